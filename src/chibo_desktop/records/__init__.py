@@ -1,0 +1,45 @@
+"""What is kept: the explicit tuple of record types and the look-up by key; nothing else is ever stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id, spec_of
+from chibo_desktop.records.meeting import AgendaItem, Attendance, Ballot, Guest, Meeting, Opinion
+from chibo_desktop.records.member import Member, Standing
+from chibo_desktop.records.organisation import Organisation
+from chibo_desktop.records.proposal import Answer, Proposal
+from chibo_desktop.records.resolution import Assignment, AssignmentReport, Resolution
+
+SCHEMA = 1
+"""The number every entry carries; it grows when the meaning of something already written changes."""
+
+RECORDS: tuple[type[Any], ...] = (
+    Organisation,
+    Member,
+    Standing,
+    Meeting,
+    AgendaItem,
+    Attendance,
+    Guest,
+    Opinion,
+    Ballot,
+    Resolution,
+    Assignment,
+    AssignmentReport,
+    Proposal,
+    Answer,
+)
+
+SPECS: dict[str, RecordSpec] = {spec_of(cls).key: spec_of(cls) for cls in RECORDS}
+
+
+def find_spec(key: str) -> RecordSpec:
+    """The declaration of a kind; Refusal names the kinds there are."""
+    if key not in SPECS:
+        raise Refusal(f"Không có loại bản ghi “{key}”. Các loại có: {', '.join(SPECS)}.")
+    return SPECS[key]
+
+
+__all__ = ["RECORDS", "SCHEMA", "SPECS", "FieldSpec", "RecordSpec", "find_spec", "is_id", "spec_of"]

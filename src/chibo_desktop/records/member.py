@@ -1,0 +1,58 @@
+"""The member and the periods of standing; the level of a list of members, never a personal file."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NewType
+
+from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.records.field import Kept, choice, day, record, ref, text
+from chibo_desktop.records.organisation import OrganisationId
+
+MemberId = NewType("MemberId", str)
+StandingId = NewType("StandingId", str)
+
+OFFICES = (
+    ("secretary", "Bí thư"),
+    ("deputy_secretary", "Phó Bí thư"),
+    ("committee_member", "Chi ủy viên"),
+)
+STANDINGS = (
+    ("official", "Chính thức"),
+    ("probationary", "Dự bị"),
+    ("visiting", "Sinh hoạt tạm thời nơi khác đến"),
+    ("exempt", "Miễn công tác và sinh hoạt"),
+    ("away", "Sinh hoạt tạm thời nơi khác"),
+    ("suspended", "Đình chỉ sinh hoạt"),
+    ("charged", "Bị khởi tố, truy tố, tạm giam"),
+)
+
+
+@record(key="member", title="Đảng viên")
+class Member(Kept):
+    """A Party member on a cell's list, now or formerly (level: sổ danh sách, not lý lịch)."""
+
+    id: MemberId
+    cell_id: OrganisationId = ref("Chi bộ", "organisation")
+    full_name: str = text("Họ và tên", max_len=80, private="parent")
+    gender: str | None = choice("Giới tính", (("male", "Nam"), ("female", "Nữ")), default=None, private="parent")
+    birth_date: PartialDate | None = day("Ngày sinh", partial=True, default=None, private="parent")
+    office: str | None = choice("Chức vụ trong chi bộ", OFFICES, default=None)
+    other_office: str = text("Chức vụ khác", max_len=120, default="", private="parent")
+    phone: str = text("Số điện thoại", max_len=20, default="", private="parent")
+    card_number: str = text("Số thẻ đảng viên", max_len=20, default="", private="parent")
+    decided_on: date | None = day("Ngày quyết định kết nạp", default=None)
+    admitted_on: date | None = day("Ngày kết nạp", default=None)
+    official_on: date | None = day("Ngày công nhận chính thức", default=None)
+
+
+@record(key="standing", title="Thời gian sinh hoạt")
+class Standing(Kept):
+    """From when until when a member is official, probationary, exempt, away …; both days belong to the period."""
+
+    id: StandingId
+    member_id: MemberId = ref("Đảng viên", "member")
+    kind: str = choice("Diện sinh hoạt", STANDINGS)
+    from_on: date | None = day("Từ ngày", default=None)
+    until_on: date | None = day("Đến hết ngày", default=None)
+    basis: str = text("Căn cứ", max_len=160, default="", private="parent")

@@ -1,0 +1,79 @@
+"""What every test gets: an empty home, no screen, a fixed clock, and failure on any warning in the log."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+os.environ["TZ"] = "Asia/Ho_Chi_Minh"
+for _name in ("QT_SCALE_FACTOR", "QT_IM_MODULE", "CHIBO_PASSWORD", "CHIBO_DATA_DIR"):
+    os.environ.pop(_name, None)
+
+# The gate runs on two shared cores: how long an example took says nothing about the code.
+settings.register_profile("gate", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("gate")
+
+HOME_FOLDERS = {
+    "HOME": "home",
+    "USERPROFILE": "home",
+    "XDG_DATA_HOME": "home/.local/share",
+    "XDG_CONFIG_HOME": "home/.config",
+    "XDG_CACHE_HOME": "home/.cache",
+    "XDG_STATE_HOME": "home/.local/state",
+    "APPDATA": "home/AppData/Roaming",
+    "LOCALAPPDATA": "home/AppData/Local",
+}
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty home folder of this test's own; nothing a test does can reach the real one."""
+    root = tmp_path_factory.mktemp("person")
+    for variable, folder in HOME_FOLDERS.items():
+        path = root / folder
+        path.mkdir(parents=True, exist_ok=True)
+        monkeypatch.setenv(variable, str(path))
+    runtime = root / "runtime"
+    runtime.mkdir(mode=0o700)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    return root / "home"
+
+
+class _Warnings(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(f"{record.levelname} {record.name}: {record.getMessage()}")
+
+
+@pytest.fixture(autouse=True)
+def said_in_log(request: pytest.FixtureRequest) -> Iterator[list[str]]:
+    """Warnings of the log while this test ran; one that is still in the list at the end fails the test.
+
+    A test that expects a warning asserts on the list and clears it.
+    """
+    handler = _Warnings()
+    root = logging.getLogger()
+    root.addHandler(handler)
+    yield handler.lines
+    root.removeHandler(handler)
+    if handler.lines:
+        pytest.fail("the log holds warnings nobody expected:\n" + "\n".join(handler.lines), pytrace=False)
+
+
+@pytest.fixture
+def clock() -> object:
+    """A clock that stands at 19:30 on Monday 5 October 2026, +07:00; `.set()` moves it."""
+    from chibo_desktop.base.clock import FixedClock
+    from chibo_desktop.base.dates import VIETNAM
+
+    return FixedClock(datetime(2026, 10, 5, 19, 30, tzinfo=VIETNAM))
