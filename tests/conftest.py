@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from chibo_desktop.base.clock import FixedClock
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 os.environ["TZ"] = "Asia/Ho_Chi_Minh"
@@ -30,6 +35,38 @@ HOME_FOLDERS = {
     "APPDATA": "home/AppData/Roaming",
     "LOCALAPPDATA": "home/AppData/Local",
 }
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--accept`, the one way a golden file is rewritten."""
+    parser.addoption(
+        "--accept", action="store_true", help="rewrite the golden files these tests compare with"
+    )
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A long test names the tools it needs; check.py --long says first which ones are not there."""
+    for mark in item.iter_markers("needs"):
+        missing = [tool for tool in mark.args if shutil.which(tool) is None]
+        if missing:
+            pytest.skip(f"needs {', '.join(missing)}")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compares a text with `tests/golden/<name>`; with `--accept` writes it there instead."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--accept"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"golden/{name} is not there; look at the text, then run again with --accept"
+        assert text == path.read_text(encoding="utf-8"), f"golden/{name} differs; --accept if it is meant"
+
+    return compare
 
 
 @pytest.fixture(autouse=True)
@@ -71,7 +108,7 @@ def said_in_log(request: pytest.FixtureRequest) -> Iterator[list[str]]:
 
 
 @pytest.fixture
-def clock() -> object:
+def clock() -> FixedClock:
     """A clock that stands at 19:30 on Monday 5 October 2026, +07:00; `.set()` moves it."""
     from chibo_desktop.base.clock import FixedClock
     from chibo_desktop.base.dates import VIETNAM

@@ -13,7 +13,7 @@ Json = str | int | bool | None
 """The only values a field has in the journal; a day is ISO text, a moment ISO text with +07:00."""
 
 
-def to_json(spec: FieldSpec, value: object) -> Json:
+def to_json(value: object) -> Json:
     """A Python value as the journal carries it; None clears the field."""
     if value is None or isinstance(value, bool | int | str):
         return value
@@ -23,7 +23,7 @@ def to_json(spec: FieldSpec, value: object) -> Json:
         return value.isoformat()
     if isinstance(value, dates.PartialDate):
         return str(value)
-    raise TypeError(f"{spec.name}: {type(value).__name__}")
+    raise TypeError(type(value).__name__)
 
 
 def from_json(spec: FieldSpec, value: Json) -> object:

@@ -1,0 +1,1 @@
+"""Official papers: forms, blocks, typesetting, reading back; where the facts come from is not known here."""

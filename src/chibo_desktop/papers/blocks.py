@@ -1,0 +1,147 @@
+"""The blocks a paper is made of; how they are read from a form and how they are set stands elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Align: TypeAlias = Literal["justify", "left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """A stretch of text in one style; a line break is the text "\\n"."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    underline: bool = False
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """The head of an official paper; `ĐẢNG CỘNG SẢN VIỆT NAM` and `*` belong to it and are not typed."""
+
+    superior: str
+    issuer: str
+    number: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Title:
+    """Type of paper and what it is about; the `-----` beneath belongs to it."""
+
+    kind: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3; `marker` is `I-`, `1.`, `a)` or empty."""
+
+    level: int
+    marker: str
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `marker` is the number of a heading the paragraph begins with, or empty."""
+
+    runs: Runs
+    align: Align = "justify"
+    indent: bool = True
+    marker: str = ""
+
+
+@dataclass(frozen=True)
+class ListItem:
+    marker: str
+    runs: Runs
+
+
+@dataclass(frozen=True)
+class Cell:
+    runs: Runs
+    align: Align = "left"
+
+
+Row: TypeAlias = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Every row has as many cells as there are widths; the widths are proportions, not millimetres."""
+
+    widths: tuple[float, ...]
+    head: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Signer:
+    """`authority` is printed bold, `office` not, `person` bold under the room to sign."""
+
+    authority: str
+    office: str
+    person: str
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """One or more signers side by side; recipients, where there are any, stand at the left, level with them."""
+
+    signers: tuple[Signer, ...]
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LargeCode:
+    """A code to be copied by hand, in groups."""
+
+    groups: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    pass
+
+
+Block: TypeAlias = (
+    Letterhead | Title | Heading | Paragraph | ListItem | Table | Signatures | LargeCode | PageBreak
+)
+
+
+def plain(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
+
+
+def texts(blocks: list[Block]) -> Iterator[str]:
+    """Every text of the blocks in reading order, without what the typesetter adds by itself."""
+    for block in blocks:
+        yield from _texts_of(block)
+
+
+def _texts_of(block: Block) -> Iterator[str]:
+    match block:
+        case Letterhead(superior, issuer, number, place):
+            yield from (superior, issuer, number, place)
+        case Title(kind, subject):
+            yield from (kind, subject)
+        case Heading(_, marker, runs) | ListItem(marker, runs) | Paragraph(runs, marker=marker):
+            yield f"{marker} {plain(runs)}".lstrip()
+        case Table(_, head, rows):
+            yield from (plain(cell.runs) for row in (*head, *rows) for cell in row)
+        case Signatures(signers, recipients):
+            yield from recipients
+            for signer in signers:
+                yield from (signer.authority, signer.office, signer.person)
+        case LargeCode(groups):
+            yield from groups
+        case PageBreak():
+            return

@@ -1,0 +1,109 @@
+"""The forms of official papers as they lie in the folder forms/; what fills them is not known here."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.paths import form_folder
+
+BODY, CARD, SAMPLE = "body.html.j2", "form.toml", "sample.json"
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form of one validity; `version` is to be stored with every paper printed by it."""
+
+    code: str
+    title: str
+    source: str
+    issued_on: date
+    valid_from: date
+    valid_until: date | None
+    record: str
+    needs: tuple[str, ...]
+    signers: tuple[str, ...]
+    recipients: tuple[str, ...]
+    number_type: str
+    header_word: str
+    official: bool
+    body: str
+    version: str
+    folder: Path
+
+    def is_valid_on(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+
+def list_forms(folder: Path | None = None) -> list[Form]:
+    """Every form, by code and then validity; a folder `<code>@<year>` holds a further version of `<code>`."""
+    root = form_folder() if folder is None else folder
+    found = [read_form(card.parent) for card in sorted(root.glob(f"*/{CARD}"))]
+    return sorted(found, key=lambda form: (form.code, form.valid_from))
+
+
+def form_in_force(code: str, day: date, folder: Path | None = None) -> Form:
+    """The newest version of the form valid on that day; Refusal when there is none."""
+    valid = [form for form in list_forms(folder) if form.code == code and form.is_valid_on(day)]
+    if not valid:
+        raise Refusal(f"Không có biểu mẫu “{code}” dùng được cho ngày {day:%d/%m/%Y}. Thêm biểu mẫu vào thư mục forms.")
+    return valid[-1]
+
+
+def read_form(folder: Path) -> Form:
+    """Read one folder; Refusal names the file and what is missing in it."""
+    try:
+        card_bytes, body_bytes = (folder / CARD).read_bytes(), (folder / BODY).read_bytes()
+        card = tomllib.loads(card_bytes.decode())
+    except OSError as error:
+        raise Refusal(f"Biểu mẫu “{folder.name}” thiếu tệp {CARD} hoặc {BODY}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise Refusal(f"Tệp {folder.name}/{CARD} viết sai: {error}.") from error
+    return _form(folder, card, body_bytes.decode(), _version(card_bytes, body_bytes))
+
+
+def _version(card: bytes, body: bytes) -> str:
+    """Line ends do not count: the same form saved on Windows is the same version."""
+    from chibo_desktop.seal.digest import short_hash
+
+    return short_hash(b"\0".join(part.replace(b"\r\n", b"\n") for part in (card, body)))
+
+
+def _form(folder: Path, card: Mapping[str, Any], body: str, version: str) -> Form:
+    def words(key: str) -> str:
+        return str(_kept(card, key, str, folder))
+
+    def list_of(key: str) -> tuple[str, ...]:
+        return tuple(str(each) for each in card.get(key, ()))
+
+    valid_until = card.get("valid_until")
+    return Form(
+        code=words("code"),
+        title=words("title"),
+        source=words("source"),
+        issued_on=_kept(card, "issued_on", date, folder),
+        valid_from=_kept(card, "valid_from", date, folder),
+        valid_until=valid_until if isinstance(valid_until, date) else None,
+        record=words("record"),
+        needs=list_of("needs"),
+        signers=list_of("signers"),
+        recipients=list_of("recipients"),
+        number_type=str(card.get("number_type", "")),
+        header_word=str(card.get("header_word", "ĐẢNG BỘ")),
+        official=bool(card.get("official", True)),
+        body=body,
+        version=version,
+        folder=folder,
+    )
+
+
+def _kept(card: Mapping[str, Any], key: str, kind: type, folder: Path) -> Any:
+    value = card.get(key)
+    if not isinstance(value, kind):
+        raise Refusal(f"Tệp {folder.name}/{CARD} thiếu hoặc viết sai mục “{key}”.")
+    return value

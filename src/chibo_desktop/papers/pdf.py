@@ -1,0 +1,221 @@
+"""Makes the PDF of one paper or of several: pages, margins, page numbers, what must stay together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any, cast
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.units import mm
+from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus.doctemplate import ActionFlowable
+
+from chibo_desktop.papers import blocks
+from chibo_desktop.papers.blocks import Block
+from chibo_desktop.papers.flowables import Ending
+from chibo_desktop.papers.fonts import REGULAR, ready_family
+from chibo_desktop.papers.setting import TEXT_HEIGHT, TEXT_WIDTH, Layout, Setter
+
+TOP, BOTTOM, BINDING, OUTER = 20 * mm, 20 * mm, 30 * mm, 15 * mm
+NUMBER_TOP = 10 * mm
+DIGIT_HEIGHT = 0.676  # of Times New Roman, per point of size
+
+
+@dataclass(frozen=True)
+class Document:
+    """One paper of several in a PDF; `title` becomes its bookmark."""
+
+    title: str
+    blocks: Sequence[Block]
+
+
+def write_pdf(
+    content: Sequence[Block] | Sequence[Document],
+    *,
+    title: str,
+    author: str,
+    layout: Layout | None = None,
+    on_document: Callable[[int, int], None] | None = None,
+) -> bytes:
+    """The PDF of the blocks, or of the documents, each of which begins on a front side.
+
+    The same content gives the same bytes. `on_document` is called with (which, of how many) as each document is
+    begun and may raise to stop. Trouble where the machine has no fit font.
+    """
+    ready_family()
+    chosen = layout or Layout()
+    documents = [each for each in content if isinstance(each, Document)]
+    if not documents:
+        story: list[Any] = _story(cast("Sequence[Block]", content), chosen)
+    else:
+        story = [part for each in documents for part in (_Beginning(each.title), *_story(each.blocks, chosen))]
+    buffer = BytesIO()
+    template = _Pages(buffer, chosen, title, author, len(documents), on_document)
+    template.build(story or [Spacer(0, 1)])
+    return buffer.getvalue()
+
+
+class _Beginning(ActionFlowable):  # type: ignore[misc]
+    def __init__(self, title: str) -> None:
+        super().__init__(("beginning", title))
+
+
+class _Pages(BaseDocTemplate):  # type: ignore[misc]
+    """Front and back pages; page numbers start again with every paper and are not shown on its first page."""
+
+    def __init__(
+        self,
+        buffer: BytesIO,
+        layout: Layout,
+        title: str,
+        author: str,
+        documents: int,
+        on_document: Callable[[int, int], None] | None,
+    ) -> None:
+        super().__init__(
+            buffer,
+            pagesize=A4,
+            title=title,
+            author=author,
+            creator="Chibo Desktop",
+            lang="vi",
+            invariant=1,
+            initialFontName=REGULAR,
+        )
+        self._first_page, self._begun, self._documents, self._on_document = 1, 0, documents, on_document
+        self._is_blank = False
+        back = OUTER if layout.mirrored else BINDING
+        self.addPageTemplates([_page("front", BINDING), _page("back", back)])
+
+    def handle_beginning(self, title: str) -> None:
+        if self._begun:
+            self.handle_pageBreak()
+            if self.page % 2:
+                self._is_blank = True
+                self.clean_hanging()
+                self.handle_pageBreak()
+                self._is_blank = False
+            self._first_page = self.page + 1
+            self.clean_hanging()
+        self._begun += 1
+        self.canv.bookmarkPage(f"paper-{self._begun}")
+        self.canv.addOutlineEntry(title, f"paper-{self._begun}")
+        if self._on_document:
+            self._on_document(self._begun, self._documents)
+
+    def handle_pageBegin(self) -> None:  # noqa: N802 - reportlab's name
+        self.pageTemplate = self.pageTemplates[self.page % 2]
+        super().handle_pageBegin()
+        number = self.page - self._first_page + 1
+        if number > 1 and not self._is_blank:
+            self._draw_number(number)
+
+    def _draw_number(self, number: int) -> None:
+        """Size 14, 10 mm from the top edge, over the middle of the text (HD 05-HD/VPTW)."""
+        self.canv.saveState()
+        self.canv.setFont(REGULAR, 14)
+        middle = self.pageTemplate.frames[0].x1 + TEXT_WIDTH / 2
+        self.canv.drawCentredString(middle, A4[1] - NUMBER_TOP - 14 * DIGIT_HEIGHT, str(number))
+        self.canv.restoreState()
+
+
+def _page(name: str, left: float) -> PageTemplate:
+    frame = Frame(
+        left,
+        BOTTOM,
+        A4[0] - BINDING - OUTER,
+        A4[1] - TOP - BOTTOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+        id=name,
+    )
+    return PageTemplate(id=name, frames=[frame], pagesize=A4)
+
+
+def _story(content: Sequence[Block], layout: Layout) -> list[Any]:
+    setter = Setter(layout)
+    story: list[Any] = []
+    at = 0
+    while at < len(content):
+        block = content[at]
+        following = content[at + 1] if at + 1 < len(content) else None
+        if _leads_on(block):
+            story.append(CondPageBreak(min(_need(content[at:], setter, layout), 0.95 * TEXT_HEIGHT)))
+        if isinstance(following, blocks.Signatures) and isinstance(block, _BODY):
+            last = _set(block, setter)[0]
+            ending = Ending(last, _tail(block, last, setter), 16, setter.signatures(following))
+            story.append(ending)
+            at += 2
+            continue
+        story.extend(_set(block, setter))
+        at += 1
+    return story
+
+
+_BODY = (blocks.Paragraph, blocks.ListItem, blocks.Table)
+
+
+def _set(block: Block, setter: Setter) -> list[Any]:
+    match block:
+        case blocks.Letterhead():
+            return [setter.head(block)]
+        case blocks.Title():
+            return setter.title(block)
+        case blocks.Heading():
+            return [setter.heading(block)]
+        case blocks.Paragraph():
+            return [setter.paragraph(block)]
+        case blocks.ListItem():
+            return [setter.item(block)]
+        case blocks.Table():
+            return [setter.table(block)]
+        case blocks.Signatures():
+            return [setter.signatures(block)]
+        case blocks.LargeCode():
+            return [setter.code(block)]
+        case _:
+            return [PageBreak()]
+
+
+def _leads_on(block: Block) -> bool:
+    """Headings, and sentences that announce what comes: they must not end a page."""
+    return isinstance(block, blocks.Heading) or (
+        isinstance(block, blocks.Paragraph) and blocks.plain(block.runs).rstrip().endswith(":")
+    )
+
+
+def _need(content: Sequence[Block], setter: Setter, layout: Layout) -> float:
+    """The height from here to the end of the first piece of what the headings announce."""
+    total = 0.0
+    for block in content:
+        if not _leads_on(block):
+            return total + _first_piece(block, setter)
+        total += _height(_set(block, setter)[0]) + layout.gap
+    return total
+
+
+def _first_piece(block: Block, setter: Setter) -> float:
+    pieces = _set(block, setter)
+    if isinstance(block, blocks.Table):
+        return _height(setter.table(replace(block, rows=block.rows[:1])))
+    if isinstance(block, blocks.Paragraph | blocks.ListItem):
+        lines = round(_height(pieces[0]) / pieces[0].style.leading)
+        return float(pieces[0].style.leading * (lines if lines <= 3 else 2))
+    return sum(_height(each) for each in pieces) if not isinstance(block, blocks.PageBreak) else 0.0
+
+
+def _tail(block: Block, last: Any, setter: Setter) -> float:
+    """What of the last piece of the body must go with the signatures: two lines, or one row of a table."""
+    if not isinstance(block, blocks.Table):
+        return float(2 * last.style.leading - 1)
+    if len(block.rows) == 1:
+        return _height(last)
+    return _height(last) - _height(setter.table(replace(block, rows=block.rows[:-1]))) - 1
+
+
+def _height(flowable: Any) -> float:
+    return float(flowable.wrap(TEXT_WIDTH, 1e6)[1])

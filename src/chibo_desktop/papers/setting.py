@@ -1,0 +1,194 @@
+"""Sets single blocks: sizes, gaps, indents, tables, signatures; what follows what on a page stands in pdf.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import zip_longest
+from typing import Any
+
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.platypus import Paragraph, Spacer, Table
+
+from chibo_desktop.papers import blocks
+from chibo_desktop.papers.flowables import Boxes, Head
+from chibo_desktop.papers.fonts import BOLD, REGULAR, known_characters, with_codes
+
+ALIGN = {"justify": TA_JUSTIFY, "left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
+INDENT = 10 * mm
+TEXT_WIDTH, TEXT_HEIGHT = 165 * mm, 257 * mm
+SIGNING_ROOM = 66.0
+ROW_LIMIT = 0.6 * TEXT_HEIGHT  # a row taller than this is continued in a further row, or it would fit nowhere
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Sizes in points (HD 05-HD/VPTW: body 14–15, lines exactly 18–22, gap at least 6).
+
+    `mirrored` swaps the margins on back pages, for printing on both sides.
+    """
+
+    body_size: float = 14
+    leading: float = 20
+    gap: float = 6
+    mirrored: bool = False
+
+
+class Setter:
+    """Makes the flowables of one paper; `PaperStyle` of every text comes from one layout."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._known = known_characters()
+
+    def style(self, align: str = "justify", *, indent: bool = False, **other: Any) -> ParagraphStyle:
+        chosen = {
+            "fontName": REGULAR,
+            "bulletFontName": REGULAR,
+            "fontSize": self._layout.body_size,
+            "leading": self._layout.leading,
+            "spaceAfter": self._layout.gap,
+            "alignment": ALIGN[align],
+            "firstLineIndent": INDENT if indent else 0,
+            "allowWidows": 0,
+            "allowOrphans": 0,
+        }
+        return ParagraphStyle("paper", **{**chosen, **other})
+
+    def text(self, runs: blocks.Runs, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
+        room = width - style.firstLineIndent
+        return Paragraph("".join(self._marked(run, style.fontSize, room) for run in runs), style)
+
+    def words(self, words: str, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
+        return self.text((blocks.Run(words),), style, width)
+
+    def _marked(self, run: blocks.Run, size: float, width: float) -> str:
+        words = _fitting(with_codes(run.text, self._known), size, width)
+        marked = escape(words, quote=False).replace("\n", "<br/>")
+        for tag, wanted in (("b", run.bold), ("i", run.italic), ("u", run.underline)):
+            if wanted:
+                marked = f"<{tag}>{marked}</{tag}>"
+        return marked
+
+    def head(self, block: blocks.Letterhead) -> Head:
+        parts = (block.superior, block.issuer, block.number, block.place)
+        return Head(*(with_codes(part, self._known) for part in parts))
+
+    def title(self, block: blocks.Title) -> list[Paragraph]:
+        style = self.style("center", fontName=BOLD, spaceAfter=0)
+        big = self.style("center", fontName=BOLD, fontSize=16, leading=22, spaceAfter=0)
+        rule = self.style("center", leading=14, spaceAfter=12)
+        return [self.words(block.kind, big), self.words(block.subject, style), self.words("-----", rule)]
+
+    def heading(self, block: blocks.Heading) -> Paragraph:
+        marker = f"{block.marker} " if block.marker else ""
+        runs = (blocks.Run(marker, bold=True), *(blocks.Run(r.text, True, r.italic, r.underline) for r in block.runs))
+        return self.text(runs, self.style("justify", indent=True))
+
+    def paragraph(self, block: blocks.Paragraph) -> Paragraph:
+        marker = (blocks.Run(f"{block.marker} ", bold=True),) if block.marker else ()
+        return self.text((*marker, *block.runs), self.style(block.align, indent=block.indent))
+
+    def item(self, block: blocks.ListItem) -> Paragraph:
+        marker = blocks.Run(f"{block.marker} ")
+        return self.text((marker, *block.runs), self.style("justify", indent=True))
+
+    def table(self, block: blocks.Table) -> Table:
+        widths = [TEXT_WIDTH * each / sum(block.widths) for each in block.widths]
+        head = [list(self._cells(row, widths)) for row in block.head]
+        rows = [part for row in block.rows for part in _row_parts(list(self._cells(row, widths)), widths)]
+        style: list[tuple[Any, ...]] = [
+            ("FONT", (0, 0), (-1, -1), REGULAR, 13),
+            ("GRID", (0, 0), (-1, -1), 0.6, "black"),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("TOPPADDING", (0, 0), (-1, -1), 1),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
+            ("LEFTPADDING", (0, 0), (-1, -1), 4),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+        ]
+        if head:
+            style.append(("VALIGN", (0, 0), (-1, len(head) - 1), "MIDDLE"))
+        return Table(
+            head + rows, widths, repeatRows=len(head), style=style, spaceBefore=2, spaceAfter=self._layout.gap + 4
+        )
+
+    def _cells(self, row: blocks.Row, widths: list[float]) -> Iterator[Paragraph]:
+        for cell, width in zip(row, widths, strict=True):
+            style = self.style(cell.align, fontSize=13, leading=18, spaceAfter=0)
+            yield self.text(cell.runs, style, width - 8)
+
+    def signatures(self, block: blocks.Signatures) -> Table:
+        columns = [[self._signer(each, width) for each, width in self._signing_columns(block)]]
+        if block.recipients:
+            columns[0].insert(0, self._recipients(block.recipients))
+        widths = _signing_widths(block)
+        style = [
+            ("FONT", (0, 0), (-1, -1), REGULAR, 14),
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 0),
+            ("RIGHTPADDING", (0, 0), (-1, -1), 0),
+            ("TOPPADDING", (0, 0), (-1, -1), 0),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+        ]
+        return Table(columns, widths, style=style, spaceBefore=10)
+
+    def _signing_columns(self, block: blocks.Signatures) -> Iterator[tuple[blocks.Signer, float]]:
+        yield from zip(block.signers, _signing_widths(block)[-len(block.signers) :], strict=True)
+
+    def _signer(self, signer: blocks.Signer, width: float) -> list[Any]:
+        bold = self.style("center", fontName=BOLD, fontSize=14, leading=18, spaceAfter=0)
+        upright = self.style("center", fontSize=14, leading=18, spaceAfter=0)
+        made = [self.words(signer.authority, bold, width)] if signer.authority else []
+        made += [self.words(signer.office, upright, width)] if signer.office else []
+        return [*made, Spacer(0, SIGNING_ROOM), self.words(signer.person, bold, width)]
+
+    def _recipients(self, recipients: tuple[str, ...]) -> list[Paragraph]:
+        """`Nơi nhận:` 14 underlined, the list 12, each `- …;` and the last with a full stop (documents.md §1.9)."""
+        head = blocks.Run("Nơi nhận:", underline=True)
+        small = self.style("left", fontSize=12, leading=15, spaceAfter=0, rightIndent=4 * mm)
+        ends = [";"] * (len(recipients) - 1) + ["."]
+        items = [f"- {item.rstrip('.;, ')}{end}" for item, end in zip(recipients, ends, strict=True)]
+        return [
+            self.text((head,), self.style("left", fontSize=14, leading=18, spaceAfter=0)),
+            *(self.words(item, small) for item in items),
+        ]
+
+    def code(self, block: blocks.LargeCode) -> Boxes:
+        return Boxes(tuple(with_codes(each, self._known) for each in block.groups))
+
+
+def _signing_widths(block: blocks.Signatures) -> list[float]:
+    """73 and 92 mm beside a list of recipients (documents.md §1.3), else equal columns."""
+    if block.recipients:
+        count = len(block.signers)
+        return [73 * mm, *([92 * mm / count] * count)]
+    return [TEXT_WIDTH / len(block.signers)] * len(block.signers)
+
+
+def _fitting(words: str, size: float, width: float) -> str:
+    """No-break spaces become spaces where what they hold together is wider than the column."""
+    if "\xa0" not in words:
+        return words
+    pieces = words.split(" ")
+    return " ".join(p.replace("\xa0", " ") if stringWidth(p, BOLD, size) > width else p for p in pieces)
+
+
+def _row_parts(cells: list[Paragraph], widths: list[float]) -> list[list[Paragraph]]:
+    """The row itself, or where it is taller than ROW_LIMIT its continuation in further rows."""
+    columns = [list(_slices(cell, width - 8)) for cell, width in zip(cells, widths, strict=True)]
+    empty = Paragraph("", cells[0].style)
+    return [list(row) for row in zip_longest(*columns, fillvalue=empty)]
+
+
+def _slices(cell: Paragraph, width: float) -> Iterator[Paragraph]:
+    while cell.wrap(width, 1e6)[1] > ROW_LIMIT:
+        parts = cell.split(width, ROW_LIMIT)
+        if len(parts) < 2:
+            break
+        yield parts[0]
+        cell = parts[1]
+    yield cell

@@ -1,0 +1,109 @@
+"""The encrypted SQLite file: opening it with its key, transactions, and what its errors mean to a person."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlcipher3 import dbapi2 as sqlite
+
+from chibo_desktop.base.errors import Refusal, Trouble
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+DATABASE = "chibo.db"
+
+Connection = Any
+"""A DB-API connection of sqlcipher3, in autocommit; the package has no type stubs."""
+Row = Any
+"""A row addressed by column name."""
+
+
+def connect(path: Path, key: bytes) -> Connection:
+    """Opens an existing or new encrypted file with its raw 32-byte key.
+
+    WAL with FULL: an acknowledged write survives a power cut at one flush a transaction. Deleted content
+    is overwritten, so that a dropped private part leaves no trace in free pages. Refusal when the key does
+    not fit or the file is damaged; Trouble when the surroundings refuse.
+    """
+    with _said_to_a_person():
+        connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
+    connection.row_factory = sqlite.Row
+    try:
+        with _said_to_a_person():
+            _prepare(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, key: bytes) -> None:
+    connection.execute("PRAGMA cipher_log_level = NONE")
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("PRAGMA journal_mode = WAL")
+    for pragma in ("synchronous = FULL", "busy_timeout = 5000", "secure_delete = ON", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """One `BEGIN IMMEDIATE` … `COMMIT`; joins the transaction that already runs; rolls back on any error."""
+    if connection.in_transaction:
+        yield
+        return
+    with _said_to_a_person():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def utilities(connection: Connection) -> sqlite_utils.Database:
+    """sqlite-utils on this connection; taught that sqlcipher3's errors are the ones to look for.
+
+    The alias must stand before sqlite_utils is first imported, and stands nowhere else.
+    """
+    import sqlcipher3
+
+    sys.modules.setdefault("pysqlite3", sqlcipher3)
+    sys.modules.setdefault("pysqlite3.dbapi2", sqlite)
+    import sqlite_utils
+
+    return sqlite_utils.Database(connection, execute_plugins=False, recursive_triggers=False)
+
+
+@contextmanager
+def _said_to_a_person() -> Iterator[None]:
+    try:
+        yield
+    except sqlite.OperationalError as error:
+        raise Trouble(_sentence(str(error))) from error
+    except sqlite.DatabaseError as error:
+        if "not a database" in str(error) or "malformed" in str(error):
+            raise Refusal(
+                "Không mở được sổ: khóa không đúng hoặc tệp bị hỏng. Hãy giữ nguyên thư mục dữ liệu và mở bản sao lưu."
+            ) from error
+        raise
+
+
+def _sentence(error: str) -> str:
+    for sign, sentence in (
+        ("full", "Ổ đĩa đã đầy nên chưa ghi được; những gì đã ghi trước đó vẫn còn. Hãy xóa bớt tệp khác rồi làm lại."),
+        ("readonly", "Thư mục dữ liệu chỉ cho đọc. Hãy cho phép ghi vào thư mục này, hoặc chọn thư mục khác."),
+        ("locked", "Sổ đang được chương trình khác ghi. Hãy chờ một lát rồi làm lại."),
+        ("busy", "Sổ đang được chương trình khác ghi. Hãy chờ một lát rồi làm lại."),
+        ("unable to open", "Không mở được tệp sổ. Hãy xem thư mục dữ liệu còn đó và có quyền đọc, ghi hay không."),
+    ):
+        if sign in error:
+            return sentence
+    return f"Ổ đĩa hoặc tệp sổ gặp trục trặc ({error}). Chưa có gì thay đổi; hãy làm lại."

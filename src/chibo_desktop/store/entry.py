@@ -1,0 +1,176 @@
+"""The journal entry: one line of JSON, made once and kept byte for byte, and its private parts beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.seal import digest
+
+MAX_ENTRY = 4 * 1024 * 1024
+"""Bytes; a longer line is no entry of ours."""
+
+
+@dataclass(frozen=True)
+class PartName:
+    """What an entry says of a private part: how far it travels, which fields it holds, and its digest."""
+
+    reach: str
+    fields: tuple[str, ...]
+    digest: str
+
+
+@dataclass(frozen=True)
+class EntryChange:
+    """One record's fields as one entry writes them."""
+
+    kind: str
+    id: str
+    fields: Mapping[str, Any]
+    parts: tuple[PartName, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every field written, private ones included."""
+        return (*self.fields, *(name for part in self.parts for name in part.fields))
+
+
+@dataclass(frozen=True)
+class PrivatePart:
+    """Private values of one change, as JSON text kept byte for byte, with the salt of its digest."""
+
+    reach: str
+    salt: bytes
+    body: str
+
+    @property
+    def digest(self) -> str:
+        """What the entry names it by."""
+        return digest.part_digest(self.salt, self.body.encode())
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A read entry. `body` are the bytes as written; everything else was read from them."""
+
+    device: str
+    book: str
+    number: int
+    previous: str
+    time: tuple[int, int]
+    user: str
+    schema: int
+    seen: Mapping[str, int]
+    changes: tuple[EntryChange, ...]
+    body: bytes = field(repr=False)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the bytes, 64 hex characters."""
+        return digest.sha256(self.body).hex()
+
+    @property
+    def link(self) -> str:
+        """What the next entry of the chain carries as `p`."""
+        return self.hash[:32]
+
+    @property
+    def key(self) -> tuple[str, str, int]:
+        """Book, device, number."""
+        return self.book, self.device, self.number
+
+    @property
+    def rank(self) -> tuple[int, int, str, int]:
+        """The order that decides which of several values is shown."""
+        return (*self.time, self.device, self.number)
+
+
+def write_entry(
+    *, device: str, book: str, number: int, previous: str, time: tuple[int, int], user: str, schema: int,
+    seen: Mapping[str, int], changes: tuple[EntryChange, ...],
+) -> Entry:  # fmt: skip
+    """Makes an entry's bytes and reads them back, so that writer and reader can never differ."""
+    line: dict[str, Any] = {"d": device, "b": book, "n": number, "p": previous, "t": list(time), "u": user, "s": schema}
+    if seen:
+        line["x"] = dict(sorted(seen.items()))
+    line["c"] = [_change_line(change) for change in changes]
+    return read_entry(compact(line).encode())
+
+
+def _change_line(change: EntryChange) -> list[Any]:
+    line: list[Any] = [change.kind, change.id, dict(change.fields)]
+    if change.parts:
+        line.append([[part.reach, list(part.fields), part.digest] for part in change.parts])
+    return line
+
+
+def compact(value: object) -> str:
+    """JSON without spaces, letters as they are, no NaN."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def read_entry(body: bytes) -> Entry:
+    """Reads an entry strictly: a duplicate key, a number out of range or a missing part is refused."""
+    if len(body) > MAX_ENTRY:
+        raise Refusal("Gói có một dòng quá dài, không phải do chương trình này ghi.")
+    try:
+        line = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
+        return Entry(
+            device=_text(line["d"]),
+            book=_text(line["b"]),
+            number=_natural(line["n"], 1),
+            previous=_text(line["p"]),
+            time=(_natural(line["t"][0]), _natural(line["t"][1])),
+            user=_text(line["u"]),
+            schema=_natural(line["s"], 1),
+            seen={_text(device): _natural(number, 1) for device, number in line.get("x", {}).items()},
+            changes=tuple(_read_change(change) for change in line["c"]),
+            body=body,
+        )
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+        raise Refusal("Gói có một dòng không đọc được, dù chữ ký đúng. Hãy báo cho nơi gửi.") from None
+
+
+def read_part(body: str) -> dict[str, Any]:
+    """The values of a private part."""
+    value = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
+    if not isinstance(value, dict):
+        raise TypeError("part")
+    return value
+
+
+def _read_change(line: list[Any]) -> EntryChange:
+    kind, record_id, fields = line[:3]
+    if not isinstance(fields, dict) or len(line) > 4:
+        raise TypeError("change")
+    parts = tuple(PartName(_text(r), tuple(_text(f) for f in names), _text(h)) for r, names, h in line[3:] and line[3])
+    change = EntryChange(_text(kind), _text(record_id), fields, parts)
+    if len(set(change.names)) != len(change.names):
+        raise ValueError("field twice")
+    return change
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        raise ValueError("duplicate key")
+    return made
+
+
+def _no_constant(_name: str) -> NoReturn:
+    raise ValueError("NaN")
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("text")
+    return value
+
+
+def _natural(value: object, least: int = 0) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value < 2**53:
+        raise ValueError("number")
+    return value

@@ -1,0 +1,47 @@
+"""Words in painted widgets: one way to set, measure and cut them; labels of layouts are in `words.py`."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from chibo_desktop.ui import look
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+def width_of(words: str, role: look.Role = "body") -> float:
+    """Pixels of this zoom."""
+    return QFontMetricsF(look.font(role)).horizontalAdvance(words)
+
+
+def write(
+    painter: QPainter,
+    rect: QRectF,
+    words: str,
+    role: look.Role = "body",
+    token: str = "ink",
+    align: Qt.AlignmentFlag = LEFT,
+) -> None:
+    """Sets one line into `rect`; what does not fit ends in an ellipsis."""
+    face = look.font(role)
+    metrics = QFontMetricsF(face)
+    if metrics.horizontalAdvance(words) > rect.width() + 0.5:
+        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, rect.width())
+    painter.setFont(face)
+    painter.setPen(QPen(look.colour(token)))
+    painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, words)
+
+
+def panel(painter: QPainter, rect: QRectF, fill: str, edge: str = "", width: float = 0) -> None:
+    """A box with round corners; the edge is drawn inside `rect`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(look.colour(fill))
+    if edge:
+        painter.setPen(QPen(look.colour(edge), width))
+        rect = rect.adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+    painter.drawRoundedRect(rect, look.px(look.CORNER), look.px(look.CORNER))
