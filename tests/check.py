@@ -82,14 +82,17 @@ def main(words: Sequence[str] | None = None) -> int:
         print("not run on this machine, for want of:", ", ".join(not_run()) or "nothing", flush=True)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     marks = ["-m", "long or not long"] if chosen.long else []
-    steps = [
-        run("format", ["ruff", "format", "--check", *present()]),
-        run("lint", ["ruff", "check", *present()]),
-        run("types", ["mypy", *present()]),
-        check_tools(),
-        run_tests(["-n", "2", *marks, *rest]),
-    ]
-    return 0 if all(steps) else 1
+    steps = {
+        "format": run("format", ["ruff", "format", "--check", *present()]),
+        "lint": run("lint", ["ruff", "check", *present()]),
+        "types": run("types", ["mypy", *present()]),
+        "tools": check_tools(),
+    }
+    failed = [name for name, passed in steps.items() if not passed]
+    if failed:
+        print("== the gate is red before any test:", ", ".join(failed), flush=True)
+    tested = run_tests(["-n", "2", *marks, *rest])
+    return 0 if tested and not failed else 1
 
 
 def run_tests(words: Sequence[str]) -> bool:

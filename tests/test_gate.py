@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,32 @@ def test_a_missing_tool_fails_the_gate_and_names_its_package(
 def test_a_step_that_fails_is_said(capfd: pytest.CaptureFixture[str]) -> None:
     assert not check.run("nothing", ["no_module_of_this_name"])
     assert "== nothing: FAILED" in capfd.readouterr().out
+
+
+GOOD = '"""One sentence."""\n'
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(
+    ("inside", "text", "red"),
+    [
+        ("src/chibo_desktop/a.py", GOOD, ""),
+        ("src/chibo_desktop/a.py", f"{GOOD}\nA = 'one'\n", "format"),
+        ("src/chibo_desktop/a.py", f"{GOOD}\nimport os\n", "lint"),
+        ("src/chibo_desktop/a.py", f'{GOOD}\nA: int = "one"\n', "types"),
+        ("tests/test_b.py", f"{GOOD}\n\ndef test_b() -> None:\n    assert 1 + 1 == 3\n", "1 failed"),
+    ],
+)
+def test_one_red_step_makes_the_gate_red(tmp_path: Path, inside: str, text: str, red: str) -> None:
+    passing = f"{GOOD}\n\ndef test_a() -> None:\n    assert 1 + 1 == 2\n"
+    write_tree(tmp_path, {"src/chibo_desktop/__init__.py": GOOD, "tests/test_a.py": passing, inside: text})
+    shutil.copy(ROOT / "tests" / "check.py", tmp_path / "tests" / "check.py")
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "pyproject.toml")
+    command = [sys.executable, str(tmp_path / "tests" / "check.py")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd="/")
+    assert done.returncode == (1 if red else 0), done.stdout
+    said = [line for line in done.stdout.splitlines() if "red before any test" in line or " passed" in line]
+    assert red in " ".join(said)
 
 
 def test_a_long_test_that_cannot_run_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

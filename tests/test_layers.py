@@ -40,6 +40,7 @@ ROOMS = {
     "hmac": ("seal/",),
     "sqlcipher3": ("store/",),
     "pysqlite3": ("store/",),
+    "sqlite3": ("store/",),
     "sqlite_utils": ("store/", "cli/"),
     "reportlab": ("papers/",),
     "pypdfium2": ("papers/",),
@@ -54,6 +55,8 @@ ROOMS = {
     "socket": ("exchange/carriers/",),
     "http": ("exchange/carriers/",),
     "urllib.request": ("exchange/carriers/",),
+    "httpx": ("exchange/carriers/",),
+    "paramiko": ("exchange/carriers/",),
     "pickle": (),
     "marshal": (),
 }

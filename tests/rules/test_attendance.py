@@ -86,6 +86,8 @@ def test_excused_members_stay_in_the_base_except_at_a_congress() -> None:
     people = [*make_people(6), *make_people(3, state="excused")]
     assert vote_base(people).base == 9
     assert vote_base(people, congress=True).base == 6
+    assert vote_base(people).aside() == "Vắng có lý do vẫn tính."
+    assert vote_base(people, congress=True).aside() == "Vắng suốt đại hội có lý do không tính."
     assert "3 vắng suốt đại hội có lý do" in vote_base(people, congress=True).sentence()
 
 

@@ -50,6 +50,14 @@ class Sender:
 
 
 @dataclass(frozen=True)
+class Addressee:
+    """For whom a bundle is made: a body and its sealing key (`age1…`)."""
+
+    org: str
+    recipient: str
+
+
+@dataclass(frozen=True)
 class Reader:
     """Who opens a bundle. `keys` are the body's sealing keys, past ones too; `trusted`, `revoked` public keys."""
 
@@ -80,17 +88,16 @@ class Opened:
 
 def write_bundle(
     sender: Sender,
-    to: str,
-    recipient: str,
+    to: Addressee,
     contents: Contents,
+    *,
     carried: Sequence[Run],
     have: Sequence[SignedLine],
     made: datetime,
-    *,
     dictionary: int = 0,
     dictionaries: Path | None = None,
 ) -> Bundle:
-    """Seal `contents` for the body `to` (and for the sender, who may look into what it sent).
+    """Seal `contents` for the body it goes to (and for the sender, who may look into what it sent).
 
     Refusal when the contents are longer than MAX_LENGTH or the receiver's key is not known.
     """
@@ -102,9 +109,9 @@ def write_bundle(
         id=digest.new_salt().hex(),
         sender=sender.org,
         device=sender.device,
-        to=to,
+        to=to.org,
         cert=sender.chain,
-        runs=tuple(sorted(carried, key=lambda run: (run.device, run.book))),
+        runs=tuple(sorted(carried, key=lambda run: (run.device, run.book, run.last, run.head))),
         have=tuple(have),
         schema=SCHEMA,
         dictionary=dictionary,
@@ -115,7 +122,7 @@ def write_bundle(
         program=__version__,
         sample=sender.sample,
     )
-    data = seal(sign_head(sender.key, manifest) + packed, [recipient, sender.recipient])
+    data = seal(sign_head(sender.key, manifest) + packed, [to.recipient, sender.recipient])
     return Bundle(bundle_name(manifest, data), data, manifest)
 
 

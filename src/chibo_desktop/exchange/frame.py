@@ -8,6 +8,7 @@ from pathlib import Path
 import zstandard
 
 from chibo_desktop.base import paths
+from chibo_desktop.base.errors import Trouble
 from chibo_desktop.exchange import refusals
 
 LEVEL = 19
@@ -84,5 +85,5 @@ def _dictionary(number: int, folder: Path | None) -> zstandard.ZstdCompressionDi
 def _shipped() -> Path | None:
     try:
         return paths.resource("dictionaries")
-    except paths.Trouble:
+    except Trouble:
         return None

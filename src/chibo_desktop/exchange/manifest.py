@@ -10,7 +10,7 @@ from typing import Any
 from chibo_desktop.exchange import refusals
 from chibo_desktop.seal import shapes
 from chibo_desktop.seal.encoding import NotStrictError, read_line, write_line
-from chibo_desktop.seal.identity import SignedLine
+from chibo_desktop.seal.identity import NewerFormat, SignedLine
 
 VERSION = 1
 MAX_BYTES = 1024 * 1024
@@ -105,7 +105,7 @@ def read_manifest(line: bytes) -> Manifest:
 def _check_fields(value: dict[str, Any]) -> None:
     version = value.get("v")
     if shapes.is_number(version) and version != VERSION:
-        raise shapes.NewerFormat
+        raise NewerFormat
     if version != VERSION or set(value) != {"v", *_FIELDS}:
         raise refusals.bad_manifest("fields")
     for name, is_right in _FIELDS.items():
@@ -158,8 +158,8 @@ def _is_run(value: Any) -> bool:
 def _are_runs(value: Any) -> bool:
     if not _list_of(_is_run)(value):
         return False
-    chains = [(run["device"], run["book"]) for run in value]
-    return chains == sorted(set(chains))
+    order = [(run["device"], run["book"], run["last"], run["head"]) for run in value]
+    return order == sorted(set(order))
 
 
 _FIELDS: dict[str, Callable[[Any], bool]] = {

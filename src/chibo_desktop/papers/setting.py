@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import zip_longest
 from typing import Any
@@ -25,6 +26,10 @@ SIGNING_ROOM = 66.0
 ROW_LIMIT = 0.6 * TEXT_HEIGHT  # a row taller than this is continued in a further row, or it would fit nowhere
 
 
+_DATE_PARTS = re.compile(r"(?i)\b(ngày|tháng|năm|quý|số) (?=\d)")
+_LAST_WORD = re.compile(r" (\S{1,6})$")
+
+
 @dataclass(frozen=True)
 class Layout:
     """Sizes in points (HD 05-HD/VPTW: body 14–15, lines exactly 18–22, gap at least 6).
@@ -39,7 +44,7 @@ class Layout:
 
 
 class Setter:
-    """Makes the flowables of one paper; `PaperStyle` of every text comes from one layout."""
+    """Makes the flowables of one paper from one layout; reportlab must know the fonts already."""
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
@@ -61,7 +66,7 @@ class Setter:
 
     def text(self, runs: blocks.Runs, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
         room = width - style.firstLineIndent
-        return Paragraph("".join(self._marked(run, style.fontSize, room) for run in runs), style)
+        return Paragraph("".join(self._marked(run, style.fontSize, room) for run in _bound(runs)), style)
 
     def words(self, words: str, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
         return self.text((blocks.Run(words),), style, width)
@@ -94,7 +99,7 @@ class Setter:
         return self.text((*marker, *block.runs), self.style(block.align, indent=block.indent))
 
     def item(self, block: blocks.ListItem) -> Paragraph:
-        marker = blocks.Run(f"{block.marker} ")
+        marker = blocks.Run(f"{block.marker}\xa0")
         return self.text((marker, *block.runs), self.style("justify", indent=True))
 
     def table(self, block: blocks.Table) -> Table:
@@ -167,6 +172,14 @@ def _signing_widths(block: blocks.Signatures) -> list[float]:
         count = len(block.signers)
         return [73 * mm, *([92 * mm / count] * count)]
     return [TEXT_WIDTH / len(block.signers)] * len(block.signers)
+
+
+def _bound(runs: blocks.Runs) -> blocks.Runs:
+    """The runs with no-break spaces in dates, and before a short last word, which looks lost on a line of its own."""
+    bound = [replace(run, text=_DATE_PARTS.sub("\\1\xa0", run.text)) for run in runs]
+    if bound:
+        bound[-1] = replace(bound[-1], text=_LAST_WORD.sub("\xa0\\1", bound[-1].text))
+    return tuple(bound)
 
 
 def _fitting(words: str, size: float, width: float) -> str:

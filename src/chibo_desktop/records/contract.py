@@ -16,7 +16,12 @@ def print_contract() -> str:
 
 
 def _line(field: FieldSpec) -> str:
-    words = [field.name, field.kind, f"“{field.label}”", "required" if field.required else f"default {field.default!r}"]
+    words = [
+        field.name,
+        field.kind,
+        f"“{field.label}”",
+        "required" if field.required else f"default {field.default!r}",
+    ]
     if field.reach != "public":
         words.append(f"reach {field.reach}")
     if field.max_len:

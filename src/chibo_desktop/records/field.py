@@ -114,7 +114,9 @@ class Kept:
 
 
 @dataclass_transform(
-    frozen_default=True, kw_only_default=True, field_specifiers=(text, prose, day, moment, number, flag, choice, ref)
+    frozen_default=True,
+    kw_only_default=True,
+    field_specifiers=(text, prose, day, moment, number, flag, choice, ref),
 )
 def record(*, key: str, title: str) -> Any:
     """Turns a class into a frozen record type and reads its declaration."""
@@ -150,5 +152,8 @@ def _read_field(field: dataclasses.Field[Any]) -> FieldSpec | None:
         return None
     required = field.default is MISSING
     return FieldSpec(
-        name=field.name, required=required, default=None if required else field.default, **field.metadata[_META]
+        name=field.name,
+        required=required,
+        default=None if required else field.default,
+        **field.metadata[_META],
     )

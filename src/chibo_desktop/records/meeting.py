@@ -130,7 +130,9 @@ class Ballot(Kept):
         default="hand",
     )
     threshold: str = choice(
-        "Tỷ lệ cần đạt", (("majority", "Quá một nửa"), ("two_thirds", "Ít nhất hai phần ba")), default="majority"
+        "Tỷ lệ cần đạt",
+        (("majority", "Quá một nửa"), ("two_thirds", "Ít nhất hai phần ba")),
+        default="majority",
     )
     yes_count: int = number("Tán thành", high=9_999)
     no_count: int = number("Không tán thành", high=9_999, default=0)

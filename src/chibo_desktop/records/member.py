@@ -35,7 +35,9 @@ class Member(Kept):
     id: MemberId
     cell_id: OrganisationId = ref("Chi bộ", "organisation")
     full_name: str = text("Họ và tên", max_len=80, private="parent")
-    gender: str | None = choice("Giới tính", (("male", "Nam"), ("female", "Nữ")), default=None, private="parent")
+    gender: str | None = choice(
+        "Giới tính", (("male", "Nam"), ("female", "Nữ")), default=None, private="parent"
+    )
     birth_date: PartialDate | None = day("Ngày sinh", partial=True, default=None, private="parent")
     office: str | None = choice("Chức vụ trong chi bộ", OFFICES, default=None)
     other_office: str = text("Chức vụ khác", max_len=120, default="", private="parent")

@@ -43,7 +43,9 @@ class Organisation(Kept):
         "Dòng cấp trên trên văn bản", (("dang_bo", "ĐẢNG BỘ"), ("dang_uy", "ĐẢNG ỦY")), default="dang_bo"
     )
     tone_style: str = choice("Cách đặt dấu", (("new", "ủy, hòa"), ("old", "uỷ, hoà")), default="new")
-    signing: str = choice("Quyền hạn ký", (("cell", "T/M CHI BỘ"), ("committee", "T/M CHI ỦY")), default="cell")
+    signing: str = choice(
+        "Quyền hạn ký", (("cell", "T/M CHI BỘ"), ("committee", "T/M CHI ỦY")), default="cell"
+    )
     recipients: str = prose("Nơi nhận", max_len=2_000, default="")
     minutes_numbered: bool = flag("Biên bản có đánh số", default=False)
     least_minutes: int | None = number("Thời lượng tối thiểu riêng (phút)", low=1, high=600, default=None)

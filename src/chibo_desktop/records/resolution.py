@@ -22,7 +22,9 @@ class Resolution(Kept):
 
     id: ResolutionId
     meeting_id: MeetingId = ref("Buổi sinh hoạt", "meeting")
-    kind: str = choice("Loại văn kiện", (("resolution", "Nghị quyết"), ("conclusion", "Kết luận")), default="resolution")
+    kind: str = choice(
+        "Loại văn kiện", (("resolution", "Nghị quyết"), ("conclusion", "Kết luận")), default="resolution"
+    )
     number: int | None = number("Số văn kiện", low=1, high=9_999, default=None)
     issued_on: date | None = day("Ngày ban hành", default=None)
     summary: str = text("Trích yếu", max_len=200, default="")

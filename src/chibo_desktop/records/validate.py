@@ -20,7 +20,9 @@ def check_fields(spec: RecordSpec, fields: Mapping[str, Json]) -> dict[str, Json
     for name, value in fields.items():
         field = spec.field(name)
         if field is None:
-            raise Refusal(f"“{spec.title}” không có mục “{name}”. Xem các mục bằng: records schema {spec.key}.", name)
+            raise Refusal(
+                f"“{spec.title}” không có mục “{name}”. Xem các mục bằng: records schema {spec.key}.", name
+            )
         cleaned[name] = _check(field, value)
     return cleaned
 
@@ -79,7 +81,9 @@ def _moment(field: FieldSpec, value: Json) -> Json:
     try:
         at = datetime.fromisoformat(str(value))
     except ValueError:
-        raise _refuse(field, f"“{value}” không phải là giờ có thật. Ghi như 2026-10-05T19:30+07:00.") from None
+        raise _refuse(
+            field, f"“{value}” không phải là giờ có thật. Ghi như 2026-10-05T19:30+07:00."
+        ) from None
     at = at if at.tzinfo else at.replace(tzinfo=dates.VIETNAM)
     return at.astimezone(dates.VIETNAM).isoformat(timespec="minutes")
 
@@ -100,7 +104,9 @@ def _flag(field: FieldSpec, value: Json) -> Json:
 
 def _choice(field: FieldSpec, value: Json) -> Json:
     if value not in dict(field.choices):
-        raise _refuse(field, f"không có lựa chọn “{value}”. Các lựa chọn: {', '.join(n for n, _ in field.choices)}.")
+        raise _refuse(
+            field, f"không có lựa chọn “{value}”. Các lựa chọn: {', '.join(n for n, _ in field.choices)}."
+        )
     return value
 
 

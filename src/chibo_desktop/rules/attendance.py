@@ -163,7 +163,7 @@ class VoteBase:
     """Of how many official members a vote is counted; rule is the guidance version to keep with the ballot.
 
     `present_official`: those at the vote who may vote, so never more than `base`; `probationary`: at the vote
-    without a vote.
+    without a vote; `congress`: those excused throughout are among the deductions.
     """
 
     base: int
@@ -172,6 +172,7 @@ class VoteBase:
     present_official: int
     probationary: int
     rule: str
+    congress: bool = False
 
     def sentence(self, *, with_names: bool = True) -> str:
         """The base and each deduction; without names where they are not known or not wanted."""
@@ -182,8 +183,9 @@ class VoteBase:
 
     def aside(self) -> str:
         """What people ask about the base: "Vắng có lý do vẫn tính; 2 đảng viên dự bị không biểu quyết."."""
+        excused = "Vắng suốt đại hội có lý do không tính" if self.congress else "Vắng có lý do vẫn tính"
         silent = f"; {self.probationary} đảng viên dự bị không biểu quyết" if self.probationary else ""
-        return f"Vắng có lý do vẫn tính{silent}."
+        return f"{excused}{silent}."
 
 
 def count_attendance(people: Iterable[Person]) -> Attendance:
@@ -271,6 +273,7 @@ def vote_base(
         present_official=sum(each.is_at_vote and _may_vote(each) for each in official),
         probationary=_how_many((each for each in everyone if each.is_at_vote), "probationary"),
         rule=rule.version,
+        congress=congress,
     )
 
 

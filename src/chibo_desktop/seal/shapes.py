@@ -18,7 +18,7 @@ Check = Callable[[Any], bool]
 
 VERSION = 1
 
-_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = r"(?=[a-z0-9-]{1,64}\Z)[a-z0-9]+(?:-[a-z0-9]+)*"
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+07:00")
 # control, zero-width, direction and line-separator characters: what a reader of a name cannot see.
 # Written out, because what Unicode calls a format character changes with Python's version.

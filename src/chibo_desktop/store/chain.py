@@ -38,7 +38,9 @@ def _place(connection: Connection, entry: Entry) -> Fate:
     if side == "branch":
         _store(connection, "branch", entry)
         return "branch"
-    sibling = connection.execute("SELECT hash FROM journal WHERE b = ? AND d = ? AND n = ?", entry.key).fetchone()
+    sibling = connection.execute(
+        "SELECT hash FROM journal WHERE b = ? AND d = ? AND n = ?", entry.key
+    ).fetchone()
     if sibling is None:
         append(connection, entry)
         return "new"
@@ -94,9 +96,12 @@ def _take_over(connection: Connection, entry: Entry) -> None:
 
 def _take_waiting(connection: Connection, entry: Entry) -> list[Entry]:
     rows = connection.execute(
-        "SELECT hash, body FROM waiting WHERE b = ? AND d = ? AND n = ?", (entry.book, entry.device, entry.number + 1)
+        "SELECT hash, body FROM waiting WHERE b = ? AND d = ? AND n = ?",
+        (entry.book, entry.device, entry.number + 1),
     ).fetchall()
-    ready = [follower for follower in (read_entry(row["body"]) for row in rows) if follower.previous == entry.link]
+    ready = [
+        follower for follower in (read_entry(row["body"]) for row in rows) if follower.previous == entry.link
+    ]
     for follower in ready:
         connection.execute(
             "DELETE FROM waiting WHERE b = ? AND d = ? AND n = ? AND hash = ?", (*follower.key, follower.hash)

@@ -98,11 +98,20 @@ def _said_to_a_person() -> Iterator[None]:
 
 def _sentence(error: str) -> str:
     for sign, sentence in (
-        ("full", "Ổ đĩa đã đầy nên chưa ghi được; những gì đã ghi trước đó vẫn còn. Hãy xóa bớt tệp khác rồi làm lại."),
-        ("readonly", "Thư mục dữ liệu chỉ cho đọc. Hãy cho phép ghi vào thư mục này, hoặc chọn thư mục khác."),
+        (
+            "full",
+            "Ổ đĩa đã đầy nên chưa ghi được; những gì đã ghi trước đó vẫn còn. Hãy xóa bớt tệp khác rồi làm lại.",
+        ),
+        (
+            "readonly",
+            "Thư mục dữ liệu chỉ cho đọc. Hãy cho phép ghi vào thư mục này, hoặc chọn thư mục khác.",
+        ),
         ("locked", "Sổ đang được chương trình khác ghi. Hãy chờ một lát rồi làm lại."),
         ("busy", "Sổ đang được chương trình khác ghi. Hãy chờ một lát rồi làm lại."),
-        ("unable to open", "Không mở được tệp sổ. Hãy xem thư mục dữ liệu còn đó và có quyền đọc, ghi hay không."),
+        (
+            "unable to open",
+            "Không mở được tệp sổ. Hãy xem thư mục dữ liệu còn đó và có quyền đọc, ghi hay không.",
+        ),
     ):
         if sign in error:
             return sentence

@@ -93,7 +93,15 @@ def write_entry(
     seen: Mapping[str, int], changes: tuple[EntryChange, ...],
 ) -> Entry:  # fmt: skip
     """Makes an entry's bytes and reads them back, so that writer and reader can never differ."""
-    line: dict[str, Any] = {"d": device, "b": book, "n": number, "p": previous, "t": list(time), "u": user, "s": schema}
+    line: dict[str, Any] = {
+        "d": device,
+        "b": book,
+        "n": number,
+        "p": previous,
+        "t": list(time),
+        "u": user,
+        "s": schema,
+    }
     if seen:
         line["x"] = dict(sorted(seen.items()))
     line["c"] = [_change_line(change) for change in changes]
@@ -146,7 +154,9 @@ def _read_change(line: list[Any]) -> EntryChange:
     kind, record_id, fields = line[:3]
     if not isinstance(fields, dict) or len(line) > 4:
         raise TypeError("change")
-    parts = tuple(PartName(_text(r), tuple(_text(f) for f in names), _text(h)) for r, names, h in line[3:] and line[3])
+    parts = tuple(
+        PartName(_text(r), tuple(_text(f) for f in names), _text(h)) for r, names, h in line[3:] and line[3]
+    )
     change = EntryChange(_text(kind), _text(record_id), fields, parts)
     if len(set(change.names)) != len(change.names):
         raise ValueError("field twice")

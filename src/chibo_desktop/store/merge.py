@@ -44,12 +44,11 @@ def has_seen(connection: Connection, book: str, later: Write, earlier: Write) ->
 def find_heads(connection: Connection, book: str, writes: Iterable[Write]) -> list[Write]:
     """The writes no other write has seen, the shown one first. One is a value; several are a conflict."""
     everything = sorted(set(writes), reverse=True)
-    heads = [
+    return [
         write
         for write in everything
         if not any(has_seen(connection, book, other, write) for other in everything if other != write)
     ]
-    return heads
 
 
 def newly_seen(connection: Connection, book: str, device: str) -> dict[str, int]:
@@ -66,6 +65,8 @@ def newly_seen(connection: Connection, book: str, device: str) -> dict[str, int]
         for other, number in connection.execute(query, (book, device)):
             known[other] = max(number, known.get(other, 0))
     stated = dict(
-        connection.execute('SELECT od, MAX("on") FROM seen WHERE b = ? AND d = ? GROUP BY od', (book, device)).fetchall()
+        connection.execute(
+            'SELECT od, MAX("on") FROM seen WHERE b = ? AND d = ? GROUP BY od', (book, device)
+        ).fetchall()
     )
     return {other: number for other, number in known.items() if number > stated.get(other, 0)}

@@ -49,7 +49,8 @@ def put_part(connection: Connection, part: PrivatePart) -> bool:
     if set(_values(part.body)) != set(named.fields):
         raise Refusal("Gói có phần riêng không khớp với bản ghi của nó. Hãy báo cho nơi gửi.")
     connection.execute(
-        "UPDATE private_part SET salt = ?, body = ?, absent = NULL WHERE digest = ?", (part.salt, part.body, part.digest)
+        "UPDATE private_part SET salt = ?, body = ?, absent = NULL WHERE digest = ?",
+        (part.salt, part.body, part.digest),
     )
     project_record(connection, change.kind, change.id)
     return True
@@ -73,9 +74,10 @@ def _entry_of(connection: Connection, book: str, device: str, number: int, diges
 
 
 def held_parts(
-    connection: Connection, book: str, device: str, first: int, last: int, reaches: Iterable[str]
+    connection: Connection, chain: tuple[str, str], first: int, last: int, reaches: Iterable[str]
 ) -> list[HeldPart]:
-    """The parts held of a run of entries, of the given reaches, in the journal's order."""
+    """The parts held of a run of a chain (book, device), of the given reaches, in the journal's order."""
+    book, device = chain
     wanted = set(reaches)
     rows = connection.execute(
         "SELECT * FROM private_part WHERE b = ? AND d = ? AND n BETWEEN ? AND ? AND body IS NOT NULL ORDER BY n, i, reach",
@@ -98,7 +100,9 @@ def drop_parts(connection: Connection, kind: str, record_id: str, *, by: str, at
     for row in connection.execute(
         "SELECT b, d, n FROM touched WHERE kind = ? AND id = ?", (kind, record_id)
     ).fetchall():
-        body = connection.execute("SELECT body FROM journal WHERE b = ? AND d = ? AND n = ?", tuple(row)).fetchone()
+        body = connection.execute(
+            "SELECT body FROM journal WHERE b = ? AND d = ? AND n = ?", tuple(row)
+        ).fetchone()
         for change in read_entry(body["body"]).changes:
             if (change.kind, change.id) != (kind, record_id):
                 continue

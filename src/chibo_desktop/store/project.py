@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from chibo_desktop.records import SPECS, RecordSpec
-from chibo_desktop.records.validate import find_problems
 from chibo_desktop.store.database import Connection, Row
 from chibo_desktop.store.entry import Entry, EntryChange, compact, read_entry, read_part
 from chibo_desktop.store.merge import Write, find_heads, has_seen, write_from
 from chibo_desktop.store.revocations import last_counted
-from chibo_desktop.store.schema import fits_column
+from chibo_desktop.store.rows import Shown, shown_values, sorted_json, write_row
 
 
 @dataclass(frozen=True)
-class Written:
-    """What one entry wrote to one record: the values held, and the private fields whose values are not held."""
+class Written(Shown):
+    """What one entry wrote to one record."""
 
     write: Write
-    values: Mapping[str, Any]
-    absent: frozenset[str]
 
-    @property
-    def names(self) -> Iterable[str]:
-        """Every field written."""
-        return (*self.values, *self.absent)
+
+@dataclass(frozen=True)
+class _Head:
+    """The record's book, its first write, and the fields whose shown value is of another write."""
+
+    book: str
+    base: Write
+    over: Mapping[str, Any]
 
 
 def project_entry(connection: Connection, entry: Entry) -> None:
     """Brings the tables up to date with one counted entry that was just appended to its chain."""
     for other, number in entry.seen.items():
-        connection.execute("INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?)", (entry.book, entry.device, other, entry.number, number))
+        connection.execute(
+            "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?)",
+            (entry.book, entry.device, other, entry.number, number),
+        )
     for change in entry.changes:
-        connection.execute("INSERT OR IGNORE INTO touched VALUES (?, ?, ?, ?, ?)", (change.kind, change.id, *entry.key))
+        connection.execute(
+            "INSERT OR IGNORE INTO touched VALUES (?, ?, ?, ?, ?)", (change.kind, change.id, *entry.key)
+        )
     if entry.number > last_counted(connection, entry.book, entry.device):
         return
     for change in entry.changes:
@@ -80,40 +86,43 @@ def _history(connection: Connection, kind: str, record_id: str) -> tuple[str, li
     maker = record_id.rpartition("/")[2].partition("-")[0]
     book = min(counted, key=lambda row: (row["d"] != maker, row["b"]))["b"]
     return book, [
-        _written(connection, entry, change)
+        written_by(connection, entry, change)
         for entry in (read_entry(row["body"]) for row in counted if row["b"] == book)
         for change in entry.changes
         if (change.kind, change.id) == (kind, record_id)
     ]
 
 
-def _written(connection: Connection, entry: Entry, change: EntryChange) -> Written:
+def written_by(connection: Connection, entry: Entry, change: EntryChange) -> Written:
+    """What an entry wrote to one of its records, with the private values that are held."""
     values, absent = dict(change.fields), set[str]()
     for part in change.parts:
         row = connection.execute("SELECT body FROM private_part WHERE digest = ?", (part.digest,)).fetchone()
         held = read_part(row["body"]) if row and row["body"] is not None else {}
         values.update({name: held[name] for name in part.fields if name in held})
         absent.update(name for name in part.fields if name not in held)
-    return Written(Write(*entry.time, entry.device, entry.number), values, frozenset(absent))
+    return Written(values, frozenset(absent), Write(*entry.time, entry.device, entry.number))
 
 
 def _project_quickly(connection: Connection, entry: Entry, change: EntryChange) -> bool:
     """The ordinary case: a new record, or a write that has seen and follows all earlier ones. False otherwise."""
-    spec, written = SPECS[change.kind], _written(connection, entry, change)
-    head = connection.execute("SELECT * FROM head WHERE kind = ? AND id = ?", (change.kind, change.id)).fetchone()
+    spec, written = SPECS[change.kind], written_by(connection, entry, change)
+    head = connection.execute(
+        "SELECT * FROM head WHERE kind = ? AND id = ?", (change.kind, change.id)
+    ).fetchone()
     if head is None:
-        _insert(connection, spec, change.id, entry.book, written.write, {}, written.values, written.absent)
+        _insert(connection, spec, change.id, _Head(entry.book, written.write, {}), written)
         return True
     if not _follows(connection, entry.book, head, written, change):
         return False
-    over = json.loads(head["over"]) | {name: written.write.place for name in written.names}
+    over = json.loads(head["over"]) | dict.fromkeys(written.names, written.write.place)
     connection.execute(
-        "UPDATE head SET over = ? WHERE kind = ? AND id = ?", (_sorted_json(over), change.kind, change.id)
+        "UPDATE head SET over = ? WHERE kind = ? AND id = ?", (sorted_json(over), change.kind, change.id)
     )
     row = connection.execute(f'SELECT * FROM "{spec.key}" WHERE id = ?', (change.id,)).fetchone()
     values = {name: value for name, value in shown_values(spec, row).items() if name not in written.absent}
     absent = (frozenset(json.loads(row["_absent"])) - written.values.keys()) | written.absent
-    _store_row(connection, spec, change.id, entry.book, values | written.values, absent)
+    write_row(connection, spec, change.id, entry.book, Shown({**values, **written.values}, absent))
     return True
 
 
@@ -125,13 +134,17 @@ def _follows(connection: Connection, book: str, head: Row, written: Written, cha
     overridden = [write_from(over[name]) for name in written.names if name in over]
     if not all(has_seen(connection, book, written.write, write) for write in overridden):
         return False
-    return not connection.execute("SELECT 1 FROM conflict WHERE kind = ? AND id = ?", (change.kind, change.id)).fetchone()
+    return not connection.execute(
+        "SELECT 1 FROM conflict WHERE kind = ? AND id = ?", (change.kind, change.id)
+    ).fetchone()
 
 
 class _Rewriting:
     """One record written anew from its whole history."""
 
-    def __init__(self, connection: Connection, spec: RecordSpec, record_id: str, book: str, history: list[Written]):
+    def __init__(
+        self, connection: Connection, spec: RecordSpec, record_id: str, book: str, history: list[Written]
+    ):
         self._connection, self._spec, self._id, self._book = connection, spec, record_id, book
         self._by_write: dict[Write, Written] = {}
         for written in history:
@@ -143,7 +156,9 @@ class _Rewriting:
         over, values, absent = dict[str, Any](), dict[str, Any](), set[str]()
         for name in sorted({name for written in self._by_write.values() for name in written.names}):
             heads = find_heads(
-                self._connection, self._book, (w for w, written in self._by_write.items() if name in written.names)
+                self._connection,
+                self._book,
+                (w for w, written in self._by_write.items() if name in written.names),
             )
             shown = self._by_write[heads[0]]
             if heads[0] != base:
@@ -154,7 +169,8 @@ class _Rewriting:
                 absent.add(name)
             for head in heads[1:]:
                 self._keep_conflict(name, self._by_write[head])
-        _insert(self._connection, self._spec, self._id, self._book, base, over, values, frozenset(absent))
+        first = _Head(self._book, base, over)
+        _insert(self._connection, self._spec, self._id, first, Shown(values, frozenset(absent)))
 
     def _keep_conflict(self, name: str, written: Written) -> None:
         held = name in written.values
@@ -173,52 +189,22 @@ class _Rewriting:
 
 def _joined(first: Written, second: Written) -> Written:
     values = {**first.values, **second.values}
-    return Written(first.write, values, (first.absent | second.absent) - values.keys())
+    return Written(values, (first.absent | second.absent) - values.keys(), first.write)
 
 
-def _insert(
-    connection: Connection, spec: RecordSpec, record_id: str, book: str, base: Write, over: Mapping[str, Any],
-    values: Mapping[str, Any], absent: frozenset[str],
-) -> None:  # fmt: skip
+def _insert(connection: Connection, spec: RecordSpec, record_id: str, head: _Head, shown: Shown) -> None:
+    base = head.base
     connection.execute(
         "INSERT INTO head VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (spec.key, record_id, book, base.device, base.number, base.ms, base.tick, _sorted_json(over)),
+        (
+            spec.key,
+            record_id,
+            head.book,
+            base.device,
+            base.number,
+            base.ms,
+            base.tick,
+            sorted_json(head.over),
+        ),
     )
-    _store_row(connection, spec, record_id, book, values, absent)
-
-
-def _store_row(
-    connection: Connection, spec: RecordSpec, record_id: str, book: str, values: Mapping[str, Any], absent: frozenset[str]
-) -> None:
-    declared = {field.name: field for field in spec.fields}
-    unknown = {name: value for name, value in values.items() if name not in declared}
-    misfits = {name: value for name, value in values.items() if name in declared and not _fits(declared[name], value)}
-    columns = {"id": record_id, **{name: values.get(name) if name not in misfits else None for name in declared}}
-    columns |= {
-        "_book": book,
-        "_unknown": _sorted_json(unknown | {f"!{name}": value for name, value in misfits.items()}),
-        "_absent": compact(sorted(absent)),
-        "_problems": compact(find_problems(spec, values)),
-    }
-    names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
-    connection.execute(f'INSERT OR REPLACE INTO "{spec.key}" ({names}) VALUES ({marks})', tuple(columns.values()))
-
-
-def _fits(field: Any, value: object) -> bool:
-    return value is None or fits_column(field, value)
-
-
-def shown_values(spec: RecordSpec, row: Row) -> dict[str, Any]:
-    """The values of a projected row, flags as booleans, unknown fields and misfits under their own names."""
-    values: dict[str, Any] = {}
-    for field in spec.fields:
-        value = row[field.name]
-        if value is not None:
-            values[field.name] = bool(value) if field.kind == "flag" else value
-    unknown = json.loads(row["_unknown"])
-    return values | {name.removeprefix("!"): value for name, value in unknown.items()}
-
-
-def _sorted_json(value: Mapping[str, Any]) -> str:
-    return compact(dict(sorted(value.items())))
+    write_row(connection, spec, record_id, head.book, shown)

@@ -122,5 +122,8 @@ def _check_parts(connection: Connection) -> Iterator[Finding]:
         place = (row["b"], row["d"], row["n"])
         if row["body"] is None and not row["absent"]:
             yield Finding(*place, "thiếu phần riêng mà không rõ lý do")
-        elif row["body"] is not None and PrivatePart(row["reach"], row["salt"], row["body"]).digest != row["digest"]:
+        elif (
+            row["body"] is not None
+            and PrivatePart(row["reach"], row["salt"], row["body"]).digest != row["digest"]
+        ):
             yield Finding(*place, "phần riêng đã bị sửa sau lưng chương trình")

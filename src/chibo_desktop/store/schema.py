@@ -73,7 +73,9 @@ def is_current(connection: Connection) -> bool:
     if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         row = connection.execute("SELECT value FROM meta WHERE name = 'layout'").fetchone()
         if row and int(row[0]) > LAYOUT:
-            raise Refusal("Sổ này do bản chương trình mới hơn ghi. Hãy cài bản mới rồi mở lại; dữ liệu vẫn nguyên vẹn.")
+            raise Refusal(
+                "Sổ này do bản chương trình mới hơn ghi. Hãy cài bản mới rồi mở lại; dữ liệu vẫn nguyên vẹn."
+            )
     return False
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +14,8 @@ from chibo_desktop.records.codec import make_record, missing
 from chibo_desktop.store import meta, times
 from chibo_desktop.store.changes import Incomplete
 from chibo_desktop.store.database import DATABASE, Connection, Row, connect, transaction
-from chibo_desktop.store.project import shown_values
 from chibo_desktop.store.rebuild import project_everything
+from chibo_desktop.store.rows import shown_values
 from chibo_desktop.store.schema import is_current, make_tables
 from chibo_desktop.store.writer import Writer
 
@@ -33,7 +34,8 @@ class Store:
 
     def row(self, sql: str, params: Sequence[object] = ()) -> Row | None:
         """The first row of a query, or None."""
-        return self.connection.execute(sql, tuple(params)).fetchone()
+        row: Row | None = self.connection.execute(sql, tuple(params)).fetchone()
+        return row
 
     def value(self, sql: str, params: Sequence[object] = ()) -> Any:
         """The first column of the first row, or None."""
@@ -65,29 +67,28 @@ class Store:
         spec, values = find_spec(kind), self.values(kind, record_id)
         if values is None:
             return None
-        row = self.row(f'SELECT _absent, _problems FROM "{spec.key}" WHERE id = ?', (record_id,))
+        absent, problems = self.rows(
+            f'SELECT _absent, _problems FROM "{spec.key}" WHERE id = ?', (record_id,)
+        )[0]
         lacking = missing(spec, values)
-        if lacking or row["_problems"] != "[]":
-            import json
-
-            return Incomplete(kind, record_id, values, lacking, tuple(json.loads(row["_absent"])))
+        if lacking or problems != "[]":
+            return Incomplete(kind, record_id, values, lacking, tuple(json.loads(absent)))
         return make_record(spec, record_id, values)
 
     def head(self, kind: str, record_id: str) -> str:
         """`device:number` of the newest write to the record that is shown; empty when there is none."""
-        import json
-
         row = self.row("SELECT * FROM head WHERE kind = ? AND id = ?", (kind, record_id))
         if row is None:
             return ""
         base = [row["d"], row["n"], row["ms"], row["tick"]]
-        newest = max([base, *json.loads(row["over"]).values()], key=lambda place: (place[2], place[3], place[0], place[1]))
+        newest = max(
+            [base, *json.loads(row["over"]).values()],
+            key=lambda place: (place[2], place[3], place[0], place[1]),
+        )
         return f"{newest[0]}:{newest[1]}"
 
     def field_head(self, kind: str, record_id: str, field: str) -> str:
         """`device:number` of the write whose value the field shows, or of the record's first write."""
-        import json
-
         row = self.row("SELECT * FROM head WHERE kind = ? AND id = ?", (kind, record_id))
         if row is None:
             return ""

@@ -28,6 +28,7 @@ class Writer:
         self.changes = Changes()
         self._connection, self._device, self._user = connection, device, user
         self._written: dict[tuple[str, str], dict[str, Any]] = {}
+        self._again: set[tuple[str, str, str]] = set()
 
     def new_id(self, parent: str = "") -> str:
         """An id nobody else will ever give; `parent/…` for a child that is not the only one of its pair."""
@@ -36,7 +37,6 @@ class Writer:
 
     def put(self, kind: str, record_id: str, /, **values: object) -> None:
         """Writes fields given as Python values; a field that already holds the value is left out."""
-        spec = find_spec(kind)
         fields = {name: to_json(value) for name, value in values.items()}
         self.put_json(kind, record_id, fields)
 
@@ -52,19 +52,30 @@ class Writer:
         cleaned = check_fields(spec, fields)
         self._written.setdefault((kind, record_id), {}).update(cleaned)
 
+    def put_again(self, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:
+        """Writes fields even when they already hold the value: this is how a conflict is settled."""
+        self.put_json(kind, record_id, fields)
+        self._again |= {(kind, record_id, name) for name in fields}
+
     def _check_book(self, spec: RecordSpec, record_id: str) -> None:
         row = self._connection.execute(
             "SELECT b FROM head WHERE kind = ? AND id = ?", (spec.key, record_id)
         ).fetchone()
         if row and row["b"] != self.book:
-            raise Refusal(f"“{spec.title}” này thuộc sổ của tổ chức khác, không sửa ở đây được. Hãy gửi ý kiến cho nơi ghi.")
+            raise Refusal(
+                f"“{spec.title}” này thuộc sổ của tổ chức khác, không sửa ở đây được. Hãy gửi ý kiến cho nơi ghi."
+            )
 
     def _differences(self) -> dict[tuple[str, str], dict[str, Any]]:
         """What really changes: a value that is already shown is not written again."""
         changed = {}
         for (kind, record_id), fields in self._written.items():
             row = self._connection.execute(f'SELECT * FROM "{kind}" WHERE id = ?', (record_id,)).fetchone()
-            fresh = {name: value for name, value in fields.items() if row is None or not _shows(row, name, value)}
+            fresh = {
+                name: value
+                for name, value in fields.items()
+                if row is None or (kind, record_id, name) in self._again or not _shows(row, name, value)
+            }
             if fresh or row is None:
                 changed[kind, record_id] = fresh
         return changed
@@ -75,7 +86,9 @@ class Writer:
         if not changed:
             return
         parts: list[PrivatePart] = []
-        changes = tuple(self._change(kind, record_id, fields, parts) for (kind, record_id), fields in changed.items())
+        changes = tuple(
+            self._change(kind, record_id, fields, parts) for (kind, record_id), fields in changed.items()
+        )
         entry = self._entry(changes, time_of())
         name_parts(self._connection, entry, "not_sent")
         for part in parts:
@@ -85,7 +98,8 @@ class Writer:
             )
         append(self._connection, entry)
         self.changes = Changes(
-            tuple(Change(kind, record_id, tuple(fields)) for (kind, record_id), fields in changed.items()), entry.key
+            tuple(Change(kind, record_id, tuple(fields)) for (kind, record_id), fields in changed.items()),
+            entry.key,
         )
 
     def _entry(self, changes: tuple[EntryChange, ...], time: Time) -> Any:
@@ -104,7 +118,9 @@ class Writer:
             changes=changes,
         )
 
-    def _change(self, kind: str, record_id: str, fields: Mapping[str, Any], parts: list[PrivatePart]) -> EntryChange:
+    def _change(
+        self, kind: str, record_id: str, fields: Mapping[str, Any], parts: list[PrivatePart]
+    ) -> EntryChange:
         spec = find_spec(kind)
         public = {name: value for name, value in fields.items() if spec.reach_of(name) == "public"}
         named = []

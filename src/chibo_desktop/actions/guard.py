@@ -1,0 +1,124 @@
+"""The writer every action writes through: locks of finalised meetings and the rules of each kind; no action stands here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from chibo_desktop.actions.checks import CHECKS
+from chibo_desktop.actions.proposed import Proposed
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.records import find_spec
+from chibo_desktop.records.codec import Json, to_json
+from chibo_desktop.records.validate import check_fields
+from chibo_desktop.store import Changes, Store, Writer
+
+LOCKED_WITH_MEETING = (
+    "agenda_item",
+    "attendance",
+    "guest",
+    "opinion",
+    "ballot",
+    "resolution",
+    "assignment",
+    "assignment_report",
+    "proposal",
+)
+"""What belongs to a meeting and stands in its minutes."""
+
+FREE_AFTER_FINALISING = {
+    "meeting": frozenset({"posted_before_on", "posted_after_on"}),
+    "proposal": frozenset({"competence", "party_matter", "announced_on"}),
+}
+"""Facts that happen after the minutes were signed and do not stand in them."""
+
+
+class GuardedWriter:
+    """A `Writer` that refuses what the window would refuse. Reads see what was put earlier in the same block."""
+
+    def __init__(self, store: Store, writer: Writer, organisation_id: str, *, unlocked: bool = False) -> None:
+        self.changes = Changes()
+        self._store, self._writer, self._unlocked = store, writer, unlocked
+        self._organisation_id = organisation_id
+        self._pending: dict[tuple[str, str], Facts] = {}
+
+    @property
+    def book(self) -> str:
+        """The book written to."""
+        return self._writer.book
+
+    def new_id(self, parent: str = "") -> str:
+        """An id nobody else will ever give."""
+        return self._writer.new_id(parent)
+
+    def put(self, kind: str, record_id: str, /, **values: object) -> None:
+        """Writes fields given as Python values; Refusal names the field."""
+        self.put_json(kind, record_id, {name: to_json(value) for name, value in values.items()})
+
+    def put_json(self, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:
+        """Writes fields given as the journal carries them; Refusal names the field."""
+        spec = find_spec(kind)
+        cleaned = check_fields(spec, fields)
+        before = self.find(kind, record_id)
+        after = Facts(kind, record_id, {**(before.values if before else {}), **cleaned}, self.book)
+        proposed = Proposed(
+            store=self._store,
+            today=self._store.clock.now().date(),
+            organisation_id=self._organisation_id,
+            before=before,
+            after=after,
+            written=frozenset(name for name, value in cleaned.items() if not _is_same(before, name, value)),
+            pending=dict(self._pending),
+        )
+        self._check_parent(proposed, spec.parent)
+        if not self._unlocked:
+            self._check_lock(proposed)
+        if check := CHECKS.get(kind):
+            check(proposed)
+        self._writer.put_json(kind, record_id, cleaned)
+        self._pending[kind, record_id] = after
+
+    def find(self, kind: str, record_id: str) -> Facts | None:
+        """The record as it will be once this block has ended."""
+        return self._pending.get((kind, record_id)) or find(self._store, kind, record_id)
+
+    def _check_parent(self, proposed: Proposed, parent: str) -> None:
+        if not parent or proposed.before is not None:
+            return
+        spec = find_spec(proposed.after.kind)
+        named = spec.field(parent)
+        parent_id = proposed.after.text(parent)
+        if named is None or (parent_id and self.find(named.refers_to, parent_id)):
+            return
+        said = f"Không có “{named.label}” mang mã “{parent_id}”" if parent_id else f"Thiếu mục “{named.label}”"
+        raise Refusal(f"{said}: “{spec.title}” phải thuộc về một bản ghi đã có.", parent)
+
+    def _check_lock(self, proposed: Proposed) -> None:
+        kind = proposed.after.kind
+        changed = proposed.written - FREE_AFTER_FINALISING.get(kind, frozenset())
+        if not changed and proposed.before is not None:
+            return
+        if kind == "meeting":
+            if "finalised_at" in proposed.written:
+                raise Refusal("Buổi sinh hoạt chỉ được chốt bằng nút Chốt, để mọi mục được kiểm tra.", "finalised_at")
+            refuse_finalised(proposed.before)
+        elif kind in LOCKED_WITH_MEETING:
+            for facts in (proposed.before, proposed.after):
+                meeting_id = facts.text("meeting_id") if facts else ""
+                refuse_finalised(self.find("meeting", meeting_id) if meeting_id else None)
+
+
+def refuse_finalised(meeting: Facts | None) -> None:
+    """Refusal when the meeting is finalised, saying what remains possible."""
+    at = meeting.moment("finalised_at") if meeting else None
+    if at is not None:
+        raise Refusal(
+            f"Buổi sinh hoạt này đã chốt ngày {show_day(at.date())} nên không sửa được nữa. "
+            "Hãy ghi chỗ cần đính chính vào biên bản bổ sung; nếu chưa in và chưa gửi thì có thể mở chốt."
+        )
+
+
+def _is_same(before: Facts | None, name: str, value: Json) -> bool:
+    return before is not None and name not in before.absent and before.values.get(name) == value

@@ -1,0 +1,68 @@
+"""A change as the rules of its kind see it before it is written: the record before and after, and what surrounds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.rows import Facts, children, find
+from chibo_desktop.records import find_spec
+from chibo_desktop.store import Store
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """One put; `written` are the fields whose value changes, `pending` what the same block put before."""
+
+    store: Store
+    today: date
+    organisation_id: str
+    before: Facts | None
+    after: Facts
+    written: frozenset[str]
+    pending: Mapping[tuple[str, str], Facts]
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
+
+    def find(self, kind: str, record_id: str) -> Facts | None:
+        """Another record, as the block will leave it."""
+        return self.pending.get((kind, record_id)) or find(self.store, kind, record_id)
+
+    def need(self, kind: str, name: str) -> Facts:
+        """The record a reference of this one names; Refusal beside the field when it is not held."""
+        found = self.find(kind, self.after.text(name))
+        if found is None:
+            raise self.refusal(name, "chưa chọn, hoặc chọn một bản ghi không có ở đây. Hãy chọn trong danh sách.")
+        return found
+
+    def siblings(self, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
+        """The records of one parent as the block will leave them, without this one."""
+        held = {facts.id: facts for facts in children(self.store, kind, parent_field, parent_id)}
+        held |= {
+            facts.id: facts
+            for (other, _), facts in self.pending.items()
+            if other == kind and facts.text(parent_field) == parent_id
+        }
+        own = self.after.id if kind == self.after.kind else ""
+        return [facts for facts in held.values() if facts.id != own and not facts.is_put_away]
+
+    def refusal(self, name: str, sentence: str) -> Refusal:
+        """A Refusal that begins with the field's label."""
+        field = find_spec(self.after.kind).field(name)
+        return Refusal(f"Mục “{field.label if field else name}”: {sentence}", name)
+
+    def refuse_future(self, *names: str) -> None:
+        """Refusal for a written day after today's clock."""
+        for name in names:
+            day = self.after.day(name)
+            if name in self.written and day is not None and day > self.today:
+                raise self.refusal(
+                    name,
+                    f"{show_day(day)} là ngày chưa đến (hôm nay {show_day(self.today)}). "
+                    "Xem lại ngày này, hoặc đồng hồ của máy.",
+                )

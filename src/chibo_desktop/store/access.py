@@ -1,0 +1,49 @@
+"""The local access log: who looked, printed, saved or exported what; never a journal entry, kept two years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from chibo_desktop.store.store import Store
+
+KEPT = timedelta(days=731)
+
+
+@dataclass(frozen=True)
+class Access:
+    """One line of the log."""
+
+    at: datetime
+    what: str
+    kind: str
+    id: str
+    user: str
+    note: str
+
+
+def note_access(store: Store, what: str, kind: str, record_id: str, *, user: str, note: str = "") -> None:
+    """Writes one line, and forgets those older than two years. `what`: printed, saved, exported, opened_keys."""
+    now = store.clock.now()
+    with store.transaction():
+        store.connection.execute(
+            "DELETE FROM access_log WHERE at < ?", ((now - KEPT).isoformat(timespec="seconds"),)
+        )
+        store.connection.execute(
+            "INSERT INTO access_log VALUES (?, ?, ?, ?, ?, ?)",
+            (now.isoformat(timespec="seconds"), what, kind, record_id, user, note),
+        )
+
+
+def list_access(store: Store, kind: str | None = None, record_id: str | None = None) -> list[Access]:
+    """The log, newest first; of one record when named."""
+    rows = store.rows(
+        "SELECT * FROM access_log WHERE (? IS NULL OR kind = ?) AND (? IS NULL OR id = ?) ORDER BY at DESC, rowid DESC",
+        (kind, kind, record_id, record_id),
+    )
+    return [
+        Access(
+            datetime.fromisoformat(row["at"]), row["what"], row["kind"], row["id"], row["user"], row["note"]
+        )
+        for row in rows
+    ]

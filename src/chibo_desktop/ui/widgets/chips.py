@@ -1,0 +1,104 @@
+"""The filter row that is legend and count at once: shape, word, number; one of them is taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.widgets import lettering
+
+
+@dataclass(frozen=True)
+class Chip:
+    """`kind` None is the chip for all."""
+
+    key: str
+    words: str
+    count: int
+    kind: glyphs.Kind | None = None
+
+
+class _ChipButton(QPushButton):
+    def __init__(self, chip: Chip, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.show_chip(chip)
+
+    def show_chip(self, chip: Chip) -> None:
+        self.chip = chip
+        self.setAccessibleName(f"Lọc: {chip.words}, {chip.count}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        words = lettering.width_of(self.chip.words, "strong" if self.chip.kind is None else "body")
+        count = lettering.width_of(str(self.chip.count), "strong")
+        shape = look.px(26) if self.chip.kind else 0
+        return QSize(round(words + count + shape) + look.px(12 + 8 + 12), look.px(look.CONTROL))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        if self.isChecked():
+            lettering.panel(painter, box, "info_pale", "info", look.px(2))
+        else:
+            lettering.panel(
+                painter, box, "tinted" if self.underMouse() else "surface", "outline", look.hair()
+            )
+        room = box.adjusted(look.px(12), 0, -look.px(12), 0)
+        lettering.write(painter, room, str(self.chip.count), "strong", "ink", lettering.RIGHT)
+        if self.chip.kind:
+            shape = QRectF(room.left(), room.center().y() - look.px(9), look.px(18), look.px(18))
+            glyphs.glyph(painter, shape, self.chip.kind)
+            room.setLeft(room.left() + look.px(26))
+        lettering.write(painter, room, self.chip.words, "strong" if self.isChecked() else "body")
+        painter.end()
+
+
+class Chips(QWidget):
+    """`chosen(key)` when a person takes another filter."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, chips: Sequence[Chip], taken: str = "", name: str = "Lọc", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._row = QHBoxLayout(self)
+        self._group = QButtonGroup(self)
+        self._buttons = {chip.key: _ChipButton(chip, self) for chip in chips}
+        for button in self._buttons.values():
+            self._group.addButton(button)
+            self._row.addWidget(button)
+        self._row.addStretch(1)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.take(taken or next(iter(self._buttons), ""))
+        look.follow(self.fit)
+
+    def set_chips(self, chips: Sequence[Chip]) -> None:
+        """New counts or words for the same keys."""
+        for chip in chips:
+            self._buttons[chip.key].show_chip(chip)
+
+    def take(self, key: str) -> None:
+        """Takes a filter without sending `chosen`."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+
+    def taken(self) -> str:
+        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.taken())
+
+    def fit(self) -> None:
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(look.px(8))

@@ -1,0 +1,132 @@
+"""A list of things in rows: what it is (600), who and when (muted), its state at the right edge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.widgets import lettering, pill
+
+
+@dataclass(frozen=True)
+class Row:
+    """`kind` and `words` are the state at the right; without `kind` the words stand there muted."""
+
+    key: str
+    title: str
+    second: str = ""
+    kind: glyphs.Kind | None = None
+    words: str = ""
+    quiet: bool = False
+
+
+class _RowButton(QPushButton):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.row = Row("", "")
+        self.last = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_row(self, row: Row, *, last: bool) -> None:
+        self.row, self.last = row, last
+        self.setAccessibleName(", ".join(part for part in (row.title, row.second, row.words) if part))
+        self.setToolTip(row.title if not row.second else f"{row.title}\n{row.second}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return look.pixels(300, 53 if self.row.second else look.ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return look.pixels(160, 53 if self.row.second else look.ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect())
+        if self.underMouse() or self.isDown():
+            painter.fillRect(box.adjusted(0, 0, 0, -look.hair()), look.colour("tinted"))
+        if not self.last:
+            painter.setPen(QPen(look.colour("line"), look.hair()))
+            painter.drawLine(0, self.height() - 1, self.width(), self.height() - 1)
+        right = self._paint_state(painter, box)
+        self._paint_words(painter, box, right)
+        painter.end()
+
+    def _paint_state(self, painter: QPainter, box: QRectF) -> float:
+        row = self.row
+        if not row.words:
+            return box.right()
+        if row.kind is None:
+            lettering.write(painter, box, row.words, "body", "muted", lettering.RIGHT)
+            return box.right() - lettering.width_of(row.words) - look.px(12)
+        width = min(pill.pill_width(row.words, strong=False), box.width() * 0.55)
+        room = QRectF(box.right() - width, box.top(), width, box.height())
+        pill.paint_pill(painter, room, row.kind, row.words, tinted=not row.quiet, strong=False)
+        return room.left() - look.px(12)
+
+    def _paint_words(self, painter: QPainter, box: QRectF, right: float) -> None:
+        line = look.px(22)
+        width = right - box.left()
+        if not self.row.second:
+            lettering.write(painter, QRectF(0, 0, width, box.height()), self.row.title, "body")
+            return
+        top = QRectF(0, box.center().y() - line, width, line)
+        lettering.write(painter, top, self.row.title, "strong")
+        lettering.write(painter, top.translated(0, line), self.row.second, "body", "muted")
+
+
+class RowList(QWidget):
+    """`opened(key)` on Enter, space or click; ↑↓ move. Put it into a QScrollArea where it is not bounded."""
+
+    opened = Signal(str)
+
+    def __init__(self, rows: Sequence[Row] = (), name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._buttons: list[_RowButton] = []
+        self.set_rows(rows)
+        look.follow(self.updateGeometry)
+
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        while len(self._buttons) > len(rows):
+            gone = self._buttons.pop()
+            self._column.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        while len(self._buttons) < len(rows):
+            button = _RowButton(self)
+            button.clicked.connect(self._on_clicked)
+            self._column.addWidget(button)
+            self._buttons.append(button)
+        for place, (button, row) in enumerate(zip(self._buttons, rows, strict=True)):
+            button.show_row(row, last=place == len(rows) - 1)
+
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(button.row for button in self._buttons)
+
+    def _on_clicked(self) -> None:
+        button = self.sender()
+        if isinstance(button, _RowButton):
+            self.opened.emit(button.row.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        here = next((place for place, button in enumerate(self._buttons) if button.hasFocus()), None)
+        if step is not None and here is not None:
+            place = max(0, min(len(self._buttons) - 1, here + step))
+            self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif here is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._buttons[here].click()
+        else:
+            super().keyPressEvent(event)
