@@ -83,8 +83,8 @@ def main(words: Sequence[str] | None = None) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     marks = ["-m", "long or not long"] if chosen.long else []
     steps = {
-        "format": run("format", ["ruff", "format", "--check", *present()]),
-        "lint": run("lint", ["ruff", "check", *present()]),
+        "format": run("format", ["ruff", "format", "--check", "--output-format", "concise", *present()]),
+        "lint": run("lint", ["ruff", "check", "--output-format", "concise", *present()]),
         "types": run("types", ["mypy", *present()]),
         "tools": check_tools(),
     }

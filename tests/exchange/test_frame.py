@@ -14,10 +14,11 @@ from exchange.world import CELL, make_bodies, make_bundle, make_entry
 
 
 def train(folder: Path, number: int) -> None:
-    samples = [
+    samples: list[bytes | bytearray | memoryview] = []
+    samples.extend(
         make_entry("aaaaaaaa", CELL, count, b"", held_on=f"2026-{count % 12 + 1:02}-03")
         for count in range(800)
-    ]
+    )
     made = zstandard.train_dictionary(4096, samples, dict_id=number)
     (folder / f"{number}.zdict").write_bytes(made.as_bytes())
 

@@ -5,13 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.seal.box import SealingKey
+from chibo_desktop.seal.encoding import write_line
 from chibo_desktop.seal.identity import Certificate, make_body_certificate, make_device_certificate
 from chibo_desktop.seal.sign import SigningKey
 
 AT = datetime(2026, 10, 5, 19, 30, tzinfo=VIETNAM)
+VERIFY = [
+    "openssl",
+    "pkeyutl",
+    "-verify",
+    "-rawin",
+    "-pubin",
+    "-inkey",
+    "public.pem",
+    "-sigfile",
+    "signature",
+]
 
 
 @dataclass
@@ -77,3 +90,12 @@ def every_changed_bit(data: bytes) -> Iterator[bytes]:
 def as_text(data: bytes) -> str:
     """Bytes that need no longer be UTF-8, as a reader that is not strict would hand them on."""
     return data.decode("utf-8", "surrogateescape")
+
+
+def signed(key: SigningKey, line: str) -> str:
+    return f"{line}\n{key.sign(line.encode())}"
+
+
+def changed(certificate: Certificate, signer: SigningKey, /, **changes: Any) -> str:
+    """The certificate saying something else, well signed by `signer`."""
+    return signed(signer, write_line({**certificate.body, **changes}))

@@ -19,60 +19,56 @@ from chibo_desktop.seal.encoding import (
     write_line,
 )
 
-TEXTS = st.text(st.characters(exclude_categories=("Cs",)))
+TEXTS = st.text(st.characters(codec="utf-8"))
 VALUES: Any = st.recursive(
     st.none() | st.booleans() | st.integers(-MAX_NUMBER, MAX_NUMBER) | TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
-    max_leaves=6,
+    max_leaves=5,
 )
 
 
 @given(st.dictionaries(TEXTS, VALUES, max_size=4))
 def test_what_was_written_reads_back_the_same(value: dict[str, Any]) -> None:
-    try:
-        text = write_line(value)
-    except NotStrictError as error:
-        assert str(error) == "too deep"
-        return
+    text = write_line(value)
     assert read_line(text, 10_000_000) == value
     assert "\n" not in text
     assert json.loads(text) == value
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '{"a":1,"a":1}',
-        '{"a":1,"a":2}',
-        '{"a":{"b":1,"b":1}}',
-        '{"a":NaN}',
-        '{"a":Infinity}',
-        '{"a":-Infinity}',
-        '{"a":1.0}',
-        '{"a":1e3}',
-        '{"a":-0}',
-        '{"a":9007199254740992}',
-        '{"a":' + "9" * 4000 + "}",
-        '{"a": 1}',
-        ' {"a":1}',
-        '{"a":1}\n',
-        '{"a":1}\r',
-        '\ufeff{"a":1}',
-        '{"b":1,"a":1}',
-        '{"a":"\\u0061"}',
-        '{"a":"\\/"}',
-        '{"a":"\\ud800"}',
-        '{"a":"\ud800"}',
-        '{"a":"\t"}',
-        '{"a":1}{"a":1}',
-        '{"a":1',
-        '["a"]',
-        "null",
-        "",
-        "[" * 100_000,
-        '{"a":' + "[" * 9 + "]" * 9 + "}",
-    ],
-)
+REFUSED_LINES = [
+    '{"a":1,"a":1}',
+    '{"a":1,"a":2}',
+    '{"a":{"b":1,"b":1}}',
+    '{"a":NaN}',
+    '{"a":Infinity}',
+    '{"a":-Infinity}',
+    '{"a":1.0}',
+    '{"a":1e3}',
+    '{"a":-0}',
+    '{"a":9007199254740992}',
+    '{"a":' + "9" * 4000 + "}",
+    '{"a": 1}',
+    ' {"a":1}',
+    '{"a":1}\n',
+    '{"a":1}\r',
+    '\ufeff{"a":1}',
+    '{"b":1,"a":1}',
+    '{"a":"\\u0061"}',
+    '{"a":"\\/"}',
+    '{"a":"\\ud800"}',
+    '{"a":"\ud800"}',
+    '{"a":"\t"}',
+    '{"a":1}{"a":1}',
+    '{"a":1',
+    '["a"]',
+    "null",
+    "",
+    "[" * 100_000,
+    '{"a":' + "[" * 9 + "]" * 9 + "}",
+]
+
+
+@pytest.mark.parametrize("text", REFUSED_LINES, ids=range(len(REFUSED_LINES)))
 def test_any_other_spelling_of_a_line_is_refused(text: str) -> None:
     with pytest.raises(NotStrictError):
         read_line(text, 1_000_000)

@@ -10,7 +10,7 @@ import pytest
 
 from chibo_desktop.seal.encoding import to_base64
 from chibo_desktop.seal.sign import SigningKey, is_public, public_pem, verify
-from seal.keys import every_changed_bit
+from seal.keys import VERIFY, every_changed_bit
 
 # RFC 8032 §7.1, test 2
 SECRET = bytes.fromhex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")
@@ -82,7 +82,7 @@ def test_openssl_verifies_a_signature(tmp_path: Path) -> None:
     key, data = SigningKey.new(), "Chi bộ bản Nà Hừ".encode()
     (tmp_path / "public.pem").write_text(public_pem(key.public))
     (tmp_path / "signature").write_bytes(base64.b64decode(key.sign(data)))
-    command = "openssl pkeyutl -verify -rawin -pubin -inkey public.pem -sigfile signature -in data".split()
+    command = [*VERIFY, "-in", "data"]
     codes = []
     for content in (data, data + b" "):
         (tmp_path / "data").write_bytes(content)

@@ -13,7 +13,7 @@ from chibo_desktop.seal.identity import CERTIFICATE_TYPES
 from chibo_desktop.seal.refusals import Forged, NewerFormat
 from chibo_desktop.seal.sign import SigningKey, public_pem
 from chibo_desktop.seal.signed_line import SIGNED_TYPES, make_signed, read_signed, signed_head
-from seal.keys import as_text, every_changed_bit
+from seal.keys import VERIFY, as_text, every_changed_bit
 
 KEY, OTHER = SigningKey.new(), SigningKey.new()
 SHA = "5f" * 32
@@ -167,5 +167,5 @@ def test_openssl_verifies_a_signed_line(tmp_path: Path) -> None:
     (tmp_path / "public.pem").write_text(public_pem(KEY.public))
     (tmp_path / "signature").write_bytes(base64.b64decode(head.signature))
     (tmp_path / "line").write_bytes(head.text.encode())
-    command = "openssl pkeyutl -verify -rawin -pubin -inkey public.pem -sigfile signature -in line".split()
+    command = [*VERIFY, "-in", "line"]
     subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)

@@ -6,6 +6,7 @@ age( `chibo-bundle 1` LF · manifest LF · base64 Ed25519 over both lines LF · 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +31,7 @@ from chibo_desktop.seal.refusals import Forged, NewerFormat
 from chibo_desktop.seal.sign import SigningKey, verify
 
 HEADER = b"chibo-bundle 1\n"
-_NAME = b"chibo-bundle "
+_NEWER = re.compile(rb"chibo-bundle ([2-9]|[1-9][0-9]{1,3})\n")
 MAX_FILE = MAX_LENGTH + MAX_BYTES + 64 * 1024
 """Bytes of a sealed file: contents, head and what age adds (16 bytes for each 64 KiB)."""
 
@@ -179,7 +180,7 @@ def open_head(data: bytes, reader: Reader) -> tuple[Manifest, ChainHolder, bytes
 
 def _split(opened: bytes) -> tuple[bytes, bytes, str, bytes]:
     if not opened.startswith(HEADER):
-        if opened.startswith(_NAME) and opened[len(_NAME) : len(_NAME) + 1].isdigit():
+        if _NEWER.match(opened):
             raise NewerFormat
         raise refusals.not_a_bundle("header")
     manifest_end = opened.find(b"\n", len(HEADER), len(HEADER) + MAX_BYTES + 1)

@@ -14,7 +14,7 @@ from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import Json, shown
 from chibo_desktop.records.field import FieldSpec
 from chibo_desktop.store import Store
-from chibo_desktop.store.project import shown_values
+from chibo_desktop.store.rows import shown_values
 
 NOT_SENT = "không gửi lên cấp này"
 """Stands where a private value exists and is not held at this level."""

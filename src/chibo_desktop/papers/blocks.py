@@ -11,7 +11,7 @@ Align: TypeAlias = Literal["justify", "left", "center", "right"]
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text in one style; a line break is the text "\\n"."""
+    """A stretch of text in one style; a line break is a run of its own holding one line feed."""
 
     text: str
     bold: bool = False

@@ -51,7 +51,9 @@ def form_in_force(code: str, day: date, folder: Path | None = None) -> Form:
     """The newest version of the form valid on that day; Refusal when there is none."""
     valid = [form for form in list_forms(folder) if form.code == code and form.is_valid_on(day)]
     if not valid:
-        raise Refusal(f"Không có biểu mẫu “{code}” dùng được cho ngày {day:%d/%m/%Y}. Thêm biểu mẫu vào thư mục forms.")
+        raise Refusal(
+            f"Không có biểu mẫu “{code}” dùng được cho ngày {day:%d/%m/%Y}. Thêm biểu mẫu vào thư mục forms."
+        )
     return valid[-1]
 
 

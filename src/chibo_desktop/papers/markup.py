@@ -11,7 +11,20 @@ from chibo_desktop.base.errors import Refusal
 
 INLINE = frozenset({"b", "i", "u", "br"})
 BLOCKS = frozenset(
-    {"letterhead", "paper-title", "h1", "h2", "h3", "p", "ul", "ol", "table", "signatures", "large-code", "page-break"}
+    {
+        "letterhead",
+        "paper-title",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "ul",
+        "ol",
+        "table",
+        "signatures",
+        "large-code",
+        "page-break",
+    }
 )
 EMPTY = frozenset({"br", "page-break"})
 # what may stand directly inside what; docs/FORMS.md is the same table for people
@@ -31,7 +44,18 @@ INSIDE: dict[str, frozenset[str]] = {
 }
 STYLED = frozenset({"p", "h1", "h2", "h3", "li", "th", "td", "b", "i", "u"})
 PLAIN = frozenset(
-    {"superior", "issuer", "number", "place", "kind", "subject", "authority", "office", "person", "large-code"}
+    {
+        "superior",
+        "issuer",
+        "number",
+        "place",
+        "kind",
+        "subject",
+        "authority",
+        "office",
+        "person",
+        "large-code",
+    }
 )
 ATTRIBUTES: dict[str, dict[str, frozenset[str] | None]] = {
     "p": {

@@ -50,9 +50,13 @@ def write_pdf(
     if not documents:
         story: list[Any] = _story(cast("Sequence[Block]", content), chosen)
     else:
-        story = [part for each in documents for part in (_Beginning(each.title), *_story(each.blocks, chosen))]
+        story = [
+            part for each in documents for part in (_Beginning(each.title), *_story(each.blocks, chosen))
+        ]
     buffer = BytesIO()
-    template = _Pages(buffer, chosen, title, author, len(documents), on_document)
+    template = _Pages(
+        buffer, chosen, title=title, author=author, documents=len(documents), on_document=on_document
+    )
     template.build(story or [Spacer(0, 1)])
     return buffer.getvalue()
 
@@ -69,6 +73,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
         self,
         buffer: BytesIO,
         layout: Layout,
+        *,
         title: str,
         author: str,
         documents: int,

@@ -127,7 +127,8 @@ def _cell(element: Element) -> Cell:
 def _signatures(element: Element) -> Signatures:
     items = [plain(_runs(li)) for part in element.elements("recipients") for li in part.elements("li")]
     signers = tuple(
-        Signer(*(_text(each, part) for part in ("authority", "office", "person"))) for each in element.elements("signer")
+        Signer(*(_text(each, part) for part in ("authority", "office", "person")))
+        for each in element.elements("signer")
     )
     if not signers:
         raise refuse(element.line, "khối <signatures> cần ít nhất một <signer>.")
@@ -167,12 +168,13 @@ def _styled(style: Run, tag: str) -> Run:
 def _joined(pieces: list[Run]) -> Runs:
     joined: list[Run] = []
     for piece in pieces:
-        if piece.text == "\n":
+        words = piece.text
+        if words == "\n":
             _trim_end(joined, " ")
         elif not joined or joined[-1].text.endswith((" ", "\n")):
-            piece = replace(piece, text=piece.text.lstrip(" "))
-        if piece.text:
-            joined.append(piece)
+            words = words.lstrip(" ")
+        if words:
+            joined.append(replace(piece, text=words))
     _trim_end(joined, " \n")
     return tuple(joined)
 

@@ -91,7 +91,10 @@ class Setter:
 
     def heading(self, block: blocks.Heading) -> Paragraph:
         marker = f"{block.marker} " if block.marker else ""
-        runs = (blocks.Run(marker, bold=True), *(blocks.Run(r.text, True, r.italic, r.underline) for r in block.runs))
+        runs = (
+            blocks.Run(marker, bold=True),
+            *(blocks.Run(r.text, True, r.italic, r.underline) for r in block.runs),
+        )
         return self.text(runs, self.style("justify", indent=True))
 
     def paragraph(self, block: blocks.Paragraph) -> Paragraph:
@@ -118,7 +121,12 @@ class Setter:
         if head:
             style.append(("VALIGN", (0, 0), (-1, len(head) - 1), "MIDDLE"))
         return Table(
-            head + rows, widths, repeatRows=len(head), style=style, spaceBefore=2, spaceAfter=self._layout.gap + 4
+            head + rows,
+            widths,
+            repeatRows=len(head),
+            style=style,
+            spaceBefore=2,
+            spaceAfter=self._layout.gap + 4,
         )
 
     def _cells(self, row: blocks.Row, widths: list[float]) -> Iterator[Paragraph]:

@@ -49,6 +49,11 @@ def chain_of_device(store: Store, device: str) -> Chain | None:
     return _upwards(store, Certificate(row["text"])) if row else None
 
 
+def own_chain(store: Store) -> Chain:
+    """This device's own certificate with those above it; empty before the desk is set up."""
+    return chain_of_device(store, store.device) or ()
+
+
 def chain_of_body(store: Store, org: str) -> Chain | None:
     """The newest certificate of a body, preferring one a body above signed, up to the root."""
     row = store.row(

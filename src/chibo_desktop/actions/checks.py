@@ -1,0 +1,25 @@
+"""Which rules a put of each kind must pass; the rules themselves stand in the files named here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from chibo_desktop.actions import decision_checks, meeting_checks, member_checks
+from chibo_desktop.actions.proposed import Proposed
+
+CHECKS: Mapping[str, Callable[[Proposed], None]] = {
+    "organisation": member_checks.check_organisation,
+    "member": member_checks.check_member,
+    "standing": member_checks.check_standing,
+    "meeting": meeting_checks.check_meeting,
+    "agenda_item": meeting_checks.check_agenda_item,
+    "attendance": meeting_checks.check_attendance,
+    "guest": meeting_checks.check_guest,
+    "opinion": meeting_checks.check_opinion,
+    "ballot": meeting_checks.check_ballot,
+    "resolution": decision_checks.check_resolution,
+    "assignment": decision_checks.check_assignment,
+    "assignment_report": decision_checks.check_report,
+    "proposal": decision_checks.check_proposal,
+    "answer": decision_checks.check_answer,
+}

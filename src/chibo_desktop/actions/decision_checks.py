@@ -1,0 +1,70 @@
+"""What must hold of a resolution, an assignment and its reports, a proposal and its answer before they are written."""
+
+from __future__ import annotations
+
+from chibo_desktop.actions.meeting_checks import check_is_listed
+from chibo_desktop.actions.proposed import Proposed
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.numbers import numbers_used
+from chibo_desktop.lists.roster import meeting_day
+from chibo_desktop.rules.numbering import check_number
+
+
+def check_resolution(proposed: Proposed) -> None:
+    """One a meeting; its number is free within the term; it is not issued in the future."""
+    after = proposed.after
+    meeting = proposed.need("meeting", "meeting_id")
+    if not after.is_put_away and proposed.siblings("resolution", "meeting_id", meeting.id):
+        raise proposed.refusal("meeting_id", "buổi này đã có nghị quyết hoặc kết luận. Hãy sửa văn kiện ấy.")
+    proposed.refuse_future("issued_on")
+    issued = after.day("issued_on")
+    if issued and issued < meeting_day(meeting) and proposed.written & {"issued_on"}:
+        raise proposed.refusal("issued_on", f"trước ngày sinh hoạt {show_day(meeting_day(meeting))}. Xem lại ngày này.")
+    number = after.count("number")
+    if number is not None and not after.is_put_away and proposed.written & {"number", "kind", "put_away"}:
+        check_number(number, numbers_used(proposed.store, meeting, after.text("kind"), except_id=after.id))
+
+
+def check_assignment(proposed: Proposed) -> None:
+    """The leader is one of the cell's people; it is not due before it was given."""
+    after = proposed.after
+    meeting = proposed.find("meeting", after.text("meeting_id")) if after.text("meeting_id") else None
+    if meeting is None:
+        return
+    if "leader_id" in proposed.written and after.text("leader_id"):
+        check_is_listed(proposed, "leader_id", meeting)
+    due, held = after.day("due_on"), meeting.day("held_on")
+    if due and held and due < held and "due_on" in proposed.written:
+        raise proposed.refusal("due_on", f"{show_day(due)} trước ngày giao {show_day(held)}. Xem lại hạn này.")
+    report_at, period = after.text("report_at"), after.text("cell_id") and meeting.text("period")
+    if "report_at" in proposed.written and report_at and period and report_at[:7] <= period[: len(report_at)]:
+        raise proposed.refusal("report_at", "phải là một kỳ sau buổi này. Chọn tháng sau.")
+
+
+def check_report(proposed: Proposed) -> None:
+    """A report is given at a meeting of the same cell later than the one that gave the assignment."""
+    after = proposed.after
+    assignment = proposed.need("assignment", "assignment_id")
+    meeting = proposed.need("meeting", "meeting_id")
+    if after.id != f"{assignment.id}/{meeting.id}":
+        raise proposed.refusal("meeting_id", "mã kết quả phải là mã nhiệm vụ/mã buổi sinh hoạt.")
+    if assignment.text("cell_id") != meeting.text("cell_id"):
+        raise proposed.refusal("meeting_id", "buổi này của chi bộ khác. Chọn buổi của chi bộ giao nhiệm vụ.")
+    given_id = assignment.text("meeting_id")
+    given = proposed.find("meeting", given_id) if given_id else None
+    if given is not None and (given.id == meeting.id or meeting_day(meeting) < meeting_day(given)):
+        raise proposed.refusal("meeting_id", "kết quả phải ghi ở một buổi sau buổi giao nhiệm vụ.")
+
+
+def check_proposal(proposed: Proposed) -> None:
+    """Days that have come."""
+    proposed.refuse_future("raised_on", "announced_on")
+
+
+def check_answer(proposed: Proposed) -> None:
+    """An answer is not dated in the future, nor before the proposal was raised."""
+    proposed.refuse_future("answered_on")
+    proposal = proposed.need("proposal", "proposal_id")
+    raised, answered = proposal.day("raised_on"), proposed.after.day("answered_on")
+    if raised and answered and answered < raised and "answered_on" in proposed.written:
+        raise proposed.refusal("answered_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")

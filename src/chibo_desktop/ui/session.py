@@ -1,0 +1,82 @@
+"""The open desk as the window sees it: actions run through here, and every page hears what they changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.base.errors import Trouble
+from chibo_desktop.base.settings import Settings
+from chibo_desktop.store import Changes
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+LOOK_EVERY_MS = 1_000
+"""How often the window looks whether another program wrote to the same file."""
+
+
+class Session(QObject):
+    """One desk, one window. `changed` carries what was written; an empty `Changes` means: somebody else wrote."""
+
+    changed = Signal(object)
+    written = Signal(object)
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.settings = desk, settings
+        self.store = desk.store
+        self._stamp = self.store.stamp()
+        self._watch = QTimer(self)
+        self._watch.timeout.connect(self.look)
+        self._watch.start(LOOK_EVERY_MS)
+
+    def do(self, action: Callable[Concatenate[Desk, _P], _T], *args: _P.args, **kwargs: _P.kwargs) -> _T:
+        """Runs one action under 50 ms on this thread and tells every page what it changed.
+
+        A Refusal is for the caller to show beside the field. A Trouble is said in the status line and raised.
+        """
+        try:
+            result = action(self.desk, *args, **kwargs)
+        except Trouble as trouble:
+            self.said.emit(trouble.sentence)
+            raise
+        self.tell(_changes_in(result))
+        return result
+
+    def tell(self, changes: Changes) -> None:
+        """Tells the pages of changes made on the way of a worker."""
+        self._stamp = self.store.stamp()
+        if changes:
+            self.written.emit(self.store.clock.now())
+            self.changed.emit(changes)
+
+    def look(self) -> None:
+        """Refreshes every page when the command line or another program wrote to the file meanwhile."""
+        stamp = self.store.stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self.changed.emit(Changes())
+
+    def now(self) -> datetime:
+        """The desk's clock."""
+        return self.store.clock.now()
+
+    def close(self) -> None:
+        """Stops watching and closes the file."""
+        self._watch.stop()
+        self.desk.close()
+
+
+def _changes_in(result: Any) -> Changes:
+    if isinstance(result, Changes):
+        return result
+    if isinstance(result, tuple) and result and isinstance(result[0], Changes):
+        return result[0]
+    changes = getattr(result, "changes", None)
+    return changes if isinstance(changes, Changes) else Changes()
