@@ -115,6 +115,12 @@ def forged_chains() -> dict[str, Callable[[], tuple[Certificate, ...]]]:
             commune,
             province,
         ),
+        "cell that names another signer": lambda: (
+            device,
+            Certificate(changed(cell, family.commune.sign, by=family.province.sign.public)),
+            commune,
+            province,
+        ),
         "cell of another commune": lambda: (
             device,
             Certificate(changed(cell, family.commune.sign, parent="muonglo2-1")),

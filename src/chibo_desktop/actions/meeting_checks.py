@@ -8,8 +8,9 @@ from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import meeting_day, people_at, period_of
-from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.attendance import VoteBase, vote_base
 from chibo_desktop.rules.standing import Standing, standing_at
 from chibo_desktop.rules.voting import check_votes
@@ -38,12 +39,8 @@ def check_meeting(proposed: Proposed) -> None:
 
 def _check_only_one(proposed: Proposed) -> None:
     after = proposed.after
-    same = select(
-        proposed.store,
-        "meeting",
-        "cell_id = ? AND period = ? AND COALESCE(kind, 'regular') = ? AND id <> ?",
-        (after.text("cell_id"), after.text("period"), after.text("kind"), after.id),
-    )
+    others = (other for other in meetings_of(proposed.store, after.text("cell_id")) if other.id != after.id)
+    same = [other for other in others if all(other[name] == after[name] for name in ("period", "kind"))]
     if same and after.text("kind") == "regular":
         raise proposed.refusal("period", f"đã có buổi thường kỳ tháng {after.shown('period')}. Hãy mở buổi ấy.")
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.rows import Facts, select
-from chibo_desktop.lists.roster import meeting_day, period_of
+from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.meetings import finalised_days
+from chibo_desktop.lists.roster import period_of
 from chibo_desktop.rules.standing import Period, problems, standing_at
 
 
@@ -79,19 +78,13 @@ def check_standing(proposed: Proposed) -> None:
 def _check_history(proposed: Proposed, member: Facts, before: list[Facts], after: list[Facts]) -> None:
     """A finalised meeting counted people as they stood; a period that would count them otherwise is refused."""
     old, new = _as_periods(before), _as_periods(after)
-    for day in finalised_days(proposed, member.text("cell_id")):
+    for day in finalised_days(proposed.store, member.text("cell_id")):
         if standing_at(old, day) != standing_at(new, day):
             raise Refusal(
                 f"Buổi sinh hoạt ngày {show_day(day)} đã chốt với danh sách lúc ấy. "
                 "Ghi từ sau ngày đó, hoặc đính chính bằng biên bản bổ sung.",
                 "from_on" if "from_on" in proposed.written or proposed.is_new else "until_on",
             )
-
-
-def finalised_days(proposed: Proposed, cell_id: str) -> list[date]:
-    """The days of a cell's finalised meetings, oldest first."""
-    meetings = select(proposed.store, "meeting", "cell_id = ? AND finalised_at IS NOT NULL", (cell_id,))
-    return sorted(meeting_day(meeting) for meeting in meetings)
 
 
 def _periods(proposed: Proposed, member_id: str) -> list[Facts]:

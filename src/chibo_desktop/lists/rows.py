@@ -135,3 +135,9 @@ def by_name(facts: Facts) -> tuple[Any, ...]:
     """Sort key of people: by given name as Vietnamese lists are; a name not held comes last, in order of making."""
     name = facts.text("full_name")
     return (not name, name_key(name), made_order(facts.id))
+
+
+def select_away(store: Store, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
+    """The records of a parent that were put away."""
+    found = select(store, kind, f'"{parent_field}" = ?', (parent_id,), away=True)
+    return [facts for facts in found if facts.is_put_away]

@@ -235,10 +235,8 @@ def _check_links(chain: Sequence[Certificate], said: Sequence[dict[str, Any]]) -
             raise Forged("a device stands only at the start, under its body")
         if body["by"] != above["sign"] or not certificate.is_signed_by(above["sign"]):
             raise Forged("signature")
-        if above is body:
-            if body["parent"] is not None:
-                raise Forged("no root")
-        elif above["org"] != body["parent" if body["type"] == "body" else "org"]:
+        # who signed itself is a root, with no parent: `Certificate` takes nothing else
+        if above is not body and above["org"] != body["parent" if body["type"] == "body" else "org"]:
             raise Forged("not the body above")
 
 

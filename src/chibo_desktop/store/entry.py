@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NoReturn
 
 from chibo_desktop.base.errors import Refusal
@@ -67,7 +68,7 @@ class Entry:
     changes: tuple[EntryChange, ...]
     body: bytes = field(repr=False)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """SHA-256 of the bytes, 64 hex characters."""
         return digest.sha256(self.body).hex()

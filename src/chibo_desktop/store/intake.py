@@ -9,7 +9,7 @@ from chibo_desktop.seal.identity import SignedLine
 from chibo_desktop.store.chain import Fate, add_entry
 from chibo_desktop.store.changes import Change, Changes
 from chibo_desktop.store.entry import Entry, PrivatePart
-from chibo_desktop.store.parts import name_parts, put_part
+from chibo_desktop.store.parts import Key, name_parts, put_part
 from chibo_desktop.store.project import project_record
 from chibo_desktop.store.revocations import put_revocation
 from chibo_desktop.store.store import Store
@@ -39,15 +39,18 @@ def take(
     The caller has checked signatures and who may write which book, and runs this inside its transaction.
     """
     fates: dict[str, Fate] = {}
+    by_place: dict[Key, list[Entry]] = {}
     for entry in entries:
         name_parts(store.connection, entry, "not_sent")
+        by_place.setdefault(entry.key, []).append(entry)
+    arrived = sum(put_part(store.connection, part, by_place) for part in parts)
+    for entry in entries:
         fates |= {
             key: fate
             for key, fate in add_entry(store.connection, entry).items()
             if fates.get(key) in (None, "waiting")
         }
         adopt_time(store.connection, entry.time, store.clock.now())
-    arrived = sum(put_part(store.connection, part) for part in parts)
     for head in heads:
         put_head(store, head)
     count = list(fates.values()).count

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.store.database import Connection
-from chibo_desktop.store.entry import Entry, PrivatePart, read_entry, read_part
+from chibo_desktop.store.entry import Entry, EntryChange, PrivatePart, read_entry, read_part
 from chibo_desktop.store.project import project_record
+
+Key = tuple[str, str, int]
+"""Book, device, number of an entry."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +35,21 @@ def name_parts(connection: Connection, entry: Entry, reason: str) -> None:
             )
 
 
-def put_part(connection: Connection, part: PrivatePart) -> bool:
-    """Stores the bytes of a part some held entry names, and projects the record when it is new here.
+def put_part(
+    connection: Connection, part: PrivatePart, arriving: Mapping[Key, list[Entry]] | None = None
+) -> bool:
+    """Stores the bytes of a part that an entry names, and projects the record when the entry is in its chain.
 
-    Refusal when no entry names it, or when it holds other fields than the entry says. A part that was
-    dropped on purpose stays dropped.
+    `arriving` are the entries, by place, of the same bundle that are about to be added. Refusal when no entry names the
+    part, or when it holds other fields than the entry says. A part that was dropped on purpose stays dropped.
     """
     row = connection.execute("SELECT * FROM private_part WHERE digest = ?", (part.digest,)).fetchone()
     if row is None:
         raise Refusal("Gói có phần riêng không thuộc bản ghi nào. Hãy báo cho nơi gửi.")
     if row["body"] is not None or row["absent"] == "dropped":
         return False
-    entry = _entry_of(connection, row["b"], row["d"], row["n"], part.digest)
-    change = entry.changes[row["i"]]
+    place = (row["b"], row["d"], row["n"])
+    change = _change_of(part.digest, [*(arriving or {}).get(place, ()), *_held(connection, place)])
     named = next(name for name in change.parts if name.digest == part.digest)
     if set(_values(part.body)) != set(named.fields):
         raise Refusal("Gói có phần riêng không khớp với bản ghi của nó. Hãy báo cho nơi gửi.")
@@ -52,8 +57,25 @@ def put_part(connection: Connection, part: PrivatePart) -> bool:
         "UPDATE private_part SET salt = ?, body = ?, absent = NULL WHERE digest = ?",
         (part.salt, part.body, part.digest),
     )
-    project_record(connection, change.kind, change.id)
+    if connection.execute("SELECT 1 FROM touched WHERE b = ? AND d = ? AND n = ?", place).fetchone():
+        project_record(connection, change.kind, change.id)
     return True
+
+
+def _change_of(digest: str, entries: Iterable[Entry]) -> EntryChange:
+    for entry in entries:
+        for change in entry.changes:
+            if any(part.digest == digest for part in change.parts):
+                return change
+    raise Refusal("Gói có phần riêng không thuộc bản ghi nào. Hãy báo cho nơi gửi.")
+
+
+def _held(connection: Connection, place: Key) -> Iterator[Entry]:
+    for table in ("journal", "branch", "waiting"):
+        for row in connection.execute(
+            f"SELECT body FROM {table} WHERE b = ? AND d = ? AND n = ?", place
+        ).fetchall():
+            yield read_entry(row["body"])
 
 
 def _values(body: str) -> dict[str, object]:
@@ -61,16 +83,6 @@ def _values(body: str) -> dict[str, object]:
         return read_part(body)
     except (ValueError, TypeError, RecursionError):
         raise Refusal("Gói có phần riêng không đọc được. Hãy báo cho nơi gửi.") from None
-
-
-def _entry_of(connection: Connection, book: str, device: str, number: int, digest: str) -> Entry:
-    for table in ("journal", "branch", "waiting"):
-        query = f"SELECT body FROM {table} WHERE b = ? AND d = ? AND n = ?"
-        for row in connection.execute(query, (book, device, number)):
-            entry = read_entry(row["body"])
-            if any(part.digest == digest for change in entry.changes for part in change.parts):
-                return entry
-    raise Refusal("Gói có phần riêng không thuộc bản ghi nào. Hãy báo cho nơi gửi.")
 
 
 def held_parts(

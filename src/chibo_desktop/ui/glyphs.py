@@ -108,10 +108,10 @@ def _done(painter: QPainter, tone: str, ground: str) -> None:
 
 
 def _tick(painter: QPainter, tone: str, ground: str) -> None:
-    painter.setPen(_pen(tone, 2.1))
+    painter.setPen(_pen(tone, 1.7))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.translate(-2, -2)
-    painter.scale(1.2, 1.2)
+    painter.translate(-4.4, -4.6)
+    painter.scale(1.45, 1.45)
     painter.drawPath(_tick_path())
 
 

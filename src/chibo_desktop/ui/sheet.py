@@ -65,6 +65,8 @@ QLineEdit, QComboBox { min-height: 38px; max-height: 38px; }
 QPlainTextEdit, QTextEdit { padding: 8px 9px; }
 QLineEdit[state="wrong"], QPlainTextEdit[state="wrong"], QComboBox[state="wrong"] {
   border: 2px solid @bad; padding-left: 12px; padding-right: 12px; }
+QLineEdit[state="wrong"], QComboBox[state="wrong"] { min-height: 36px; max-height: 36px; }
+QLineEdit[role="number"] { font-weight: 600; }
 QLineEdit:read-only, QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled {
   background: @tinted; color: @muted; }
 QLineEdit[look="search"] { background: @ground; border: @hair solid @line; padding-left: 42px; }
@@ -76,10 +78,6 @@ QComboBox QAbstractItemView::item, QAbstractItemView[look="popup"]::item { min-h
   padding: 0 11px; border: 0; }
 QComboBox QAbstractItemView::item:selected, QAbstractItemView[look="popup"]::item:selected {
   background: @info_pale; color: @info_text; }
-QCheckBox { spacing: 10px; min-height: 32px; }
-QCheckBox::indicator { width: 20px; height: 20px; border: @hair solid @outline; border-radius: 4px;
-  background: @surface; }
-QCheckBox::indicator:checked { background: @info; border: @hair solid @info; }
 QGroupBox { border: 0; margin: 0; padding: 0; }
 
 QAbstractItemView { background: @surface; border: 0; selection-background-color: @info_pale;
@@ -88,6 +86,7 @@ QAbstractItemView[look="panel"] { border: @hair solid @line; border-radius: 6px;
 QTableView::item { border: 0; padding: 0 8px; }
 QHeaderView, QHeaderView::section { background: @surface; border: 0; color: @muted; }
 QHeaderView::section { border-bottom: @hair solid @line; padding: 0 8px; min-height: 36px; }
+QHeaderView[look="flush"]::section { padding: 0; }
 QTableCornerButton::section { background: @surface; border: 0; border-bottom: @hair solid @line; }
 QTabBar::tab { padding: 0 16px; min-height: 38px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { border-bottom: 2px solid @info; font-weight: 600; }

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.base import dates, text
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.composing import ComposingLine, ComposingProse, commit_composing
+from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Words
 
@@ -47,9 +48,10 @@ class Field(QWidget):
         self._column.addLayout(self._head)
         for widget in (editor, self._hint, self._error):
             self._column.addWidget(widget)
+        self._column.addStretch(1)  # fields beside each other keep their labels on one line
         editor.setAccessibleName(label)
         self.setFocusProxy(editor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         look.follow(self.fit)
 
     def label(self) -> str:
@@ -170,6 +172,7 @@ class NumberField(LineField):
         self._least, self._most = least, most
         super().__init__(label, "" if value is None else str(value), hint, parent=parent)
         self._line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self._line.setProperty("role", "number")
         self._line.stepped.connect(self._on_stepped)
 
     def number(self) -> int | None:
@@ -321,7 +324,7 @@ class ChoiceField(Field):
         *,
         parent: QWidget | None = None,
     ) -> None:
-        self._box = QComboBox()
+        self._box = DropDown()
         super().__init__(label, self._box, hint, parent=parent)
         for key, words in choices:
             self._box.addItem(words, key)
@@ -338,6 +341,3 @@ class ChoiceField(Field):
     def _on_activated(self, place: int) -> None:
         self.clear_error()
         self.left.emit(self.value())
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(look.pixels(160, 40))

@@ -26,7 +26,7 @@ PaperStyle = Literal["body", "flush", "heading", "item", "centre", "title", "rig
 # A4 and the margins of the trade, in millimetres (papers/pdf.py sets them; this is only its picture).
 _WIDE, _HIGH, _LEFT, _RIGHT, _TOP, _BOTTOM = 210.0, 297.0, 30.0, 15.0, 20.0, 20.0
 _INDENT, _LINE, _AFTER, _LETTER = 10.0, 7.0, 2.2, 14 * 25.4 / 72  # indent, line, space after, 14 pt
-_PAGE_GAP = 6.0
+_PAGE_GAP, _BEFORE_TITLE = 6.0, 4.0
 
 
 @dataclass(frozen=True)
@@ -104,6 +104,7 @@ class _Sheet(QWidget):
         y = _TOP * self.scale
         for paper in self.papers:
             documents = self._documents(paper)
+            y += _BEFORE_TITLE * self.scale if paper.style == "title" else 0
             height = max(document.size().height() for document, _ in documents)
             end = self._page_top(self.pages - 1) + (_HIGH - _BOTTOM) * self.scale
             if y + height > end and self._blocks:

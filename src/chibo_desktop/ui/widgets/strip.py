@@ -94,7 +94,7 @@ class Strip(QWidget):
     ) -> None:
         line = point.line or ("solid" if point.kind == after.kind == "done" else "dashed")
         token = {"solid": point.tone or "good", "dashed": point.tone or "outline", "quiet": "grey"}[line]
-        pen = QPen(look.colour(token), look.px(1.6 if line == "dashed" else 2))
+        pen = QPen(look.colour(token), look.px(self._stroke(point, line)))
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
         if line == "dashed":
             pen.setDashPattern([3, 2])
@@ -103,6 +103,12 @@ class Strip(QWidget):
         painter.drawLine(
             QPointF(left + look.px(_SHAPE + 5), y), QPointF(max(left + look.px(_SHAPE + 5), right - look.px(5)), y)
         )
+
+    @staticmethod
+    def _stroke(point: StripPoint, line: str) -> float:
+        if line == "dashed":
+            return 1.6
+        return 4 if point.tone or line == "quiet" else 2  # a clock's line is drawn broader than a path's
 
     def _paint_point(self, painter: QPainter, point: StripPoint, left: float, right: float) -> None:
         room = right - left - look.px(_SPACE) if right < self.width() else right - left

@@ -1,0 +1,16 @@
+"""The door of the program: hands the words of the command line to app.py and ends with its exit code."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> int:
+    """Runs the program; gives the exit code of docs/CLI.md."""
+    from chibo_desktop.app import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

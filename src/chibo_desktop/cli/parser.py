@@ -1,0 +1,85 @@
+"""How words are declared: the nouns with the module of each, and parsers that know the options every word has."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from chibo_desktop import __version__
+from chibo_desktop.cli.call import Call
+
+Handler = Callable[[Call, argparse.Namespace], int]
+"""Does one word; gives the exit code."""
+
+PROGRAM = "chibo-desktop"
+
+
+@dataclass(frozen=True)
+class Noun:
+    """One noun; `module` is imported only when the noun is called."""
+
+    name: str
+    module: str
+    summary: str
+
+
+NOUNS = (
+    Noun("setup", "chibo_desktop.cli.setup", "bắt đầu sổ mới: tổ chức nào, ai dùng"),
+    Noun("keys", "chibo_desktop.cli.keys", "khóa và chứng thư của tổ chức"),
+    Noun("records", "chibo_desktop.cli.records", "xem và ghi mọi loại bản ghi"),
+    Noun("doctor", "chibo_desktop.cli.doctor", "kiểm tra sổ còn nguyên vẹn"),
+)
+
+
+def top_parser() -> argparse.ArgumentParser:
+    """The parser of what stands before the noun; what follows it is left to the noun's own parser."""
+    parser = argparse.ArgumentParser(
+        prog=PROGRAM,
+        description="Sổ sinh hoạt chi bộ. Không kèm từ nào: mở cửa sổ. Có từ: làm một việc rồi dừng.",
+        epilog="các từ:\n" + "\n".join(f"  {noun.name:<10}{noun.summary}" for noun in NOUNS)
+        + f"\n\nXem thêm về một từ: {PROGRAM} TỪ --help\n"
+        "Mã kết thúc: 0 xong; 1 bị từ chối; 2 gõ sai từ; 3 máy hoặc ổ đĩa trục trặc; 4 xong một phần.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="thư mục dữ liệu (đứng trước từ)")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    add_common(parser)
+    parser.add_argument("noun", nargs="?", metavar="TỪ", choices=[noun.name for noun in NOUNS], help=argparse.SUPPRESS)
+    parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help=argparse.SUPPRESS)
+    return parser
+
+
+def noun_parser(noun: Noun) -> argparse.ArgumentParser:
+    """An empty parser of one noun, for its module to fill."""
+    return argparse.ArgumentParser(prog=f"{PROGRAM} {noun.name}", description=_sentence(noun.summary), allow_abbrev=False)
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """The options that may stand before the noun and after the last word; what is not given leaves no trace."""
+    parser.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="chỉ in một văn bản JSON ra đầu ra"
+    )
+    parser.add_argument(
+        "--user", metavar="TÊN", default=argparse.SUPPRESS, help="tên ngắn của người dùng, khi sổ có nhiều người dùng"
+    )
+
+
+class Verbs:
+    """The words that may follow one noun."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._verbs = parser.add_subparsers(title="các từ", metavar="TỪ", required=True)
+
+    def add(self, name: str, summary: str, handler: Handler) -> argparse.ArgumentParser:
+        """Declares one word and what does it; gives its parser for further arguments."""
+        parser = self._verbs.add_parser(name, help=summary, description=_sentence(summary), allow_abbrev=False)
+        add_common(parser)
+        parser.set_defaults(handler=handler)
+        return parser
+
+
+def _sentence(summary: str) -> str:
+    return f"{summary[0].upper()}{summary[1:]}."

@@ -1,0 +1,95 @@
+"""Meetings of a cell, or of every cell a body holds: one row each with the figures of its roll call."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from chibo_desktop.base.dates import show_month
+from chibo_desktop.lists.roster import Roll, meeting_day
+from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.rules.attendance import Attendance, count_attendance
+from chibo_desktop.rules.comparisons import attendance_target
+from chibo_desktop.store import Store
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """One meeting. `met` is None while nobody is marked or nobody is due."""
+
+    id: str
+    cell_id: str
+    cell_name: str
+    period: str
+    title: str
+    held_on: date | None
+    due: int
+    present: int
+    attendance: Attendance
+    percent: str
+    met: bool | None
+    finalised_at: datetime | None
+    facts: Facts
+
+    @property
+    def is_finalised(self) -> bool:
+        return self.finalised_at is not None
+
+
+def list_meetings(store: Store, cell_id: str | None = None) -> list[MeetingRow]:
+    """Meetings of a cell, or of every cell held when None, newest first."""
+    where, params = ("cell_id = ?", (cell_id,)) if cell_id else ("1", ())
+    marks: defaultdict[str, list[Facts]] = defaultdict(list)
+    for mark in select(store, "attendance"):
+        marks[mark.text("meeting_id")].append(mark)
+    rolls: dict[str, Roll] = {}
+    rows = []
+    for meeting in select(store, "meeting", where, params):
+        cell = meeting.text("cell_id")
+        roll = rolls.setdefault(cell, Roll(store, cell)) if cell not in rolls else rolls[cell]
+        rows.append(_row(store, meeting, count_attendance(roll.people(meeting, marks[meeting.id]))))
+    return sorted(rows, key=lambda row: (row.period, meeting_day(row.facts), row.id), reverse=True)
+
+
+def _row(store: Store, meeting: Facts, attendance: Attendance) -> MeetingRow:
+    day = meeting_day(meeting)
+    is_marked = attendance.unmarked < attendance.due
+    return MeetingRow(
+        id=meeting.id,
+        cell_id=meeting.text("cell_id"),
+        cell_name=cell_name(store, meeting.text("cell_id")),
+        period=meeting.text("period"),
+        title=title_of(meeting),
+        held_on=meeting.day("held_on"),
+        due=attendance.due,
+        present=attendance.present,
+        attendance=attendance,
+        percent=attendance.percent if is_marked else "–",
+        met=attendance.met(attendance_target(day)) if is_marked else None,
+        finalised_at=meeting.moment("finalised_at"),
+        facts=meeting,
+    )
+
+
+def title_of(meeting: Facts) -> str:
+    """ "Sinh hoạt thường kỳ tháng 10 năm 2026"."""
+    period = meeting.text("period")
+    month = f" {show_month(period)}" if len(period) == 7 else ""
+    return f"{meeting.shown('kind')}{month}"
+
+
+def cell_name(store: Store, organisation_id: str) -> str:
+    """An organisation's name; its id when the organisation has not arrived."""
+    organisation = find(store, "organisation", organisation_id) if organisation_id else None
+    return (organisation.text("name") if organisation else "") or organisation_id
+
+
+def meetings_of(store: Store, cell_id: str) -> list[Facts]:
+    """A cell's meetings that are not put away, oldest first by the day that counts for them."""
+    return sorted(select(store, "meeting", "cell_id = ?", (cell_id,)), key=lambda meeting: (meeting_day(meeting), meeting.id))
+
+
+def finalised_days(store: Store, cell_id: str) -> list[date]:
+    """The days of a cell's finalised meetings, oldest first."""
+    return [meeting_day(meeting) for meeting in meetings_of(store, cell_id) if meeting.moment("finalised_at")]

@@ -1,0 +1,120 @@
+"""The list of pages at the left: icon, word, a count; the one shown has the red bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from chibo_desktop.ui import icons, look
+from chibo_desktop.ui.widgets import lettering
+
+
+@dataclass(frozen=True)
+class PageItem:
+    """`icon` is a name of `ui.icons.PATHS`; a count of 0 is not shown; `key` a shortcut like "Alt+1"."""
+
+    page: str
+    words: str
+    icon: str
+    count: int = 0
+    key: str = ""
+
+
+class _ItemButton(QPushButton):
+    def __init__(self, item: PageItem, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if item.key:
+            self.setShortcut(item.key)
+        self.show_item(item)
+
+    def show_item(self, item: PageItem) -> None:
+        self.item = item
+        self.setAccessibleName(f"Trang {item.words}" + (f", {item.count}" if item.count else ""))
+        self.setToolTip(item.key)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return look.pixels(look.PAGE_LIST, look.ROW)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        box = QRectF(self.rect())
+        inside = box.adjusted(look.px(8), 0, -look.px(8), 0)
+        token = "ink"
+        if self.isChecked():
+            token = "accent_text"
+            lettering.panel(painter, inside, "accent_pale")
+            painter.setBrush(look.colour("accent"))
+            bar = QRectF(inside.left(), box.center().y() - look.px(12), look.px(4), look.px(24))
+            painter.drawRoundedRect(bar, look.px(2), look.px(2))
+        elif self.underMouse():
+            lettering.panel(painter, inside, "tinted")
+        picture = QRectF(look.px(24), box.center().y() - look.px(10), look.px(20), look.px(20))
+        icons.paint(painter, picture, self.item.icon, token)
+        room = box.adjusted(look.px(56), 0, -look.px(20), 0)
+        if self.item.count:
+            lettering.write(painter, room, str(self.item.count), "body", "muted", lettering.RIGHT)
+        else:
+            room.setRight(box.right() - look.px(10))
+        lettering.write(painter, room, self.item.words, "strong" if self.isChecked() else "body", token)
+        painter.end()
+
+
+class PageList(QWidget):
+    """`page_chosen(page)` when a person goes to a page; ↑↓ move between the words."""
+
+    page_chosen = Signal(str)
+
+    def __init__(self, items: Sequence[PageItem], shown: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("Các trang")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._column = QVBoxLayout(self)
+        self._group = QButtonGroup(self)
+        self._buttons = {item.page: _ItemButton(item, self) for item in items}
+        for button in self._buttons.values():
+            self._group.addButton(button)
+            self._column.addWidget(button)
+        self._column.addStretch(1)
+        self._group.buttonClicked.connect(self._on_clicked)
+        self.show_page(shown)
+        look.follow(self.fit)
+
+    def show_page(self, page: str) -> None:
+        """Marks the page now shown; sends nothing."""
+        if page in self._buttons:
+            self._buttons[page].setChecked(True)
+
+    def set_count(self, page: str, count: int) -> None:
+        button = self._buttons[page]
+        old = button.item
+        button.show_item(PageItem(old.page, old.words, old.icon, count, old.key))
+
+    def _on_clicked(self) -> None:
+        chosen = self._group.checkedButton()
+        if isinstance(chosen, _ItemButton):
+            self.page_chosen.emit(chosen.item.page)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+        buttons = list(self._buttons.values())
+        here = next((place for place, button in enumerate(buttons) if button.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        place = max(0, min(len(buttons) - 1, here + step))
+        buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def fit(self) -> None:
+        self._column.setContentsMargins(0, look.px(16), 0, look.px(16))
+        self._column.setSpacing(0)

@@ -1,0 +1,43 @@
+"""Real desks for tests of actions and lists: cheap Argon2, invented people."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.members import add_member
+from chibo_desktop.actions.setup import set_up
+from chibo_desktop.actions.unit import Unit
+from chibo_desktop.base.clock import Clock
+from chibo_desktop.seal.wrap import Cost
+
+CHEAP = Cost(t=1, m=64, p=1)
+PASSWORD = "suối lanh mùa đông"
+NAMES = (
+    "Vàng A Chứ",
+    "Giàng Thị Dua",
+    "Lò Văn Hặc",
+    "Pờ Go Hừ",
+    "Quàng Văn Kiêm",
+    "Lù Thị Lả",
+    "Sùng A Dơ",
+    "Lý Go Xá",
+    "Pờ Lò Hừ",
+)
+FEB = date(2025, 2, 3)
+
+
+def make_desk(folder: Path, clock: Clock, kind: str = "cell", name: str = "Chi bộ bản Suối Lanh", sample: bool = False) -> Desk:
+    """A desk of one invented unit, just set up."""
+    unit = Unit(name=name, kind=kind, usual_place="Nhà văn hóa bản", term_from=date(2025, 4, 10))
+    return set_up(folder, unit, password=PASSWORD, clock=clock, sample=sample, cost=CHEAP).desk
+
+
+def make_members(desk: Desk, count: int = 9) -> list[str]:
+    """Official members with invented names; the first is the secretary. Gives their ids in order of entry."""
+    ids = []
+    for number, name in enumerate(NAMES[:count]):
+        office = {"office": "secretary"} if number == 0 else {}
+        ids.append(add_member(desk, full_name=name, **office)[1])
+    return ids
