@@ -142,7 +142,9 @@ def buttons() -> QWidget:
         ],
         "cell",
     )
-    plain = ChoiceBoxes([Choice("a", "Gói do xã gửi"), Choice("b", "Tệp Excel"), Choice("c", "Nhập tay")], "a")
+    plain = ChoiceBoxes(
+        [Choice("a", "Gói do xã gửi"), Choice("b", "Tệp Excel"), Choice("c", "Nhập tay")], "a"
+    )
     chips = Chips(
         [
             Chip("all", "Tất cả", 288),
@@ -195,7 +197,9 @@ def fields() -> QWidget:
     said = Message()
     said.say("warning", "Đồng hồ máy chậm hơn lần ghi cuối. Xem lại ngày giờ của máy.")
     top = row(name, secret)
-    return column(top, row(yes, other, day, kind), no, row(wrong, picker), prose, row(agreed, later), said, gap=16)
+    return column(
+        top, row(yes, other, day, kind), no, row(wrong, picker), prose, row(agreed, later), said, gap=16
+    )
 
 
 def roll_call() -> QWidget:
@@ -249,9 +253,7 @@ def today() -> QWidget:
         Strip(
             (
                 StripPoint("Bây giờ", "17:14 thứ Ba 03/11", "now", "solid", "warn", strong=True),
-                StripPoint(
-                    "Hết hạn phát tài liệu", "19:30 thứ Tư 04/11", "diamond", "quiet", strong=True
-                ),
+                StripPoint("Hết hạn phát tài liệu", "19:30 thứ Tư 04/11", "diamond", "quiet", strong=True),
                 StripPoint("Sinh hoạt", "19:30 thứ Năm 05/11", "todo", strong=True),
             )
         )
@@ -267,9 +269,23 @@ def today() -> QWidget:
     tasks.add(
         RowList(
             (
-                Row("1", "Rà soát 6 hộ cận nghèo, lập danh sách", "Lù Thị Lả · hạn 31/10", "absent", "Quá hạn 3 ngày"),
-                Row("2", "Sửa đường nước bản, 420 m", "Giàng A Vừ, Sùng A Nhà phối hợp", "late", "Còn 1 ngày"),
-                Row("3", "Giúp đỡ quần chúng Mùa A Sấu học lớp nhận thức", "Giàng Thị Dua", "late", "Còn 2 ngày"),
+                Row(
+                    "1",
+                    "Rà soát 6 hộ cận nghèo, lập danh sách",
+                    "Lù Thị Lả · hạn 31/10",
+                    "absent",
+                    "Quá hạn 3 ngày",
+                ),
+                Row(
+                    "2", "Sửa đường nước bản, 420 m", "Giàng A Vừ, Sùng A Nhà phối hợp", "late", "Còn 1 ngày"
+                ),
+                Row(
+                    "3",
+                    "Giúp đỡ quần chúng Mùa A Sấu học lớp nhận thức",
+                    "Giàng Thị Dua",
+                    "late",
+                    "Còn 2 ngày",
+                ),
             )
         )
     )
@@ -277,7 +293,10 @@ def today() -> QWidget:
     values = (95.0, 91, 95.1, 85.7, 91, 95.1, 91, 90.5, 85.0, 95, 90.2, 95.0)
     share.add(
         Chart(
-            [ChartPoint(f"T{(place + 10) % 12 + 1}", value, f"{value:.1f}".replace(".", ",")) for place, value in enumerate(values)],
+            [
+                ChartPoint(f"T{(place + 10) % 12 + 1}", value, f"{value:.1f}".replace(".", ","))
+                for place, value in enumerate(values)
+            ],
             target=90,
             target_words="90\u00a0%",
             last_words="95,0\u00a0%",

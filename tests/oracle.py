@@ -55,7 +55,6 @@ class Write(NamedTuple):
     time: tuple[int, int]
     device: str
     n: int
-    book: str
     value: Any
     seen: Mapping[str, int]
 
@@ -66,8 +65,8 @@ class Row:
 
     book: str
     values: dict[str, Any]
-    conflicts: dict[str, frozenset[tuple[str, int]]]
-    newest: tuple[str, int]
+    conflicts: dict[str, list[tuple[str, int]]]
+    """Per field (device, number) of every head, the shown one first."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ class Meaning:
     rows: dict[tuple[str, str], Row]
     waiting: frozenset[str]
     beside: frozenset[str]
-    counted: frozenset[str]
+    """Hashes of the entries of branches that lost."""
 
 
 def meaning(
@@ -85,24 +84,30 @@ def meaning(
     parts: Iterable[Part] = (),
     revocations: Iterable[Revocation] = (),
     certified: Mapping[str, frozenset[str]] | None = None,
+    *,
+    closed: bool = False,
 ) -> Meaning:
-    """The meaning of a set; `certified` names the body keys under which each device stands."""
+    """The meaning of a set; `certified` names the body keys that ever certified each device.
+
+    With `closed`, contexts are closed over the held entries once more. Where no device was copied every
+    number stands for one entry, and as contexts arrive closed this may change nothing.
+    """
     held = {entry.digest: entry for entry in map(read_entry, entries)}
     chains = _chains(held.values())
     reachable = _reachable(held.values())
     winning = {entry.digest for chain in chains.values() for entry in chain}
+    seen = _contexts(chains, closed=closed)
     revoked = list(revocations)
     counted = [
-        [entry for entry in chain if _may_count(entry, revoked, certified or {})] for chain in chains.values()
+        [entry for entry in chain if _counts(entry, revoked, certified or {})] for chain in chains.values()
     ]
     values = {
         hashlib.sha256(part.salt + part.value).hexdigest()[:32]: json.loads(part.value) for part in parts
     }
     return Meaning(
-        rows=_rows(counted, values),
+        rows=_rows(counted, seen, values),
         waiting=frozenset(held.keys() - reachable),
         beside=frozenset(reachable - winning),
-        counted=frozenset(entry.digest for chain in counted for entry in chain),
     )
 
 
@@ -146,16 +151,12 @@ def _chains(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
     return chains
 
 
-def _may_count(
-    entry: Entry, revocations: Iterable[Revocation], certified: Mapping[str, frozenset[str]]
-) -> bool:
-    """Whether no revocation held takes the entry out: of its device, or of every key that certified the device."""
-    revoked = list(revocations)
-    if any(one.device == entry.device and not _keeps(one, entry) for one in revoked):
-        return False
-    keys = certified.get(entry.device, frozenset())
-    return not keys or any(
-        all(one.body_key != key or _keeps(one, entry) for one in revoked) for key in keys
+def _counts(entry: Entry, revoked: Iterable[Revocation], certified: Mapping[str, frozenset[str]]) -> bool:
+    """Whether no revocation held takes the entry out: of its device, or of a key that certified the device."""
+    return all(
+        _keeps(one, entry)
+        for one in revoked
+        if one.device == entry.device or one.body_key in certified.get(entry.device, frozenset())
     )
 
 
@@ -166,22 +167,45 @@ def _keeps(revocation: Revocation, entry: Entry) -> bool:
     )
 
 
-def _rows(chains: list[list[Entry]], values: Mapping[str, Mapping[str, Any]]) -> dict[tuple[str, str], Row]:
-    writes: dict[tuple[str, str], dict[str, dict[tuple[str, str, int], Write]]] = {}
-    touched: dict[tuple[str, str], list[tuple[tuple[int, int], str, int, str]]] = {}
-    for chain in chains:
-        seen: dict[str, int] = {}
+Contexts = dict[tuple[str, str, int], dict[str, int]]
+
+
+def _contexts(chains: Mapping[tuple[str, str], list[Entry]], *, closed: bool) -> Contexts:
+    """Per entry how far it had seen each device of its book: what its chain says up to there."""
+    seen: Contexts = {}
+    for (device, book), chain in chains.items():
+        so_far: dict[str, int] = {}
         for entry in chain:
-            for device, n in (*entry.context, (entry.device, entry.n)):
-                seen[device] = max(seen.get(device, 0), n)
-            for change in entry.changes:
-                record = (change[0], change[1])
-                touched.setdefault(record, []).append((entry.time, entry.device, entry.n, entry.book))
-                for field, value in _fields(change, values):
-                    write = Write(entry.time, entry.device, entry.n, entry.book, value, dict(seen))
-                    of_field = writes.setdefault(record, {}).setdefault(field, {})
-                    of_field[entry.device, entry.book, entry.n] = write
-    return {record: _row(min(touched[record])[3], touched[record], writes.get(record, {})) for record in touched}
+            _raise_to(so_far, dict(entry.context) | {device: entry.n})
+            seen[device, book, entry.n] = dict(so_far)
+    grown = closed
+    while grown:
+        grown = False
+        for (_, book, _n), context in seen.items():
+            for device, n in tuple(context.items()):
+                last = min(n, len(chains.get((device, book), ())))
+                grown = _raise_to(context, seen.get((device, book, last), {})) or grown
+    return seen
+
+
+def _raise_to(context: dict[str, int], other: Mapping[str, int]) -> bool:
+    more = {device: n for device, n in other.items() if n > context.get(device, 0)}
+    context.update(more)
+    return bool(more)
+
+
+def _rows(
+    chains: list[list[Entry]], seen: Contexts, values: Mapping[str, Mapping[str, Any]]
+) -> dict[tuple[str, str], Row]:
+    writes: dict[tuple[str, str], dict[str, dict[tuple[str, int], dict[str, Write]]]] = {}
+    for entry in (entry for chain in chains for entry in chain):
+        for change in entry.changes:
+            books = writes.setdefault((change[0], change[1]), {})
+            mine = books.setdefault(entry.book, {}).setdefault((entry.device, entry.n), {})
+            for field, value in _fields(change, values):
+                context = seen[entry.device, entry.book, entry.n]
+                mine[field] = Write(entry.time, entry.device, entry.n, value, context)
+    return {record: _row(_home(record[1], books), books) for record, books in writes.items()}
 
 
 def _fields(change: Any, values: Mapping[str, Mapping[str, Any]]) -> Iterable[tuple[str, Any]]:
@@ -191,26 +215,42 @@ def _fields(change: Any, values: Mapping[str, Mapping[str, Any]]) -> Iterable[tu
             yield name, values[digest].get(name, ABSENT) if digest in values else ABSENT
 
 
-def _row(
-    book: str,
-    touched: list[tuple[tuple[int, int], str, int, str]],
-    writes: Mapping[str, Mapping[tuple[str, str, int], Write]],
-) -> Row:
-    """The record in the book it began in; what another book says of it is refused."""
+def _home(record_id: str, books: Mapping[str, Mapping[tuple[str, int], Any]]) -> str:
+    """The one book a record lives in. Several claim it only after a copy of a device went on counting.
+
+    Which entry was first cannot be told from a set; the device whose code the id ends with decides, then the
+    book's name.
+    """
+    maker = record_id.rsplit("/", maxsplit=1)[-1].split("-", maxsplit=1)[0]
+    made = [book for book, writes in books.items() if any(device == maker for device, _ in writes)]
+    return min(made or books)
+
+
+def _row(book: str, books: Mapping[str, Mapping[tuple[str, int], dict[str, Write]]]) -> Row:
     shown: dict[str, Any] = {}
-    conflicts: dict[str, frozenset[tuple[str, int]]] = {}
-    for field, by_entry in writes.items():
-        here = [write for write in by_entry.values() if write.book == book]
-        heads = [write for write in here if not any(_has_seen(other, write) for other in here)]
-        if heads:
-            shown[field] = max(heads, key=lambda write: (write.time, write.device, write.n)).value
+    conflicts: dict[str, list[tuple[str, int]]] = {}
+    for field in {field for fields in books[book].values() for field in fields}:
+        writes = [fields[field] for fields in books[book].values() if field in fields]
+        heads = sorted(_heads(writes), key=lambda write: (write.time, write.device, write.n), reverse=True)
+        shown[field] = heads[0].value
         if len(heads) > 1:
-            conflicts[field] = frozenset((write.device, write.n) for write in heads)
-    newest = max(one for one in touched if one[3] == book)
-    return Row(book, shown, conflicts, (newest[1], newest[2]))
+            conflicts[field] = [(write.device, write.n) for write in heads]
+    return Row(book, shown, conflicts)
+
+
+def _heads(writes: list[Write]) -> list[Write]:
+    """The writes no other has seen.
+
+    A context names numbers, so after a copied device parted two writes may each name the other's number:
+    then neither knew which side it saw, and both stay for a person to settle.
+    """
+    heads = [
+        write
+        for write in writes
+        if not any(_has_seen(other, write) and not _has_seen(write, other) for other in writes)
+    ]
+    return heads or writes
 
 
 def _has_seen(later: Write, earlier: Write) -> bool:
-    if later is earlier:
-        return False
-    return later.seen.get(earlier.device, 0) >= earlier.n
+    return later is not earlier and later.seen.get(earlier.device, 0) >= earlier.n

@@ -28,7 +28,9 @@ NAMES = (
 FEB = date(2025, 2, 3)
 
 
-def make_desk(folder: Path, clock: Clock, kind: str = "cell", name: str = "Chi bộ bản Suối Lanh", sample: bool = False) -> Desk:
+def make_desk(
+    folder: Path, clock: Clock, kind: str = "cell", name: str = "Chi bộ bản Suối Lanh", sample: bool = False
+) -> Desk:
     """A desk of one invented unit, just set up."""
     unit = Unit(name=name, kind=kind, usual_place="Nhà văn hóa bản", term_from=date(2025, 4, 10))
     return set_up(folder, unit, password=PASSWORD, clock=clock, sample=sample, cost=CHEAP).desk

@@ -23,7 +23,9 @@ SIGNATURES = (
     "<signatures><recipients><li>Đảng ủy xã (báo cáo)</li><li>Lưu Chi bộ</li></recipients>"
     "<signer><authority>T/M CHI BỘ</authority><office>BÍ THƯ</office><person>Lò Văn Hặc</person></signer></signatures>"
 )
-SENTENCE = "Chi bộ giao từng đảng viên xuống từng nhà, nghe ý kiến Nhân dân và báo cáo lại tại kỳ sinh hoạt sau. "
+SENTENCE = (
+    "Chi bộ giao từng đảng viên xuống từng nhà, nghe ý kiến Nhân dân và báo cáo lại tại kỳ sinh hoạt sau. "
+)
 
 
 def form_named(code: str) -> Form:

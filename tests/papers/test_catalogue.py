@@ -16,7 +16,10 @@ from papers.samples import form_named
 def copy_form(target: Path, *, replacing: tuple[str, str] = ("", "")) -> Path:
     shutil.copytree(form_named("bien-ban-thuong-ky").folder, target)
     card = target / "form.toml"
-    card.write_text(card.read_text(encoding="utf-8").replace(*replacing) if replacing[0] else card.read_text("utf-8"), "utf-8")
+    card.write_text(
+        card.read_text(encoding="utf-8").replace(*replacing) if replacing[0] else card.read_text("utf-8"),
+        "utf-8",
+    )
     return target
 
 
@@ -32,7 +35,9 @@ def test_the_folder_of_a_form_carries_its_code() -> None:
 
 def test_a_paper_of_a_day_takes_the_form_valid_on_that_day(tmp_path: Path) -> None:
     copy_form(tmp_path / "bien-ban-thuong-ky", replacing=("record =", "valid_until = 2026-12-31\nrecord ="))
-    copy_form(tmp_path / "bien-ban-thuong-ky@2027", replacing=("valid_from = 2025-10-28", "valid_from = 2027-01-01"))
+    copy_form(
+        tmp_path / "bien-ban-thuong-ky@2027", replacing=("valid_from = 2025-10-28", "valid_from = 2027-01-01")
+    )
     before = form_in_force("bien-ban-thuong-ky", date(2026, 12, 31), tmp_path)
     after = form_in_force("bien-ban-thuong-ky", date(2027, 1, 1), tmp_path)
     assert (before.folder.name, after.folder.name) == ("bien-ban-thuong-ky", "bien-ban-thuong-ky@2027")

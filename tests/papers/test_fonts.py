@@ -30,7 +30,9 @@ def test_a_family_that_lacks_one_of_its_four_files_is_passed_over(tmp_path: Path
 def test_a_font_without_the_vietnamese_letters_is_passed_over() -> None:
     """Liberation 1.x lacks some of them; Vera, which comes with reportlab, lacks them too."""
     folder = Path(reportlab.__file__).parent / "fonts"
-    upright, bold, italic, bold_italic = (folder / f"{name}.ttf" for name in ("Vera", "VeraBd", "VeraIt", "VeraBI"))
+    upright, bold, italic, bold_italic = (
+        folder / f"{name}.ttf" for name in ("Vera", "VeraBd", "VeraIt", "VeraBI")
+    )
     assert upright.is_file()
     assert not is_fit(Family("Vera", (upright, bold, italic, bold_italic)))
 

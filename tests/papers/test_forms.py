@@ -28,7 +28,11 @@ def fits(value: object, shape: Any) -> bool:
     origin = typing.get_origin(shape)
     if typing.is_typeddict(shape):
         hints = typing.get_type_hints(shape)
-        return isinstance(value, dict) and value.keys() == hints.keys() and all(fits(value[k], hints[k]) for k in hints)
+        return (
+            isinstance(value, dict)
+            and value.keys() == hints.keys()
+            and all(fits(value[k], hints[k]) for k in hints)
+        )
     if origin is list:
         return isinstance(value, list) and all(fits(each, typing.get_args(shape)[0]) for each in value)
     if origin in (typing.Union, types.UnionType):
@@ -50,7 +54,9 @@ def test_a_sample_of_another_shape_is_noticed() -> None:
 def test_every_form_is_printed_from_its_sample(code: str) -> None:
     written = " ".join(texts(render(form_named(code), sample_of(code)))).split()
     read = " ".join(line.text for page in read_pages(printed(code)) for line in page.lines).split()
-    assert set(written) <= set(read) | {word.rstrip(".") for word in read} | {word.rstrip(";.") for word in read}
+    assert set(written) <= set(read) | {word.rstrip(".") for word in read} | {
+        word.rstrip(";.") for word in read
+    }
 
 
 def test_the_recovery_sheet_is_one_page_with_the_code_in_large_groups() -> None:

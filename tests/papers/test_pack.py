@@ -20,7 +20,11 @@ def paper(mark: str, sentences: int) -> list[Block]:
     return read_blocks(f"{LETTERHEAD}{TITLE}<p>{mark} {SENTENCE * sentences}</p>{SIGNATURES}")
 
 
-PAPERS = [("Biên bản một", paper("MỘT", 1)), ("Nghị quyết hai", paper("HAI", 60)), ("Biên bản ba", paper("BA", 1))]
+PAPERS = [
+    ("Biên bản một", paper("MỘT", 1)),
+    ("Nghị quyết hai", paper("HAI", 60)),
+    ("Biên bản ba", paper("BA", 1)),
+]
 
 
 def packed(**options: object) -> bytes:
@@ -47,7 +51,9 @@ def test_the_papers_come_in_the_order_given_and_the_cover_lists_them() -> None:
 
 def test_a_blank_page_is_blank_and_page_numbers_begin_anew_with_each_paper() -> None:
     pages = read_pages(packed())
-    numbers = [[line.text for line in page.lines if line.text.isdecimal() and line.size == 14] for page in pages]
+    numbers = [
+        [line.text for line in page.lines if line.text.isdecimal() and line.size == 14] for page in pages
+    ]
     begins = pages_with(packed(), "HAI")[0] - 1
     assert numbers[begins] == []
     assert numbers[begins + 1] == ["2"]
@@ -58,7 +64,12 @@ def test_a_blank_page_is_blank_and_page_numbers_begin_anew_with_each_paper() -> 
 def test_every_paper_has_its_bookmark_on_its_page() -> None:
     data = packed()
     with pikepdf.open(BytesIO(data)) as pdf, pdf.open_outline() as outline:
-        assert [item.title for item in outline.root] == ["Danh mục", "Biên bản một", "Nghị quyết hai", "Biên bản ba"]
+        assert [item.title for item in outline.root] == [
+            "Danh mục",
+            "Biên bản một",
+            "Nghị quyết hai",
+            "Biên bản ba",
+        ]
 
 
 def test_mirrored_margins_follow_the_side_of_the_sheet() -> None:

@@ -18,7 +18,9 @@ def filled(body: str, **values: Any) -> str:
 
 
 def words(body: str, tone_style: str = "new", **values: Any) -> list[str]:
-    return list(texts(render(replace(form_named("bien-ban-thuong-ky"), body=body), values, tone_style=tone_style)))
+    return list(
+        texts(render(replace(form_named("bien-ban-thuong-ky"), body=body), values, tone_style=tone_style))
+    )
 
 
 def test_text_from_people_is_never_markup() -> None:
@@ -56,7 +58,10 @@ def test_a_sentence_ends_in_one_full_stop(typed: str, printed: str) -> None:
 
 
 def test_the_lines_people_typed_become_paragraphs() -> None:
-    assert words("{% for each in x|lines %}<p>{{ each }}</p>{% endfor %}", x="một\n\n hai\t\tba ") == ["một", "hai ba"]
+    assert words("{% for each in x|lines %}<p>{{ each }}</p>{% endfor %}", x="một\n\n hai\t\tba ") == [
+        "một",
+        "hai ba",
+    ]
 
 
 def test_the_old_way_of_placing_marks_changes_the_words_of_the_form_and_not_those_of_people() -> None:
@@ -78,14 +83,22 @@ def test_a_form_written_wrongly_is_refused_with_the_line() -> None:
         filled("<p>a</p>\n{% if %}")
 
 
-@pytest.mark.parametrize("attack", ["{{ x.__class__.__mro__ }}", "{{ ''.__class__ }}", "{{ x.append(1) or x.__init__ }}"])
+@pytest.mark.parametrize(
+    "attack", ["{{ x.__class__.__mro__ }}", "{{ ''.__class__ }}", "{{ x.append(1) or x.__init__ }}"]
+)
 def test_a_form_reaches_nothing_but_its_values(attack: str) -> None:
     with pytest.raises(Refusal):
         filled(attack, x=[])
 
 
 def test_minutes_without_guests_proposals_and_votes_say_so_where_the_trade_expects_it() -> None:
-    values = sample_of("bien-ban-thuong-ky") | {"guests": [], "proposals": [], "votes": [], "praised": "", "reminded": ""}
+    values = sample_of("bien-ban-thuong-ky") | {
+        "guests": [],
+        "proposals": [],
+        "votes": [],
+        "praised": "",
+        "reminded": "",
+    }
     lines = list(texts(render(form_named("bien-ban-thuong-ky"), values)))
     assert "2. Đại biểu cấp trên: không." in lines
     assert any(line.endswith("Kiến nghị, đề xuất: không.") for line in lines)
@@ -96,7 +109,9 @@ def test_minutes_without_guests_proposals_and_votes_say_so_where_the_trade_expec
 def test_the_numbers_of_the_minutes_run_on_when_a_section_is_left_out() -> None:
     values = sample_of("bien-ban-thuong-ky") | {"dues": "", "mood": "", "score": ""}
     lines = [line for line in texts(render(form_named("bien-ban-thuong-ky"), values)) if line[:1].isdigit()]
-    sections = [line for line in lines[lines.index(next(x for x in lines if "Đánh giá" in x)) :] if ". " in line[:4]]
+    sections = [
+        line for line in lines[lines.index(next(x for x in lines if "Đánh giá" in x)) :] if ". " in line[:4]
+    ]
     assert [int(line.split(".")[0]) for line in sections] == list(range(1, len(sections) + 1))
 
 

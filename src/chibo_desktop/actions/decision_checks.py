@@ -19,7 +19,9 @@ def check_resolution(proposed: Proposed) -> None:
     proposed.refuse_future("issued_on")
     issued = after.day("issued_on")
     if issued and issued < meeting_day(meeting) and proposed.written & {"issued_on"}:
-        raise proposed.refusal("issued_on", f"trước ngày sinh hoạt {show_day(meeting_day(meeting))}. Xem lại ngày này.")
+        raise proposed.refusal(
+            "issued_on", f"trước ngày sinh hoạt {show_day(meeting_day(meeting))}. Xem lại ngày này."
+        )
     number = after.count("number")
     if number is not None and not after.is_put_away and proposed.written & {"number", "kind", "put_away"}:
         check_number(number, numbers_used(proposed.store, meeting, after.text("kind"), except_id=after.id))
@@ -35,7 +37,9 @@ def check_assignment(proposed: Proposed) -> None:
         check_is_listed(proposed, "leader_id", meeting)
     due, held = after.day("due_on"), meeting.day("held_on")
     if due and held and due < held and "due_on" in proposed.written:
-        raise proposed.refusal("due_on", f"{show_day(due)} trước ngày giao {show_day(held)}. Xem lại hạn này.")
+        raise proposed.refusal(
+            "due_on", f"{show_day(due)} trước ngày giao {show_day(held)}. Xem lại hạn này."
+        )
     report_at, period = after.text("report_at"), after.text("cell_id") and meeting.text("period")
     if "report_at" in proposed.written and report_at and period and report_at[:7] <= period[: len(report_at)]:
         raise proposed.refusal("report_at", "phải là một kỳ sau buổi này. Chọn tháng sau.")
@@ -67,4 +71,6 @@ def check_answer(proposed: Proposed) -> None:
     proposal = proposed.need("proposal", "proposal_id")
     raised, answered = proposal.day("raised_on"), proposed.after.day("answered_on")
     if raised and answered and answered < raised and "answered_on" in proposed.written:
-        raise proposed.refusal("answered_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")
+        raise proposed.refusal(
+            "answered_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này."
+        )

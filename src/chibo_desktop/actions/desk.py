@@ -78,7 +78,9 @@ def open_desk(folder: Path, password: str, user: str | None = None, clock: Clock
     return _open(folder, slots.open_with_password(user, password), user, clock)
 
 
-def open_desk_with_sheet(folder: Path, code: str, user: str | None = None, clock: Clock | None = None) -> Desk:
+def open_desk_with_sheet(
+    folder: Path, code: str, user: str | None = None, clock: Clock | None = None
+) -> Desk:
     """Opens the desk with the printed recovery code, so that a new password can be set."""
     slots = read_slots(folder)
     return _open(folder, slots.open_with_sheet(code), user or (slots.users or ["phieu-khoi-phuc"])[0], clock)

@@ -92,7 +92,9 @@ class GuardedWriter:
         parent_id = proposed.after.text(parent)
         if named is None or (parent_id and self.find(named.refers_to, parent_id)):
             return
-        said = f"Không có “{named.label}” mang mã “{parent_id}”" if parent_id else f"Thiếu mục “{named.label}”"
+        said = (
+            f"Không có “{named.label}” mang mã “{parent_id}”" if parent_id else f"Thiếu mục “{named.label}”"
+        )
         raise Refusal(f"{said}: “{spec.title}” phải thuộc về một bản ghi đã có.", parent)
 
     def _check_lock(self, proposed: Proposed) -> None:
@@ -102,7 +104,9 @@ class GuardedWriter:
             return
         if kind == "meeting":
             if "finalised_at" in proposed.written:
-                raise Refusal("Buổi sinh hoạt chỉ được chốt bằng nút Chốt, để mọi mục được kiểm tra.", "finalised_at")
+                raise Refusal(
+                    "Buổi sinh hoạt chỉ được chốt bằng nút Chốt, để mọi mục được kiểm tra.", "finalised_at"
+                )
             refuse_finalised(proposed.before)
         elif kind in LOCKED_WITH_MEETING:
             for facts in (proposed.before, proposed.after):

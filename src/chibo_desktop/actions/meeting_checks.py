@@ -9,9 +9,11 @@ from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meetings import meetings_of
+from chibo_desktop.lists.numbers import minutes_numbers_used
 from chibo_desktop.lists.roster import meeting_day, people_at, period_of
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.attendance import VoteBase, vote_base
+from chibo_desktop.rules.numbering import check_number
 from chibo_desktop.rules.standing import Standing, standing_at
 from chibo_desktop.rules.voting import check_votes
 
@@ -35,6 +37,9 @@ def check_meeting(proposed: Proposed) -> None:
         if name in proposed.written and after.text(name):
             check_is_listed(proposed, name, after)
     proposed.refuse_future("posted_before_on", "posted_after_on")
+    number = after.count("minutes_number")
+    if number is not None and "minutes_number" in proposed.written:
+        check_number(number, minutes_numbers_used(proposed.store, after), field="minutes_number")
 
 
 def _check_only_one(proposed: Proposed) -> None:
@@ -42,7 +47,9 @@ def _check_only_one(proposed: Proposed) -> None:
     others = (other for other in meetings_of(proposed.store, after.text("cell_id")) if other.id != after.id)
     same = [other for other in others if all(other[name] == after[name] for name in ("period", "kind"))]
     if same and after.text("kind") == "regular":
-        raise proposed.refusal("period", f"đã có buổi thường kỳ tháng {after.shown('period')}. Hãy mở buổi ấy.")
+        raise proposed.refusal(
+            "period", f"đã có buổi thường kỳ tháng {after.shown('period')}. Hãy mở buổi ấy."
+        )
 
 
 def _check_times(proposed: Proposed) -> None:
@@ -51,7 +58,9 @@ def _check_times(proposed: Proposed) -> None:
     if held and start and start.date() != held:
         raise proposed.refusal("started_at", f"không cùng ngày sinh hoạt {show_day(held)}. Xem lại ngày.")
     if start and end and end <= start:
-        raise proposed.refusal("ended_at", f"{show_time(end)} không sau giờ bắt đầu {show_time(start)}. Xem lại hai giờ này.")
+        raise proposed.refusal(
+            "ended_at", f"{show_time(end)} không sau giờ bắt đầu {show_time(start)}. Xem lại hai giờ này."
+        )
     if start and end and end - start > LONGEST:
         raise proposed.refusal("ended_at", "cách giờ bắt đầu hơn 16 giờ. Xem lại ngày và giờ.")
 
@@ -76,7 +85,9 @@ def check_opinion(proposed: Proposed) -> None:
     if "agenda_item_id" in proposed.written and proposed.after.text("agenda_item_id"):
         item = proposed.need("agenda_item", "agenda_item_id")
         if item.text("meeting_id") != meeting.id:
-            raise proposed.refusal("agenda_item_id", "nội dung này thuộc buổi khác. Chọn nội dung của buổi này.")
+            raise proposed.refusal(
+                "agenda_item_id", "nội dung này thuộc buổi khác. Chọn nội dung của buổi này."
+            )
 
 
 def check_attendance(proposed: Proposed) -> None:
@@ -91,7 +102,9 @@ def check_attendance(proposed: Proposed) -> None:
     standing = check_is_listed(proposed, "member_id", meeting)
     state = after.text("state")
     if state in ("excused", "absent") and standing.not_due_because and "state" in proposed.written:
-        raise proposed.refusal("state", "đồng chí này không phải dự (miễn, tạm đi hoặc đình chỉ); chỉ ghi khi có mặt.")
+        raise proposed.refusal(
+            "state", "đồng chí này không phải dự (miễn, tạm đi hoặc đình chỉ); chỉ ghi khi có mặt."
+        )
     if state != "excused" and after.text("reason"):
         raise proposed.refusal("reason", "chỉ ghi lý do cho người vắng có lý do.")
     _check_mark_times(proposed, meeting, state)
@@ -108,7 +121,9 @@ def _check_mark_times(proposed: Proposed, meeting: Facts, state: str) -> None:
         return
     for name, at in (("late_at", late), ("left_at", left)):
         if at and ((start and at < start) or (end and at > end)):
-            raise proposed.refusal(name, f"{show_time(at)} nằm ngoài giờ họp. Xem lại giờ này và giờ bắt đầu, kết thúc.")
+            raise proposed.refusal(
+                name, f"{show_time(at)} nằm ngoài giờ họp. Xem lại giờ này và giờ bắt đầu, kết thúc."
+            )
     if late and left and left <= late:
         raise proposed.refusal("left_at", "không sau giờ đến. Xem lại hai giờ này.")
 
@@ -122,7 +137,8 @@ def check_is_listed(proposed: Proposed, name: str, meeting: Facts) -> Standing:
     standing = standing_at(periods, meeting_day(meeting))
     if standing.membership is None:
         raise proposed.refusal(
-            name, f"đảng viên này không có trong danh sách ngày {show_day(meeting_day(meeting))}. Xem lại diện sinh hoạt."
+            name,
+            f"đảng viên này không có trong danh sách ngày {show_day(meeting_day(meeting))}. Xem lại diện sinh hoạt.",
         )
     return standing
 

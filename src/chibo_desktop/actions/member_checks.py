@@ -40,12 +40,17 @@ def _check_dates(proposed: Proposed) -> None:
     if "birth_date" in proposed.written and born and str(born) > proposed.today.isoformat():
         raise proposed.refusal("birth_date", f"{born.shown()} là ngày chưa đến. Xem lại năm sinh.")
     order = ("decided_on", "admitted_on", "official_on")
-    for earlier, later in (("decided_on", "admitted_on"), ("decided_on", "official_on"), ("admitted_on", "official_on")):
+    for earlier, later in (
+        ("decided_on", "admitted_on"),
+        ("decided_on", "official_on"),
+        ("admitted_on", "official_on"),
+    ):
         first, second = after.day(earlier), after.day(later)
         if first and second and second < first and proposed.written & {earlier, later}:
             wrong = later if later in proposed.written else earlier
             raise proposed.refusal(
-                wrong, f"ngày {show_day(second)} không thể trước ngày {show_day(first)}. Thứ tự là: quyết định, kết nạp, chính thức."
+                wrong,
+                f"ngày {show_day(second)} không thể trước ngày {show_day(first)}. Thứ tự là: quyết định, kết nạp, chính thức.",
             )
     first_day = next((day for name in order if (day := after.day(name))), None)
     if born and first_day and proposed.written & {"birth_date", *order} and born.year >= first_day.year:
@@ -53,10 +58,13 @@ def _check_dates(proposed: Proposed) -> None:
 
 
 def _check_leaving(proposed: Proposed) -> None:
-    running = [facts for facts in _periods(proposed, proposed.after.id) if period_of(facts).covers(proposed.today)]
+    running = [
+        facts for facts in _periods(proposed, proposed.after.id) if period_of(facts).covers(proposed.today)
+    ]
     if running:
         raise Refusal(
-            "Đảng viên này đang có tên trong danh sách. Ghi ngày rời chi bộ trước, rồi mới cho vào lưu trữ.", "put_away"
+            "Đảng viên này đang có tên trong danh sách. Ghi ngày rời chi bộ trước, rồi mới cho vào lưu trữ.",
+            "put_away",
         )
 
 

@@ -37,7 +37,9 @@ class Proposed:
         """The record a reference of this one names; Refusal beside the field when it is not held."""
         found = self.find(kind, self.after.text(name))
         if found is None:
-            raise self.refusal(name, "chưa chọn, hoặc chọn một bản ghi không có ở đây. Hãy chọn trong danh sách.")
+            raise self.refusal(
+                name, "chưa chọn, hoặc chọn một bản ghi không có ở đây. Hãy chọn trong danh sách."
+            )
         return found
 
     def siblings(self, kind: str, parent_field: str, parent_id: str) -> list[Facts]:

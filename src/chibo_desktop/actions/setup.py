@@ -70,7 +70,9 @@ def set_up(
     code = slots.add_sheet(key)
     store = None
     try:
-        store = create_store(folder, key, device=new_device_code(), sample=sample, clock=clock or SystemClock())
+        store = create_store(
+            folder, key, device=new_device_code(), sample=sample, clock=clock or SystemClock()
+        )
         with store.transaction():
             _found(store, unit)
         # the keys last: a cut before this line leaves a folder that can be set up again
@@ -141,7 +143,9 @@ def _sweep(folder: Path) -> None:
 def check_password(password: str) -> None:
     """Refusal for a password too short to keep a book of members."""
     if len(nfc(password).strip()) < SHORTEST_PASSWORD:
-        raise Refusal(f"Mật khẩu cần ít nhất {SHORTEST_PASSWORD} ký tự. Một câu ngắn dễ nhớ là tốt nhất.", "password")
+        raise Refusal(
+            f"Mật khẩu cần ít nhất {SHORTEST_PASSWORD} ký tự. Một câu ngắn dễ nhớ là tốt nhất.", "password"
+        )
 
 
 def change_password(desk: Desk, old: str, new: str) -> None:
@@ -169,7 +173,9 @@ def new_recovery_code(desk: Desk) -> str:
         slots.drop_sheets()
     code = slots.add_sheet(desk.key)
     slots.save()
-    note_access(desk.store, "opened_keys", "organisation", desk.organisation_id, user=desk.user, note="recovery sheet")
+    note_access(
+        desk.store, "opened_keys", "organisation", desk.organisation_id, user=desk.user, note="recovery sheet"
+    )
     return code
 
 

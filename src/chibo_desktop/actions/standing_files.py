@@ -10,7 +10,14 @@ from chibo_desktop.actions.desk import Desk, read_slots
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import find
 from chibo_desktop.seal.digest import sha256
-from chibo_desktop.seal.identity import Certificate, Chain, Forged, check_chain, make_body_certificate, read_chain
+from chibo_desktop.seal.identity import (
+    Certificate,
+    Chain,
+    Forged,
+    check_chain,
+    make_body_certificate,
+    read_chain,
+)
 from chibo_desktop.store import Changes
 from chibo_desktop.store.access import note_access
 from chibo_desktop.store.certificates import chain_of_body, own_chain, path_up, put_certificate, trust
@@ -101,7 +108,9 @@ def accept_certificate(desk: Desk, text: str) -> Changes:
     _check_sample(desk, given["sample"])
     own = _own_bodies(desk)[0].body
     if any(given[name] != own[name] for name in ("org", "sign", "seal", "kind")):
-        raise Refusal("Chứng thư này cấp cho tổ chức khác hoặc khóa khác. Hãy gửi lại tệp xin chứng thư của máy này.")
+        raise Refusal(
+            "Chứng thư này cấp cho tổ chức khác hoặc khóa khác. Hãy gửi lại tệp xin chứng thư của máy này."
+        )
     if len(chain) < 2:
         raise Refusal(NOT_OURS.format(what="tệp chứng thư"))
     above = chain[1].body
@@ -119,7 +128,9 @@ def accept_certificate(desk: Desk, text: str) -> Changes:
         for each in chain[1:]:
             trust(desk.store, each.body["sign"], each.body["org"])
         # the name on papers stays as the cell typed it; only an empty one is filled
-        writer.put("organisation", desk.organisation_id, parent_id=above["org"], parent_name=named or above["name"])
+        writer.put(
+            "organisation", desk.organisation_id, parent_id=above["org"], parent_name=named or above["name"]
+        )
     return writer.changes
 
 
@@ -145,7 +156,9 @@ def public_keys(desk: Desk) -> dict[str, Any]:
 def export_keys(desk: Desk, password: str) -> str:
     """SECRET: every private key of this desk as JSON text; logged. Refusal for a wrong password."""
     read_slots(desk.folder).open_with_password(desk.user, password)
-    note_access(desk.store, "opened_keys", "organisation", desk.organisation_id, user=desk.user, note="export")
+    note_access(
+        desk.store, "opened_keys", "organisation", desk.organisation_id, user=desk.user, note="export"
+    )
     secrets: dict[str, str] = {}
     device = get_secret(desk.store, "device")
     if device:
@@ -166,7 +179,9 @@ def _own_bodies(desk: Desk) -> Chain:
 def _check_sample(desk: Desk, sample: bool) -> None:
     if sample != desk.store.sample:
         other = "mẫu để xem thử" if sample else "thật"
-        raise Refusal(f"Tệp này của sổ {other}, không dùng cho sổ này được. Sổ mẫu và sổ thật không trao đổi với nhau.")
+        raise Refusal(
+            f"Tệp này của sổ {other}, không dùng cho sổ này được. Sổ mẫu và sổ thật không trao đổi với nhau."
+        )
 
 
 def _file(chain: Chain) -> str:

@@ -54,13 +54,18 @@ def read_unit(document: str | Mapping[str, Any]) -> Unit:
     known = {each.name for each in fields(Unit)} - {"more"}
     unknown = sorted(set(given) - known)
     if unknown:
-        raise Refusal(f"Tệp đơn vị có mục lạ “{unknown[0]}”. Các mục có: {', '.join(sorted(known))}.", unknown[0])
+        raise Refusal(
+            f"Tệp đơn vị có mục lạ “{unknown[0]}”. Các mục có: {', '.join(sorted(known))}.", unknown[0]
+        )
     for name in ("name", "kind"):
         if not isinstance(given.get(name), str) or not text.clean_line(given[name]):
             raise Refusal(f"Tệp đơn vị thiếu mục “{name}”. Xem mẫu bằng: setup --example.", name)
     user = text.clean_line(str(given.get("user") or "bt"))
     days = {name: _day(given, name) for name in ("term_from", "term_until")}
-    cleaned = check_fields(find_spec("organisation"), {k: v for k, v in ({**given, **days}).items() if k != "user" and v is not None})
+    cleaned = check_fields(
+        find_spec("organisation"),
+        {k: v for k, v in ({**given, **days}).items() if k != "user" and v is not None},
+    )
     unit = Unit(user=user, **{**cleaned, **{n: date.fromisoformat(d) for n, d in days.items() if d}})  # type: ignore[arg-type]
     return check_unit(unit)
 

@@ -54,6 +54,13 @@ class Call:
         for line in lines:
             print(line)
 
+    def progress(self, done: int, of: int) -> bool:
+        """Says on a terminal how far a long work is; True: go on."""
+        if sys.stderr.isatty() and of > 1:
+            filled = 24 * done // of
+            print(f"\r[{'#' * filled}{'.' * (24 - filled)}] {done}/{of}", end="", file=sys.stderr, flush=True)
+        return True
+
     def warn(self, sentence: str) -> None:
         """A sentence beside the result, on stderr."""
         print(sentence, file=sys.stderr)

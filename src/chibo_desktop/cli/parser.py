@@ -29,6 +29,7 @@ NOUNS = (
     Noun("setup", "chibo_desktop.cli.setup", "bắt đầu sổ mới: tổ chức nào, ai dùng"),
     Noun("keys", "chibo_desktop.cli.keys", "khóa và chứng thư của tổ chức"),
     Noun("records", "chibo_desktop.cli.records", "xem và ghi mọi loại bản ghi"),
+    Noun("bundle", "chibo_desktop.cli.bundle", "gói gửi và nhận giữa các tổ chức"),
     Noun("doctor", "chibo_desktop.cli.doctor", "kiểm tra sổ còn nguyên vẹn"),
 )
 
@@ -45,7 +46,7 @@ def top_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="thư mục dữ liệu (đứng trước từ)")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help="in số phiên bản rồi dừng")
     add_common(parser)
     parser.add_argument("noun", nargs="?", metavar="TỪ", choices=[noun.name for noun in NOUNS], help=argparse.SUPPRESS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help=argparse.SUPPRESS)

@@ -9,7 +9,6 @@ WORDS = {
     "positional arguments": "các từ",
     "options": "lựa chọn",
     "show this help message and exit": "in hướng dẫn này rồi dừng",
-    "show program's version number and exit": "in số phiên bản rồi dừng",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "%(prog)s: error: %(message)s\n": "%(prog)s: %(message)s.\n",
     "the following arguments are required: %s": "còn thiếu: %s",

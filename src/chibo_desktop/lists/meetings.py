@@ -87,7 +87,10 @@ def cell_name(store: Store, organisation_id: str) -> str:
 
 def meetings_of(store: Store, cell_id: str) -> list[Facts]:
     """A cell's meetings that are not put away, oldest first by the day that counts for them."""
-    return sorted(select(store, "meeting", "cell_id = ?", (cell_id,)), key=lambda meeting: (meeting_day(meeting), meeting.id))
+    return sorted(
+        select(store, "meeting", "cell_id = ?", (cell_id,)),
+        key=lambda meeting: (meeting_day(meeting), meeting.id),
+    )
 
 
 def finalised_days(store: Store, cell_id: str) -> list[date]:

@@ -24,7 +24,12 @@ def numbers_used(store: Store, meeting: Facts, kind: str, *, except_id: str = ""
 
 def minutes_numbers_used(store: Store, meeting: Facts) -> list[int]:
     """Numbers of the cell's other minutes in the term."""
-    others = select(store, "meeting", "cell_id = ? AND minutes_number IS NOT NULL AND id <> ?", (meeting.text("cell_id"), meeting.id))
+    others = select(
+        store,
+        "meeting",
+        "cell_id = ? AND minutes_number IS NOT NULL AND id <> ?",
+        (meeting.text("cell_id"), meeting.id),
+    )
     return [other.count("minutes_number") or 0 for other in others if _same_series(store, meeting, other)]
 
 

@@ -38,7 +38,9 @@ def list_members(store: Store, cell_id: str, day: date, *, former: bool = False)
     """
     standings = periods_by_member(store, cell_id)
     members = select(store, "member", "cell_id = ?", (cell_id,), away=former)
-    rows = [member_row(member, standing_at(standings[member.id], day)) for member in sorted(members, key=by_name)]
+    rows = [
+        member_row(member, standing_at(standings[member.id], day)) for member in sorted(members, key=by_name)
+    ]
     return [row for row in rows if former or row.standing.membership or not standings[row.id]]
 
 
@@ -69,14 +71,18 @@ def standing_label(standing: Standing) -> str:
 def periods_by_member(store: Store, cell_id: str) -> Mapping[str, list[Period]]:
     """Every member's periods of standing that are not put away."""
     found: defaultdict[str, list[Period]] = defaultdict(list)
-    for facts in select(store, "standing", "member_id IN (SELECT id FROM member WHERE cell_id = ?)", (cell_id,)):
+    for facts in select(
+        store, "standing", "member_id IN (SELECT id FROM member WHERE cell_id = ?)", (cell_id,)
+    ):
         found[facts.text("member_id")].append(period_of(facts))
     return found
 
 
 def standings_of(store: Store, member_id: str) -> list[Facts]:
     """The periods of one member, oldest first."""
-    return sorted(children(store, "standing", "member_id", member_id), key=lambda facts: facts.text("from_on"))
+    return sorted(
+        children(store, "standing", "member_id", member_id), key=lambda facts: facts.text("from_on")
+    )
 
 
 def period_of(facts: Facts) -> Period:
@@ -99,7 +105,9 @@ def people_at(store: Store, meeting_id: str) -> list[Person]:
     meeting = find(store, "meeting", meeting_id)
     if meeting is None:
         return []
-    return Roll(store, meeting.text("cell_id")).people(meeting, children(store, "attendance", "meeting_id", meeting_id))
+    return Roll(store, meeting.text("cell_id")).people(
+        meeting, children(store, "attendance", "meeting_id", meeting_id)
+    )
 
 
 class Roll:

@@ -95,7 +95,9 @@ def find(store: Store, kind: str, record_id: str) -> Facts | None:
     return facts_of(kind, row) if row is not None else None
 
 
-def select(store: Store, kind: str, where: str = "1", params: tuple[object, ...] = (), *, away: bool = False) -> list[Facts]:
+def select(
+    store: Store, kind: str, where: str = "1", params: tuple[object, ...] = (), *, away: bool = False
+) -> list[Facts]:
     """Records of a kind in the order of their making; those put away only with `away`.
 
     `where` is SQL over the table's own columns, written here in lists/, never from outside.

@@ -117,6 +117,15 @@ Block: TypeAlias = (
 )
 
 
+RECIPIENTS = "Nơi nhận:"
+
+
+def recipient_lines(recipients: tuple[str, ...]) -> list[str]:
+    """Each `- …;` and the last with a full stop (documents.md §1.9)."""
+    ends = [";"] * (len(recipients) - 1) + ["."]
+    return [f"- {each.rstrip('.;, ')}{end}" for each, end in zip(recipients, ends, strict=True)]
+
+
 def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 

@@ -199,21 +199,24 @@ def _body(paper: Paper) -> Iterator[Finding]:
     lines = _body_lines(paper)
     if sizes := {line.size for line in lines} - {14.0, 15.0}:
         yield Finding("body", lines[0].page, f"Nội dung phải cỡ 14–15, đang có cỡ {sorted(sizes)}.", SIZES)
-    for before, line in pairwise(lines):
+    for line in lines:
         indent = line.left - paper.left_margin(line.page)
-        if not (
-            indent < MM
-            or abs(indent - 10 * MM) < 1.5 * MM
-            or abs(line.middle - paper.text_middle(line.page)) < 2 * MM
-        ):
+        centred = abs(line.middle - paper.text_middle(line.page)) < 2 * MM
+        if not (indent < MM or abs(indent - 10 * MM) < 1.5 * MM or centred):
             yield Finding("body", line.page, f"Dòng “{line.text[:30]}” không lùi đầu dòng 10 mm.", PAGE_SETUP)
+    for before, line in pairwise(lines):
         step = before.baseline - line.baseline
-        if before.page == line.page and 0 < step < 60 and not 17.9 <= step <= 22.1 and step < 23.9:
-            yield Finding(
-                "body", line.page, f"Khoảng cách dòng {step:.1f} pt, phải từ 18 đến 22 pt.", PAGE_SETUP
-            )
-        if before.page == line.page and indent > 5 * MM and 0 < step < 23.9:
+        if before.page == line.page and step > 0:
+            yield from _step(paper, line, step)
+
+
+def _step(paper: Paper, line: Line, step: float) -> Iterator[Finding]:
+    """An indented line begins a paragraph; any other goes on with the line before it."""
+    if line.left - paper.left_margin(line.page) > 5 * MM:
+        if step < 23.9:
             yield Finding("body", line.page, "Giữa hai đoạn phải cách thêm ít nhất 6 pt.", PAGE_SETUP)
+    elif not 17.9 <= step <= 22.1:
+        yield Finding("body", line.page, f"Khoảng cách dòng {step:.1f} pt, phải từ 18 đến 22 pt.", PAGE_SETUP)
 
 
 def _page_numbers(paper: Paper) -> Iterator[Finding]:

@@ -25,7 +25,7 @@ class Head(Flowable):  # type: ignore[misc]
         super().__init__()
         self._left = _wrapped(superior, REGULAR, 75 * mm) + _wrapped(issuer, BOLD, 75 * mm)
         self._left += [(REGULAR, "*")] + ([(REGULAR, number)] if number else [])
-        self._place = place
+        self._place = _place_lines(place)
         self._step = 18.0
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -44,8 +44,9 @@ class Head(Flowable):  # type: ignore[misc]
         rule = self._baseline(0) - 4
         self.canv.setLineWidth(0.8)
         self.canv.line(right - half, rule, right + half, rule)
-        if self._place:
-            self._centred(ITALIC, 14, right, len(self._left) - 1, self._place)
+        for up, words in enumerate(reversed(self._place)):
+            middle = min(right, self.width - stringWidth(words, ITALIC, 14) / 2)
+            self._centred(ITALIC, 14, middle, len(self._left) - 1 - up, words)
 
     def _baseline(self, line: int) -> float:
         return float(self.height - 14 * ASCENT - line * self._step)
@@ -53,6 +54,14 @@ class Head(Flowable):  # type: ignore[misc]
     def _centred(self, font: str, size: float, x: float, line: int, words: str) -> None:
         self.canv.setFont(font, size)
         self.canv.drawCentredString(x, self._baseline(line), words)
+
+
+def _place_lines(place: str) -> list[str]:
+    """One line; a place name too long to stand beside the number has a line of its own."""
+    name, comma, day = place.partition(", ")
+    if stringWidth(place, ITALIC, 14) <= 105 * mm:
+        return [place] if place else []
+    return [*(line for _, line in _wrapped(name + comma.rstrip(), ITALIC, 88 * mm)), day]
 
 
 def _wrapped(words: str, font: str, width: float) -> list[tuple[str, str]]:

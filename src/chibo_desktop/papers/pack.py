@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from chibo_desktop.base.text import fold
+from chibo_desktop.base.text import count, fold
 from chibo_desktop.papers.blocks import Block, Cell, Paragraph, Run, Table
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def cover_list(title: str, names: Sequence[str]) -> list[Block]:
     head = (_row("TT", "Văn bản", bold=True),)
     rows = tuple(_row(str(number), name) for number, name in enumerate(names, 1))
     heading = Paragraph((Run(title, bold=True),), "center", indent=False)
-    count = Paragraph((Run(f"Danh mục gồm {len(names)} văn bản, theo thứ tự in:"),))
-    return [heading, count, Table((10.0, 155.0), head, rows)] if rows else [heading]
+    summary = Paragraph((Run(f"Danh mục gồm {count(len(names))} văn bản, theo thứ tự in:"),))
+    return [heading, summary, Table((10.0, 155.0), head, rows)] if rows else [heading]
 
 
 def _row(number: str, name: str, *, bold: bool = False) -> tuple[Cell, Cell]:

@@ -20,6 +20,7 @@ from chibo_desktop.papers.setting import TEXT_HEIGHT, TEXT_WIDTH, Layout, Setter
 
 TOP, BOTTOM, BINDING, OUTER = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 NUMBER_TOP = 10 * mm
+ENDING_GAP = 16.0
 DIGIT_HEIGHT = 0.676  # of Times New Roman, per point of size
 
 
@@ -152,7 +153,7 @@ def _story(content: Sequence[Block], layout: Layout) -> list[Any]:
             story.append(CondPageBreak(min(_need(content[at:], setter, layout), 0.95 * TEXT_HEIGHT)))
         if isinstance(following, blocks.Signatures) and isinstance(block, _BODY):
             last = _set(block, setter)[0]
-            ending = Ending(last, _tail(block, last, setter), 16, setter.signatures(following))
+            ending = Ending(last, _tail(block, last, setter), ENDING_GAP, setter.signatures(following))
             story.append(ending)
             at += 2
             continue
@@ -196,11 +197,23 @@ def _leads_on(block: Block) -> bool:
 def _need(content: Sequence[Block], setter: Setter, layout: Layout) -> float:
     """The height from here to the end of the first piece of what the headings announce."""
     total = 0.0
-    for block in content:
+    for at, block in enumerate(content):
         if not _leads_on(block):
-            return total + _first_piece(block, setter)
+            return total + _first_piece(block, setter) + _bound_ending(content[at:], setter)
         total += _height(_set(block, setter)[0]) + layout.gap
     return total
+
+
+def _bound_ending(content: Sequence[Block], setter: Setter) -> float:
+    """The height of the signatures when they follow a piece that cannot be parted from them."""
+    if len(content) < 2 or not isinstance(content[0], _BODY) or not isinstance(content[1], blocks.Signatures):
+        return 0.0
+    whole = _height(_set(content[0], setter)[0])
+    return (
+        ENDING_GAP + _height(setter.signatures(content[1]))
+        if whole <= _first_piece(content[0], setter) + 1
+        else 0.0
+    )
 
 
 def _first_piece(block: Block, setter: Setter) -> float:

@@ -150,7 +150,10 @@ def _lines(characters: list[Character]) -> Iterator[list[Character]]:
 
 
 def _continues(before: Character, after: Character) -> bool:
-    return abs(before.baseline - after.baseline) < 0.5 and -2 < after.left - before.right < APART
+    """Justified lines are stretched at their spaces only; a gap without a space parts two cells of a table."""
+    spaced = before.text.isspace() or after.text.isspace()
+    gap = after.left - before.right
+    return abs(before.baseline - after.baseline) < 0.5 and -2 < gap < (APART if spaced else 0.3 * after.size)
 
 
 def _inked(line: list[Character]) -> Iterator[list[Character]]:

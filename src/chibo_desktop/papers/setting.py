@@ -160,14 +160,12 @@ class Setter:
         return [*made, Spacer(0, SIGNING_ROOM), self.words(signer.person, bold, width)]
 
     def _recipients(self, recipients: tuple[str, ...]) -> list[Paragraph]:
-        """`Nơi nhận:` 14 underlined, the list 12, each `- …;` and the last with a full stop (documents.md §1.9)."""
-        head = blocks.Run("Nơi nhận:", underline=True)
+        """`Nơi nhận:` 14 underlined, the list 12 (documents.md §1.9)."""
+        head = blocks.Run(blocks.RECIPIENTS, underline=True)
         small = self.style("left", fontSize=12, leading=15, spaceAfter=0, rightIndent=4 * mm)
-        ends = [";"] * (len(recipients) - 1) + ["."]
-        items = [f"- {item.rstrip('.;, ')}{end}" for item, end in zip(recipients, ends, strict=True)]
         return [
             self.text((head,), self.style("left", fontSize=14, leading=18, spaceAfter=0)),
-            *(self.words(item, small) for item in items),
+            *(self.words(item, small) for item in blocks.recipient_lines(recipients)),
         ]
 
     def code(self, block: blocks.LargeCode) -> Boxes:
@@ -191,11 +189,11 @@ def _bound(runs: blocks.Runs) -> blocks.Runs:
 
 
 def _fitting(words: str, size: float, width: float) -> str:
-    """No-break spaces become spaces where what they hold together is wider than the column."""
+    """No-break spaces become spaces where what they hold together is wide: it would tear the line before it."""
     if "\xa0" not in words:
         return words
     pieces = words.split(" ")
-    return " ".join(p.replace("\xa0", " ") if stringWidth(p, BOLD, size) > width else p for p in pieces)
+    return " ".join(p.replace("\xa0", " ") if stringWidth(p, BOLD, size) > 0.6 * width else p for p in pieces)
 
 
 def _row_parts(cells: list[Paragraph], widths: list[float]) -> list[list[Paragraph]]:

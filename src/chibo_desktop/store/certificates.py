@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from chibo_desktop.seal.identity import Certificate, Chain
+from chibo_desktop.store.intake import project_devices
+from chibo_desktop.store.revocations import is_revoked
 from chibo_desktop.store.store import Store
 
 
 def put_certificate(store: Store, certificate: Certificate) -> bool:
-    """Keeps a verified certificate; False when it was held already."""
+    """Keeps a verified certificate; False when it was held already.
+
+    Puts the device's entries out of force when the key that certified it is revoked: whichever came first.
+    """
     body = certificate.body
     key = body["sign"] if certificate.type == "body" else body["key"]
     cursor = store.connection.execute(
@@ -23,6 +28,8 @@ def put_certificate(store: Store, certificate: Certificate) -> bool:
             certificate.text,
         ),
     )
+    if cursor.rowcount and certificate.type == "device" and is_revoked(store.connection, body["by"]):
+        project_devices(store, [body["device"]])
     return bool(cursor.rowcount)
 
 

@@ -37,6 +37,12 @@ def put_revocation(
     return bool(cursor.rowcount)
 
 
+def is_revoked(connection: Connection, body_key: str) -> bool:
+    """Whether a revocation of this body key is held."""
+    query = "SELECT 1 FROM revocation WHERE body_key = ?"
+    return connection.execute(query, (body_key,)).fetchone() is not None
+
+
 def revoked_devices(connection: Connection) -> list[str]:
     """Every device some revocation bears on, directly or through the body key that certified it."""
     rows: Iterable[tuple[str]] = connection.execute(

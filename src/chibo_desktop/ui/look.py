@@ -203,7 +203,7 @@ def serif_families() -> tuple[str, ...]:
 
     Linux maps "Times New Roman" to Liberation 1.x where that is installed, and it lacks 92 letters.
     """
-    wanted = ("Times New Roman",) if sys.platform == "win32" else ()
+    wanted: tuple[str, ...] = ("Times New Roman",) if sys.platform == "win32" else ()
     wanted += ("Tinos", "Liberation Serif", "Noto Serif", "DejaVu Serif")
     present = set(QFontDatabase.families())
     return tuple(name for name in wanted if name in present and _is_whole(name)) or wanted

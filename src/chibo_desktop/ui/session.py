@@ -46,7 +46,7 @@ class Session(QObject):
         except Trouble as trouble:
             self.said.emit(trouble.sentence)
             raise
-        self.tell(_changes_in(result))
+        self.tell(changes_in(result))
         return result
 
     def tell(self, changes: Changes) -> None:
@@ -73,7 +73,8 @@ class Session(QObject):
         self.desk.close()
 
 
-def _changes_in(result: Any) -> Changes:
+def changes_in(result: Any) -> Changes:
+    """What an action says it changed, in whichever of its usual forms."""
     if isinstance(result, Changes):
         return result
     if isinstance(result, tuple) and result and isinstance(result[0], Changes):

@@ -22,6 +22,8 @@ class Page(QWidget):
 
     go_to = Signal(str, str)
     """Asks the window for another page by its module name, with a record id or ""."""
+    covering = Signal(bool)
+    """True: the page takes the place of the page list too (the meeting sheet with its thread); False: no more."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -95,14 +95,16 @@ class _CellPainter(QStyledItemDelegate):
         self._cells, self._view = cells, view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs leave the fields out
+        box = QRectF(option.rect)
         row = self._cells.rows[index.row()]
         painter.save()
         if index.column() and self._cells.columns[index.column() - 1] == self._cells.now:
             painter.fillRect(box, look.colour("tinted"))
         painter.setPen(QPen(look.colour("line"), look.hair()))
         # half a pixel inside: cell rectangles and header sections differ by a pixel at the bottom
-        painter.drawLine(round(box.left()), round(box.bottom()) - 1, round(box.right()), round(box.bottom()) - 1)
+        painter.drawLine(
+            round(box.left()), round(box.bottom()) - 1, round(box.right()), round(box.bottom()) - 1
+        )
         if index.column() == 0:
             lettering.write(painter, box.adjusted(0, 0, -look.px(8), 0), row.name)
         else:

@@ -81,7 +81,7 @@ class Button(QPushButton):
             painter = QPainter(self)
             room = QRectF(self.rect()).adjusted(0, 0, -look.px(8), 0)
             token = "on_accent" if self._kind == "primary" else "muted"
-            lettering.write(painter, room, self._key, "body", token, lettering.RIGHT)
+            lettering.write(painter, room, self._key, "body", token, align=lettering.RIGHT)
             painter.end()
 
 
@@ -91,7 +91,11 @@ class Segments(QWidget):
     chosen = Signal(str)
 
     def __init__(
-        self, choices: Sequence[tuple[str, str]], taken: str = "", name: str = "", parent: QWidget | None = None
+        self,
+        choices: Sequence[tuple[str, str]],
+        taken: str = "",
+        name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
@@ -111,6 +115,12 @@ class Segments(QWidget):
             row.addWidget(button)
         self.take(taken)
         self._group.idClicked.connect(self._on_clicked)
+        look.follow(self.fit)
+
+    def fit(self) -> None:
+        # The style sheet measures the words at 400, but the one taken is set at 600.
+        for button in self._group.buttons():
+            button.setMinimumWidth(round(lettering.width_of(button.text(), "strong")) + look.px(36))
 
     @staticmethod
     def _end(place: int, count: int) -> str:

@@ -100,10 +100,12 @@ class Chart(QWidget):
         widest = max(lettering.width_of(point.label) for point in self._points) + look.px(10)
         every = max(1, -(-int(widest * len(self._points)) // max(1, int(plot.width()))))
         for place, point in enumerate(self._points):
-            if (len(self._points) - 1 - place) % every == 0:  # counted from the last month, which is always named
+            if (
+                len(self._points) - 1 - place
+            ) % every == 0:  # counted from the last month, which is always named
                 middle = self._at(place, 0).x()
                 room = QRectF(middle - widest / 2, y + look.px(4), widest, look.px(24))
-                lettering.write(painter, room, point.label, "body", "muted", lettering.CENTRE)
+                lettering.write(painter, room, point.label, "body", "muted", align=lettering.CENTRE)
 
     def _paint_target(self, painter: QPainter) -> None:
         if self._target is None:
@@ -130,7 +132,9 @@ class Chart(QWidget):
             glyphs.glyph(painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side), "below")
             wide = lettering.width_of(point.words, "strong")
             left = at.x() - look.px(10) - wide
-            room = QRectF(left if left >= 0 else at.x() + look.px(12), at.y() - look.px(12), wide + 1, look.px(24))
+            room = QRectF(
+                left if left >= 0 else at.x() + look.px(12), at.y() - look.px(12), wide + 1, look.px(24)
+            )
             lettering.write(painter, room, point.words, "strong", "bad_text")
             return
         painter.setPen(QPen(look.colour("surface"), look.px(2)))

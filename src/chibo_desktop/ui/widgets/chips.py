@@ -53,7 +53,7 @@ class _ChipButton(QPushButton):
                 painter, box, "tinted" if self.underMouse() else "surface", "outline", look.hair()
             )
         room = box.adjusted(look.px(12), 0, -look.px(12), 0)
-        lettering.write(painter, room, str(self.chip.count), "strong", "ink", lettering.RIGHT)
+        lettering.write(painter, room, str(self.chip.count), "strong", "ink", align=lettering.RIGHT)
         if self.chip.kind:
             shape = QRectF(room.left(), room.center().y() - look.px(9), look.px(18), look.px(18))
             glyphs.glyph(painter, shape, self.chip.kind)

@@ -51,7 +51,9 @@ class _Box(QRadioButton):
         else:
             fill = "tinted" if self.underMouse() else "surface"
             lettering.panel(painter, box, fill, "outline", look.hair())
-        self._paint_dot(painter, QRectF(look.px(14), box.center().y() - look.px(10), look.px(20), look.px(20)))
+        self._paint_dot(
+            painter, QRectF(look.px(14), box.center().y() - look.px(10), look.px(20), look.px(20))
+        )
         self._paint_words(painter, box.adjusted(look.px(44), 0, -look.px(12), 0))
         painter.end()
 

@@ -35,7 +35,9 @@ class _KeyButton(QPushButton):
     def __init__(self, key: StateKey, parent: QWidget) -> None:
         super().__init__(parent)
         self._key = key
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the roster keeps the keyboard; the digit is the way here
+        self.setFocusPolicy(
+            Qt.FocusPolicy.NoFocus
+        )  # the roster keeps the keyboard; the digit is the way here
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_count(0)
@@ -60,14 +62,14 @@ class _KeyButton(QPushButton):
         lettering.panel(painter, box, "tinted" if pressed else "surface", "outline", look.hair())
         cap = QRectF(look.px(7), box.center().y() - look.px(14), look.px(28), look.px(28))
         lettering.panel(painter, cap, "tinted", "outline", look.hair())
-        lettering.write(painter, cap, self._key.digit, "strong", "ink", lettering.CENTRE)
+        lettering.write(painter, cap, self._key.digit, "strong", "ink", align=lettering.CENTRE)
         shape = QRectF(look.px(41), box.center().y() - look.px(10), look.px(20), look.px(20))
         glyphs.glyph(painter, shape, self._key.kind)
         room = box.adjusted(look.px(66), 0, -look.px(10), 0)
         tone = look.tone_text(glyphs.tone_of(self._key.kind))
         lettering.write(painter, room, self._key.words, "body", tone)
         count = "ink" if self._count else "muted"
-        lettering.write(painter, room, str(self._count), "strong", count, lettering.RIGHT)
+        lettering.write(painter, room, str(self._count), "strong", count, align=lettering.RIGHT)
         painter.end()
 
 

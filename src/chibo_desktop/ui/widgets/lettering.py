@@ -23,6 +23,7 @@ def write(
     words: str,
     role: look.Role = "body",
     token: str = "ink",
+    *,
     align: Qt.AlignmentFlag = LEFT,
 ) -> None:
     """Sets one line into `rect`; what does not fit ends in an ellipsis."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtWidgets import QCompleter, QListView, QWidget
 
 from chibo_desktop.base import text
 from chibo_desktop.ui.widgets.fields import LineField
@@ -27,14 +27,20 @@ class Person:
 class _FoldedCompleter(QCompleter):
     """Popup only: inline completion breaks UniKey, which sends Backspace and the letter anew."""
 
+    taken = Signal(QModelIndex)
+
     def __init__(self, model: QAbstractItemModel, parent: QWidget) -> None:
         super().__init__(model, parent)
         self.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setFilterMode(Qt.MatchFlag.MatchContains)
         self.setCompletionRole(_SOUGHT)
         self.setMaxVisibleItems(7)
-        self.popup().setProperty("look", "popup")
-        self.popup().setAccessibleName("Tên gợi ý")
+        popup = QListView()
+        popup.setProperty("look", "popup")
+        popup.setAccessibleName("Tên gợi ý")
+        self.setPopup(popup)
+
+        self.activated[QModelIndex].connect(self.taken)  # type: ignore[index]  # overloads are not in the stubs
 
     def splitPath(self, path: str) -> list[str]:
         return [text.fold(path.strip())]
@@ -58,7 +64,7 @@ class NamePicker(LineField):
         self._model = QStandardItemModel(self)
         self._completer = _FoldedCompleter(self._model, self)
         self._line.setCompleter(self._completer)
-        self._completer.activated[QModelIndex].connect(self._on_activated)
+        self._completer.taken.connect(self._on_activated)
         self.set_people(people)
 
     def set_people(self, people: Sequence[Person]) -> None:

@@ -63,7 +63,7 @@ class _ItemButton(QPushButton):
         icons.paint(painter, picture, self.item.icon, token)
         room = box.adjusted(look.px(56), 0, -look.px(20), 0)
         if self.item.count:
-            lettering.write(painter, room, str(self.item.count), "body", "muted", lettering.RIGHT)
+            lettering.write(painter, room, str(self.item.count), "body", "muted", align=lettering.RIGHT)
         else:
             room.setRight(box.right() - look.px(10))
         lettering.write(painter, room, self.item.words, "strong" if self.isChecked() else "body", token)

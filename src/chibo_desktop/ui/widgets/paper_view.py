@@ -53,7 +53,9 @@ _ALIGN: dict[PaperStyle, Qt.AlignmentFlag] = {
 }
 
 
-def _document(html: str, style: PaperStyle, width: float, scale: float, *, line: float = _LINE) -> QTextDocument:
+def _document(
+    html: str, style: PaperStyle, width: float, scale: float, *, line: float = _LINE
+) -> QTextDocument:
     made = QTextDocument()
     made.setDocumentMargin(0)
     made.setUseDesignMetrics(True)
@@ -85,6 +87,7 @@ class _Block:
 
 class _Sheet(QWidget):
     paragraph_chosen = Signal(str)
+    resized = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -171,6 +174,10 @@ class _Sheet(QWidget):
         bar = QRectF(tint.left() - 1.6 * self.scale - look.px(3), tint.top(), look.px(3), tint.height())
         painter.fillRect(bar, look.THEMES["light"].accent)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         y = event.position().y()
         for block in self._blocks:
@@ -187,11 +194,15 @@ class PaperView(QScrollArea):
 
     paragraph_chosen = Signal(str)
 
-    def __init__(self, name: str = "Bản giấy", *, largest: float = 4.0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str = "Bản giấy", *, largest: float = 4.0, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._name, self._largest = name, largest
         self._sheet = _Sheet()
         self._sheet.paragraph_chosen.connect(self.paragraph_chosen)
+        # Only now does the scroll area know the sheet's height; a page not yet shown learns it at its first paint.
+        self._sheet.resized.connect(self._on_resized)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -210,12 +221,18 @@ class PaperView(QScrollArea):
     def show_changed(self, key: str) -> None:
         """Tints one paragraph and puts a bar in the margin; "" tints none."""
         self._sheet.changed = key
+        self._bring_into_view(key)
+        self._sheet.update()
+
+    def _bring_into_view(self, key: str) -> None:
         place = self._sheet.place_of(key)
         if not place.isEmpty():
             middle = place.center()
             margin = round(place.height() / 2) + look.px(40)
             self.ensureVisible(0, round(middle.y()), 0, margin)
-        self._sheet.update()
+
+    def _on_resized(self) -> None:
+        self._bring_into_view(self._sheet.changed)
 
     def page_count(self) -> int:
         return self._sheet.pages

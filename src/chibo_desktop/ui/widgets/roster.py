@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -23,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets import lettering, pill
 from chibo_desktop.ui.widgets.jump import Jump
 from chibo_desktop.ui.widgets.key_buttons import ATTENDANCE_KEYS, StateKey
@@ -95,7 +96,7 @@ class _RowPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         row = self._rows.rows[index.row()]
-        box = QRectF(option.rect)  # type: ignore[attr-defined]  # PySide6's stubs leave the fields out
+        box = QRectF(option.rect)
         current = index.row() == self._view.currentIndex().row()
         painter.save()
         if current:
@@ -116,14 +117,15 @@ class _RowPainter(QStyledItemDelegate):
             return
         painter.setPen(QPen(look.colour("line"), look.hair()))
         y = round(box.bottom()) - 0.5
-        painter.drawLine(round(box.left()) + look.px(16), y, round(box.right()) - look.px(16), y)
+        inset = look.px(16)
+        painter.drawLine(QPointF(box.left() + inset, y), QPointF(box.right() - inset, y))
 
     def _paint_state(self, painter: QPainter, box: QRectF, row: RosterRow, *, current: bool) -> float:
         key = self._rows.keys.get(row.state)
         right = box.right() - look.px(20)
         if key is None:
             room = QRectF(box.left(), box.top(), right - box.left() - look.px(12), box.height())
-            lettering.write(painter, room, "chưa ghi", "body", "muted", lettering.RIGHT)
+            lettering.write(painter, room, "chưa ghi", "body", "muted", align=lettering.RIGHT)
             return right - lettering.width_of("chưa ghi") - look.px(24)
         words = self._rows.words_of(row)
         quiet = next(iter(self._rows.keys)) == row.state
@@ -137,7 +139,7 @@ class _RowPainter(QStyledItemDelegate):
         self, painter: QPainter, box: QRectF, row: RosterRow, right: float, *, current: bool
     ) -> None:
         number = QRectF(box.left() + look.px(8), box.top(), look.px(36), box.height())
-        lettering.write(painter, number, str(row.number), "body", "muted", lettering.RIGHT)
+        lettering.write(painter, number, str(row.number), "body", "muted", align=lettering.RIGHT)
         role: look.Role = "emphasis_strong" if current else "emphasis"
         room = QRectF(box.left() + look.px(60), box.top(), 0, box.height())
         room.setRight(right - look.px(8))

@@ -64,7 +64,7 @@ class _RowButton(QPushButton):
         if not row.words:
             return box.right()
         if row.kind is None:
-            lettering.write(painter, box, row.words, "body", "muted", lettering.RIGHT)
+            lettering.write(painter, box, row.words, "body", "muted", align=lettering.RIGHT)
             return box.right() - lettering.width_of(row.words) - look.px(12)
         width = min(pill.pill_width(row.words, strong=False), box.width() * 0.55)
         room = QRectF(box.right() - width, box.top(), width, box.height())

@@ -20,7 +20,8 @@ _SHAPE, _SPACE, _BREATH = 20, 8, 20  # logical pixels
 @dataclass(frozen=True)
 class StripPoint:
     """`line` is the one that leads to the next point; "" takes it from the states: solid green between done
-    points, dashed otherwise. `quiet` is solid grey, `tone` overrides the colour of a solid line."""
+    points, dashed otherwise. `quiet` is solid grey, `tone` overrides the colour of a solid line.
+    """
 
     label: str
     date: str
@@ -101,7 +102,8 @@ class Strip(QWidget):
         painter.setPen(pen)
         y = look.px(40)
         painter.drawLine(
-            QPointF(left + look.px(_SHAPE + 5), y), QPointF(max(left + look.px(_SHAPE + 5), right - look.px(5)), y)
+            QPointF(left + look.px(_SHAPE + 5), y),
+            QPointF(max(left + look.px(_SHAPE + 5), right - look.px(5)), y),
         )
 
     @staticmethod

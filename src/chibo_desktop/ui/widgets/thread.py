@@ -60,9 +60,7 @@ class _StepButton(QPushButton):
         if self.step.state == "now":
             self._paint_band(painter, box)
         elif self.underMouse():
-            lettering.panel(
-                painter, box.adjusted(look.px(8), look.px(2), -look.px(8), -look.px(2)), "tinted"
-            )
+            lettering.panel(painter, box.adjusted(look.px(8), look.px(2), -look.px(8), -look.px(2)), "tinted")
         self._paint_lines(painter, box, middle)
         self._paint_disc(painter, middle)
         self._paint_words(painter, box)
@@ -109,7 +107,9 @@ class _StepButton(QPushButton):
             painter.setBrush(look.colour("surface"))
         painter.drawEllipse(disc.adjusted(0.7, 0.7, -0.7, -0.7))
         role: look.Role = "strong" if self.step.state == "now" else "body"
-        lettering.write(painter, disc.adjusted(-4, 0, 4, 0), str(self.step.number), role, token, lettering.CENTRE)
+        lettering.write(
+            painter, disc.adjusted(-4, 0, 4, 0), str(self.step.number), role, token, align=lettering.CENTRE
+        )
 
     def _paint_words(self, painter: QPainter, box: QRectF) -> None:
         now = self.step.state == "now"
@@ -117,7 +117,7 @@ class _StepButton(QPushButton):
         note = self.step.note or _NOTES[self.step.state]
         if note:
             tone = "good_text" if self.step.state == "done" else "muted"
-            lettering.write(painter, room, note, "body", tone, lettering.RIGHT)
+            lettering.write(painter, room, note, "body", tone, align=lettering.RIGHT)
             room.setRight(room.right() - lettering.width_of(note) - look.px(8))
         role: look.Role = "strong" if now else "body"
         lettering.write(painter, room, self.step.title, role, "accent_text" if now else "ink")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from chibo_desktop.ui import look
@@ -68,6 +68,12 @@ class Prose(QLabel):
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if self._width:
             self.setMinimumWidth(look.px(self._width))
+
+    def minimumSizeHint(self) -> QSize:
+        # Qt would take the narrowest column the words can stand in, and pages would grow blank at the foot;
+        # the layouts ask for the true height by the width they give.
+        width = look.px(self._width or 120)
+        return QSize(width, self.heightForWidth(look.px(max(self._width, 480))) if self._html else 0)
 
 
 class Rule(QFrame):

@@ -1,0 +1,288 @@
+"""Bundles as a person handles them: make one for a body, look into one, read one or many; carriers are elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.seal import digest
+from chibo_desktop.store import Changes
+from chibo_desktop.store.access import note_access
+from chibo_desktop.store.certificates import chain_of_body
+from chibo_desktop.store.ledger import note_bundle_in, note_bundle_out
+
+if TYPE_CHECKING:
+    from chibo_desktop.exchange.bundle import Opened
+    from chibo_desktop.exchange.incoming import TakenIn
+    from chibo_desktop.exchange.manifest import Manifest, Run
+
+
+@dataclass(frozen=True)
+class Made:
+    """A bundle that lies, flushed and read back, in `path`. `left`: more waits, make another after this is read."""
+
+    path: Path
+    to_org: str
+    to_name: str
+    entries: int
+    parts: int
+    receipts: int
+    runs: tuple[tuple[str, str, int, int], ...]
+    """Book, device, first, last."""
+    size: int
+    left: bool
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a bundle says of itself, its signature and every hash checked; nothing was taken in."""
+
+    path: Path
+    from_org: str
+    from_name: str
+    device: str
+    to_org: str
+    made: str
+    program: str
+    sample: bool
+    entries: int
+    runs: tuple[tuple[str, str, int, int], ...]
+    parts: int
+    parts_left_out: int
+    """Private parts the entries name and the bundle does not carry."""
+    receipts: int
+    size: int
+
+
+@dataclass(frozen=True)
+class ReadResult:
+    """What became of one file. `taken` is None when it was refused; `sentence` says it in words."""
+
+    path: Path
+    result: Literal["read", "known", "refused"]
+    sentence: str
+    from_org: str = ""
+    from_name: str = ""
+    taken: TakenIn | None = None
+
+    @property
+    def changes(self) -> Changes:
+        """What screens have to show anew."""
+        return self.taken.changes if self.taken else Changes()
+
+
+class _OnlyLookingError(Exception):
+    """Ends the transaction of a dry run so that nothing of it stays."""
+
+
+def make_bundle(desk: Desk, to_org: str, place: Path) -> Made:
+    """Seals for a body what it has not confirmed, into a folder (under the bundle's own name) or a file.
+
+    Comes back once the file was flushed and read back: the stick may be pulled. Logged. Refusal when the body
+    cannot be addressed, Trouble when the disk refuses; what was not confirmed goes again with the next bundle.
+    """
+    from chibo_desktop.exchange.bundle import write_bundle
+    from chibo_desktop.exchange.files import write_file
+    from chibo_desktop.exchange.frame import newest_dictionary
+    from chibo_desktop.exchange.outgoing import find_addressee, find_sender, gather
+
+    store = desk.store
+    with store.transaction():
+        load = gather(store, to_org)
+    bundle = write_bundle(
+        find_sender(store),
+        find_addressee(store, to_org),
+        load.contents,
+        carried=load.runs,
+        have=load.have,
+        made=store.clock.now(),
+        dictionary=newest_dictionary(),
+    )
+    path = write_file(place, bundle)
+    runs = _runs(bundle.manifest.runs)
+    with store.transaction():
+        note_bundle_out(store, bundle_hash=_hash(bundle.data), to_org=to_org, name=bundle.name, runs=runs)
+        note_access(store, "exported", "organisation", to_org, user=desk.user, note=bundle.name)
+    return Made(
+        path=path,
+        to_org=to_org,
+        to_name=_name_of(desk, to_org),
+        entries=len(load.contents.entries),
+        parts=len(load.contents.parts),
+        receipts=len(load.contents.receipts) + len(load.have),
+        runs=runs,
+        size=len(bundle.data),
+        left=load.left,
+    )
+
+
+def count_waiting(desk: Desk, to_org: str) -> int:
+    """How many entries a body has not confirmed; Refusal when it cannot be addressed."""
+    from chibo_desktop.exchange import outgoing
+
+    outgoing.find_addressee(desk.store, to_org)
+    return outgoing.count_waiting(desk.store, to_org)
+
+
+def look_bundle(desk: Desk, path: Path) -> Look:
+    """Opens and checks a bundle made here or for this body, and takes nothing in. Refusal for any other file."""
+    from chibo_desktop.exchange.bundle import look_into
+    from chibo_desktop.exchange.files import read_file
+    from chibo_desktop.exchange.incoming import find_reader
+
+    data = read_file(path)
+    opened = look_into(data, find_reader(desk.store))
+    said, contents = opened.manifest, opened.contents
+    return Look(
+        path=path,
+        from_org=said.sender,
+        from_name=opened.holder.name,
+        device=said.device,
+        to_org=said.to,
+        made=said.made,
+        program=said.program,
+        sample=said.sample,
+        entries=len(contents.entries),
+        runs=_runs(said.runs),
+        parts=len(contents.parts),
+        parts_left_out=_count_named(contents.entries) - len(contents.parts),
+        receipts=len(contents.receipts) + len(said.have),
+        size=len(data),
+    )
+
+
+def read_bundle(desk: Desk, path: Path, dry_run: bool = False) -> ReadResult:
+    """Takes a bundle in, whole or not at all, and keeps a copy of the file for 90 days.
+
+    A dry run says what would happen and changes nothing. Refusal, noted among the bundles that came, when
+    anything in the file is wrong; the same file may be tried for ever. Trouble when a disk refuses.
+    """
+    from chibo_desktop.exchange.bundle import open_bundle
+    from chibo_desktop.exchange.files import read_file
+    from chibo_desktop.exchange.incoming import find_reader
+
+    data = read_file(path)
+    try:
+        opened = open_bundle(data, find_reader(desk.store))
+        taken = _try_in(desk, opened) if dry_run else _take_in(desk, opened, data)
+    except Refusal as refusal:
+        if not dry_run:
+            with desk.store.transaction():
+                note_bundle_in(
+                    desk.store, bundle_hash=_hash(data), result="refused", note=refusal.sentence, said={}
+                )
+        raise
+    sender = opened.holder.name
+    return ReadResult(
+        path=path,
+        result="read" if taken.is_new else "known",
+        sentence=_sentence(sender, taken, dry_run),
+        from_org=opened.manifest.sender,
+        from_name=sender,
+        taken=taken,
+    )
+
+
+def read_bundles(
+    desk: Desk,
+    paths: Sequence[Path],
+    dry_run: bool = False,
+    on_step: Callable[[int, int], bool] | None = None,
+) -> list[ReadResult]:
+    """Reads one file after the other, each in its own transaction; a refused one stops none of the others.
+
+    `on_step(done, of)` is called before each file; the reading ends there when it gives False.
+    """
+    results: list[ReadResult] = []
+    for done, path in enumerate(paths):
+        if on_step is not None and not on_step(done, len(paths)):
+            break
+        try:
+            results.append(read_bundle(desk, path, dry_run))
+        except Refusal as refusal:
+            results.append(ReadResult(path, "refused", refusal.sentence))
+    return results
+
+
+def _take_in(desk: Desk, opened: Opened, data: bytes) -> TakenIn:
+    from chibo_desktop.exchange.bundle import bundle_name
+    from chibo_desktop.exchange.files import archive
+    from chibo_desktop.exchange.incoming import take_in
+
+    store, said = desk.store, opened.manifest
+    with store.transaction():
+        taken = take_in(store, opened)
+        note_bundle_in(
+            store,
+            bundle_hash=_hash(data),
+            result="read" if taken.is_new else "known",
+            note=_counts(taken),
+            said=_said(said),
+        )
+        # Inside the transaction: a disk too full for the copy leaves the book as it was.
+        archive(desk.folder, bundle_name(said, data), data, store.clock.now())
+    return taken
+
+
+def _try_in(desk: Desk, opened: Opened) -> TakenIn:
+    from chibo_desktop.exchange.incoming import take_in
+
+    taken: TakenIn | None = None
+    try:
+        with desk.store.transaction():
+            taken = take_in(desk.store, opened)
+            raise _OnlyLookingError
+    except _OnlyLookingError:
+        pass
+    if taken is None:
+        raise AssertionError("a dry run that took nothing in must have been refused")
+    return taken
+
+
+def _said(manifest: Manifest) -> dict[str, str]:
+    return {"from": manifest.sender, "device": manifest.device, "made": manifest.made}
+
+
+def _runs(runs: Sequence[Run]) -> tuple[tuple[str, str, int, int], ...]:
+    return tuple((run.book, run.device, run.first, run.last) for run in runs)
+
+
+def _hash(data: bytes) -> str:
+    return digest.sha256(data).hex()
+
+
+def _name_of(desk: Desk, org: str) -> str:
+    chain = chain_of_body(desk.store, org)
+    return str(chain[0].body["name"]) if chain else org
+
+
+def _count_named(entries: Sequence[bytes]) -> int:
+    changes = [change for entry in entries for change in json.loads(entry)["c"]]
+    return sum(len(change[3]) for change in changes if len(change) > 3)
+
+
+def _counts(taken: TakenIn) -> str:
+    return f"new {taken.new} known {taken.known} waiting {taken.waiting} branch {taken.branched} parts {taken.parts}"
+
+
+def _sentence(sender: str, taken: TakenIn, dry_run: bool) -> str:
+    if not taken.is_new:
+        return f"Gói của {sender} không có gì mới: mọi thứ trong gói đã có ở đây."
+    words = [f"{taken.new} lần ghi mới"]
+    if taken.known:
+        words.append(f"{taken.known} lần ghi đã có")
+    if taken.waiting:
+        words.append(f"{taken.waiting} lần ghi còn chờ phần trước nó")
+    if taken.branched:
+        words.append(f"{taken.branched} lần ghi trùng số")
+    if taken.conflicts:
+        words.append(f"{taken.conflicts} chỗ ghi khác nhau")
+    if taken.receipts:
+        words.append(f"{taken.receipts} biên nhận")
+    opening = "Nếu đọc, gói của" if dry_run else "Đã đọc gói của"
+    return f"{opening} {sender}: {', '.join(words)}."

@@ -1,0 +1,96 @@
+"""`paper`: the catalogue of forms, writing a paper of a record, a month's papers in one file, and checking a layout."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.cli.call import Call, read_file
+from chibo_desktop.cli.parser import Verbs
+
+if TYPE_CHECKING:
+    from chibo_desktop.papers.catalogue import Form
+
+
+def declare(parser: ArgumentParser) -> None:
+    """Declares the words of `paper`."""
+    verbs = Verbs(parser)
+    verbs.add("list", "liệt kê các biểu mẫu", _list)
+    write = verbs.add("write", "in một văn bản của một bản ghi ra tệp PDF", _write)
+    write.add_argument("code", metavar="CODE", help="mã biểu mẫu; xem: paper list")
+    write.add_argument("--of", dest="id", metavar="ID", required=True, help="mã bản ghi, như mã buổi sinh hoạt")
+    check = verbs.add("check", "đọc lại tệp PDF và xét thể thức", _check)
+    check.add_argument("file", type=Path, metavar="FILE.pdf", help="tệp văn bản")
+    check.add_argument("--mirrored", action="store_true", help="văn bản in hai mặt, lề trang sau đổi bên")
+    pack = verbs.add("pack", "gộp mọi văn bản đã chốt của một tháng vào một tệp PDF", _pack)
+    pack.add_argument("--month", metavar="YYYY-MM", required=True, help="tháng, như 2026-10")
+    pack.add_argument("--cell", action="append", metavar="ID", help="chỉ chi bộ này; nhiều lần được")
+    for verb in (write, pack):
+        verb.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="tệp sẽ ghi")
+
+
+def _list(call: Call, given: Namespace) -> int:
+    from chibo_desktop.papers.catalogue import list_forms
+
+    forms = list_forms()
+    call.show({"forms": [_form(form) for form in forms]}, (f"{form.code}  {form.title} ({form.record})" for form in forms))
+    return 0
+
+
+def _form(form: Form) -> dict[str, Any]:
+    return {
+        "code": form.code,
+        "title": form.title,
+        "of": form.record,
+        "source": form.source,
+        "valid_from": form.valid_from.isoformat(),
+        "valid_until": form.valid_until.isoformat() if form.valid_until else None,
+        "official": form.official,
+        "version": form.version,
+    }
+
+
+def _write(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.papers import make_paper
+    from chibo_desktop.base.paths import write_whole
+
+    _check_ending(given.out)
+    with call.desk() as desk:
+        data = make_paper(desk, given.code, given.id)
+        write_whole(given.out, data)
+    call.show({"file": str(given.out), "bytes": len(data)}, (f"Đã ghi {given.out}",))
+    return 0
+
+
+def _pack(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.papers import pack_month
+    from chibo_desktop.base.paths import write_whole
+
+    _check_ending(given.out)
+    with call.desk() as desk:
+        data = pack_month(desk, given.month, given.cell)
+        write_whole(given.out, data)
+    call.show({"file": str(given.out), "bytes": len(data)}, (f"Đã ghi {given.out}",))
+    return 0
+
+
+def _check_ending(out: Path) -> None:
+    if out.suffix.lower() != ".pdf":
+        raise Refusal(f"Chỉ ghi được tệp PDF. Hãy đặt tên tệp kết thúc bằng .pdf, như {out.stem}.pdf.", "out")
+
+
+def _check(call: Call, given: Namespace) -> int:
+    from chibo_desktop.papers.check import check_pdf
+
+    findings = check_pdf(read_file(given.file), mirrored=given.mirrored)
+    document = {"file": str(given.file), "correct": not findings, "findings": [asdict(each) for each in findings]}
+    call.show(
+        document,
+        [f"Trang {each.page}: {each.sentence} ({each.source})" for each in findings] or ["Đúng thể thức."],
+    )
+    if findings:
+        call.warn(f"Văn bản có {len(findings)} chỗ chưa đúng thể thức.")
+    return 1 if findings else 0

@@ -1,0 +1,177 @@
+"""Who may say what: certificates that arrive, devices that write books, receipts and revocations; writes what it accepts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from chibo_desktop.exchange import refusals
+from chibo_desktop.exchange.readers import Tree, split_book
+from chibo_desktop.seal.identity import (
+    Certificate,
+    Chain,
+    ChainHolder,
+    SignedLine,
+    check_chain,
+    read_signed,
+)
+from chibo_desktop.seal.refusals import Forged, Untrusted
+from chibo_desktop.store import Store
+from chibo_desktop.store.certificates import (
+    chain_of_body,
+    chain_of_device,
+    parent_of,
+    put_certificate,
+    trust,
+    trusted_keys,
+)
+
+
+def take_certificates(store: Store, texts: Iterable[str]) -> None:
+    """Keeps the certificates that verify under a trusted key; Refusal when one does not, or contradicts one held."""
+    given = [Certificate(text) for text in texts]
+    bodies = [certificate for certificate in given if certificate.type == "body"]
+    for certificate in given:
+        _take_chain(store, _chain_up(store, certificate, bodies))
+
+
+def follow_parent(store: Store, own: str, chain: Chain) -> None:
+    """Learns from the body directly above, once, that it now stands under others.
+
+    When it certified us it may have stood alone. Its own signed bundle says under whom it stands; the keys
+    above it are trusted from then on. A parent that stands under somebody already is not believed again.
+    """
+    parent = parent_of(store, own)
+    bodies = chain[1:]
+    held = chain_of_body(store, parent) if parent else None
+    if not held or len(bodies) < 2 or bodies[0].body["org"] != parent or len(held) > 1:
+        return
+    if bodies[0].body["sign"] != held[0].body["sign"] or bodies[0].body["seal"] != held[0].body["seal"]:
+        return
+    for body in bodies[1:]:
+        trust(store, body.body["sign"], body.body["org"])
+
+
+def _chain_up(store: Store, certificate: Certificate, given: Sequence[Certificate]) -> Chain:
+    chain = [certificate]
+    while (said := chain[-1].body)["by"] != said.get("sign") and len(chain) <= 8:
+        above = _body_with_key(store, said["by"], given)
+        if above is None:
+            raise Forged("no certificate above")
+        chain.append(above)
+    return tuple(chain)
+
+
+def _body_with_key(store: Store, key: str, given: Sequence[Certificate]) -> Certificate | None:
+    """The certificate of a body's key: one signed by a body above rather than by itself, one held rather than given."""
+    rows = store.rows(
+        "SELECT text FROM certificate WHERE type = 'body' AND key = ? ORDER BY at DESC, digest", (key,)
+    )
+    held = [Certificate(row["text"]) for row in rows]
+    known = [*held, *(one for one in given if one.body["sign"] == key)]
+    return min(known, key=lambda one: one.body["parent"] is None, default=None)
+
+
+def _take_chain(store: Store, chain: Chain) -> None:
+    holder = check_chain(chain, trusted_keys(store))
+    if holder.sample != store.sample:
+        raise refusals.wrong_sort(holder.sample)
+    for certificate in chain:
+        said = certificate.body
+        # A body whose own key is trusted, but not vouched for, was told of by a safer way than this file.
+        if certificate.type == "device" or said["org"] in holder.vouched:
+            _check_not_other(store, certificate, said)
+            put_certificate(store, certificate)
+
+
+def _check_not_other(store: Store, certificate: Certificate, said: dict[str, Any]) -> None:
+    """A device code belongs to one body and key; an organisation keeps its parent, or its key, or both."""
+    if certificate.type == "device":
+        held = chain_of_device(store, said["device"])
+        if held and (held[0].body["org"], held[0].body["key"]) != (said["org"], said["key"]):
+            raise refusals.not_allowed("device code of another")
+        return
+    above = chain_of_body(store, said["org"])
+    if above is None:
+        return
+    known = above[0].body
+    if known["parent"] not in (None, said["parent"]) and said["parent"] is not None:
+        raise refusals.not_allowed("organisation of another")
+    if known["parent"] is None and known["sign"] != said["sign"]:
+        raise refusals.not_allowed("organisation with another key")
+
+
+def holder_of_device(store: Store, device: str) -> ChainHolder:
+    """Whom a device speaks for; Refusal when its chain does not end under a trusted key."""
+    chain = chain_of_device(store, device)
+    if chain is None:
+        raise Untrusted
+    return check_chain(chain, trusted_keys(store))
+
+
+def check_may_write(store: Store, tree: Tree, device: str, book: str, reader: str) -> ChainHolder:
+    """BundleRefused when the device may not write the book, or this body may not read what it wrote there."""
+    holder = holder_of_device(store, device)
+    sort, org = split_book(book)
+    if not holder.may_write(book):
+        raise refusals.not_allowed("book not named in certificate")
+    if sort == "all":
+        stands = org == holder.org
+    elif sort == "down":
+        stands = tree.is_above(holder.org, org)
+    else:
+        stands = org == holder.org or _types_for(store, holder, org)
+    if not stands:
+        raise refusals.not_allowed("book of another body")
+    if not tree.may_read(reader, book, device):
+        raise refusals.not_allowed("book not for us")
+    return holder
+
+
+def _types_for(store: Store, holder: ChainHolder, org: str) -> bool:
+    """Nhập thay: the body directly above writes a cell's book. One without a key bears an id of that body's making."""
+    if chain_of_body(store, org) is not None:
+        return parent_of(store, org) == holder.org
+    maker = chain_of_device(store, org.partition("-")[0])
+    return maker is not None and maker[0].body["org"] == holder.org
+
+
+def check_head(holder: ChainHolder, line: SignedLine) -> None:
+    """Forged unless the device itself signed the head."""
+    _check_signed(line, "head", holder.device_key)
+
+
+def check_have(holder: ChainHolder, line: SignedLine) -> None:
+    """Forged unless the sending device signed the receipt, for its own body."""
+    _check_signed(line, "receipt", holder.device_key)
+    if (line.body["body"], line.body["device"]) != (holder.org, holder.device):
+        raise Forged("receipt of another")
+
+
+def check_receipt(store: Store, line: SignedLine) -> None:
+    """Forged or Untrusted unless the device the receipt names signed it, for the body that certified it."""
+    check_have(holder_of_device(store, line.body["device"]), line)
+
+
+def check_revocation(store: Store, line: SignedLine) -> None:
+    """Forged unless the body itself or one above it signed, and the key is one of that body or device."""
+    said = line.body
+    chain = chain_of_body(store, said["org"])
+    if said["type"] != "revocation" or chain is None:
+        raise Forged("revocation")
+    check_chain(chain, trusted_keys(store))
+    if said["by"] not in {certificate.body["sign"] for certificate in chain}:
+        raise Forged("revoked by another")
+    read_signed(line.text, line.signature, said["by"])
+    known = store.row(
+        "SELECT 1 FROM certificate WHERE org = ? AND key = ? AND (device = ? OR (? IS NULL AND device IS NULL))",
+        (said["org"], said["key"], said["device"], said["device"]),
+    )
+    if known is None:
+        raise Forged("key revoked")
+
+
+def _check_signed(line: SignedLine, sort: str, key: str | None) -> None:
+    if line.body["type"] != sort or key is None:
+        raise Forged("type")
+    read_signed(line.text, line.signature, key)

@@ -1,0 +1,152 @@
+"""Taking in one opened bundle: who may say what in it, then everything in one transaction or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from chibo_desktop.exchange.authority import (
+    check_have,
+    check_head,
+    check_may_write,
+    check_receipt,
+    check_revocation,
+    follow_parent,
+    take_certificates,
+)
+from chibo_desktop.exchange.bundle import Opened, Reader
+from chibo_desktop.exchange.readers import Tree
+from chibo_desktop.exchange.receipts import note_have
+from chibo_desktop.seal.encoding import from_base64
+from chibo_desktop.seal.identity import ChainHolder, SignedLine, read_chain
+from chibo_desktop.store import Changes, Store
+from chibo_desktop.store.certificates import own_chain, trusted_keys
+from chibo_desktop.store.entry import PrivatePart, read_entry
+from chibo_desktop.store.intake import take, take_revocation
+from chibo_desktop.store.ledger import put_receipt
+from chibo_desktop.store.secrets import sealing_keys
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A chain that cannot go on: entry `number` of this device in this book is missing."""
+
+    device: str
+    book: str
+    number: int
+
+
+@dataclass(frozen=True)
+class TakenIn:
+    """What one bundle brought. `conflicts` counts the open ones it made, `gaps` what is still missing."""
+
+    new: int
+    known: int
+    waiting: int
+    branched: int
+    parts: int
+    receipts: int
+    conflicts: int
+    gaps: tuple[Gap, ...]
+    changes: Changes
+
+    @property
+    def is_new(self) -> bool:
+        """Whether anything at all was not held before."""
+        return bool(self.new or self.branched or self.parts or self.receipts or self.waiting or self.changes)
+
+
+def find_reader(store: Store) -> Reader:
+    """This body as one who opens bundles: every sealing key it ever had, and the keys it trusts."""
+    return Reader(
+        org=str(own_chain(store)[0].body["org"]),
+        keys=sealing_keys(store),
+        trusted=trusted_keys(store),
+        sample=store.sample,
+        revoked=_revoked_keys(store),
+    )
+
+
+def take_in(store: Store, opened: Opened) -> TakenIn:
+    """Checks who may say what, and stores it; runs in the caller's transaction, which a Refusal must undo."""
+    own = str(own_chain(store)[0].body["org"])
+    chain = read_chain(opened.manifest.cert)
+    follow_parent(store, own, chain)
+    take_certificates(store, [*opened.manifest.cert, *opened.contents.certificates])
+    changes = Changes()
+    for line in opened.contents.revocations:
+        check_revocation(store, line)
+        changes += take_revocation(store, line)
+    tree = Tree(store)
+    _check_runs(store, tree, own, opened)
+    before = _count_conflicts(store)
+    taken = take(
+        store,
+        [read_entry(entry) for entry in opened.contents.entries],
+        [_read_part(part) for part in opened.contents.parts],
+        opened.contents.heads,
+    )
+    receipts = _take_receipts(store, tree, own, opened)
+    return TakenIn(
+        taken.new,
+        taken.known,
+        taken.waiting,
+        taken.branched,
+        taken.parts,
+        receipts,
+        max(0, _count_conflicts(store) - before),
+        find_gaps(store),
+        changes + taken.changes,
+    )
+
+
+def find_gaps(store: Store) -> tuple[Gap, ...]:
+    """Every chain of which later entries wait for an earlier one."""
+    rows = store.rows(
+        "SELECT w.b AS b, w.d AS d, COALESCE(MAX(c.n), 0) + 1 AS n FROM waiting w"
+        " LEFT JOIN chain c ON c.b = w.b AND c.d = w.d GROUP BY w.b, w.d ORDER BY w.b, w.d"
+    )
+    return tuple(Gap(row["d"], row["b"], row["n"]) for row in rows)
+
+
+def _check_runs(store: Store, tree: Tree, own: str, opened: Opened) -> None:
+    writers = {
+        (run.device, run.book): check_may_write(store, tree, run.device, run.book, own)
+        for run in opened.manifest.runs
+    }
+    for line in opened.contents.heads:
+        check_head(_writer_of(writers, line.body), line)
+
+
+def _writer_of(writers: dict[tuple[str, str], ChainHolder], said: dict[str, Any]) -> ChainHolder:
+    return writers[said["device"], said["book"]]
+
+
+def _read_part(part: dict[str, Any]) -> PrivatePart:
+    return PrivatePart(part["r"], from_base64(part["s"], 16), part["v"])
+
+
+def _take_receipts(store: Store, tree: Tree, own: str, opened: Opened) -> int:
+    """Keeps the sender's and the forwarded receipts of books this body may read; returns how many were new."""
+    have = opened.manifest.have
+    for line in have:
+        check_have(opened.holder, line)
+    for line in opened.contents.receipts:
+        check_receipt(store, line)
+    note_have(store, opened.manifest.device, opened.manifest.made, have)
+    return sum(put_receipt(store, line) for line in _readable(tree, own, [*have, *opened.contents.receipts]))
+
+
+def _readable(tree: Tree, own: str, lines: Sequence[SignedLine]) -> list[SignedLine]:
+    said = [(line, line.body) for line in lines]
+    return [line for line, body in said if tree.may_read(own, body["book"], body["of-device"])]
+
+
+def _count_conflicts(store: Store) -> int:
+    return int(store.value("SELECT COUNT(*) FROM conflict"))
+
+
+def _revoked_keys(store: Store) -> frozenset[str]:
+    rows = store.rows("SELECT text, signature FROM revocation")
+    return frozenset(SignedLine(row["text"], row["signature"]).body["key"] for row in rows)

@@ -1,0 +1,169 @@
+"""What goes to a body: runs of the books it may read since what it confirmed, receipts and certificates; writes no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.exchange.bundle import Addressee, Sender
+from chibo_desktop.exchange.lines import Contents
+from chibo_desktop.exchange.manifest import MAX_LENGTH, Run
+from chibo_desktop.exchange.readers import Tree
+from chibo_desktop.exchange.receipts import confirmed, receipts_to_forward, sign_receipts
+from chibo_desktop.seal.encoding import to_base64
+from chibo_desktop.seal.identity import Chain, SignedLine, chain_text, check_chain
+from chibo_desktop.store import Store
+from chibo_desktop.store.certificates import chain_of_body, chain_of_device, own_chain, trusted_keys
+from chibo_desktop.store.outgo import Tip, chain_tips, entries_between, sign_own_heads, signed_tip
+from chibo_desktop.store.parts import HeldPart, held_parts
+from chibo_desktop.store.secrets import device_key
+
+ROOM = MAX_LENGTH // 2
+"""Bytes of entries put into one bundle; the lines around them, quotation marks escaped, stay below the limit."""
+
+
+@dataclass
+class Outgoing:
+    """What a bundle to `to` carries. `left` says that more waits than one bundle holds."""
+
+    to: str
+    contents: Contents
+    runs: list[Run]
+    have: list[SignedLine]
+    left: bool
+
+
+@dataclass
+class _Load:
+    runs: list[Run] = field(default_factory=list)
+    heads: list[SignedLine] = field(default_factory=list)
+    entries: list[bytes] = field(default_factory=list)
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    size: int = 0
+
+
+def gather(store: Store, to: str) -> Outgoing:
+    """Collects what `to` has not confirmed and may read. Signs heads and receipts; runs in a transaction.
+
+    Refusal when nothing can be addressed to this body.
+    """
+    find_addressee(store, to)
+    sign_own_heads(store)
+    tree, own = Tree(store), _own_org(store)
+    tips = [tip for tip in chain_tips(store) if tree.may_read(to, tip.book, tip.device)]
+    load, left = _Load(), False
+    for tip in tips:
+        left |= not _load_run(store, tree, to, tip, load)
+    receipts = receipts_to_forward(store, tree, to, own)
+    speakers = [run.device for run in load.runs] + [receipt.device for receipt in receipts]
+    contents = Contents(
+        certificates=_certificates(store, tree, to, speakers),
+        revocations=_revocations(store, tree, to),
+        heads=tuple(load.heads),
+        receipts=tuple(receipt.line for receipt in receipts),
+        entries=tuple(load.entries),
+        parts=tuple(load.parts),
+    )
+    return Outgoing(to, contents, load.runs, sign_receipts(store, own, tips), left)
+
+
+def count_waiting(store: Store, to: str) -> int:
+    """How many entries `to` may read and has not confirmed; signs and writes nothing."""
+    tree = Tree(store)
+    tips = [tip for tip in chain_tips(store) if tree.may_read(to, tip.book, tip.device)]
+    return sum(max(0, tip.number - confirmed(store, to, tip)) for tip in tips)
+
+
+def find_addressee(store: Store, to: str) -> Addressee:
+    """The body and its sealing key; Refusal for our own body, an unknown one, one neither above nor below."""
+    own = _own_org(store)
+    if to == own:
+        raise Refusal(
+            "Không làm gói gửi cho chính tổ chức mình. Hãy chọn cấp trên hoặc tổ chức cấp dưới.", "to"
+        )
+    chain = chain_of_body(store, to)
+    if chain is None:
+        raise Refusal(
+            "Chưa có chứng thư của nơi nhận nên không niêm phong được gói. Hãy trao đổi tệp chứng thư với nơi ấy trước.",
+            "to",
+        )
+    if not Tree(store).may_know(to, own):
+        raise Refusal("Nơi nhận không phải cấp trên hay cấp dưới của tổ chức này. Hãy chọn nơi khác.", "to")
+    holder = check_chain(chain, trusted_keys(store))
+    return Addressee(to, holder.seal)
+
+
+def find_sender(store: Store) -> Sender:
+    """This device, with its newest chain."""
+    chain = own_chain(store)
+    body = chain[1].body
+    return Sender(
+        org=body["org"],
+        device=store.device,
+        key=device_key(store),
+        chain=tuple(chain_text(chain)),
+        recipient=body["seal"],
+        sample=store.sample,
+    )
+
+
+def _own_org(store: Store) -> str:
+    return str(own_chain(store)[0].body["org"])
+
+
+def _load_run(store: Store, tree: Tree, to: str, tip: Tip, load: _Load) -> bool:
+    """Adds what is not confirmed of one chain; False when it does not fit into this bundle any more."""
+    signed = signed_tip(store, tip.book, tip.device)
+    done = confirmed(store, to, tip)
+    if signed is None or signed[0].number <= done:
+        return True
+    end, head = signed
+    entries = entries_between(store, tip.book, tip.device, done + 1, end.number)
+    reaches = tree.reaches(to, tip.book)
+    parts = held_parts(store.connection, (tip.book, tip.device), done + 1, end.number, reaches)
+    size = sum(map(len, entries)) + sum(len(held.part.body) * 2 for held in parts)
+    if load.runs and load.size + size > ROOM:
+        return False
+    load.size += size
+    load.runs.append(Run(tip.device, tip.book, done + 1, end.number, end.hash))
+    load.heads.append(head)
+    load.entries += entries
+    load.parts += map(_part_line, parts)
+    return True
+
+
+def _part_line(held: HeldPart) -> dict[str, Any]:
+    return {
+        "d": held.device,
+        "b": held.book,
+        "n": held.number,
+        "i": held.index,
+        "r": held.part.reach,
+        "s": to_base64(held.part.salt),
+        "v": held.part.body,
+    }
+
+
+def _certificates(store: Store, tree: Tree, to: str, devices: Iterable[str]) -> tuple[str, ...]:
+    """The chains that heads and receipts need, and the receiver's own when it stands below, each once."""
+    chains: list[Chain | None] = [chain_of_device(store, device) for device in dict.fromkeys(devices)]
+    if tree.is_above(_own_org(store), to):
+        chains.append(chain_of_body(store, to))
+    return tuple(dict.fromkeys(text for chain in chains if chain for text in chain_text(chain)))
+
+
+def _revocations(store: Store, tree: Tree, to: str) -> tuple[SignedLine, ...]:
+    """Revocations whose body and every book named the receiver may know."""
+    lines = [
+        SignedLine(row["text"], row["signature"])
+        for row in store.rows("SELECT text, signature FROM revocation ORDER BY digest")
+    ]
+    return tuple(line for line in lines if _may_have_revocation(tree, to, line.body))
+
+
+def _may_have_revocation(tree: Tree, to: str, said: dict[str, Any]) -> bool:
+    return tree.may_know(to, said["org"]) and all(
+        tree.may_read(to, book, device) for device, book, _ in said["last"]
+    )

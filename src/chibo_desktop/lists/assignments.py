@@ -1,0 +1,114 @@
+"""Tasks that are not done yet, with what was last reported and how late they are; giving and reporting are actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chibo_desktop.lists.roster import meeting_day, names_of
+from chibo_desktop.lists.rows import Facts, children, find, select
+from chibo_desktop.rules.comparisons import months_late
+from chibo_desktop.rules.deadlines import days_words
+from chibo_desktop.store import Store
+
+
+@dataclass(frozen=True)
+class AssignmentRow:
+    """One task as it stands at a meeting or on a day. `report` is the report of that meeting, `last` the one before."""
+
+    id: str
+    title: str
+    leader_id: str
+    leader_name: str
+    helpers: str
+    due_on: date | None
+    due_words: str
+    months_late: int
+    given_period: str
+    given_on: date | None
+    recurring: bool
+    report: Facts | None
+    last: Facts | None
+    facts: Facts
+
+    @property
+    def state_label(self) -> str:
+        """The newest reported state in words, "chưa báo cáo" when nothing was reported."""
+        newest = self.report or self.last
+        return newest.shown("state") if newest else "chưa báo cáo"
+
+
+def open_assignments(store: Store, cell_id: str, on: date) -> list[AssignmentRow]:
+    """Tasks of a cell not reported done by that day, the soonest due first."""
+    found = []
+    for task in select(store, "assignment", "cell_id = ?", (cell_id,)):
+        reports = [report for day, report in _reports(store, task) if day <= on]
+        last = reports[-1] if reports else None
+        if _is_open(task, last):
+            found.append(_row(store, task, on, None, last))
+    return sorted(found, key=_soonest)
+
+
+def due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
+    """Tasks given at earlier meetings that this one has to hear about: not done before, or reported at it."""
+    day = meeting_day(meeting)
+    found = []
+    for task in select(store, "assignment", "cell_id = ?", (meeting.text("cell_id"),)):
+        given = find(store, "meeting", task.text("meeting_id")) if task.text("meeting_id") else None
+        if given is not None and (given.id == meeting.id or given.is_put_away or meeting_day(given) > day):
+            continue
+        reports = _reports(store, task)
+        here = next((report for _, report in reports if report.text("meeting_id") == meeting.id), None)
+        before = [r for when, r in reports if when <= day and r.text("meeting_id") != meeting.id]
+        last = before[-1] if before else None
+        if here is not None or _is_open(task, last):
+            found.append(_row(store, task, day, here, last))
+    return sorted(found, key=_soonest)
+
+
+def given_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
+    """Tasks the meeting itself gave, in the order they were written."""
+    return [
+        _row(store, task, meeting_day(meeting), None, None)
+        for task in children(store, "assignment", "meeting_id", meeting.id)
+    ]
+
+
+def _is_open(task: Facts, last: Facts | None) -> bool:
+    return task.flag("recurring") or last is None or last.text("state") != "done"
+
+
+def _reports(store: Store, task: Facts) -> list[tuple[date, Facts]]:
+    """Reports on a task with the days of their meetings, oldest first; those of a meeting put away do not count."""
+    found = []
+    for report in children(store, "assignment_report", "assignment_id", task.id):
+        meeting = find(store, "meeting", report.text("meeting_id"))
+        if meeting is not None and not meeting.is_put_away:
+            found.append((meeting_day(meeting), report))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].id))
+
+
+def _row(store: Store, task: Facts, on: date, report: Facts | None, last: Facts | None) -> AssignmentRow:
+    due = task.day("due_on")
+    given = find(store, "meeting", task.text("meeting_id")) if task.text("meeting_id") else None
+    leader = task.text("leader_id")
+    return AssignmentRow(
+        id=task.id,
+        title=task.text("title"),
+        leader_id=leader,
+        leader_name=names_of(store, [leader]).get(leader, ""),
+        helpers=task.shown("helpers"),
+        due_on=due,
+        due_words=days_words(due, on) if due else "",
+        months_late=months_late(due, on) if due else 0,
+        given_period=given.text("period") if given else "",
+        given_on=meeting_day(given) if given else None,
+        recurring=task.flag("recurring"),
+        report=report,
+        last=last,
+        facts=task,
+    )
+
+
+def _soonest(row: AssignmentRow) -> tuple[bool, str, str]:
+    return (row.due_on is None, row.due_on.isoformat() if row.due_on else "", row.id)

@@ -1,0 +1,102 @@
+"""What is waiting to go to a body, what went and came, and what others confirmed; making and reading bundles is not here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from chibo_desktop.lists.meetings import cell_name
+from chibo_desktop.store import Store
+from chibo_desktop.store.certificates import children_of, own_chain, parent_of
+from chibo_desktop.store.ledger import BundleIn, BundleOut, list_bundles_in, list_bundles_out, list_receipts
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A body directly above or below, and how things stand with it."""
+
+    id: str
+    name: str
+    is_above: bool
+    last_out: BundleOut | None
+    last_in: BundleIn | None
+
+
+@dataclass(frozen=True)
+class ExchangeFacts:
+    """Everything the exchange page shows."""
+
+    neighbours: tuple[Neighbour, ...]
+    outgoing: tuple[BundleOut, ...]
+    incoming: tuple[BundleIn, ...]
+    unconfirmed: int
+    """Own entries nobody has confirmed yet; 0 for a desk that has nobody above."""
+
+
+def exchange_facts(store: Store, organisation_id: str) -> ExchangeFacts:
+    """How things stand with the body above and every body below."""
+    outgoing, incoming = list_bundles_out(store), list_bundles_in(store)
+    parent = parent_of(store, organisation_id)
+    bodies = [(parent, True)] if parent else []
+    bodies += [(child, False) for child in children_of(store, organisation_id)]
+    neighbours = [
+        Neighbour(
+            body,
+            body_name(store, body),
+            is_above,
+            next((out for out in outgoing if out.to_org == body), None),
+            next((came for came in incoming if came.from_org == body and came.result != "refused"), None),
+        )
+        for body, is_above in bodies
+    ]
+    waiting = unconfirmed_count(store, organisation_id, parent) if parent else 0
+    return ExchangeFacts(tuple(neighbours), tuple(outgoing), tuple(incoming), waiting)
+
+
+def unconfirmed_count(store: Store, organisation_id: str, body: str) -> int:
+    """How many entries of the organisation's own book the body has not confirmed."""
+    count = 0
+    for chain in store.rows("SELECT d, n FROM chain WHERE b = ?", (organisation_id,)):
+        confirmed = [receipt.number for receipt in list_receipts(store, organisation_id, chain["d"], body)]
+        count += max(0, chain["n"] - max(confirmed, default=0))
+    return count
+
+
+def is_covered(store: Store, book: str, device: str, number: int) -> bool:
+    """Whether a bundle written here carries the entry, or anybody confirmed to hold it."""
+    runs = (run for out in list_bundles_out(store) for run in out.runs)
+    sent = any(run[0] == book and run[1] == device and run[3] >= number for run in runs)
+    return sent or any(receipt.number >= number for receipt in list_receipts(store, book, device))
+
+
+def left_at(store: Store, book: str, device: str, number: int) -> datetime | None:
+    """When the first bundle that carried the entry was written here."""
+    covering = [
+        out.at
+        for out in list_bundles_out(store)
+        if any(run[0] == book and run[1] == device and run[3] >= number for run in out.runs)
+    ]
+    return min(covering, default=None)
+
+
+def received_at(store: Store, book: str, device: str, number: int, body: str) -> datetime | None:
+    """When a body first confirmed to hold the entry."""
+    held = [receipt.at for receipt in list_receipts(store, book, device, body) if receipt.number >= number]
+    return min(held, default=None)
+
+
+def body_name(store: Store, organisation_id: str) -> str:
+    """The name by the organisation's record, else by its certificate."""
+    known = cell_name(store, organisation_id)
+    if known != organisation_id:
+        return known
+    from chibo_desktop.store.certificates import chain_of_body
+
+    chain = chain_of_body(store, organisation_id)
+    return str(chain[0].body["name"]) if chain else organisation_id
+
+
+def own_organisation(store: Store) -> str:
+    """The organisation whose desk this store is; "" before it is set up."""
+    chain = own_chain(store)
+    return str(chain[0].body["org"]) if chain else ""

@@ -1,0 +1,144 @@
+"""The bar above the pages (whose desk, where its papers are) and the bar below (when it was last written)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from chibo_desktop.ui import glyphs, icons, look
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.pill import Pill
+from chibo_desktop.ui.widgets.words import Rule, Words
+
+
+class _Bar(QWidget):
+    """A white band with a hairline on one side."""
+
+    def __init__(self, height: int, *, rule_below: bool) -> None:
+        super().__init__()
+        self._logical_height = height
+        self.setProperty("look", "bar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.row = QHBoxLayout()
+        if rule_below:
+            column.addLayout(self.row, 1)
+            column.addWidget(Rule())
+        else:
+            column.addWidget(Rule())
+            column.addLayout(self.row, 1)
+
+    def fit(self) -> None:
+        self.setFixedHeight(look.px(self._logical_height))
+        self.row.setContentsMargins(look.px(look.PADDING), 0, look.px(look.PADDING), 0)
+        self.row.setSpacing(look.px(8))
+
+
+class TopBar(_Bar):
+    """The unit, the body above it (steps back when there is no room), and at the right what is known of its papers."""
+
+    def __init__(self, unit: str, superior: str) -> None:
+        super().__init__(look.TOP_BAR, rule_below=True)
+        self._unit = Words(unit, "strong")
+        self._dot = Words("·", tone="muted")
+        self._superior = Words(superior, tone="muted")
+        self._sample = Pill("warning", "Sổ mẫu", strong=True)
+        self._state = Pill("missing", "", tinted=False, strong=False)
+        for widget in (self._unit, self._dot, self._superior, self._sample):
+            self.row.addWidget(widget)
+        self.row.addStretch(1)
+        self.row.addWidget(self._state)
+        self._sample.hide()
+        self.show_state("missing", "")
+        look.follow(self.fit)
+
+    def show_unit(self, unit: str, superior: str) -> None:
+        """Another name, when the organisation's record changed."""
+        self._unit.say(unit)
+        self._superior.say(superior)
+        self._fold()
+
+    def mark_sample(self, *, is_sample: bool) -> None:
+        """A sample desk says so on every page."""
+        self._sample.setVisible(is_sample)
+
+    def show_state(self, kind: glyphs.Kind, words: str) -> None:
+        """What is known of the papers sent ("Xã đã nhận kỳ T10 · chờ gửi 1"); "" shows nothing."""
+        self._state.say(kind, words)
+        self._state.setVisible(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def fit(self) -> None:
+        super().fit()
+        self._fold()
+
+    def _fold(self) -> None:
+        roomy = bool(self._superior.text()) and look.logical(self.width()) >= look.FOLD_WIDTH
+        self._dot.setVisible(roomy)
+        self._superior.setVisible(roomy)
+
+
+class Mark(Words):
+    """A small icon in a bar that grows with the zoom; the words beside it say the same."""
+
+    def __init__(self, icon: str, token: str) -> None:
+        super().__init__()
+        self._icon, self._token = icon, token
+        look.follow(self.fit)
+
+    def fit(self) -> None:
+        self.setPixmap(icons.picture(self._icon, self._token, 18))
+
+    def sizeHint(self) -> QSize:
+        return look.pixels(18, 18)
+
+
+class StatusBar(_Bar):
+    """When this desk last wrote, and at the right one sentence from the surroundings until it is read."""
+
+    def __init__(self) -> None:
+        super().__init__(look.STATUS_BAR, rule_below=False)
+        self._mark = Mark("check", "good")
+        self._written = Words("Chưa ghi gì")
+        self._warning = Mark("warning", "warn")
+        self._said = Words("", tone="warn")
+        self._close = Button("Đã đọc", "quiet")
+        self._close.clicked.connect(lambda: self.say(""))
+        for widget in (self._mark, self._written):
+            self.row.addWidget(widget)
+        self.row.addStretch(1)
+        for part in (self._warning, self._said, self._close):
+            self.row.addWidget(part)
+        self.say("")
+        look.follow(self.fit)
+
+    def show_written(self, at: datetime | None, today: date) -> None:
+        """From the last entry of this device; None while there is none."""
+        if at is None:
+            self._written.say("Chưa ghi gì")
+            return
+        day = "" if at.date() == today else f" ngày {at:%d/%m/%Y}"
+        self._written.say(f"Đã ghi {at:%H:%M:%S}{day}")
+
+    def say(self, sentence: str) -> None:
+        """Shows a sentence of the surroundings (disk full, stick pulled); it stays until it is read."""
+        self._said.say(sentence)
+        self._said.setToolTip(sentence)
+        for part in (self._warning, self._said, self._close):
+            part.setVisible(bool(sentence))
+        if sentence:
+            self._said.setAccessibleName(sentence)
+
+
+    def fit(self) -> None:
+        super().fit()
+        self._close.setFixedHeight(look.px(28))

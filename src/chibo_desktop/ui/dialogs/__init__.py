@@ -1,0 +1,1 @@
+"""What stands before the pages or over them: first start, the recovery sheet, the password."""

@@ -1,0 +1,265 @@
+"""First start: the questions of one page, from which a new desk is made; what is printed next stands elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.actions.setup import SetUp, Unit, check_password, set_up
+from chibo_desktop.base.clock import Clock
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.seal.wrap import Cost
+from chibo_desktop.ui import look
+from chibo_desktop.ui.bars import Mark
+from chibo_desktop.ui.dialogs.question import Question
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.choice_boxes import Choice, ChoiceBoxes
+from chibo_desktop.ui.widgets.composing import commit_composing
+from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.message import Message, Shape
+from chibo_desktop.ui.widgets.words import Prose, Rule, Words
+
+DESKS = (
+    Choice("cell", "Chi bộ", "bí thư, chi ủy"),
+    Choice("commune", "Đảng ủy xã", "theo dõi nhiều chi bộ"),
+    Choice("upper", "Cấp trên", "theo dõi nhiều xã"),
+)
+UNIT_LABELS = {"cell": "Tên chi bộ", "commune": "Tên đảng bộ xã, phường", "upper": "Tên tổ chức đảng"}
+FIRST_TASKS = {
+    "cell": ("Nhập danh sách đảng viên", "Thêm kỳ sinh hoạt đầu tiên", "Xin chứng thư của Đảng ủy xã"),
+    "commune": ("Xin chứng thư của cấp trên", "Cấp chứng thư cho các chi bộ", "Nhận gói đầu tiên"),
+    "upper": ("Cấp chứng thư cho các xã", "Nhận gói đầu tiên", "Trả lời kiến nghị"),
+}
+
+
+class FirstStart(QWidget):
+    """`made` carries the SetUp with the open desk and the recovery code, which must be shown next."""
+
+    made = Signal(object)
+
+    def __init__(self, folder: Path, *, clock: Clock | None = None, cost: Cost | None = None) -> None:
+        super().__init__()
+        self._folder, self._clock, self._cost = folder, clock, cost
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._ask_unit()
+        self._ask_desk()
+        self._ask_password()
+        self._error = Message()
+        self._begin = Button("Bắt đầu", "primary")
+        self._begin.clicked.connect(self.begin)
+        for key in ("Return", "Enter"):
+            QShortcut(QKeySequence(key), self, activated=self._on_enter)  # type: ignore[call-overload]
+        self._lay_out()
+        self._on_desk(self._desk.taken())
+        look.follow(self.fit)
+
+    def _ask_unit(self) -> None:
+        self._unit = Question(1, "Đơn vị nào?")
+        self._name = LineField("Tên chi bộ", placeholder="Chi bộ bản …", max_len=120)
+        self._parent = LineField("Trực thuộc", placeholder="Đảng bộ xã …", max_len=120)
+        self._place = LineField("Địa danh ghi trên văn bản", max_len=60)
+        self._usual = LineField("Nơi thường sinh hoạt", placeholder="Nhà văn hóa bản …", max_len=120)
+        self._parent.left.connect(self._suggest_place)
+        self._name.left.connect(self._suggest_place)
+        self._unit.add_row(self._name, self._parent)
+        self._unit.add_row(self._place, self._usual)
+
+    def _ask_desk(self) -> None:
+        self._level = Question(2, "Máy này dùng ở cấp nào?")
+        self._desk = ChoiceBoxes(DESKS, "cell", name="Máy này dùng ở cấp nào?")
+        self._desk.chosen.connect(self._on_desk)
+        self._level.add(self._desk)
+        self._roster = Question(3, "Danh sách đảng viên lấy ở đâu?")
+        by_hand = Choice("hand", "Nhập tay", "trên trang Đảng viên, mỗi người một dòng")
+        self._source = ChoiceBoxes((by_hand,), "hand", name="Danh sách đảng viên lấy ở đâu?")
+        self._roster.add(self._source)
+
+    def _ask_password(self) -> None:
+        self._lock = Question(4, "Mật khẩu mở chương trình", "Quên thì chỉ tờ mã khôi phục mở lại được")
+        self._password = LineField("Mật khẩu, ít nhất 8 ký tự", secret=True)
+        self._again = LineField("Gõ lại", secret=True)
+        self._eye = Button("Hiện chữ", icon="eye")
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show_letters)
+        row = self._lock.add_row(self._password, self._again)
+        # under the label line of the fields beside it
+        self._beside = QVBoxLayout()
+        self._beside.addWidget(Words(" "))
+        self._beside.addWidget(self._eye)
+        self._beside.addStretch(1)
+        row.addLayout(self._beside)
+
+    def _lay_out(self) -> None:
+        self._inside = QWidget()
+        self._inside.setProperty("look", "scrolled")
+        self._split = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._inside)
+        self._split.addLayout(self._about_column())
+        self._right = QVBoxLayout()
+        self._card = Card()
+        for question in (self._unit, self._level, self._roster, self._lock):
+            self._card.add(question)
+        self._right.addWidget(self._card)
+        foot = QHBoxLayout()
+        foot.addWidget(self._error, 1)
+        foot.addStretch(1)
+        foot.addWidget(Words("Enter", tone="muted"))
+        foot.addWidget(self._begin)
+        self._right.addLayout(foot)
+        self._right.addStretch(1)
+        self._split.addLayout(self._right, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _about_column(self) -> QVBoxLayout:
+        self._about = QVBoxLayout()
+        self._tasks = [Words(words) for words in FIRST_TASKS["cell"]]
+        self._about.addWidget(Words("Sổ sinh hoạt chi bộ", "title"))
+        self._about.addWidget(Prose("Bốn câu hỏi, chừng hai phút. Sửa lại lúc nào cũng được trong Thiết đặt.", width=340))
+        self._aside = QWidget()
+        aside = QVBoxLayout(self._aside)
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.addWidget(Rule())
+        aside.addWidget(Words("Xong rồi, ba việc đầu tiên", "emphasis_strong"))
+        for words in self._tasks:
+            row = QHBoxLayout()
+            row.addWidget(Shape("todo"))
+            row.addWidget(words, 1)
+            aside.addLayout(row)
+        aside.addWidget(Rule())
+        aside.addWidget(Words("Không nhập tài liệu bí mật nhà nước", "emphasis_strong"))
+        aside.addWidget(Prose("Văn bản MẬT chỉ ghi số, ngày. Sổ này giữ ở mức sổ danh sách và biên bản thường kỳ.", width=340))
+        self._about.addWidget(self._aside)
+        self._about.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(Mark("lock", "muted"))
+        foot.addWidget(Words("Mọi thứ nằm trên máy này, có khóa.", tone="muted"), 1)
+        self._about.addLayout(foot)
+        return self._about
+
+    def _on_desk(self, desk: str) -> None:
+        """The words of the other questions follow the level."""
+        is_cell = desk == "cell"
+        self._name.set_label(UNIT_LABELS[desk])
+        self._roster.setVisible(is_cell)
+        self._usual.setVisible(is_cell)
+        self._lock.number(4 if is_cell else 3)
+        for label, words in zip(self._tasks, FIRST_TASKS[desk], strict=True):
+            label.say(words)
+
+    def _suggest_place(self) -> None:
+        """The place on the papers is the proper name at the end of the commune's name; it can be typed over."""
+        if not self._place.value():
+            source = self._parent if self._desk.taken() == "cell" else self._name
+            self._place.set_value(proper_name(source.value()))
+
+    def _show_letters(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._eye.say("Giấu chữ" if shown else "Hiện chữ")
+        for field in (self._password, self._again):
+            field.show_letters(shown=shown)
+
+    def _on_enter(self) -> None:
+        if self._begin.isEnabled():
+            commit_composing()
+            self.begin()
+
+    def begin(self) -> None:
+        """Checks what was typed, then makes the desk; that takes about half a second."""
+        commit_composing()
+        self._suggest_place()
+        for field in (self._name, self._password, self._again):
+            field.clear_error()
+        self._error.say("absent", "")
+        if not self._is_ready():
+            return
+        self._begin.setEnabled(False)
+        self._begin.say("Đang lập sổ …")
+        QTimer.singleShot(0, self._make)
+
+    def _is_ready(self) -> bool:
+        if not self._name.value():
+            return self._refuse(self._name, "Gõ tên đầy đủ của tổ chức, ví dụ Chi bộ bản Suối Lanh.")
+        try:
+            check_password(self._password.draft())
+        except Refusal as refusal:
+            return self._refuse(self._password, refusal.sentence)
+        if self._password.draft() != self._again.draft():
+            return self._refuse(self._again, "Hai lần gõ mật khẩu khác nhau. Gõ lại ô này.")
+        return True
+
+    def _refuse(self, field: LineField, sentence: str) -> bool:
+        field.show_error(sentence)
+        field.setFocus()
+        return False
+
+    def _make(self) -> None:
+        try:
+            made: SetUp = set_up(
+                self._folder, self._typed_unit(), password=self._password.draft(), clock=self._clock, cost=self._cost
+            )
+        except Refusal as refusal:
+            field = {"name": self._name, "password": self._password}.get(refusal.field or "")
+            if field is not None:
+                self._refuse(field, refusal.sentence)
+            else:
+                self._error.say("absent", refusal.sentence)
+        except Trouble as trouble:
+            self._error.say("absent", trouble.sentence)
+        else:
+            self.made.emit(made)
+            return
+        self._begin.say("Bắt đầu")
+        self._begin.setEnabled(True)
+
+    def _typed_unit(self) -> Unit:
+        kind = self._desk.taken()
+        usual = self._usual.value() if kind == "cell" else ""
+        return Unit(
+            self._name.value(), kind, parent_name=self._parent.value(), place_name=self._place.value(), usual_place=usual
+        )
+
+    def take_focus(self) -> None:
+        """Puts the caret on the first question."""
+        self._name.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        roomy = look.logical(self.width()) >= look.FOLD_WIDTH + 100
+        direction = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
+        self._split.setDirection(direction)
+        self._aside.setVisible(roomy)
+
+    def fit(self) -> None:
+        side = look.px(64)
+        self._split.setContentsMargins(side, look.px(48), side, look.px(24))
+        self._split.setSpacing(look.px(48))
+        self._about.setSpacing(look.px(12))
+        self._about.setContentsMargins(0, look.px(20), 0, 0)
+        self._right.setSpacing(look.px(16))
+        self._card.body.setSpacing(look.px(28))
+        self._card.body.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(12))
+        self._beside.setSpacing(look.px(4))
+        self._begin.setMinimumWidth(look.px(144))
+        self._aside.setFixedWidth(look.px(360))
+        self._fold()
+
+
+def proper_name(words: str) -> str:
+    """The words with a capital at the end of a name: "Đảng bộ xã Mường Sáy" gives "Mường Sáy"."""
+    taken: list[str] = []
+    for word in reversed(words.split()):
+        if not word[:1].isupper():
+            break
+        taken.insert(0, word)
+    return " ".join(taken) if len(taken) < len(words.split()) else ""

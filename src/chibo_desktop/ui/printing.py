@@ -1,0 +1,76 @@
+"""A finished PDF to the printer through the system's dialog, or into a folder the person chose; it makes no paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from chibo_desktop.base.errors import Trouble
+from chibo_desktop.base.paths import write_whole
+from chibo_desktop.base.settings import Settings
+
+DOTS_PER_INCH = 300
+LAST_FOLDER = "paper_folder"
+
+
+def page_images(data: bytes, dots_per_inch: int = DOTS_PER_INCH) -> Iterator[QImage]:
+    """Every page of a PDF as an image; about 0.15 s a page at 300 dots."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        for page in document:
+            bitmap = page.render(scale=dots_per_inch / 72, grayscale=False, rev_byteorder=False)
+            line = bitmap.stride
+            kind = QImage.Format.Format_RGB888 if bitmap.n_channels == 3 else QImage.Format.Format_RGB32
+            image = QImage(bytes(bitmap.buffer), bitmap.width, bitmap.height, line, kind)
+            yield image.rgbSwapped() if bitmap.n_channels == 3 else image.copy()
+    finally:
+        document.close()
+
+
+def print_pdf(data: bytes, title: str, parent: QWidget | None = None) -> bool:
+    """Asks for a printer and prints; False when the person thought better of it. Trouble when it fails."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setFullPage(True)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    send_to(printer, data)
+    return True
+
+
+def send_to(printer: QPrinter, data: bytes) -> None:
+    """Paints every page at its real size; Trouble when the printer does not begin."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise Trouble("Máy in không nhận việc. Xem máy in đã bật và còn giấy chưa rồi in lại.")
+    for number, image in enumerate(page_images(data)):
+        if number:
+            printer.newPage()
+        dots = printer.resolution() / DOTS_PER_INCH
+        size = QSizeF(image.width() * dots, image.height() * dots)
+        painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
+    painter.end()
+
+
+def save_pdf(data: bytes, name: str, settings: Settings, parent: QWidget | None = None) -> Path | None:
+    """Asks where and writes the file whole; None when the person thought better of it. Trouble from the disk."""
+    folder = settings.get(LAST_FOLDER, str(Path.home()))
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Lưu tệp PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)")
+    if not chosen:
+        return None
+    target = Path(chosen)
+    if target.suffix.lower() != ".pdf":
+        target = target.with_name(f"{target.name}.pdf")
+    write_whole(target, data)
+    settings.put(LAST_FOLDER, str(target.parent))
+    return target

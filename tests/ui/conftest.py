@@ -1,0 +1,54 @@
+"""What tests of the screen get: the look at 100 % in light, and a way to show a widget and give it the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from chibo_desktop.ui import look
+
+Shown = Callable[[QWidget], QWidget]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform names what it cannot do (raise, grab, hints of size); a real screen never does."""
+    for item in items:
+        if "/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[None]:
+    """100 %, light, before and after every test of the screen."""
+    look.set_zoom(100)
+    look.set_theme("light")
+    look.apply()
+    yield
+    look.set_zoom(100)
+    look.set_theme("light")
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Iterator[Shown]:
+    """Puts a widget into an active window of 900 × 700 and gives it the focus; returns the window."""
+
+    windows = []  # qtbot holds them weakly
+
+    def show(widget: QWidget) -> QWidget:
+        window = QWidget()
+        qtbot.addWidget(window)
+        windows.append(window)
+        column = QVBoxLayout(window)
+        column.addWidget(widget)
+        window.resize(900, 700)
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        widget.setFocus()
+        return window
+
+    yield show
+    windows.clear()
