@@ -40,6 +40,5 @@ def make_members(desk: Desk, count: int = 9) -> list[str]:
     """Official members with invented names; the first is the secretary. Gives their ids in order of entry."""
     ids = []
     for number, name in enumerate(NAMES[:count]):
-        office = {"office": "secretary"} if number == 0 else {}
-        ids.append(add_member(desk, full_name=name, **office)[1])
+        ids.append(add_member(desk, full_name=name, office="secretary" if number == 0 else None)[1])
     return ids

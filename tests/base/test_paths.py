@@ -30,7 +30,7 @@ old:/x /srv nfs4 rw 0 0
 @pytest.mark.parametrize(
     ("folder", "device", "kind"),
     [
-        ("/home/bt/data", "/dev/sda2", "ext4"),
+        ("/data/bt/data", "/dev/sda2", "ext4"),
         ("/tmp/x", "tmpfs", "tmpfs"),
         ("/tmpx", "/dev/sda2", "ext4"),
         ("/mnt/chung/so", "//may-chu/chung", "cifs"),
@@ -156,7 +156,7 @@ def test_writing_to_a_folder_that_is_gone_says_to_put_the_stick_back(tmp_path: P
     ],
 )
 def test_why_the_disk_refused_is_told_without_a_path(number: int, part: str) -> None:
-    sentence = paths.reason_in_words(OSError(number, os.strerror(number), "/home/bt/bí mật"))
+    sentence = paths.reason_in_words(OSError(number, os.strerror(number), "/data/bt/bí mật"))
     assert part in sentence
     assert "bí mật" not in sentence
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.exchange import ReadResult, make_bundle, read_bundle
 from chibo_desktop.actions.setup import set_up
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
@@ -85,6 +86,13 @@ def make_desk(folder: Path, clock: FixedClock, kind: str, name: str) -> Desk:
 def join(below: Desk, above: Desk) -> None:
     """The desk below asks, the one above certifies, the one below accepts: three files."""
     accept_certificate(below, certify(above, request_certificate(below)))
+
+
+def copy_desk(desk: Desk, folder: Path) -> Desk:
+    """A copy of a desk as it is now, opened: the same keys, the same device."""
+    desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    shutil.copytree(desk.folder, folder)
+    return open_desk(folder, PASSWORD, clock=desk.store.clock)
 
 
 def write_meeting(desk: Desk, month: str, *, place: str = "Nhà văn hóa bản", opinion: str = "Đồng ý") -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.exchange import read_bundle
-from exchange.province import PASSWORD, Province, is_clean, make_province, state, write_meeting
+from exchange.province import PASSWORD, Province, copy_desk, is_clean, make_province, state, write_meeting
 
 MONTHS = [f"2026-{month:02}" for month in range(1, 13)]
 
@@ -22,9 +22,8 @@ class Year:
 
     def __init__(self, province: Province) -> None:
         cell, commune = province.cell, province.commune
-        commune.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         self.fresh = province.folder.parent / "fresh"
-        shutil.copytree(commune.folder, self.fresh)
+        copy_desk(commune, self.fresh).close()
         self.clock = province.clock
         self.bundles: list[Path] = []
         for month in MONTHS:
@@ -48,11 +47,6 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
         yield Year(province)
 
 
-def held(desk: Desk) -> dict[tuple[str, str], dict[str, object]]:
-    """The state without what the commune itself wrote before the first bundle."""
-    return state(desk)
-
-
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(range(12)), again=st.lists(st.integers(0, 11), max_size=6))
 def test_any_order_and_repetition_gives_the_same_state(
@@ -63,7 +57,7 @@ def test_any_order_and_repetition_gives_the_same_state(
         for place in [*order[:6], *again, *order[6:], *again]:
             read_bundle(desk, year.bundles[place])
 
-        assert held(desk) == year.complete
+        assert state(desk) == year.complete
         assert desk.store.value("SELECT COUNT(*) FROM waiting") == 0
         assert is_clean(desk)
     finally:
@@ -87,6 +81,6 @@ def test_a_subset_is_consistent_and_the_rest_completes_it(year: Year, kept: set[
 
         for place in set(range(12)) - kept:
             read_bundle(desk, year.bundles[place])
-        assert held(desk) == year.complete
+        assert state(desk) == year.complete
     finally:
         desk.close()

@@ -34,7 +34,6 @@ def plain_look(qapp: QApplication) -> Iterator[None]:
 @pytest.fixture
 def shown(qtbot: QtBot) -> Iterator[Shown]:
     """Puts a widget into an active window of 900 × 700 and gives it the focus; returns the window."""
-
     windows = []  # qtbot holds them weakly
 
     def show(widget: QWidget) -> QWidget:

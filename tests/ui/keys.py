@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -28,3 +29,9 @@ def finish_composing(widget: QWidget, letters: str) -> None:
     event = QInputMethodEvent("", [])
     event.setCommitString(letters)
     QApplication.sendEvent(widget, event)
+
+
+def click(widget: QWidget, place: QPoint | None = None) -> None:
+    """The left button, in the middle unless a place in the widget is given."""
+    where = place or widget.rect().center()
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)

@@ -134,6 +134,7 @@ def record_attendance(
     member_id: str,
     state: str | None,
     reason: str = "",
+    *,
     late_at: Moment = None,
     left_at: Moment = None,
 ) -> Changes:
@@ -154,7 +155,7 @@ def record_attendance(
                 "left_at": _moment(meeting_day(meeting), left_at, "left_at"),
             }
             known = writer.find("attendance", mark_id)
-            values = {
+            values: dict[str, object] = {
                 name: value for name, value in wanted.items() if value or (known and known.values.get(name))
             }
             if known and known.is_put_away:

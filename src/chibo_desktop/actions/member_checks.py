@@ -6,9 +6,9 @@ from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.meetings import finalised_days
 from chibo_desktop.lists.roster import period_of
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.standing import Period, problems, standing_at
 
 

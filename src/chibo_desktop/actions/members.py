@@ -119,12 +119,13 @@ def add_standing(
     kind: str,
     from_on: date | None = None,
     until_on: date | None = None,
+    *,
     basis: str = "",
 ) -> tuple[Changes, str]:
     """Adds a period; both days belong to it. Refusal when it clashes with another or with a finalised meeting."""
     member = need_member(desk, member_id)
     with desk.writing(member.book) as writer:
-        standing_id = _put_standing(writer, member_id, kind, from_on, until_on, basis)
+        standing_id = _put_standing(writer, member_id, kind, from_on, until_on, basis=basis)
     return writer.changes, standing_id
 
 
@@ -150,7 +151,7 @@ def record_official(desk: Desk, member_id: str, official_on: date, basis: str = 
             until = standing.day("until_on")
             if standing.text("kind") == "probationary" and (until is None or until >= official_on):
                 writer.put("standing", standing.id, until_on=official_on - timedelta(days=1))
-        _put_standing(writer, member_id, "official", official_on, None, basis)
+        _put_standing(writer, member_id, "official", official_on, None, basis=basis)
     return writer.changes
 
 
@@ -175,6 +176,7 @@ def _put_standing(
     kind: str,
     from_on: date | None,
     until_on: date | None,
+    *,
     basis: str = "",
 ) -> str:
     standing_id = writer.new_id()

@@ -25,7 +25,9 @@ def declare(parser: ArgumentParser) -> None:
     verbs = Verbs(parser)
     make = verbs.add("make", "niêm phong những gì nơi nhận chưa xác nhận thành một gói", _make)
     make.add_argument("--to", metavar="ORG", required=True, help="mã tổ chức nhận")
-    make.add_argument("--out", type=Path, metavar="FILE", help="tệp hoặc thư mục; không có: thư mục out trong dữ liệu")
+    make.add_argument(
+        "--out", type=Path, metavar="FILE", help="tệp hoặc thư mục; không có: thư mục out trong dữ liệu"
+    )
     look = verbs.add("look", "xem gói từ đâu, cho ai, có gì; không nhận vào", _look)
     read = verbs.add("read", "nhận gói vào sổ; gói bị từ chối không cản gói khác", _read)
     for verb in (look, read):
@@ -60,7 +62,9 @@ def _make(call: Call, given: Namespace) -> int:
 
 
 def _runs(runs: tuple[tuple[str, str, int, int], ...]) -> list[dict[str, Any]]:
-    return [{"book": book, "device": device, "first": first, "last": last} for book, device, first, last in runs]
+    return [
+        {"book": book, "device": device, "first": first, "last": last} for book, device, first, last in runs
+    ]
 
 
 def _look(call: Call, given: Namespace) -> int:

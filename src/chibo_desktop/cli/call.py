@@ -27,6 +27,7 @@ class Call:
     user: str | None = None
     is_json: bool = False
     _password: str | None = field(default=None, repr=False)
+    _has_bar: bool = False
 
     def password(self, *, is_new: bool = False) -> str:
         """SECRET: from CHIBO_PASSWORD, or asked for once (twice when `is_new`); never an argument."""
@@ -48,6 +49,7 @@ class Call:
 
     def show(self, document: Any, lines: Iterable[str]) -> None:
         """Prints one JSON document, or the lines for people."""
+        self._end_bar()
         if self.is_json:
             print(json.dumps(document, ensure_ascii=False, indent=1))
             return
@@ -59,18 +61,27 @@ class Call:
         if sys.stderr.isatty() and of > 1:
             filled = 24 * done // of
             print(f"\r[{'#' * filled}{'.' * (24 - filled)}] {done}/{of}", end="", file=sys.stderr, flush=True)
+            self._has_bar = True
         return True
 
     def warn(self, sentence: str) -> None:
         """A sentence beside the result, on stderr."""
+        self._end_bar()
         print(sentence, file=sys.stderr)
+
+    def _end_bar(self) -> None:
+        if self._has_bar:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
+            self._has_bar = False
 
 
 def _ask(*, is_new: bool) -> str:
     import getpass
 
     if not sys.stdin.isatty():
-        raise Refusal(f"Chưa có mật khẩu. Hãy đặt biến {PASSWORD}, hoặc chạy lệnh này trong cửa sổ gõ lệnh.", "password")
+        raise Refusal(
+            f"Chưa có mật khẩu. Hãy đặt biến {PASSWORD}, hoặc chạy lệnh này trong cửa sổ gõ lệnh.", "password"
+        )
     typed = getpass.getpass("Mật khẩu mới: " if is_new else "Mật khẩu: ")
     if is_new and getpass.getpass("Gõ lại mật khẩu: ") != typed:
         raise Refusal("Hai lần gõ mật khẩu không giống nhau. Hãy làm lại.", "password")
@@ -112,7 +123,9 @@ def as_object(words: str, what: str) -> dict[str, Any]:
     try:
         given = json.loads(words, object_pairs_hook=_once, parse_constant=_no_constant)
     except (ValueError, RecursionError):
-        raise Refusal(f"{what} không phải JSON đúng cách viết. Hãy xem lại dấu ngoặc, dấu phẩy, mục viết hai lần.") from None
+        raise Refusal(
+            f"{what} không phải JSON đúng cách viết. Hãy xem lại dấu ngoặc, dấu phẩy, mục viết hai lần."
+        ) from None
     if not isinstance(given, dict):
         raise Refusal(f"{what} phải là một đối tượng JSON: {{…}}.")
     return given

@@ -28,7 +28,9 @@ def declare(parser: ArgumentParser) -> None:
     verbs = Verbs(parser)
     verbs.add("show", "xem khóa công khai của tổ chức và của máy", _show)
     export = verbs.add("export", "ghi khóa riêng ra tệp; việc này được ghi vào sổ truy cập", _export)
-    export.add_argument("file", type=Path, metavar="FILE", help="tệp sẽ ghi, ai có tệp này ký thay tổ chức được")
+    export.add_argument(
+        "file", type=Path, metavar="FILE", help="tệp sẽ ghi, ai có tệp này ký thay tổ chức được"
+    )
     request = verbs.add("request", "ghi tệp xin chứng thư để đưa lên cấp trên", _request)
     certify = verbs.add("certify", "cấp chứng thư cho tổ chức cấp dưới theo tệp xin", _certify)
     certify.add_argument("file", type=Path, metavar="FILE", help="tệp xin chứng thư của cấp dưới")
@@ -60,7 +62,9 @@ def _export(call: Call, given: Namespace) -> int:
     with call.desk() as desk:
         write_whole(given.file, export_keys(desk, call.password()).encode())
     call.show({"file": str(given.file)}, (f"Đã ghi khóa riêng vào {given.file}",))
-    call.warn("CẢNH BÁO: ai có tệp này thì ký thay tổ chức và đọc được mọi gói gửi đến. Cất vào nơi khóa kín.")
+    call.warn(
+        "CẢNH BÁO: ai có tệp này thì ký thay tổ chức và đọc được mọi gói gửi đến. Cất vào nơi khóa kín."
+    )
     return 0
 
 

@@ -21,7 +21,9 @@ def declare(parser: ArgumentParser) -> None:
     verbs.add("list", "liệt kê các biểu mẫu", _list)
     write = verbs.add("write", "in một văn bản của một bản ghi ra tệp PDF", _write)
     write.add_argument("code", metavar="CODE", help="mã biểu mẫu; xem: paper list")
-    write.add_argument("--of", dest="id", metavar="ID", required=True, help="mã bản ghi, như mã buổi sinh hoạt")
+    write.add_argument(
+        "--of", dest="id", metavar="ID", required=True, help="mã bản ghi, như mã buổi sinh hoạt"
+    )
     check = verbs.add("check", "đọc lại tệp PDF và xét thể thức", _check)
     check.add_argument("file", type=Path, metavar="FILE.pdf", help="tệp văn bản")
     check.add_argument("--mirrored", action="store_true", help="văn bản in hai mặt, lề trang sau đổi bên")
@@ -36,7 +38,10 @@ def _list(call: Call, given: Namespace) -> int:
     from chibo_desktop.papers.catalogue import list_forms
 
     forms = list_forms()
-    call.show({"forms": [_form(form) for form in forms]}, (f"{form.code}  {form.title} ({form.record})" for form in forms))
+    call.show(
+        {"forms": [_form(form) for form in forms]},
+        (f"{form.code}  {form.title} ({form.record})" for form in forms),
+    )
     return 0
 
 
@@ -86,7 +91,11 @@ def _check(call: Call, given: Namespace) -> int:
     from chibo_desktop.papers.check import check_pdf
 
     findings = check_pdf(read_file(given.file), mirrored=given.mirrored)
-    document = {"file": str(given.file), "correct": not findings, "findings": [asdict(each) for each in findings]}
+    document = {
+        "file": str(given.file),
+        "correct": not findings,
+        "findings": [asdict(each) for each in findings],
+    }
     call.show(
         document,
         [f"Trang {each.page}: {each.sentence} ({each.source})" for each in findings] or ["Đúng thể thức."],

@@ -39,23 +39,30 @@ def top_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
         description="Sổ sinh hoạt chi bộ. Không kèm từ nào: mở cửa sổ. Có từ: làm một việc rồi dừng.",
-        epilog="các từ:\n" + "\n".join(f"  {noun.name:<10}{noun.summary}" for noun in NOUNS)
+        epilog="các từ:\n"
+        + "\n".join(f"  {noun.name:<10}{noun.summary}" for noun in NOUNS)
         + f"\n\nXem thêm về một từ: {PROGRAM} TỪ --help\n"
         "Mã kết thúc: 0 xong; 1 bị từ chối; 2 gõ sai từ; 3 máy hoặc ổ đĩa trục trặc; 4 xong một phần.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="thư mục dữ liệu (đứng trước từ)")
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help="in số phiên bản rồi dừng")
+    parser.add_argument(
+        "--version", action="version", version=f"{PROGRAM} {__version__}", help="in số phiên bản rồi dừng"
+    )
     add_common(parser)
-    parser.add_argument("noun", nargs="?", metavar="TỪ", choices=[noun.name for noun in NOUNS], help=argparse.SUPPRESS)
+    parser.add_argument(
+        "noun", nargs="?", metavar="TỪ", choices=[noun.name for noun in NOUNS], help=argparse.SUPPRESS
+    )
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help=argparse.SUPPRESS)
     return parser
 
 
 def noun_parser(noun: Noun) -> argparse.ArgumentParser:
     """An empty parser of one noun, for its module to fill."""
-    return argparse.ArgumentParser(prog=f"{PROGRAM} {noun.name}", description=_sentence(noun.summary), allow_abbrev=False)
+    return argparse.ArgumentParser(
+        prog=f"{PROGRAM} {noun.name}", description=_sentence(noun.summary), allow_abbrev=False
+    )
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:
@@ -64,7 +71,10 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         "--json", action="store_true", default=argparse.SUPPRESS, help="chỉ in một văn bản JSON ra đầu ra"
     )
     parser.add_argument(
-        "--user", metavar="TÊN", default=argparse.SUPPRESS, help="tên ngắn của người dùng, khi sổ có nhiều người dùng"
+        "--user",
+        metavar="TÊN",
+        default=argparse.SUPPRESS,
+        help="tên ngắn của người dùng, khi sổ có nhiều người dùng",
     )
 
 
@@ -76,7 +86,9 @@ class Verbs:
 
     def add(self, name: str, summary: str, handler: Handler) -> argparse.ArgumentParser:
         """Declares one word and what does it; gives its parser for further arguments."""
-        parser = self._verbs.add_parser(name, help=summary, description=_sentence(summary), allow_abbrev=False)
+        parser = self._verbs.add_parser(
+            name, help=summary, description=_sentence(summary), allow_abbrev=False
+        )
         add_common(parser)
         parser.set_defaults(handler=handler)
         return parser

@@ -20,7 +20,11 @@ def declare(parser: ArgumentParser) -> None:
     verbs = Verbs(parser)
     listing = verbs.add("list", "liệt kê bản ghi của một loại", _list)
     listing.add_argument(
-        "--where", action="append", default=[], metavar="FIELD=VALUE", help="chỉ lấy bản ghi có giá trị này; nhiều lần được"
+        "--where",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="chỉ lấy bản ghi có giá trị này; nhiều lần được",
     )
     show = verbs.add("show", "xem một bản ghi", _show)
     history = verbs.add("history", "xem ai đã ghi gì vào một bản ghi, lúc nào", _history)
@@ -32,10 +36,16 @@ def declare(parser: ArgumentParser) -> None:
     for verb in (show, history):
         verb.add_argument("id", metavar="ID", help="mã bản ghi")
     for verb in (listing, show, history):
-        verb.add_argument("--unmasked", action="store_true", help="không che số thẻ và ngày sinh; phải có --reason")
+        verb.add_argument(
+            "--unmasked", action="store_true", help="không che số thẻ và ngày sinh; phải có --reason"
+        )
         verb.add_argument("--reason", metavar="LÝ-DO", default="", help="lý do, được ghi vào sổ truy cập")
-    put.add_argument("file", nargs="?", type=Path, metavar="FILE", help="tệp dòng JSON; không có hoặc “-”: đọc từ đầu vào")
-    put.add_argument("--if", dest="head", metavar="HEAD", help="chỉ ghi khi bản ghi vẫn ở lần ghi này (mục _head)")
+    put.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="tệp dòng JSON; không có hoặc “-”: đọc từ đầu vào"
+    )
+    put.add_argument(
+        "--if", dest="head", metavar="HEAD", help="chỉ ghi khi bản ghi vẫn ở lần ghi này (mục _head)"
+    )
 
 
 def _schema(call: Call, given: Namespace) -> int:
@@ -99,7 +109,11 @@ def _list(call: Call, given: Namespace) -> int:
     with call.desk() as desk:
         found = list_records(desk.store, spec, given.where, masking)
         _note(desk, given, "")
-    document = {"type": spec.key, "masked": masking.fields_of(spec), "records": [each.document() for each in found]}
+    document = {
+        "type": spec.key,
+        "masked": masking.fields_of(spec),
+        "records": [each.document() for each in found],
+    }
     call.show(document, table_lines(spec, found))
     return 0
 
@@ -139,7 +153,7 @@ def _note(desk: Desk, given: Namespace, record_id: str) -> None:
     if given.unmasked:
         from chibo_desktop.store.access import note_access
 
-        note_access(desk.store, "exported", given.type, record_id, user=desk.user, note=given.reason)
+        note_access(desk.store, "unmasked", given.type, record_id, user=desk.user, note=given.reason)
 
 
 def _put(call: Call, given: Namespace) -> int:

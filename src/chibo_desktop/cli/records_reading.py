@@ -35,7 +35,9 @@ class Masking:
         """From the words of the call; Refusal for `--unmasked` without a reason."""
         reason = given.reason.strip()
         if given.unmasked and not reason:
-            raise Refusal("Muốn xem số thẻ và ngày sinh thì phải ghi lý do: --unmasked --reason “…”.", "reason")
+            raise Refusal(
+                "Muốn xem số thẻ và ngày sinh thì phải ghi lý do: --unmasked --reason “…”.", "reason"
+            )
         return cls(reason if given.unmasked else "")
 
     def fields_of(self, spec: RecordSpec) -> tuple[str, ...]:
@@ -90,9 +92,13 @@ def _condition(spec: RecordSpec, words: str, masking: Masking) -> tuple[str, lis
     if not equals:
         raise Refusal(f"--where phải có dạng FIELD=VALUE, không phải “{words}”.")
     if field is None:
-        raise Refusal(f"“{spec.title}” không có mục “{name}”. Xem các mục bằng: records schema {spec.key}.", name)
+        raise Refusal(
+            f"“{spec.title}” không có mục “{name}”. Xem các mục bằng: records schema {spec.key}.", name
+        )
     if name in masking.fields_of(spec):
-        raise Refusal(f"Mục “{field.label}” được che; muốn tìm theo mục này phải thêm --unmasked --reason “…”.", name)
+        raise Refusal(
+            f"Mục “{field.label}” được che; muốn tìm theo mục này phải thêm --unmasked --reason “…”.", name
+        )
     if not value.strip():
         return f"COALESCE(\"{name}\", '') = ''", []
     checked = check_fields(spec, {name: _typed(field, value.strip())})[name]
@@ -104,7 +110,9 @@ def _typed(field: FieldSpec, value: str) -> Json:
     if field.kind == "number" and value.removeprefix("-").isdecimal():
         return int(value)
     if field.kind == "flag":
-        return {"true": True, "1": True, "có": True, "false": False, "0": False, "không": False}.get(value.lower(), value)
+        return {"true": True, "1": True, "có": True, "false": False, "0": False, "không": False}.get(
+            value.lower(), value
+        )
     return value
 
 
@@ -118,7 +126,9 @@ def read_record(store: Store, spec: RecordSpec, record_id: str, masking: Masking
 
 def _shown(store: Store, spec: RecordSpec, facts: Facts, masking: Masking) -> Shown:
     declared: dict[str, Json] = {field.name: facts.values.get(field.name) for field in spec.fields}
-    whole = Facts(facts.kind, facts.id, {**declared, **facts.values}, facts.book, facts.absent, facts.problems)
+    whole = Facts(
+        facts.kind, facts.id, {**declared, **facts.values}, facts.book, facts.absent, facts.problems
+    )
     lacking = tuple(field.name for field in missing(spec, facts.values) if field.name not in facts.absent)
     return Shown(whole, store.head(spec.key, facts.id), masking.fields_of(spec), lacking)
 
@@ -169,7 +179,9 @@ def table_lines(spec: RecordSpec, found: list[Shown]) -> Iterator[str]:
 def _cell(each: Shown, field: FieldSpec) -> str:
     if field.name in each.masked:
         return ""
-    words = each.facts.shown(field.name) if field.name in each.facts.absent else _words(field, each.facts.values)
+    words = (
+        each.facts.shown(field.name) if field.name in each.facts.absent else _words(field, each.facts.values)
+    )
     return words if len(words) <= COLUMN_WIDTH else f"{words[: COLUMN_WIDTH - 1]}…"
 
 

@@ -57,7 +57,9 @@ def _read_line(number: int, line: str) -> Wanted:
             raise Refusal(f"Dòng {number}: mục “{name}” phải là chữ.", name)
     for name, value in fields.items():
         if isinstance(value, list | dict | float):
-            raise Refusal(f"Dòng {number}: mục “{name}” chỉ nhận chữ, số nguyên, true, false hoặc null.", name)
+            raise Refusal(
+                f"Dòng {number}: mục “{name}” chỉ nhận chữ, số nguyên, true, false hoặc null.", name
+            )
     return Wanted(number, record_id, head, fields)
 
 
@@ -100,7 +102,9 @@ def _completed(
         meeting_id = fields.get("meeting_id") or (known.text("meeting_id") if known else "")
         base = base_at(desk, str(meeting_id))
         if fields.get("base_count", base.base) != base.base:
-            raise Refusal(f"Mục “Mẫu số biểu quyết”: theo điểm danh là {base.base}. Bỏ mục này đi.", "base_count")
+            raise Refusal(
+                f"Mục “Mẫu số biểu quyết”: theo điểm danh là {base.base}. Bỏ mục này đi.", "base_count"
+            )
         return {**fields, "base_count": base.base, "rule": base.rule}
     return fields
 

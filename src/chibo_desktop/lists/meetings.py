@@ -73,7 +73,7 @@ def _row(store: Store, meeting: Facts, attendance: Attendance) -> MeetingRow:
 
 
 def title_of(meeting: Facts) -> str:
-    """ "Sinh hoạt thường kỳ tháng 10 năm 2026"."""
+    """As in "Sinh hoạt thường kỳ tháng 10 năm 2026"."""
     period = meeting.text("period")
     month = f" {show_month(period)}" if len(period) == 7 else ""
     return f"{meeting.shown('kind')}{month}"

@@ -61,7 +61,7 @@ def member_row(member: Facts, standing: Standing) -> MemberRow:
 
 
 def standing_label(standing: Standing) -> str:
-    """ "chính thức", "chính thức, miễn công tác và sinh hoạt"; "không còn trong danh sách" when on no list."""
+    """As in "chính thức" and "chính thức, miễn công tác và sinh hoạt"; who is on no list is said to be on none."""
     if standing.membership is None:
         return "không có trong danh sách"
     more = [LABELS[kind] for kind in ("exempt", "away", "suspended", "charged") if getattr(standing, kind)]

@@ -25,7 +25,7 @@ class Point:
 
 
 def meeting_strip(store: Store, meeting_id: str) -> list[Point]:
-    """written → printed → left → the body above received → the one above it received → answered.
+    """Written → printed → left → the body above received → the one above it received → answered.
 
     Bodies not known from certificates have no point; "answered" stands there when proposals were raised.
     """

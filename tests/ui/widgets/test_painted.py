@@ -10,7 +10,6 @@ from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-import gallery
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.board import Board, BoardCell, BoardRow
 from chibo_desktop.ui.widgets.buttons import Button, Segments
@@ -23,7 +22,8 @@ from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip, StripPoint
 from chibo_desktop.ui.widgets.thread import Step, Thread
 from chibo_desktop.ui.widgets.vote_boxes import VoteBoxes
-from ui.keys import press
+from ui.keys import click, press
+from ui.scenes import SCENES
 
 Shown = Callable[[QWidget], QWidget]
 
@@ -110,10 +110,9 @@ def test_the_changed_paragraph_is_tinted_and_a_click_gives_its_key(shown: Shown,
     assert tinted, "the paragraph was not brought into view"
     assert view.page_count() > 1
     sheet = view.widget()
+    assert sheet is not None
     with qtbot.waitSignal(view.paragraph_chosen) as chosen:
-        qtbot.mouseClick(
-            sheet, Qt.MouseButton.LeftButton, pos=sheet.mapFrom(window, tinted[len(tinted) // 2])
-        )
+        click(sheet, sheet.mapFrom(window, tinted[len(tinted) // 2]))
     assert chosen.args == ["k70"]
 
 
@@ -139,7 +138,7 @@ def test_choice_boxes_are_radio_buttons_for_the_screen_reader(shown: Shown, qtbo
     assert QAccessible.queryAccessibleInterface(first).role() == QAccessible.Role.RadioButton
     assert said(first) == "Chi bộ bản, bí thư, chi ủy"
     with qtbot.waitSignal(boxes.chosen) as chosen:
-        qtbot.mouseClick(second, Qt.MouseButton.LeftButton)
+        click(second)
     assert chosen.args == ["commune"]
     assert boxes.taken() == "commune"
 
@@ -175,7 +174,7 @@ def test_long_work_says_how_many_of_how_many_and_can_be_stopped(shown: Shown, qt
     assert said(work) == "In biên bản 30 chi bộ, 30 trên 30"
     stop = work.findChildren(QPushButton)[0]
     with qtbot.waitSignal(work.stop_asked):
-        qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+        click(stop)
     assert not stop.isEnabled()
     assert stop.text().strip() == "Đang dừng"
 
@@ -247,10 +246,10 @@ def test_the_ring_outlives_the_page_it_stood_on(qtbot: QtBot, qapp: QApplication
 
 
 @pytest.mark.parametrize("percent", [100, 150])
-@pytest.mark.parametrize("scene", gallery.SCENES)
+@pytest.mark.parametrize("scene", SCENES)
 def test_every_control_has_a_name_and_nothing_is_cut(scene: str, percent: int, qtbot: QtBot) -> None:
     look.set_zoom(percent)
-    made = gallery.SCENES[scene][0]()
+    made = SCENES[scene][0]()
     qtbot.addWidget(made)
     made.resize(made.sizeHint())
     made.show()

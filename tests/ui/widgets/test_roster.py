@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.key_buttons import ATTENDANCE_KEYS, KeyButtons
 from chibo_desktop.ui.widgets.roster import Roster, RosterRow
-from ui.keys import press, type_letters
+from ui.keys import click, press, type_letters
 
 NAMES = (
     "Vàng A Chứ",
@@ -109,7 +109,7 @@ def test_a_key_pressed_with_the_mouse_acts_on_the_current_member(
     late = next(button for button in keys.children() if "Muộn" in getattr(button, "accessibleName", str)())
     with qtbot.waitSignal(roster.state_chosen) as chosen:
         assert isinstance(late, QWidget)
-        qtbot.mouseClick(late, Qt.MouseButton.LeftButton)
+        click(late)
     assert chosen.args == ["m2", "late"]
 
 

@@ -57,6 +57,11 @@ class Field(QWidget):
     def label(self) -> str:
         return self._label_words
 
+    def set_label(self, label: str) -> None:
+        self._label_words = label
+        self._label.say(label)
+        self._editor.setAccessibleName(label)
+
     def show_error(self, sentence: str, more: str = "") -> None:
         """Says under the field what to do; nothing typed is lost. `more` may hold <a href="key">.
 

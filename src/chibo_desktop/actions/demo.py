@@ -1,0 +1,267 @@
+"""The sample province: four desks that enter, finalise, print, send, answer and receive, all through the usual actions."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from chibo_desktop.actions.ballots import add_ballot
+from chibo_desktop.actions.decisions import add_assignment, change_resolution, report_assignment
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.exchange import make_bundle, read_bundle
+from chibo_desktop.actions.finalise import finalise
+from chibo_desktop.actions.meetings import (
+    add_agenda_item,
+    add_guest,
+    add_meeting,
+    add_opinion,
+    change_meeting,
+    record_all_present,
+    record_attendance,
+)
+from chibo_desktop.actions.members import add_member, add_standing
+from chibo_desktop.actions.papers import pack_month, save_paper
+from chibo_desktop.actions.proposals import add_proposal, answer_proposal
+from chibo_desktop.actions.setup import read_unit, set_up
+from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
+from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.base.dates import VIETNAM, month_of, read_time
+from chibo_desktop.base.paths import resource, write_whole
+from chibo_desktop.lists.assignments import open_assignments
+from chibo_desktop.seal.digest import new_device_code
+
+Say = Callable[[str], object]
+BEGINNING = datetime(2026, 9, 1, 8, 0, tzinfo=VIETNAM)
+MINUTES, RESOLUTION = "bien-ban-thuong-ky", "nghi-quyet-thuong-ky"
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What the sample made: its folder, the password of every desk, and the desks, still open."""
+
+    folder: Path
+    password: str
+    upper: Desk
+    commune: Desk
+    cells: tuple[Desk, ...]
+
+    @property
+    def desks(self) -> tuple[Desk, ...]:
+        """Every desk, the upper body's first."""
+        return (self.upper, self.commune, *self.cells)
+
+    def close(self) -> None:
+        """Closes every store."""
+        for desk in self.desks:
+            desk.close()
+
+
+def make_demo(folder: Path, say: Say) -> Demo:
+    """Makes the sample of October 2026 in `folder`, or beside it when that holds something; takes seconds.
+
+    Every certificate, manifest and database in it is marked as a sample. Nothing in it is canned: what is
+    said at the end is read back from the desks. The caller closes the desks.
+    """
+    sample = tomllib.loads(resource("sample", "october-2026.toml").read_text(encoding="utf-8"))
+    clock = FixedClock(BEGINNING, timedelta(seconds=7))
+    root, password = _free_folder(folder), f"mau-{new_device_code()}"
+    demo = _set_up_desks(root, sample, clock, password)
+    say(f"Tỉnh mẫu trong {root}. Mật khẩu của mọi sổ mẫu: {password}")
+    _certify_all(demo)
+    for desk, cell in zip(demo.cells, sample["cells"], strict=True):
+        say(_hold_two_months(desk, cell, clock, root / "van-ban"))
+    for sentence in _travel(demo, sample["answer"], clock):
+        say(sentence)
+    return demo
+
+
+def _free_folder(folder: Path) -> Path:
+    """The folder itself when it is empty or new, else the first free one beside it; nothing is overwritten."""
+    candidate, number = folder, 1
+    while candidate.exists() and (not candidate.is_dir() or any(candidate.iterdir())):
+        number += 1
+        candidate = folder.with_name(f"{folder.name}-{number}")
+    candidate.mkdir(parents=True, exist_ok=True)
+    return candidate
+
+
+def _set_up_desks(root: Path, sample: Mapping[str, Any], clock: FixedClock, password: str) -> Demo:
+    upper, commune = sample["upper"], sample["commune"]
+
+    def open_new(name: str, unit: Mapping[str, Any]) -> Desk:
+        return set_up(root / name, read_unit(unit), password=password, clock=clock, sample=True).desk
+
+    return Demo(
+        root,
+        password,
+        open_new("cap-tren", _unit(upper, "upper", "")),
+        open_new("xa", _unit(commune, "commune", upper["name"])),
+        tuple(
+            open_new(f"chi-bo-{number}", _unit(cell, "cell", commune["name"]))
+            for number, cell in enumerate(sample["cells"], start=1)
+        ),
+    )
+
+
+def _unit(given: Mapping[str, Any], kind: str, parent_name: str) -> dict[str, Any]:
+    taken = {"name", "user", "place_name", "usual_place", "area", "recipients"}
+    unit = {name: value for name, value in given.items() if name in taken}
+    if "term_from" in given:
+        unit["term_from"] = given["term_from"].isoformat()
+    return unit | {"kind": kind, "parent_name": parent_name}
+
+
+def _certify_all(demo: Demo) -> None:
+    """From above downwards, so that every chain reaches the root; the files lie beside the desks."""
+    folder = demo.folder / "chung-thu"
+    folder.mkdir(exist_ok=True)
+    pairs = [(demo.upper, demo.commune), *((demo.commune, cell) for cell in demo.cells)]
+    for above, below in pairs:
+        request = request_certificate(below)
+        answer = certify(above, request)
+        accept_certificate(below, answer)
+        write_whole(folder / f"{below.organisation_id}-yeu-cau.txt", request.encode())
+        write_whole(folder / f"{below.organisation_id}-chung-thu.txt", answer.encode())
+
+
+def _hold_two_months(desk: Desk, cell: Mapping[str, Any], clock: FixedClock, papers: Path) -> str:
+    members = {given["name"]: _enter_member(desk, given) for given in cell["members"]}
+    papers.mkdir(exist_ok=True)
+    for month in ("september", "october"):
+        given = cell[month]
+        clock.set(_at(given["held_on"], given["ended_at"]) + timedelta(minutes=10))
+        meeting_id = _enter_meeting(desk, given, members)
+        finalise(desk, meeting_id)
+        saved = [save_paper(desk, code, meeting_id, papers) for code in (MINUTES, RESOLUTION)]
+    return f"{cell['name']}: {len(members)} đảng viên, đã chốt và in {', '.join(path.name for path in saved)}"
+
+
+def _enter_member(desk: Desk, given: Mapping[str, Any]) -> str:
+    _, member_id = add_member(
+        desk,
+        full_name=given["name"],
+        official="official_on" in given,
+        official_on=given.get("official_on"),
+        office=given.get("office"),
+        admitted_on=given.get("admitted_on"),
+    )
+    for kind in ("exempt", "away"):
+        if since := given.get(f"{kind}_from"):
+            until, basis = given.get(f"{kind}_until"), given.get(f"{kind}_basis", "")
+            add_standing(desk, member_id, kind, from_on=since, until_on=until, basis=basis)
+    return member_id
+
+
+def _enter_meeting(desk: Desk, given: Mapping[str, Any], members: Mapping[str, str]) -> str:
+    chair, secretary, *_ = members.values()
+    written = ("materials", "dues_note", "last_month", "praised", "reminded", "mood", "conclusion")
+    _, meeting_id = add_meeting(
+        desk,
+        period=month_of(given["held_on"]),
+        held_on=given["held_on"],
+        started_at=read_time(given["started_at"]),
+        ended_at=read_time(given["ended_at"]),
+        chair_id=chair,
+        secretary_id=secretary,
+        agenda=False,
+        **{name: given[name] for name in written if name in given},
+    )
+    for absent in given.get("excused", ()):
+        record_attendance(desk, meeting_id, members[absent["name"]], "excused", absent["reason"])
+    record_all_present(desk, meeting_id)
+    _enter_reports(desk, meeting_id, given)
+    _enter_agenda(desk, meeting_id, given, members)
+    _enter_outcome(desk, meeting_id, given, members)
+    change_meeting(desk, meeting_id, read_back=True)
+    return meeting_id
+
+
+def _enter_reports(desk: Desk, meeting_id: str, given: Mapping[str, Any]) -> None:
+    open_now = {
+        row.title: row.id for row in open_assignments(desk.store, desk.organisation_id, given["held_on"])
+    }
+    for report in given.get("reports", ()):
+        report_assignment(desk, open_now[report["title"]], meeting_id, report["state"], report["result"])
+
+
+def _enter_agenda(desk: Desk, meeting_id: str, given: Mapping[str, Any], members: Mapping[str, str]) -> None:
+    for item in given.get("agenda", ()):
+        _, item_id = add_agenda_item(
+            desk,
+            meeting_id,
+            title=item["title"],
+            presenter_id=members[item["presenter"]],
+            summary=item["summary"],
+            conclusion=item["conclusion"],
+        )
+        for opinion in item.get("opinions", ()):
+            speaker = members[opinion["name"]]
+            add_opinion(desk, meeting_id, body=opinion["body"], member_id=speaker, agenda_item_id=item_id)
+    for guest in given.get("guests", ()):
+        add_guest(desk, meeting_id, full_name=guest["name"], **_but(guest, "name"))
+
+
+def _enter_outcome(desk: Desk, meeting_id: str, given: Mapping[str, Any], members: Mapping[str, str]) -> None:
+    for ballot in given.get("ballots", ()):
+        counts = {f"{answer}_count": ballot[answer] for answer in ("yes", "no", "other")}
+        add_ballot(desk, meeting_id, **_but(ballot, "yes", "no", "other"), **counts)
+    decided = (
+        given["resolution"] if isinstance(given["resolution"], dict) else {"direction": given["resolution"]}
+    )
+    month = given["held_on"].month
+    summary = f"Lãnh đạo thực hiện nhiệm vụ tháng {month} năm {given['held_on'].year}"
+    change_resolution(desk, meeting_id, summary=summary, **decided)
+    for assignment in given.get("assignments", ()):
+        add_assignment(
+            desk,
+            meeting_id,
+            title=assignment["title"],
+            leader_id=members[assignment["leader"]],
+            **_but(assignment, "title", "leader"),
+        )
+    for proposal in given.get("proposals", ()):
+        add_proposal(desk, meeting_id, **proposal)
+
+
+def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterator[str]:
+    """Two hops up, an answer, two hops home; then the commune prints the month."""
+    bundles = demo.folder / "goi"
+    bundles.mkdir(exist_ok=True)
+
+    def carry(giver: Desk, taker: Desk, at: datetime) -> str:
+        clock.set(at)
+        made = make_bundle(giver, taker.organisation_id, bundles)
+        return f"{made.path.name}: {read_bundle(taker, made.path).sentence}"
+
+    for desk in demo.cells:
+        yield carry(desk, demo.commune, _day(7))
+    yield carry(demo.commune, demo.upper, _day(8))
+    clock.set(_day(22))
+    row = demo.upper.store.row("SELECT id FROM proposal WHERE content = ?", (answer["proposal"],))
+    if row is None:
+        raise AssertionError("the proposal of the sample did not arrive")
+    answer_proposal(demo.upper, row["id"], **_but(answer, "to_cell", "proposal"))
+    yield f"Cấp trên trả lời kiến nghị bằng công văn số {answer['paper_number']}"
+    yield carry(demo.upper, demo.commune, _day(23))
+    for desk in demo.cells:
+        yield carry(demo.commune, desk, _day(24))
+    target = demo.folder / "van-ban" / "2026-10_xa-muong-say_bien-ban.pdf"
+    write_whole(target, pack_month(demo.commune, "2026-10"))
+    yield f"Xã in biên bản tháng 10 của mọi chi bộ vào {target.name}"
+
+
+def _day(number: int) -> datetime:
+    return _at(date(2026, 10, number), "08:00")
+
+
+def _at(day: date, at: str) -> datetime:
+    clock_time: time = read_time(at)
+    return datetime.combine(day, clock_time, VIETNAM)
+
+
+def _but(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
