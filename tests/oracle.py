@@ -77,6 +77,8 @@ class Meaning:
     waiting: frozenset[str]
     beside: frozenset[str]
     """Hashes of the entries of branches that lost."""
+    unclosed: tuple[str, ...]
+    """With `closed`: entries that claim less than what the entries they saw had seen themselves."""
 
 
 def meaning(
@@ -96,7 +98,8 @@ def meaning(
     chains = _chains(held.values())
     reachable = _reachable(held.values())
     winning = {entry.digest for chain in chains.values() for entry in chain}
-    seen = _contexts(chains, closed=closed)
+    said = _contexts(chains)
+    seen = _closed(said, chains) if closed else said
     revoked = list(revocations)
     counted = [
         [entry for entry in chain if _counts(entry, revoked, certified or {})] for chain in chains.values()
@@ -108,6 +111,7 @@ def meaning(
         rows=_rows(counted, seen, values),
         waiting=frozenset(held.keys() - reachable),
         beside=frozenset(reachable - winning),
+        unclosed=tuple(f"{place}: {said[place]}" for place in said if said[place] != seen[place]),
     )
 
 
@@ -170,7 +174,7 @@ def _keeps(revocation: Revocation, entry: Entry) -> bool:
 Contexts = dict[tuple[str, str, int], dict[str, int]]
 
 
-def _contexts(chains: Mapping[tuple[str, str], list[Entry]], *, closed: bool) -> Contexts:
+def _contexts(chains: Mapping[tuple[str, str], list[Entry]]) -> Contexts:
     """Per entry how far it had seen each device of its book: what its chain says up to there."""
     seen: Contexts = {}
     for (device, book), chain in chains.items():
@@ -178,7 +182,13 @@ def _contexts(chains: Mapping[tuple[str, str], list[Entry]], *, closed: bool) ->
         for entry in chain:
             _raise_to(so_far, dict(entry.context) | {device: entry.n})
             seen[device, book, entry.n] = dict(so_far)
-    grown = closed
+    return seen
+
+
+def _closed(said: Contexts, chains: Mapping[tuple[str, str], list[Entry]]) -> Contexts:
+    """The contexts with what the entries they name had themselves seen."""
+    seen = {place: dict(context) for place, context in said.items()}
+    grown = True
     while grown:
         grown = False
         for (_, book, _n), context in seen.items():

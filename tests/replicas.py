@@ -209,7 +209,7 @@ class Replica:
             there = {row["hash"] for row in self.store.rows(f"SELECT hash FROM {table}")}
             if there != hashes:
                 found.append(f"{table}: {sorted(there)} instead of {sorted(hashes)}")
-        return found
+        return [*found, *(f"context not closed: {one}" for one in meant.unclosed)]
 
 
 def part_name(part: oracle.Part) -> str:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 
 def run(argv: Sequence[str]) -> int:
-    """Runs the program for these words; gives the exit code of docs/CLI.md."""
+    """Runs the program for these words; gives the exit code of docs/CLI.md. The window stays until it is closed."""
     from chibo_desktop.cli.run import read_top, run_words
 
     try:
         top = read_top(argv)
-        return run_words(top)
-    except SystemExit as ended:
+        return run_words(top) if top.noun else _open_window(top.data_dir)
+    except SystemExit as ended:  # help and wrong words
         return ended.code if isinstance(ended.code, int) else 0
+
+
+def _open_window(data_dir: Path | None) -> int:
+    try:
+        from chibo_desktop.ui.main_window import run_window
+    except ImportError as error:
+        if not (error.name or "").startswith("PySide6"):
+            raise
+        # the name of the library is all that helps: libEGL.so.1, libxkbcommon-x11.so.0
+        said = str(error).split(":", maxsplit=1)[0]
+        print(
+            f"Không mở được cửa sổ vì máy thiếu thư viện {said}. Cài theo README rồi mở lại.", file=sys.stderr
+        )
+        return 3
+    return run_window(data_dir)

@@ -62,7 +62,7 @@ class Door:
         )
         return self.call("records", "put", kind, file, *more, "--json")
 
-    def add(self, kind: str, **values: Any) -> str:
+    def add(self, kind: str, /, **values: Any) -> str:
         """Puts one new record, which must succeed; gives its id."""
         said = self.put(kind, values)
         assert said.code == 0, said.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from chibo_desktop.ui import icons, look
@@ -23,6 +24,7 @@ from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.name_picker import NamePicker, Person
 from chibo_desktop.ui.widgets.page_list import PageItem, PageList
 from chibo_desktop.ui.widgets.pill import Pill
+from chibo_desktop.ui.widgets.popover import Popover
 from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip, StripPoint
@@ -222,10 +224,22 @@ def board() -> QWidget:
         rows.append(BoardRow(f"c{place}", name, cells))
     made = Board([str(month) for month in range(1, 13)], now="11")
     made.set_rows(rows)
-    made.set_current("c3", "11")
+    made.set_current("c3", "3")
     card = Card()
     card.add(made)
-    return column(card)
+    page = column(card)
+    told = Popover(page, "Bản Nậm Sủ, kỳ tháng 3")
+    told.add(Pill("half", "Đã sinh hoạt 05/3, xã nhận chưa đủ", tinted=False, strong=True))
+    points = (
+        StripPoint("Đã chốt", "06/3"),
+        StripPoint("Rời bản", "10/3"),
+        StripPoint("Xã nhận", "còn thiếu phần 3/5", "half", strong=True),
+        StripPoint("Tỉnh nhận", "chưa", "missing"),
+    )
+    told.add(Strip(points))
+    told.add(row(Button("Mở biên bản"), Button("Nhắc chi bộ")))
+    QTimer.singleShot(0, told, lambda: told.point_at(made, made.cell_rect()))
+    return page
 
 
 SCENES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
@@ -235,5 +249,5 @@ SCENES: dict[str, tuple[Callable[[], QWidget], int, int]] = {
     "roll_call": (roll_call, 1366, 676),
     "today": (today, 1366, 780),
     "vote": (vote, 1120, 720),
-    "board": (board, 640, 320),
+    "board": (board, 860, 380),
 }

@@ -40,7 +40,7 @@ def declare(parser: ArgumentParser) -> None:
     accept.add_argument("file", type=Path, metavar="FILE", help="tệp chứng thư")
 
 
-def _show(call: Call, given: Namespace) -> int:
+def _show(call: Call, _given: Namespace) -> int:
     from chibo_desktop.actions.standing_files import public_keys
 
     with call.desk() as desk:

@@ -34,7 +34,7 @@ def declare(parser: ArgumentParser) -> None:
         verb.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="tệp sẽ ghi")
 
 
-def _list(call: Call, given: Namespace) -> int:
+def _list(call: Call, _given: Namespace) -> int:
     from chibo_desktop.papers.catalogue import list_forms
 
     forms = list_forms()

@@ -26,9 +26,12 @@ class Noun:
 
 
 NOUNS = (
+    Noun("demo", "chibo_desktop.cli.demo", "lập một tỉnh mẫu để xem thử"),
     Noun("setup", "chibo_desktop.cli.setup", "bắt đầu sổ mới: tổ chức nào, ai dùng"),
     Noun("keys", "chibo_desktop.cli.keys", "khóa và chứng thư của tổ chức"),
     Noun("records", "chibo_desktop.cli.records", "xem và ghi mọi loại bản ghi"),
+    Noun("meeting", "chibo_desktop.cli.meeting", "buổi sinh hoạt: ghi cả buổi, xem còn thiếu gì, chốt"),
+    Noun("paper", "chibo_desktop.cli.paper", "văn bản in ra: biểu mẫu, in, xét thể thức, gộp một tháng"),
     Noun("bundle", "chibo_desktop.cli.bundle", "gói gửi và nhận giữa các tổ chức"),
     Noun("doctor", "chibo_desktop.cli.doctor", "kiểm tra sổ còn nguyên vẹn"),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from chibo_desktop.cli.call import Call, read_words
+from chibo_desktop.cli.call import Call, read_object
 from chibo_desktop.cli.parser import add_common
 
 
@@ -25,7 +25,7 @@ def _set_up(call: Call, given: Namespace) -> int:
         call.is_json = True
         call.show(example_unit(), ())
         return 0
-    unit = read_unit(read_words(given.unit))
+    unit = read_unit(read_object(given.unit))
     made = set_up(call.folder, unit, password=call.password(is_new=True), user=call.user)
     desk = made.desk
     try:

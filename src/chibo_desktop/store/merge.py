@@ -42,13 +42,30 @@ def has_seen(connection: Connection, book: str, later: Write, earlier: Write) ->
 
 
 def find_heads(connection: Connection, book: str, writes: Iterable[Write]) -> list[Write]:
-    """The writes no other write has seen, the shown one first. One is a value; several are a conflict."""
+    """The writes no other write has seen, the shown one first. One is a value; several are a conflict.
+
+    A context names numbers, not hashes: after a copied device parted, two writes may each name the other's
+    number. Then neither knew which side it saw, and both stay for a person to settle. Never empty.
+    """
     everything = sorted(set(writes), reverse=True)
     return [
         write
         for write in everything
-        if not any(has_seen(connection, book, other, write) for other in everything if other != write)
-    ]
+        if not any(
+            has_seen(connection, book, other, write) and not has_seen(connection, book, write, other)
+            for other in everything
+            if other != write
+        )
+    ] or everything
+
+
+def is_foreseen(connection: Connection, book: str, write: Write) -> bool:
+    """Whether some held context already names this write's number, though the entry itself is only now counted."""
+    row = connection.execute(
+        'SELECT 1 FROM chain c CROSS JOIN seen s ON s.b = c.b AND s.d = c.d AND s.od = ? AND s."on" >= ? WHERE c.b = ?',
+        (write.device, write.number, book),
+    ).fetchone()
+    return row is not None
 
 
 def newly_seen(connection: Connection, book: str, device: str) -> dict[str, int]:

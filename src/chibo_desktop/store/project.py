@@ -10,7 +10,7 @@ from typing import Any
 from chibo_desktop.records import SPECS, RecordSpec
 from chibo_desktop.store.database import Connection, Row
 from chibo_desktop.store.entry import Entry, EntryChange, compact, read_entry, read_part
-from chibo_desktop.store.merge import Write, find_heads, has_seen, write_from
+from chibo_desktop.store.merge import Write, find_heads, has_seen, is_foreseen, write_from
 from chibo_desktop.store.revocations import last_counted
 from chibo_desktop.store.rows import Shown, shown_values, sorted_json, write_row
 
@@ -133,6 +133,8 @@ def _follows(connection: Connection, book: str, head: Row, written: Written, cha
     over = json.loads(head["over"])
     overridden = [write_from(over[name]) for name in written.names if name in over]
     if not all(has_seen(connection, book, written.write, write) for write in overridden):
+        return False
+    if is_foreseen(connection, book, written.write):
         return False
     return not connection.execute(
         "SELECT 1 FROM conflict WHERE kind = ? AND id = ?", (change.kind, change.id)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 
 from chibo_desktop.actions.desk import Desk, has_desk
@@ -43,6 +43,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._folder, self._settings, self._clock, self._cost = folder, settings, clock, cost
         self.frame: Frame | None = None
+        self._is_watched = False
         self.setWindowTitle(NAME)
         self.resize(look.px(1366) if look.zoom() == 100 else 1366, 700)
         self._idle = QTimer(self)
@@ -140,6 +141,14 @@ class MainWindow(QMainWindow):
         else:
             QMessageBox.information(self, NAME, sentence)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        handle = self.windowHandle()
+        if handle is not None and not self._is_watched:
+            # the native window sees every key and click once; a filter on the program would see every paint too
+            handle.installEventFilter(self)
+            self._is_watched = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _AWAKE and self._idle.isActive():
             self._idle.start()
@@ -209,7 +218,6 @@ def _run(app: QApplication, folder: Path) -> int:
     ring = FocusRing.install(app)
     window = MainWindow(folder, settings)
     before = crash.install(folder, window.say)
-    app.installEventFilter(window)
     one.called.connect(window.come_forward)
     try:
         window.begin()
@@ -218,6 +226,5 @@ def _run(app: QApplication, folder: Path) -> int:
         return int(app.exec())
     finally:
         sys.excepthook = before
-        app.removeEventFilter(window)
         one.let_go()
         ring.deleteLater()

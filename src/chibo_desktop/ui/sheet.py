@@ -73,7 +73,7 @@ QLineEdit[look="search"] { background: @ground; border: @hair solid @line; paddi
 QComboBox::drop-down { border: 0; width: 32px; }
 QComboBox::down-arrow { image: none; width: 0; }
 QComboBox QAbstractItemView, QAbstractItemView[look="popup"] { background: @surface;
-  border: 2px solid @info; border-radius: 0; padding: 2px; }
+  border: 2px solid @info; border-radius: 0; padding: 0; }
 QComboBox QAbstractItemView::item, QAbstractItemView[look="popup"]::item { min-height: 40px;
   padding: 0 11px; border: 0; }
 QComboBox QAbstractItemView::item:selected, QAbstractItemView[look="popup"]::item:selected {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,6 +17,7 @@ from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.choice_boxes import Choice, ChoiceBoxes
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 from chibo_desktop.ui.widgets.paper_view import Paper, PaperView
+from chibo_desktop.ui.widgets.popover import Popover
 from chibo_desktop.ui.widgets.progress import Progress, time_left
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip, StripPoint
@@ -164,6 +165,34 @@ def test_the_board_moves_by_arrows_and_says_its_cells(shown: Shown, qtbot: QtBot
     assert chosen.args == ["c1", "2"]
     words = board.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
     assert words == "Bản Suối Lanh, tháng 2: thiếu 3/5"
+
+
+def test_a_popover_takes_the_keyboard_and_gives_it_back(shown: Shown, qtbot: QtBot) -> None:
+    page = QWidget()
+    owner = QPushButton("Bản Nậm Sủ", page)
+    told = Popover(page, "Bản Nậm Sủ, kỳ tháng 11")
+    told.add(QPushButton("Mở biên bản"))
+    shown(page)
+    owner.setFocus()
+    told.point_at(owner, owner.rect())
+    assert told.isVisible()
+    inside = QApplication.focusWidget()
+    assert inside is not None
+    assert told.isAncestorOf(inside)
+    with qtbot.waitSignal(told.closed):
+        press(inside, Qt.Key.Key_Escape)
+    assert not told.isVisible()
+    assert owner.hasFocus()
+
+
+def test_a_popover_stays_inside_its_page(shown: Shown) -> None:
+    page = QWidget()
+    told = Popover(page, "Bản Nậm Sủ, kỳ tháng 11")
+    shown(page)
+    for corner in (QRect(0, 0, 20, 20), QRect(page.width() - 20, page.height() - 20, 20, 20)):
+        told.point_at(page, corner)
+        assert page.rect().contains(told.geometry())
+        assert not told.geometry().intersects(corner)
 
 
 def test_long_work_says_how_many_of_how_many_and_can_be_stopped(shown: Shown, qtbot: QtBot) -> None:

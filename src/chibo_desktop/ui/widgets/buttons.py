@@ -53,9 +53,10 @@ class Button(QPushButton):
         """Changes the words; the accessible name follows them."""
         shortcut = self.shortcut()
         shown = words.replace("&", "&&")
-        self.setText(f"{_EN_SPACE}{shown}" if self._icon else shown)
+        self.setText(f"{_EN_SPACE}{shown}" if self._icon and shown else shown)
         self.setShortcut(shortcut)  # setText clears it
-        self.setAccessibleName(words)
+        if words:  # a button of an icon alone keeps the name it was given
+            self.setAccessibleName(words)
 
     def set_icon(self, icon: str) -> None:
         self._icon = icon

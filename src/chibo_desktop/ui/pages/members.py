@@ -1,0 +1,179 @@
+"""The page "Đảng viên": the list, typed by hand line by line, and the card of one member beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.lists.exchange import body_name
+from chibo_desktop.lists.roster import MemberRow, list_members
+from chibo_desktop.store.certificates import children_of
+from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.editors.member_card import MemberCard
+from chibo_desktop.ui.editors.new_member import NewMember
+from chibo_desktop.ui.pages.page import Page
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.drop_down import DropDown
+from chibo_desktop.ui.widgets.empty_state import EmptyState
+from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.title_row import TitleRow
+
+
+class MembersPage(Page):
+    TITLE: ClassVar[str] = "Đảng viên"
+    ICON: ClassVar[str] = "members"
+    DESKS: ClassVar[tuple[str, ...]] = ("cell", "commune")
+    SHOWS: ClassVar[tuple[str, ...]] = ("member", "standing", "organisation")
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._is_own = session.desk.kind == "cell"
+        self._cell = session.desk.organisation_id if self._is_own else ""
+        self._title = TitleRow(self.TITLE)
+        self._cells = DropDown()
+        self._cells.setAccessibleName("Chi bộ")
+        self._cells.setVisible(not self._is_own)
+        self._cells.activated.connect(self._on_cell)
+        self._title.add(self._cells)
+        if self._is_own:
+            self._primary = self._title.set_primary("Thêm đảng viên", "plus", "F2")
+            self._title.primary_chosen.connect(self.begin_new)
+        self._make_list()
+        self._make_side()
+        self._empty = EmptyState(self._empty_words(), "Thêm đảng viên" if self._is_own else "", icon="members")
+        self._empty.begun.connect(self.begin_new)
+        self._lay_out()
+        look.follow(self.fit)
+
+    def _empty_words(self) -> str:
+        if self._is_own:
+            return "Danh sách đảng viên của chi bộ sẽ ở đây. Nhập mỗi người một dòng; thiếu gì ghi sau cũng được."
+        return "Danh sách đảng viên của chi bộ sẽ hiện ở đây sau khi nhận gói của chi bộ."
+
+    def _make_list(self) -> None:
+        self._rows = RowList(name="Danh sách đảng viên")
+        self._rows.opened.connect(self.open)
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, look.px(8), 0)
+        column.addWidget(self._rows)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list = Card("Danh sách")
+        self._list.add(area, 1)
+
+    def _make_side(self) -> None:
+        self._new = NewMember(self.session)
+        self._new.added.connect(self._on_added)
+        self._new.closed.connect(self._on_closed)
+        self._card = MemberCard(self.session, is_own=self._is_own)
+        self._card.closed.connect(self._on_closed)
+        for side in (self._new, self._card):
+            side.hide()
+
+    def _lay_out(self) -> None:
+        self._middle = QHBoxLayout()
+        self._middle.addWidget(self._list, 5)
+        self._middle.addWidget(self._new, 4)
+        self._middle.addWidget(self._card, 4)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._title)
+        self._column.addWidget(self._empty, 1)
+        self._column.addLayout(self._middle, 1)
+
+    def refresh(self) -> None:
+        self._show_cells()
+        rows = list_members(self.session.store, self._cell, self.session.now().date()) if self._cell else []
+        self._rows.set_rows([member_line(row) for row in rows])
+        counts = count_words(rows)
+        self._title.set_title(self.TITLE, counts)
+        self._list.set_note(f"{len(rows)} người" if rows else "")
+        is_empty = not rows and not self._new.isVisibleTo(self)
+        self._empty.setVisible(is_empty)
+        self._list.setVisible(not is_empty)
+        if self._card.isVisibleTo(self):
+            self._card.refresh()
+
+    def _show_cells(self) -> None:
+        if self._is_own:
+            return
+        store, kept = self.session.store, self._cell
+        cells = sorted((body_name(store, cell), cell) for cell in children_of(store, self.session.desk.organisation_id))
+        self._cells.clear()
+        for name, cell in cells:
+            self._cells.addItem(name, cell)
+        self._cell = kept or (cells[0][1] if cells else "")
+        self._cells.setCurrentIndex(self._cells.findData(self._cell))
+        self._cells.setVisible(bool(cells))
+
+    def _on_cell(self, _place: int) -> None:
+        self._cell = str(self._cells.currentData() or "")
+        self._on_closed()
+        self.refresh()
+
+    def open(self, record_id: str) -> None:
+        if not record_id:
+            if self._is_own and not self._rows.rows():
+                self.begin_new()
+            return
+        if not self.may_leave():
+            return
+        self._new.hide()
+        self._card.show_member(record_id)
+        self._card.show()
+
+    def begin_new(self) -> None:
+        """Shows the line for another member, the caret on the name."""
+        if not self.may_leave():
+            return
+        self._card.hide()
+        self._new.show()
+        self.refresh()
+        self._new.take_focus()
+
+    def _on_added(self, _member_id: str) -> None:
+        self.refresh()
+        self._new.take_focus()
+
+    def _on_closed(self) -> None:
+        self._new.hide()
+        self._card.hide()
+        self.refresh()
+
+    def may_leave(self) -> bool:
+        return self._card.leave()
+
+    def fit(self) -> None:
+        side = look.px(look.PADDING)
+        self._column.setContentsMargins(side, look.px(16), side, look.px(16))
+        self._column.setSpacing(look.px(16))
+        self._middle.setSpacing(look.px(16))
+
+
+def member_line(row: MemberRow) -> Row:
+    """Name and office; the standing at the right edge, quiet when it is the usual one."""
+    is_usual = row.standing.membership == "official" and row.is_due
+    words = row.standing_label[:1].upper() + row.standing_label[1:]
+    kind: glyphs.Kind = "tick" if is_usual else "half" if row.is_due else "optional"
+    second = ", ".join(part for part in (row.office_label, row.facts.text("other_office")) if part)
+    return Row(row.id, row.name_shown, second, kind, words, quiet=is_usual)
+
+
+def count_words(rows: list[MemberRow]) -> str:
+    """ "9 đảng viên: 8 chính thức, 1 dự bị · phải dự 9"; visiting ones apart."""
+    counts = {kind: sum(1 for row in rows if row.standing.membership == kind) for kind in ("official", "probationary", "visiting")}
+    listed = counts["official"] + counts["probationary"]
+    if not rows:
+        return ""
+    parts = [f"{counts['official']} chính thức"]
+    if counts["probationary"]:
+        parts.append(f"{counts['probationary']} dự bị")
+    words = f"{listed} đảng viên: {', '.join(parts)} · phải dự {sum(1 for row in rows if row.is_due)}"
+    return words + (f" · nơi khác đến {counts['visiting']}" if counts["visiting"] else "")

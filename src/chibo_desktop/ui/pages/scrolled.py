@@ -1,0 +1,60 @@
+"""The shape most pages have: the title row stays, what is under it scrolls; what it shows is the page's own."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.ui import look
+from chibo_desktop.ui.pages.page import Page
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.title_row import TitleRow
+
+
+class ScrolledPage(Page):
+    """`title` is the row above, `body` the column that scrolls."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.title = TitleRow(self.TITLE)
+        self._inside = QWidget()
+        self._inside.setProperty("look", "scrolled")
+        self.body = QVBoxLayout(self._inside)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setWidget(self._inside)
+        self._area.setFocusPolicy(self._area.focusPolicy().NoFocus)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self._area, 1)
+        look.follow(self.fit)
+
+    def is_roomy(self) -> bool:
+        """Whether two columns of cards have room beside each other."""
+        return look.logical(self.width()) >= 900
+
+    def fold(self) -> None:
+        """Called when the width or the zoom changed."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fold()
+
+    def fit(self) -> None:
+        side = look.px(look.PADDING)
+        self._column.setContentsMargins(side, look.px(16), 0, 0)
+        self._column.setSpacing(look.px(16))
+        # the ring of the red button stands 3 px outside it; cards end where the red button ends
+        self.title.setContentsMargins(0, 0, side, 0)
+        self.body.setContentsMargins(0, 0, side, look.px(16))
+        self.body.setSpacing(look.px(16))
+        self.fold()
+
+
+def empty(layout: QVBoxLayout) -> None:
+    """Takes every widget out of a layout; they are gone once the event loop comes round."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

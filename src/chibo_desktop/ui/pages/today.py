@@ -1,0 +1,47 @@
+"""The page "Hôm nay": what comes next and what is due, at a cell or at a body above; the cards stand beside it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from chibo_desktop.base.dates import paper_day, weekday
+from chibo_desktop.lists.today import today
+from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.pages.today_body import BodyToday
+from chibo_desktop.ui.pages.today_cell import CellToday
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.message import Message
+
+
+class TodayPage(ScrolledPage):
+    TITLE: ClassVar[str] = "Hôm nay"
+    ICON: ClassVar[str] = "today"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._clock_trouble = Message()
+        kind = session.desk.kind
+        self._cards: CellToday | BodyToday = CellToday(session) if kind == "cell" else BodyToday(session)
+        self._cards.go_to.connect(self.go_to)
+        self._wish = ("", "")
+        self.body.addWidget(self._clock_trouble)
+        self.body.addWidget(self._cards)
+        self.body.addStretch(1)
+        self._primary = self.title.set_primary(" ", "forward")
+        self.title.primary_chosen.connect(lambda: self.go_to.emit(*self._wish))
+        self.setFocusProxy(self._primary)
+        self.fold()
+
+    def refresh(self) -> None:
+        now = self.session.now()
+        facts = today(self.session.store, self.session.desk.organisation_id, now)
+        self.title.set_title(self.TITLE, f"{weekday(now.date())}, {paper_day(now.date())}")
+        self._clock_trouble.say("warning", facts.clock_trouble)
+        words, icon, self._wish = self._cards.show_facts(facts, now)
+        self.title.set_primary(words, icon)
+
+    def fold(self) -> None:
+        if hasattr(self, "_cards"):
+            self._cards.fold(roomy=self.is_roomy())

@@ -1,0 +1,146 @@
+"""The cards of "Hôm nay" at a commune or above: which bodies have met this month, and what is to be answered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from chibo_desktop.base.dates import month_of, show_day, show_month
+from chibo_desktop.lists.exchange import exchange_facts
+from chibo_desktop.lists.today import CellState, TodayFacts
+from chibo_desktop.ui import look
+from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.figure import Figure
+from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.words import Prose
+
+SHOWN = 8
+Wish = tuple[str, str, tuple[str, str]]
+
+
+class BodyToday(QWidget):
+    """`show_facts` fills the cards and says what the red button does."""
+
+    go_to = Signal(str, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._is_commune = session.desk.kind == "commune"
+        self._cells = Card()
+        self._answers = Card("Kiến nghị chờ trả lời", opens=True)
+        self._answers.note_chosen.connect(lambda: self.go_to.emit("proposals", ""))
+        self._bundles = Card("Gói mới nhận")
+        self._grid = QGridLayout(self)
+        self.fold(roomy=True)
+        look.follow(self.fit)
+
+    def show_facts(self, facts: TodayFacts, now: datetime) -> Wish:
+        month = month_of(now.date())
+        self._show_cells(facts, month)
+        self._show_answers(facts)
+        self._show_bundles()
+        if facts.to_answer:
+            return ("Trả lời kiến nghị", "proposals", ("proposals", facts.to_answer[0].id))
+        return ("Nhận gói", "receive", ("exchange", ""))
+
+    def _show_cells(self, facts: TodayFacts, month: str) -> None:
+        empty(self._cells.body)
+        what = "chi bộ" if self._is_commune else "đảng bộ trực thuộc"
+        self._cells.set_title(f"Sinh hoạt {show_month(month)}")
+        self._cells.set_note(f"{len(facts.cells)} {what}")
+        if not facts.cells:
+            self._cells.add(
+                Prose(f"Chưa có {what} nào. Nhận tệp xin chứng thư của {what} ở trang Gửi – nhận để bắt đầu.", "muted")
+            )
+            self._cells.body.addStretch(1)
+            return
+        if self._is_commune:
+            met = [cell for cell in facts.cells if cell.meeting is not None and cell.meeting.is_finalised]
+            left = len(facts.cells) - len(met)
+            words = f"{what} đã có biên bản kỳ này ở đây" + (f", còn {left}" if left else "")
+            self._cells.add(Figure(f"{len(met)} / {len(facts.cells)}", words, "good" if not left else "warn", width=300))
+        rows = RowList([cell_row(cell, is_commune=self._is_commune) for cell in _by_need(facts.cells)], "Các tổ chức bên dưới")
+        rows.opened.connect(self._on_cell)
+        self._states = {cell.cell_id: cell for cell in facts.cells}
+        self._cells.add(rows)
+        self._cells.body.addStretch(1)
+
+    def _show_answers(self, facts: TodayFacts) -> None:
+        empty(self._answers.body)
+        self._answers.set_note(f"{len(facts.to_answer)} kiến nghị" if facts.to_answer else "")
+        if not facts.to_answer:
+            self._answers.add(Prose("Không có kiến nghị nào chờ trả lời.", "muted"))
+        else:
+            rows = [
+                Row(row.id, row.content, f"{row.cell_name} · nêu {show_day(row.raised_on) if row.raised_on else 'chưa ghi ngày'}")
+                for row in facts.to_answer[:SHOWN]
+            ]
+            listed = RowList(rows, "Kiến nghị chờ trả lời")
+            listed.opened.connect(lambda key: self.go_to.emit("proposals", key))
+            self._answers.add(listed)
+        self._answers.body.addStretch(1)
+
+    def _show_bundles(self) -> None:
+        empty(self._bundles.body)
+        desk = self._session.desk
+        facts = exchange_facts(desk.store, desk.organisation_id)
+        names = {neighbour.id: neighbour.name for neighbour in facts.neighbours}
+        rows = [
+            Row(came.hash, names.get(came.from_org, came.from_org) or "Gói không đọc được", f"nhận {came.at:%H:%M %d/%m/%Y}")
+            for came in facts.incoming[:3]
+        ]
+        if rows:
+            listed = RowList(rows, "Gói mới nhận")
+            listed.opened.connect(lambda _key: self.go_to.emit("exchange", ""))
+            self._bundles.add(listed)
+        else:
+            self._bundles.add(Prose("Chưa nhận gói nào. Gói của cấp dưới và cấp trên sẽ hiện ở đây.", "muted"))
+        self._bundles.body.addStretch(1)
+
+    def _on_cell(self, cell_id: str) -> None:
+        state = self._states[cell_id]
+        self.go_to.emit("meetings", state.meeting.id if state.meeting else "")
+
+    def fold(self, *, roomy: bool) -> None:
+        """Two columns, or one under the other where the page is narrow."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        if roomy:
+            self._grid.addWidget(self._cells, 0, 0, 2, 1)
+            self._grid.addWidget(self._answers, 0, 1)
+            self._grid.addWidget(self._bundles, 1, 1)
+            self._grid.setColumnStretch(0, 10)
+            self._grid.setColumnStretch(1, 9)
+            self._grid.setRowStretch(0, 1)
+        else:
+            for place, card in enumerate((self._cells, self._answers, self._bundles)):
+                self._grid.addWidget(card, place, 0, 1, 2)
+
+    def fit(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(look.px(16))
+
+
+def _by_need(cells: tuple[CellState, ...]) -> list[CellState]:
+    """Those that a person would ring up first."""
+    return sorted(cells, key=lambda cell: (cell.meeting is not None and cell.meeting.is_finalised, cell.name))
+
+
+def cell_row(cell: CellState, *, is_commune: bool) -> Row:
+    """How a cell stands this month; a body above communes has no meeting of its own to show."""
+    last = f"biên bản mới nhất: {show_month(cell.last_period)}" if cell.last_period else "chưa có biên bản nào ở đây"
+    if not is_commune:
+        return Row(cell.cell_id, cell.name)
+    meeting = cell.meeting
+    if meeting is None:
+        return Row(cell.cell_id, cell.name, last, "diamond", "Chưa có tin kỳ này")
+    day = f"{meeting.held_on:%d/%m}" if meeting.held_on else ""
+    if not meeting.is_finalised:
+        return Row(cell.cell_id, cell.name, last, "half", f"Đang ghi {day}".strip())
+    words = f"Sinh hoạt {day}, {meeting.present}/{meeting.due} · {meeting.percent}"
+    return Row(cell.cell_id, cell.name, words, "done" if meeting.met else "warning", "Đã nhận" if meeting.met else "Dự dưới mức", quiet=bool(meeting.met))

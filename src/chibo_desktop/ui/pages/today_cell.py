@@ -1,0 +1,296 @@
+"""The cards of "Hôm nay" at a cell: the next meeting and its clock, tasks, answers, attendance, where the minutes are."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from chibo_desktop.base.dates import VIETNAM, show_month, weekday
+from chibo_desktop.base.text import no_break, percent
+from chibo_desktop.lists.assignments import AssignmentRow
+from chibo_desktop.lists.meetings import MeetingRow
+from chibo_desktop.lists.roster import list_members
+from chibo_desktop.lists.today import TodayFacts
+
+from chibo_desktop.store.certificates import parent_of
+from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.pages.points import strip_points
+from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.chart import Chart, ChartPoint
+from chibo_desktop.ui.widgets.figure import Figure
+from chibo_desktop.ui.widgets.pill import Pill
+from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.strip import Strip, StripPoint
+from chibo_desktop.ui.widgets.words import Prose, Words
+
+TASKS_SHOWN = 3
+ANSWERS_SHOWN = 2
+Wish = tuple[str, str, tuple[str, str]]
+"""Words and icon of the red button, and where it leads."""
+
+
+class CellToday(QWidget):
+    """`show_facts` fills the cards and says what the red button does."""
+
+    go_to = Signal(str, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._begin = Card("Ba việc đầu tiên")
+        self._first = RowList(name="Ba việc đầu tiên")
+        self._first.opened.connect(lambda page: self.go_to.emit(page, ""))
+        self._begin.add(self._first)
+        self._meeting = Card()
+        self._tasks = Card("Nhiệm vụ đến hạn")
+        self._task_rows = RowList(name="Nhiệm vụ đến hạn")
+        self._task_rows.opened.connect(self._on_task)
+        self._tasks.add(self._task_rows)
+        self._no_tasks = Prose("Chưa có nhiệm vụ nào đang làm. Nhiệm vụ giao ở buổi sinh hoạt sẽ hiện ở đây.", "muted")
+        self._tasks.add(self._no_tasks)
+        self._tasks.body.addStretch(1)
+        self._answers = Card("Trả lời đã về")
+        self._answer_box = QVBoxLayout()
+        self._answers.add_layout(self._answer_box)
+        self._answers.body.addStretch(1)
+        self._rates = Card("Tỷ lệ dự sinh hoạt")
+        self._chart = Chart(name="Tỷ lệ dự sinh hoạt", target=90, target_words="90\u00a0%")
+        self._chart.point_chosen.connect(self._on_month)
+        self._no_rates = Prose("Chưa có kỳ nào đã chốt.", "muted")
+        self._rates.add(self._chart, 1)
+        self._rates.add(self._no_rates)
+        self._where = Card()
+        self._strip = Strip(name="Biên bản đang ở đâu")
+        self._where_title = Words("", "emphasis_strong")
+        self._lay_out_where()
+        self._grid = QGridLayout(self)
+        self._facts: TodayFacts | None = None
+        self.fold(roomy=True)
+        look.follow(self.fit)
+
+    def _lay_out_where(self) -> None:
+        names = QVBoxLayout()
+        names.addStretch(1)
+        names.addWidget(self._where_title)
+        names.addWidget(Words("đang ở đâu", tone="muted"))
+        names.addStretch(1)
+        row = QHBoxLayout()
+        row.addLayout(names)
+        row.addSpacing(look.px(32))
+        row.addWidget(self._strip, 1)
+        self._where.add_layout(row)
+
+    def show_facts(self, facts: TodayFacts, now: datetime) -> Wish:
+        self._facts = facts
+        self._show_meeting(facts, now)
+        self._show_tasks(facts, now)
+        self._show_answers(facts)
+        self._show_rates(facts)
+        self._show_where(facts)
+        return self._show_beginning(facts)
+
+    def _show_beginning(self, facts: TodayFacts) -> Wish:
+        """The three things of a new desk, each done or not by what is stored."""
+        desk = self._session.desk
+        has_members = bool(list_members(desk.store, desk.organisation_id, desk.today))
+        has_meeting = bool(facts.next_meeting or facts.last_finalised)
+        has_parent = parent_of(desk.store, desk.organisation_id) is not None
+        done = (has_members, has_meeting, has_parent)
+        rows = (
+            ("members", "Nhập danh sách đảng viên", "mỗi người một dòng, chừng nửa phút một người"),
+            ("meetings", "Thêm kỳ sinh hoạt đầu tiên", "chương trình thường kỳ được điền sẵn"),
+            ("exchange", "Xin chứng thư của Đảng ủy xã", "để gửi được biên bản; làm sau cũng được"),
+        )
+        self._begin.setVisible(not all(done))
+        self._begin.set_note(f"xong {sum(done)} trên 3")
+        self._first.set_rows(
+            [
+                Row(page, title, second, "done" if is_done else "todo", "xong" if is_done else "chưa", quiet=True)
+                for (page, title, second), is_done in zip(rows, done, strict=True)
+            ]
+        )
+        if not has_members:
+            return ("Nhập danh sách đảng viên", "plus", ("members", ""))
+        meeting = facts.next_meeting
+        if meeting is None:
+            return ("Thêm kỳ sinh hoạt", "plus", ("meetings", ""))
+        return (f"Mở kỳ {short_month(meeting.period)}", "forward", ("meetings", meeting.id))
+
+    def _show_meeting(self, facts: TodayFacts, now: datetime) -> None:
+        empty(self._meeting.body)
+        meeting = facts.next_meeting
+        if meeting is None:
+            self._meeting.set_title("Kỳ sinh hoạt tới")
+            self._meeting.set_note("")
+            self._meeting.add(Prose("Chưa có kỳ sinh hoạt nào đang chuẩn bị.", "muted"))
+            return
+        self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}")
+        self._meeting.set_note(meeting.facts.text("place"))
+        self._meeting.add(next_figure(facts, meeting, now))
+        starts = meeting.facts.moment("started_at")
+        if facts.materials_due_at is not None and starts is not None:
+            self._meeting.add(clock_strip(facts.materials_due_at, starts, now))
+        elif meeting.held_on is not None and meeting.held_on >= now.date():
+            self._meeting.add(Prose("Ghi giờ bắt đầu ở bước Chuẩn bị để tính hạn phát tài liệu.", "muted"))
+        self._meeting.add(_prepared(meeting))
+        self._meeting.body.addStretch(1)
+
+    def _show_tasks(self, facts: TodayFacts, now: datetime) -> None:
+        shown = facts.assignments[:TASKS_SHOWN]
+        self._tasks.set_note(f"{len(shown)} trên {len(facts.assignments)} việc đang làm" if shown else "")
+        self._task_rows.set_rows([task_row(row, now) for row in shown])
+        self._task_rows.setVisible(bool(shown))
+        self._no_tasks.setVisible(not shown)
+
+    def _show_answers(self, facts: TodayFacts) -> None:
+        empty(self._answer_box)
+        waiting = [row for row in facts.to_announce if row.announced_on is None]
+        self._answers.set_note(f"{len(waiting)} chưa đọc" if waiting else "")
+        if not waiting:
+            self._answer_box.addWidget(
+                Prose("Chưa có trả lời nào chờ đọc. Trả lời của cấp trên về cùng gói sẽ hiện ở đây.", "muted")
+            )
+            return
+        rows = []
+        for row in waiting[:ANSWERS_SHOWN]:
+            answer = row.answers[-1]
+            day = f" {answer.answered_on:%d/%m}" if answer.answered_on else ""
+            rows.append(Row(row.id, row.content, f"{answer.body_name} trả lời{day}: {answer.content}"))
+        listed = RowList(rows, "Trả lời đã về")
+        listed.opened.connect(lambda key: self.go_to.emit("proposals", key))
+        self._answer_box.addWidget(listed)
+
+    def _show_rates(self, facts: TodayFacts) -> None:
+        points, last = [], ""
+        for month in facts.months:
+            words = percent(month.present, month.due)
+            value = round(1000 * month.present / month.due) / 10 if month.due else None
+            points.append(ChartPoint(f"T{int(month.period[5:7])}", value, words.removesuffix("\u00a0%")))
+            last = words
+        reached = sum(1 for month in facts.months if month.met)
+        self._rates.set_note(f"{len(points)} tháng, {reached} đạt" if points else "")
+        self._chart.set_points(points, last)
+        self._chart.setVisible(len(points) > 1)
+        if len(points) == 1:
+            month = facts.months[0]
+            self._no_rates.say(
+                f"{show_month(month.period).capitalize()}: có mặt {month.present} trên {month.due}, đạt {last}. "
+                "Từ kỳ thứ hai sẽ có đường theo tháng."
+            )
+        self._no_rates.setVisible(len(points) < 2)
+
+    def _show_where(self, facts: TodayFacts) -> None:
+        self._where.setVisible(bool(facts.strip))
+        if facts.last_finalised is not None:
+            self._where_title.say(f"Biên bản T{int(facts.last_finalised.period[5:7])}")
+        self._strip.set_points(strip_points(facts.strip))
+
+    def _on_task(self, _key: str) -> None:
+        if self._facts and self._facts.next_meeting:
+            self.go_to.emit("meetings", self._facts.next_meeting.id)
+
+    def _on_month(self, place: int) -> None:
+        if self._facts:
+            self.go_to.emit("meetings", self._facts.months[place].meeting_id)
+
+    def fold(self, *, roomy: bool) -> None:
+        """Two columns, or one under the other where the page is narrow."""
+        while self._grid.takeAt(0) is not None:
+            pass
+        cards = (self._meeting, self._tasks, self._answers, self._rates)
+        self._grid.addWidget(self._begin, 0, 0, 1, 2)
+        if roomy:
+            self._grid.addWidget(self._meeting, 1, 0)
+            self._grid.addWidget(self._tasks, 2, 0)
+            self._grid.addWidget(self._answers, 1, 1)
+            self._grid.addWidget(self._rates, 2, 1)
+            self._grid.setColumnStretch(0, 16)
+            self._grid.setColumnStretch(1, 9)
+        else:
+            for place, card in enumerate(cards, 1):
+                self._grid.addWidget(card, place, 0, 1, 2)
+        self._grid.addWidget(self._where, 5, 0, 1, 2)
+
+    def fit(self) -> None:
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(look.px(16))
+
+
+def next_figure(facts: TodayFacts, meeting: MeetingRow, now: datetime) -> Figure:
+    """The one figure that leads the page, and the sentence that says what it counts."""
+    held = meeting.held_on
+    if held is None:
+        return Figure("–", "Chưa ghi ngày sinh hoạt của kỳ này.", "muted")
+    due = facts.materials_due_at
+    # without a written hour the limit would rest on a guess: then whole days are counted
+    if due is not None and now <= due and meeting.facts.moment("started_at") is not None:
+        tone: look.Tone = "warn" if due - now < timedelta(days=2) else "ink"
+        words = "nữa là hết hạn phát tài liệu cho đảng viên<br>(trước giờ sinh hoạt ít nhất 1 ngày)"
+        return Figure(facts.materials_words, words, tone, width=360)
+    days = (held - now.date()).days
+    if days > 0:
+        return Figure(f"{days} ngày", f"nữa là đến buổi sinh hoạt, {weekday(held)} {held:%d/%m}", width=360)
+    if days == 0:
+        return Figure("Hôm nay", "là ngày sinh hoạt của chi bộ", "warn", width=300)
+    figure = f"{-days} ngày"
+    return Figure(figure, f"từ ngày sinh hoạt {held:%d/%m}; biên bản chưa chốt", "warn", width=360)
+
+
+def clock_strip(due: datetime, starts: datetime, now: datetime) -> Strip:
+    """Now, the last hour for materials, the meeting; in the order of time."""
+    points = [
+        (due, StripPoint("Hết hạn phát tài liệu", moment_words(due), "diamond" if due > now else "dot", tone="warn")),
+        (starts, StripPoint("Sinh hoạt", moment_words(starts), "todo" if starts > now else "dot", line="quiet")),
+        (now, StripPoint("Bây giờ", moment_words(now), "now", line="solid", tone="warn", strong=True)),
+    ]
+    ordered = [point for _, point in sorted(points, key=lambda pair: pair[0])]
+    return Strip([StripPoint(p.label, p.date, p.kind, p.line or "quiet", p.tone, p.strong) for p in ordered], "Đồng hồ")
+
+
+def moment_words(at: datetime) -> str:
+    """ "19:30 thứ Tư 04/11"."""
+    day = at.astimezone(VIETNAM)
+    name = weekday(day.date())
+    return f"{day:%H:%M} {name[0].lower()}{name[1:]} {day:%d/%m}"
+
+
+def _prepared(meeting: MeetingRow) -> QWidget:
+    """What is done and what is not, in quiet pills."""
+    facts = meeting.facts
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(look.px(28))
+    for field, done, lacking in (
+        ("invited_on", "Giấy mời đã gửi", "Chưa ghi ngày gửi giấy mời"),
+        ("posted_before_on", "Tài liệu đã đăng", "Chưa ghi ngày đăng tài liệu"),
+    ):
+        day = facts.day(field)
+        kind: glyphs.Kind = "done" if day else "warning"
+        row.addWidget(Pill(kind, f"{done} {day:%d/%m}" if day else lacking, tinted=False))
+    row.addStretch(1)
+    return made
+
+
+def task_row(row: AssignmentRow, now: datetime) -> Row:
+    """A task: what (600), who and when, and how it stands."""
+    who = [no_break(row.leader_name)] if row.leader_name else []
+    who += [f"{row.helpers} phối hợp"] if row.helpers else []
+    due = f"hạn {row.due_on:%d/%m}" if row.due_on else "thường xuyên" if row.recurring else "chưa ghi hạn"
+    second = " · ".join([", ".join(who), due] if who else [due])
+    if row.due_on is None:
+        return Row(row.id, row.title, second, "todo", row.state_label, quiet=True)
+    is_late = row.due_on < now.date()
+    kind: glyphs.Kind = "absent" if is_late else "late" if (row.due_on - now.date()).days <= 7 else "todo"
+    return Row(row.id, row.title, second, kind, row.due_words.capitalize(), quiet=kind == "todo")
+
+
+def short_month(period: str) -> str:
+    """ "tháng 11" of this year, "tháng 01 năm 2027" of another is left to the page's title."""
+    return f"tháng {int(period[5:7])}" if len(period) >= 7 else period
+
+

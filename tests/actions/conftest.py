@@ -1,0 +1,56 @@
+"""A set-up cell on a fixed clock, with nine official members, and the meeting of October 2026."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+
+import pytest
+
+from actions.desks import make_desk, make_members
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.finalise import finalise
+from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
+from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.base.dates import VIETNAM
+
+
+@pytest.fixture
+def evening() -> FixedClock:
+    """Ten in the evening of Monday 5 October 2026, after the meeting."""
+    return FixedClock(datetime(2026, 10, 5, 22, 0, tzinfo=VIETNAM))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, evening: FixedClock) -> Iterator[Desk]:
+    made = make_desk(tmp_path / "cell", evening)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def members(desk: Desk) -> list[str]:
+    return make_members(desk)
+
+
+@pytest.fixture
+def meeting(desk: Desk, members: list[str]) -> str:
+    """The regular meeting of October 2026, 19:30–21:15, nobody marked."""
+    return add_meeting(
+        desk,
+        period="2026-10",
+        held_on=date(2026, 10, 5),
+        started_at=time(19, 30),
+        ended_at=time(21, 15),
+        secretary_id=members[1],
+    )[1]
+
+
+@pytest.fixture
+def finalised(desk: Desk, meeting: str) -> str:
+    """The same meeting, everybody present, finalised."""
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    finalise(desk, meeting)
+    return meeting
