@@ -104,13 +104,15 @@ class History:
         return [*found, *self.said] if found else []
 
     def _step(self) -> Replica:
+        """Something happens to one replica; a delivery mostly comes from one that wrote something."""
         replica = self.dice.choice(self.replicas)
         replica.set_time(self.now)
         happening = self.dice.random()
         if happening < 0.46:
             self._write(replica)
         elif happening < 0.88:
-            self._deliver(self.dice.choice(self.replicas), replica)
+            senders = [one for one in self.replicas if one is not replica and one.held.entries]
+            self._deliver(self.dice.choice(senders or self.replicas), replica)
         elif happening < 0.91:
             self._settle(replica)
         elif happening < 0.94 and self.course.copies and len(self.replicas) < 6:
@@ -155,6 +157,8 @@ class History:
 
     def _deliver(self, sender: Replica, receiver: Replica) -> None:
         entries = some(self.dice, sender.held.entries.values(), self.course.share)
+        if self.dice.random() < 0.4:
+            entries = [data for data in entries if oracle.read_entry(data).device == sender.device]
         entries += some(self.dice, entries, 0.1)
         known = receiver.held.names_of_parts() | {
             name for data in entries for name in (part_names(data))

@@ -113,6 +113,8 @@ class Replica:
 
     def __init__(self, store: Store, clock: FixedClock, skew: timedelta, held: Held) -> None:
         self.store, self.clock, self.skew, self.held = store, clock, skew, held
+        self.unsaid: list[str] = []
+        """Records that a delivery changed without naming them among its changes."""
 
     @property
     def device(self) -> str:
@@ -150,6 +152,7 @@ class Replica:
     ) -> Taken | None:
         """One delivery in one transaction; with `lost` the machine stops before it is committed."""
         entries, parts, revocations = list(entries), list(parts), list(revocations)
+        before, said = _tables(self.store), set[tuple[str, str]]()
         try:
             with self.store.transaction():
                 taken = take(
@@ -157,8 +160,9 @@ class Replica:
                     [read_entry(data) for data in entries],
                     [PrivatePart(part.reach, part.salt, part.value.decode()) for part in parts],
                 )
+                said |= {(one.kind, one.id) for one in taken.changes.items}
                 for line in revocations:
-                    take_revocation(self.store, line)
+                    said |= {(one.kind, one.id) for one in take_revocation(self.store, line).items}
                 if lost:
                     raise InterruptedError
         except InterruptedError:
@@ -171,6 +175,9 @@ class Replica:
             if (digest := part_name(part)) not in self.held.refused
         }
         self.held.revocations |= {line.text: line for line in revocations}
+        after = _tables(self.store)
+        changed = {record for record in before.keys() | after.keys() if before.get(record) != after.get(record)}
+        self.unsaid += [f"changed unsaid: {record}" for record in sorted(changed - said)]
         return taken
 
     def certify(self, device: str, body: str) -> None:
@@ -209,6 +216,7 @@ class Replica:
             there = {row["hash"] for row in self.store.rows(f"SELECT hash FROM {table}")}
             if there != hashes:
                 found.append(f"{table}: {sorted(there)} instead of {sorted(hashes)}")
+        found += self.unsaid
         return [*found, *(f"context not closed: {one}" for one in meant.unclosed)]
 
 

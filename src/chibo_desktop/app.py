@@ -26,8 +26,6 @@ def _open_window(data_dir: Path | None) -> int:
             raise
         # the name of the library is all that helps: libEGL.so.1, libxkbcommon-x11.so.0
         said = str(error).split(":", maxsplit=1)[0]
-        print(
-            f"Không mở được cửa sổ vì máy thiếu thư viện {said}. Cài theo README rồi mở lại.", file=sys.stderr
-        )
+        sys.stderr.write(f"Không mở được cửa sổ vì máy thiếu thư viện {said}. Cài theo README rồi mở lại.\n")
         return 3
     return run_window(data_dir)

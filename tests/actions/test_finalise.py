@@ -22,6 +22,7 @@ from chibo_desktop.actions.proposals import add_proposal, change_proposal
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.rows import find
 from chibo_desktop.store.access import note_access
 from chibo_desktop.store.ledger import note_bundle_out
@@ -121,13 +122,13 @@ def test_finalising_keeps_rule_moment_and_numbers_per_type(desk: Desk, members: 
         made = make_meeting(desk, period, day, members)
         change_resolution(desk, made, kind=kind, direction="Làm xong đường bản.")
         finalise(desk, made)
-    papers = [resolution_of(desk, each.id) for each in meetings.meetings_of(desk.store, desk.organisation_id)]
+    papers = [resolution_of(desk, each.id) for each in meetings_of(desk.store, desk.organisation_id)]
     assert [(paper.text("kind"), paper.count("number")) for paper in papers if paper] == [
         ("resolution", 1),
         ("conclusion", 1),
         ("resolution", 2),
     ]
-    last = meetings.meetings_of(desk.store, desk.organisation_id)[-1]
+    last = meetings_of(desk.store, desk.organisation_id)[-1]
     assert last.text("rule") == "42-HD/BTCTW (28/10/2025)"
     assert last.moment("finalised_at") == datetime(2026, 10, 5, 22, 0, tzinfo=VIETNAM)
 
@@ -159,7 +160,11 @@ def test_a_new_term_begins_again_with_one(desk: Desk, members: list[str]) -> Non
 
 def test_minutes_are_numbered_only_where_the_cell_wants_it(desk: Desk, members: list[str]) -> None:
     numbers = []
-    for period, day in (("2026-08", date(2026, 8, 5)), ("2026-09", date(2026, 9, 5)), ("2026-10", date(2026, 10, 5))):
+    for period, day in (
+        ("2026-08", date(2026, 8, 5)),
+        ("2026-09", date(2026, 9, 5)),
+        ("2026-10", date(2026, 10, 5)),
+    ):
         made = make_meeting(desk, period, day, members)
         finalise(desk, made)
         found = find(desk.store, "meeting", made)
@@ -266,3 +271,10 @@ def test_a_meeting_in_a_bundle_stays_closed(desk: Desk, finalised: str) -> None:
     note_bundle_out(desk.store, bundle_hash="bb", to_org="bbbbbbbb-1", name="b.cbb", runs=runs)
     with pytest.raises(Refusal, match="gói"):
         unfinalise(desk, finalised)
+
+
+def test_a_meeting_put_away_is_not_finalised(desk: Desk, members: list[str]) -> None:
+    made = make_meeting(desk, "2026-10", date(2026, 10, 5), members)
+    meetings.put_away_meeting(desk, made)
+    with pytest.raises(Refusal, match="lưu trữ"):
+        finalise(desk, made)

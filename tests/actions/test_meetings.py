@@ -39,9 +39,7 @@ def test_a_new_meeting_has_the_standard_agenda_and_what_the_cell_always_uses(
     assert sheet.title == "Sinh hoạt thường kỳ tháng 10 năm 2026"
 
 
-def test_the_note_taker_of_last_month_is_proposed_again(
-    desk: Desk, members: list[str], meeting: str
-) -> None:
+def test_the_note_taker_of_last_month_is_proposed_again(desk: Desk, members: list[str], meeting: str) -> None:
     _, following = add_meeting(desk, period="2026-11")
     found = find(desk.store, "meeting", following)
     assert found is not None
@@ -126,7 +124,7 @@ def test_a_mark_can_be_taken_away_and_set_again(desk: Desk, members: list[str], 
     ],
 )
 def test_a_mark_that_does_not_fit_is_refused(
-    desk: Desk, members: list[str], meeting: str, state: str, given: dict[str, object], field: str
+    desk: Desk, *, members: list[str], meeting: str, state: str, given: dict[str, object], field: str
 ) -> None:
     with pytest.raises(Refusal) as refused:
         record_attendance(desk, meeting, members[0], state, **given)  # type: ignore[arg-type]
@@ -148,7 +146,9 @@ def test_the_direct_way_to_the_table_refuses_what_the_sheet_refuses(
     desk: Desk, members: list[str], meeting: str
 ) -> None:
     with pytest.raises(Refusal), desk.writing() as writer:
-        writer.put("attendance", f"{meeting}/{members[0]}", meeting_id=meeting, member_id=members[1], state="present")
+        writer.put(
+            "attendance", f"{meeting}/{members[0]}", meeting_id=meeting, member_id=members[1], state="present"
+        )
     with pytest.raises(Refusal), desk.writing() as writer:
         writer.put("meeting", meeting, finalised_at=desk.store.clock.now())
     with pytest.raises(Refusal), desk.writing("aaaaaaaa-1") as writer:

@@ -84,7 +84,9 @@ def test_exempt_and_away_members_are_not_due(desk: Desk, members: list[str], mee
     assert (counted.total, counted.exempt, counted.away, counted.due) == (9, 1, 1, 7)
 
 
-def test_a_member_who_left_is_counted_until_the_last_day(desk: Desk, members: list[str], meeting: str) -> None:
+def test_a_member_who_left_is_counted_until_the_last_day(
+    desk: Desk, members: list[str], meeting: str
+) -> None:
     put_away_member(desk, members[3], left_on=date(2026, 10, 4))
     assert count_attendance(people_at(desk.store, meeting)).due == 8
     assert count_attendance(people_at(desk.store, meeting)).total == 8

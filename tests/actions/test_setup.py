@@ -63,7 +63,12 @@ def test_a_changed_password_replaces_the_old_one(desk: Desk, tmp_path: Path, eve
 @pytest.mark.parametrize("password", ["", "       ", "ngắn quá"[:7]])
 def test_a_weak_password_leaves_the_folder_empty(tmp_path: Path, evening: FixedClock, password: str) -> None:
     with pytest.raises(Refusal):
-        set_up(tmp_path / "cell", Unit(name="Chi bộ bản Suối Lanh", kind="cell"), password=password, clock=evening)
+        set_up(
+            tmp_path / "cell",
+            Unit(name="Chi bộ bản Suối Lanh", kind="cell"),
+            password=password,
+            clock=evening,
+        )
     assert not (tmp_path / "cell").exists() or not list((tmp_path / "cell").iterdir())
 
 

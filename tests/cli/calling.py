@@ -74,7 +74,7 @@ class Door:
 
     def desk(self) -> Desk:
         """The desk behind the door, for what no word does; the test closes it."""
-        return open_desk(self.folder, PASSWORD)
+        return open_desk(self.folder, os.environ["CHIBO_PASSWORD"])
 
 
 def call(capsys: pytest.CaptureFixture[str], *words: object) -> Said:

@@ -75,3 +75,23 @@ def test_a_body_nobody_certified_cannot_be_addressed(cell: Door, tmp_path: Path)
     said = cell.call("bundle", "make", "--to", "k7m2q4xa-1", "--out", tmp_path / "x.cbb")
     assert (said.code, said.out) == (1, "")
     assert not (tmp_path / "x.cbb").exists()
+
+
+def test_a_proposal_goes_up_without_its_private_name_and_the_answer_put_there_comes_home(
+    cell: Door, commune: Door, joined: str, tmp_path: Path
+) -> None:
+    own = cell.done("keys", "show", "--json").json["organisation"]
+    words = {"source": "people", "raised_by": "Lò Văn Hặc", "content": "Cấp thêm một bộ loa truyền thanh."}
+    proposal = cell.add("proposal", cell_id=own, **words)
+    commune.done("bundle", "read", cell.done("bundle", "make", "--to", joined, "--json").json["file"])
+    shown = commune.show("proposal", proposal)
+    assert "raised_by" not in shown
+    assert shown["_not_held"] == ["raised_by"]
+    assert commune.put("proposal", {"id": proposal, "content": "Khác"}).code == 1
+    answer = commune.add(
+        "answer", proposal_id=proposal, outcome="settled", answered_on="2024-10-20", content="Đã cấp loa."
+    )
+    down = commune.done("bundle", "make", "--to", own, "--json").json["file"]
+    cell.done("bundle", "read", down)
+    assert cell.show("answer", answer)["body_id"] == joined
+    assert cell.show("answer", answer)["content"] == "Đã cấp loa."

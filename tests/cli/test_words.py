@@ -209,3 +209,27 @@ def test_first_start_from_outside_writes_only_into_the_data_folder(tmp_path: Pat
     assert listed.json["records"][0]["name"] == "Chi bộ bản Suối Lanh"
     assert list(empty.iterdir()) == []
     assert not (tmp_path / "home").exists()
+
+
+def test_no_words_open_the_window_on_the_data_folder(tmp_path: Path) -> None:
+    window = subprocess.Popen(
+        [sys.executable, "-m", "chibo_desktop", "--data-dir", "cell"],
+        cwd=tmp_path,
+        env={
+            "PYTHONPATH": str(ROOT / "src"),
+            "QT_QPA_PLATFORM": "offscreen",
+            "XDG_RUNTIME_DIR": str(tmp_path),
+        },
+    )
+    log = tmp_path / "cell" / "logs" / "chibo.log"
+    try:
+        for _ in range(300):
+            if log.is_file() and "window opened" in log.read_text(encoding="utf-8"):
+                break
+            with pytest.raises(subprocess.TimeoutExpired):
+                window.wait(0.1)
+        else:
+            pytest.fail("no window within 30 s")
+    finally:
+        window.terminate()
+        window.wait(10)

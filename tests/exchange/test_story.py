@@ -141,6 +141,34 @@ def test_a_lost_bundle_repairs_itself_with_the_next(province: Province) -> None:
     assert commune.store.values("meeting", second)
 
 
+def test_a_commune_back_from_an_older_copy_is_sent_again_what_it_lost(province: Province) -> None:
+    cell, commune = province.cell, province.commune
+    older = copy_desk(commune, province.folder.parent / "older")
+    meeting = write_meeting(cell, "2026-10")
+    province.send(cell, commune)
+    province.send(commune, cell)
+    assert count_waiting(cell, commune.organisation_id) == 0
+
+    province.send(older, cell)
+
+    assert count_waiting(cell, commune.organisation_id) > 0
+    province.send(cell, older)
+    assert older.store.values("meeting", meeting)
+    older.close()
+
+
+def test_a_newer_have_is_not_undone_by_an_older_bundle_that_comes_late(province: Province) -> None:
+    cell, commune = province.cell, province.commune
+    early = province.make(commune, cell)
+    write_meeting(cell, "2026-10")
+    province.send(cell, commune)
+    province.send(commune, cell)
+
+    read_bundle(cell, early)
+
+    assert count_waiting(cell, commune.organisation_id) == 0
+
+
 def test_a_bundle_that_overtakes_another_waits_and_says_for_what(province: Province) -> None:
     cell, commune = province.cell, province.commune
     late = copy_desk(commune, province.folder.parent / "late")

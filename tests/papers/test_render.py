@@ -107,7 +107,7 @@ def test_minutes_without_guests_proposals_and_votes_say_so_where_the_trade_expec
 
 
 def test_the_numbers_of_the_minutes_run_on_when_a_section_is_left_out() -> None:
-    values = sample_of("bien-ban-thuong-ky") | {"dues": "", "mood": "", "score": ""}
+    values = sample_of("bien-ban-thuong-ky") | {"dues": "", "materials": "", "mood": "", "score": ""}
     lines = [line for line in texts(render(form_named("bien-ban-thuong-ky"), values)) if line[:1].isdigit()]
     sections = [
         line for line in lines[lines.index(next(x for x in lines if "Đánh giá" in x)) :] if ". " in line[:4]

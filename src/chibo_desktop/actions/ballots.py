@@ -14,6 +14,7 @@ COUNTS = ("yes_count", "no_count", "other_count")
 
 def add_ballot(
     desk: Desk,
+    /,
     meeting_id: str,
     *,
     matter: str,
@@ -38,7 +39,7 @@ def add_ballot(
     )
 
 
-def change_ballot(desk: Desk, ballot_id: str, **fields: object) -> Changes:
+def change_ballot(desk: Desk, /, ballot_id: str, **fields: object) -> Changes:
     """Writes only the fields given; changed counts take the base of the roll call as it stands now."""
     ballot = need_part(desk, "ballot", ballot_id)
     if any(name in fields for name in COUNTS):

@@ -8,7 +8,7 @@ from chibo_desktop.lists.rows import Facts, children
 from chibo_desktop.store import Changes
 
 
-def change_resolution(desk: Desk, meeting_id: str, **fields: object) -> Changes:
+def change_resolution(desk: Desk, /, meeting_id: str, **fields: object) -> Changes:
     """Writes fields of the meeting's one resolution or conclusion; it is made when first needed.
 
     Refusal for a number already given in the term.
@@ -34,7 +34,7 @@ def resolution_of(desk: Desk, meeting_id: str) -> Facts | None:
 
 
 def add_assignment(
-    desk: Desk, meeting_id: str, *, title: str, leader_id: str | None = None, **fields: object
+    desk: Desk, /, meeting_id: str, *, title: str, leader_id: str | None = None, **fields: object
 ) -> tuple[Changes, str]:
     """Gives a task at a meeting; it comes back at every later meeting until it is reported done."""
     meeting = need_meeting(desk, meeting_id)
@@ -44,7 +44,7 @@ def add_assignment(
     )
 
 
-def change_assignment(desk: Desk, assignment_id: str, **fields: object) -> Changes:
+def change_assignment(desk: Desk, /, assignment_id: str, **fields: object) -> Changes:
     """Writes only the fields given."""
     return change_part(desk, "assignment", assignment_id, **fields)
 

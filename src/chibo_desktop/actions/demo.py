@@ -29,9 +29,12 @@ from chibo_desktop.actions.proposals import add_proposal, answer_proposal
 from chibo_desktop.actions.setup import read_unit, set_up
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
-from chibo_desktop.base.dates import VIETNAM, month_of, read_time
+from chibo_desktop.base.dates import VIETNAM, month_of, read_time, show_month
 from chibo_desktop.base.paths import resource, write_whole
 from chibo_desktop.lists.assignments import open_assignments
+from chibo_desktop.lists.meetings import list_meetings
+from chibo_desktop.lists.proposals import to_announce
+from chibo_desktop.rules.comparisons import attendance_target
 from chibo_desktop.seal.digest import new_device_code
 
 Say = Callable[[str], object]
@@ -74,7 +77,7 @@ def make_demo(folder: Path, say: Say) -> Demo:
     _certify_all(demo)
     for desk, cell in zip(demo.cells, sample["cells"], strict=True):
         say(_hold_two_months(desk, cell, clock, root / "van-ban"))
-    for sentence in _travel(demo, sample["answer"], clock):
+    for sentence in (*_travel(demo, sample["answer"], clock), *_read_back(demo)):
         say(sentence)
     return demo
 
@@ -137,7 +140,9 @@ def _hold_two_months(desk: Desk, cell: Mapping[str, Any], clock: FixedClock, pap
         meeting_id = _enter_meeting(desk, given, members)
         finalise(desk, meeting_id)
         saved = [save_paper(desk, code, meeting_id, papers) for code in (MINUTES, RESOLUTION)]
-    return f"{cell['name']}: {len(members)} đảng viên, đã chốt và in {', '.join(path.name for path in saved)}"
+    return (
+        f"{cell['name']}: {len(members)} đảng viên, đã chốt và lưu {', '.join(path.name for path in saved)}"
+    )
 
 
 def _enter_member(desk: Desk, given: Mapping[str, Any]) -> str:
@@ -209,12 +214,8 @@ def _enter_outcome(desk: Desk, meeting_id: str, given: Mapping[str, Any], member
     for ballot in given.get("ballots", ()):
         counts = {f"{answer}_count": ballot[answer] for answer in ("yes", "no", "other")}
         add_ballot(desk, meeting_id, **_but(ballot, "yes", "no", "other"), **counts)
-    decided = (
-        given["resolution"] if isinstance(given["resolution"], dict) else {"direction": given["resolution"]}
-    )
-    month = given["held_on"].month
-    summary = f"Lãnh đạo thực hiện nhiệm vụ tháng {month} năm {given['held_on'].year}"
-    change_resolution(desk, meeting_id, summary=summary, **decided)
+    summary = f"lãnh đạo thực hiện nhiệm vụ {show_month(month_of(given['held_on']))}"
+    change_resolution(desk, meeting_id, summary=summary, **given["resolution"])
     for assignment in given.get("assignments", ()):
         add_assignment(
             desk,
@@ -249,9 +250,20 @@ def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterato
     yield carry(demo.upper, demo.commune, _day(23))
     for desk in demo.cells:
         yield carry(demo.commune, desk, _day(24))
-    target = demo.folder / "van-ban" / "2026-10_xa-muong-say_bien-ban.pdf"
+    target = demo.folder / "van-ban" / "2026-10_xa-muong-say_van-ban-thang.pdf"
     write_whole(target, pack_month(demo.commune, "2026-10"))
-    yield f"Xã in biên bản tháng 10 của mọi chi bộ vào {target.name}"
+    yield f"Xã gộp biên bản, nghị quyết tháng 10 của mọi chi bộ vào {target.name}"
+
+
+def _read_back(demo: Demo) -> Iterator[str]:
+    """What the upper body and the first cell now hold of it."""
+    for row in list_meetings(demo.upper.store):
+        if row.period == "2026-10":
+            line = row.attendance.line(attendance_target(row.held_on or demo.upper.today))
+            yield f"Cấp trên đọc được {row.cell_name}, {show_month(row.period)}: {line}"
+    for desk in demo.cells:
+        for proposal in to_announce(desk.store, desk.organisation_id):
+            yield f"{proposal.cell_name} có trả lời của {proposal.answers[-1].body_name} để thông báo"
 
 
 def _day(number: int) -> datetime:

@@ -54,6 +54,8 @@ def finalise(desk: Desk, meeting_id: str) -> Changes:
     with desk.store.transaction():
         meeting = need_meeting(desk, meeting_id)
         refuse_finalised(meeting)
+        if meeting.is_put_away:
+            raise Refusal("Buổi sinh hoạt này đã cho vào lưu trữ. Hãy đưa trở lại trước khi chốt.")
         lacking = check_meeting(desk, meeting_id)
         if lacking:
             said = " ".join(each.sentence for each in lacking)

@@ -11,12 +11,15 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.document_reader import Reader, as_list, as_object
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assignments import due_at
+from chibo_desktop.lists.roster import people_at
 from chibo_desktop.lists.rows import find
+from chibo_desktop.rules.attendance import LABELS, check_adds_up, count_attendance
 
 KEYS = (
     "meeting",
     "attendance",
     "others",
+    "counts",
     "agenda",
     "opinions",
     "guests",
@@ -44,6 +47,9 @@ def put_meeting(desk: Desk, document: Mapping[str, Any]) -> str:
         meeting_id = _add_meeting(desk, as_object(given["meeting"], "meeting"), has_agenda="agenda" in given)
         reader = Reader(desk, meeting_id)
         _put_attendance(desk, reader, given)
+        if given.get("counts") is not None:
+            with at_place("counts"):
+                _check_counts(desk, meeting_id, as_object(given["counts"], "counts"))
         for key, put in _PARTS.items():
             for place, item in enumerate(as_list(given.get(key), key)):
                 with at_place(f"{key}[{place}]"):
@@ -101,6 +107,20 @@ def _put_attendance(desk: Desk, reader: Reader, given: Mapping[str, Any]) -> Non
     if others != "present":
         raise Refusal("“others” chỉ nhận “present”: mọi người còn lại đều có mặt.", "others")
     meetings.record_all_present(desk, reader.meeting_id)
+
+
+def _check_counts(desk: Desk, meeting_id: str, told: dict[str, Any]) -> None:
+    """Counts the other program made must add up, and be those of the roll call."""
+    counted = count_attendance(people_at(desk.store, meeting_id)).counts()
+    for name, number in told.items():
+        if name not in counted:
+            raise Refusal(f"mục lạ “{name}”. Các mục có: {', '.join(counted)}.", name)
+        if isinstance(number, bool) or not isinstance(number, int):
+            raise Refusal(f"mục “{name}” phải là số nguyên.", name)
+    check_adds_up(told)
+    for name, number in told.items():
+        if number != counted[name]:
+            raise Refusal(f"“{LABELS[name]}” ghi {number}, nhưng theo điểm danh là {counted[name]}.", name)
 
 
 def _put_item(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:

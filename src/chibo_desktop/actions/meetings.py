@@ -25,6 +25,7 @@ Moment = datetime | time | None
 
 def add_meeting(
     desk: Desk,
+    /,
     *,
     period: PartialDate | str,
     held_on: date | None = None,
@@ -95,7 +96,7 @@ def _moment(held_on: date | None, at: Moment, field: str) -> datetime | None:
     return datetime.combine(held_on, at, VIETNAM)
 
 
-def change_meeting(desk: Desk, meeting_id: str, **fields: object) -> Changes:
+def change_meeting(desk: Desk, /, meeting_id: str, **fields: object) -> Changes:
     """Writes only the fields given; times may be given as times of day and follow the day when it moves."""
     meeting = need_meeting(desk, meeting_id)
     with desk.writing(meeting.book) as writer:
@@ -184,12 +185,12 @@ def record_all_present(desk: Desk, meeting_id: str) -> Changes:
     return writer.changes
 
 
-def add_agenda_item(desk: Desk, meeting_id: str, *, title: str, **fields: object) -> tuple[Changes, str]:
+def add_agenda_item(desk: Desk, /, meeting_id: str, *, title: str, **fields: object) -> tuple[Changes, str]:
     """Adds an item at the end of the agenda unless `position` is given."""
     return add_part(desk, "agenda_item", meeting_id, title=title, **fields)
 
 
-def change_agenda_item(desk: Desk, item_id: str, **fields: object) -> Changes:
+def change_agenda_item(desk: Desk, /, item_id: str, **fields: object) -> Changes:
     """Writes only the fields given."""
     return change_part(desk, "agenda_item", item_id, **fields)
 
@@ -205,7 +206,7 @@ def put_away_agenda_item(desk: Desk, item_id: str) -> Changes:
 
 
 def add_guest(
-    desk: Desk, meeting_id: str, *, full_name: str, level: str = "commune", **fields: object
+    desk: Desk, /, meeting_id: str, *, full_name: str, level: str = "commune", **fields: object
 ) -> tuple[Changes, str]:
     """Adds somebody from above or outside who came."""
     return add_part(
@@ -213,7 +214,7 @@ def add_guest(
     )
 
 
-def change_guest(desk: Desk, guest_id: str, **fields: object) -> Changes:
+def change_guest(desk: Desk, /, guest_id: str, **fields: object) -> Changes:
     """Writes only the fields given."""
     if isinstance(fields.get("full_name"), str):
         fields["full_name"] = check_person_name(str(fields["full_name"]), "full_name")
@@ -227,6 +228,7 @@ def put_away_guest(desk: Desk, guest_id: str) -> Changes:
 
 def add_opinion(
     desk: Desk,
+    /,
     meeting_id: str,
     *,
     body: str,
@@ -240,7 +242,7 @@ def add_opinion(
     return add_part(desk, "opinion", meeting_id, body=body, **named, **fields)
 
 
-def change_opinion(desk: Desk, opinion_id: str, **fields: object) -> Changes:
+def change_opinion(desk: Desk, /, opinion_id: str, **fields: object) -> Changes:
     """Writes only the fields given."""
     return change_part(desk, "opinion", opinion_id, **fields)
 
@@ -250,7 +252,7 @@ def put_away_opinion(desk: Desk, opinion_id: str) -> Changes:
     return change_part(desk, "opinion", opinion_id, put_away=True)
 
 
-def add_part(desk: Desk, kind: str, meeting_id: str, **fields: object) -> tuple[Changes, str]:
+def add_part(desk: Desk, /, kind: str, meeting_id: str, **fields: object) -> tuple[Changes, str]:
     """Adds a record of a meeting; one that has a position goes to the end unless it is given."""
     meeting = need_meeting(desk, meeting_id)
     with desk.writing(meeting.book) as writer:
@@ -267,7 +269,7 @@ def add_part(desk: Desk, kind: str, meeting_id: str, **fields: object) -> tuple[
 POSITIONED = ("agenda_item", "opinion", "ballot")
 
 
-def change_part(desk: Desk, kind: str, part_id: str, **fields: object) -> Changes:
+def change_part(desk: Desk, /, kind: str, part_id: str, **fields: object) -> Changes:
     """Writes fields of a record of a meeting."""
     part = need_part(desk, kind, part_id)
     with desk.writing(part.book) as writer:

@@ -17,6 +17,7 @@ from chibo_desktop.store import Changes
 
 def add_member(
     desk: Desk,
+    /,
     *,
     full_name: str,
     official: bool = True,
@@ -72,7 +73,7 @@ def _later(one: date | None, other: date | None) -> date | None:
     return max(days) if days else None
 
 
-def change_member(desk: Desk, member_id: str, **fields: object) -> Changes:
+def change_member(desk: Desk, /, member_id: str, **fields: object) -> Changes:
     """Writes only the fields given; a name is cleaned. Refusal names the field."""
     if isinstance(fields.get("full_name"), str):
         fields["full_name"] = text.check_person_name(str(fields["full_name"]), "full_name")
@@ -129,7 +130,7 @@ def add_standing(
     return writer.changes, standing_id
 
 
-def change_standing(desk: Desk, standing_id: str, **fields: object) -> Changes:
+def change_standing(desk: Desk, /, standing_id: str, **fields: object) -> Changes:
     """Writes only the fields given."""
     standing = _need_standing(desk, standing_id)
     with desk.writing(standing.book) as writer:

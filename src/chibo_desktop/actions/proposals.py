@@ -12,7 +12,7 @@ from chibo_desktop.store import Changes
 
 
 def add_proposal(
-    desk: Desk, meeting_id: str | None = None, *, content: str, source: str = "cell", **fields: object
+    desk: Desk, /, meeting_id: str | None = None, *, content: str, source: str = "cell", **fields: object
 ) -> tuple[Changes, str]:
     """Writes a proposal down, raised at a meeting or between two; gives its id."""
     if not content.strip():
@@ -31,7 +31,7 @@ def add_proposal(
     return writer.changes, proposal_id
 
 
-def change_proposal(desk: Desk, proposal_id: str, **fields: object) -> Changes:
+def change_proposal(desk: Desk, /, proposal_id: str, **fields: object) -> Changes:
     """Writes only the fields given; what stands in finalised minutes is refused."""
     return change_part(desk, "proposal", proposal_id, **fields)
 
@@ -76,7 +76,7 @@ def answer_proposal(
     return writer.changes, answer_id
 
 
-def change_answer(desk: Desk, answer_id: str, **fields: object) -> Changes:
+def change_answer(desk: Desk, /, answer_id: str, **fields: object) -> Changes:
     """Writes only the fields given; the cell sees the newest after the next bundle."""
     return change_part(desk, "answer", answer_id, **fields)
 

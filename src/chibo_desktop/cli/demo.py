@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from shlex import quote
 
 from chibo_desktop.cli.call import Call
 from chibo_desktop.cli.parser import PROGRAM, add_common
@@ -36,6 +37,6 @@ def _make(call: Call, given: Namespace) -> int:
         demo.close()
     document = {"folder": str(demo.folder), "password": demo.password, "desks": desks}
     lines = ["Mở một sổ mẫu trong cửa sổ:"]
-    lines += [f"  {PROGRAM} --data-dir {desk['folder']}" for desk in desks]
+    lines += [f"  {PROGRAM} --data-dir {quote(desk['folder'])}" for desk in desks]
     call.show(document, lines)
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal
@@ -12,6 +13,7 @@ from chibo_desktop.cli.call import Call, read_file
 from chibo_desktop.cli.parser import Verbs
 
 if TYPE_CHECKING:
+    from chibo_desktop.actions.desk import Desk
     from chibo_desktop.papers.catalogue import Form
 
 
@@ -59,15 +61,14 @@ def _form(form: Form) -> dict[str, Any]:
 
 
 def _write(call: Call, given: Namespace) -> int:
-    from chibo_desktop.actions.papers import make_paper
-    from chibo_desktop.base.paths import write_whole
+    from chibo_desktop.actions.papers import save_paper
 
     _check_ending(given.out)
-    with call.desk() as desk:
-        data = make_paper(desk, given.code, given.id)
-        write_whole(given.out, data)
-    call.show({"file": str(given.out), "bytes": len(data)}, (f"Đã ghi {given.out}",))
-    return 0
+    # beside the target, so that the finished file is moved into place and never copied
+    with call.desk() as desk, TemporaryDirectory(dir=given.out.parent, prefix=".paper-") as place:
+        saved = save_paper(desk, given.code, given.id, Path(place))
+        saved.replace(given.out)
+    return _say_written(call, given.out)
 
 
 def _pack(call: Call, given: Namespace) -> int:
@@ -75,10 +76,36 @@ def _pack(call: Call, given: Namespace) -> int:
     from chibo_desktop.base.paths import write_whole
 
     _check_ending(given.out)
+
+    def on_paper(which: int, of: int) -> None:
+        call.progress(which, of)
+
     with call.desk() as desk:
-        data = pack_month(desk, given.month, given.cell)
+        data = pack_month(desk, given.month, given.cell, on_paper)
         write_whole(given.out, data)
-    call.show({"file": str(given.out), "bytes": len(data)}, (f"Đã ghi {given.out}",))
+        _note_saved(desk, given)
+    return _say_written(call, given.out)
+
+
+def _note_saved(desk: Desk, given: Namespace) -> None:
+    """The minutes have left the program: from now on these meetings stay finalised."""
+    from chibo_desktop.lists.meetings import list_meetings
+    from chibo_desktop.store.access import note_access
+
+    with desk.store.transaction():
+        for row in list_meetings(desk.store):
+            if (
+                row.is_finalised
+                and row.period == given.month
+                and row.cell_id in (given.cell or [row.cell_id])
+            ):
+                note_access(
+                    desk.store, "saved", "meeting", row.id, user=desk.user, note=f"pack {given.month}"
+                )
+
+
+def _say_written(call: Call, out: Path) -> int:
+    call.show({"file": str(out), "bytes": out.stat().st_size}, (f"Đã ghi {out}",))
     return 0
 
 
@@ -90,7 +117,10 @@ def _check_ending(out: Path) -> None:
 def _check(call: Call, given: Namespace) -> int:
     from chibo_desktop.papers.check import check_pdf
 
-    findings = check_pdf(read_file(given.file), mirrored=given.mirrored)
+    try:
+        findings = check_pdf(read_file(given.file), mirrored=given.mirrored)
+    except (RuntimeError, ValueError) as error:  # what the PDF libraries raise for any other bytes
+        raise Refusal(f"Tệp “{given.file.name}” không đọc được như một văn bản PDF.", "file") from error
     document = {
         "file": str(given.file),
         "correct": not findings,

@@ -129,10 +129,6 @@ def _is_signed(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(_is_text(one) for one in value)
 
 
-def _is_length(value: object) -> bool:
-    return shapes.is_number(value)
-
-
 def _is_dictionary(value: Any) -> bool:
     return shapes.is_count(value) and value < 2**32
 
@@ -172,8 +168,8 @@ _FIELDS: dict[str, Callable[[Any], bool]] = {
     "have": _list_of(_is_signed),
     "schema": shapes.is_number,
     "dict": _is_dictionary,
-    "len": _is_length,
-    "zlen": _is_length,
+    "len": shapes.is_count,
+    "zlen": shapes.is_number,
     "sha256": shapes.is_sha256,
     "made": shapes.is_moment,
     "program": _like("[0-9A-Za-z.+-]{1,40}"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.exchange.branches import branch_runs, parting
 from chibo_desktop.exchange.bundle import Addressee, Sender
 from chibo_desktop.exchange.lines import Contents
 from chibo_desktop.exchange.manifest import MAX_LENGTH, Run
@@ -16,6 +17,7 @@ from chibo_desktop.seal.encoding import to_base64
 from chibo_desktop.seal.identity import Chain, SignedLine, chain_text, check_chain
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import chain_of_body, chain_of_device, own_chain, trusted_keys
+from chibo_desktop.store.entry import read_entry
 from chibo_desktop.store.outgo import Tip, chain_tips, entries_between, sign_own_heads, signed_tip
 from chibo_desktop.store.parts import HeldPart, held_parts
 from chibo_desktop.store.secrets import device_key
@@ -43,6 +45,18 @@ class _Load:
     parts: list[dict[str, Any]] = field(default_factory=list)
     size: int = 0
 
+    def add(self, run: Run, head: SignedLine, entries: list[bytes], parts: list[dict[str, Any]]) -> bool:
+        """Adds a run; False when there is no room for it. The first always fits, or nothing ever would."""
+        size = sum(map(len, entries)) + sum(len(part["v"]) * 2 for part in parts)
+        if self.runs and self.size + size > ROOM:
+            return False
+        self.size += size
+        self.runs.append(run)
+        self.heads.append(head)
+        self.entries += entries
+        self.parts += parts
+        return True
+
 
 def gather(store: Store, to: str) -> Outgoing:
     """Collects what `to` has not confirmed and may read. Signs heads and receipts; runs in a transaction.
@@ -56,6 +70,7 @@ def gather(store: Store, to: str) -> Outgoing:
     load, left = _Load(), False
     for tip in tips:
         left |= not _load_run(store, tree, to, tip, load)
+    left |= not _load_branches(store, tree, to, load)
     receipts = receipts_to_forward(store, tree, to, own)
     speakers = [run.device for run in load.runs] + [receipt.device for receipt in receipts]
     contents = Contents(
@@ -116,22 +131,40 @@ def _own_org(store: Store) -> str:
 def _load_run(store: Store, tree: Tree, to: str, tip: Tip, load: _Load) -> bool:
     """Adds what is not confirmed of one chain; False when it does not fit into this bundle any more."""
     signed = signed_tip(store, tip.book, tip.device)
-    done = confirmed(store, to, tip)
+    done = min(confirmed(store, to, tip), parting(store, tip.book, tip.device))
     if signed is None or signed[0].number <= done:
         return True
     end, head = signed
     entries = entries_between(store, tip.book, tip.device, done + 1, end.number)
-    reaches = tree.reaches(to, tip.book)
-    parts = held_parts(store.connection, (tip.book, tip.device), done + 1, end.number, reaches)
-    size = sum(map(len, entries)) + sum(len(held.part.body) * 2 for held in parts)
-    if load.runs and load.size + size > ROOM:
-        return False
-    load.size += size
-    load.runs.append(Run(tip.device, tip.book, done + 1, end.number, end.hash))
-    load.heads.append(head)
-    load.entries += entries
-    load.parts += map(_part_line, parts)
-    return True
+    run = Run(tip.device, tip.book, done + 1, end.number, end.hash)
+    return load.add(run, head, entries, _parts(store, tree, to, run, entries))
+
+
+def _load_branches(store: Store, tree: Tree, to: str, load: _Load) -> bool:
+    """Adds the branches `to` may read, each time anew: they are rare, short, and no receipt speaks of them.
+
+    A branch whose entries share a place with those of a run here is a run of its own.
+    """
+    fitted = True
+    for branch in branch_runs(store):
+        first, last = branch.first, branch.last
+        if tree.may_read(to, last.book, last.device):
+            entries = [entry.body for entry in branch.entries]
+            run = Run(last.device, last.book, first.number, last.number, last.hash)
+            fitted &= load.add(run, branch.head, entries, _parts(store, tree, to, run, entries))
+    return fitted
+
+
+def _parts(store: Store, tree: Tree, to: str, run: Run, entries: Iterable[bytes]) -> list[dict[str, Any]]:
+    """The parts these very entries name: at the place of a branch lie those of the other side too."""
+    reaches = tree.reaches(to, run.book)
+    held = held_parts(store.connection, (run.book, run.device), run.first, run.last, reaches)
+    if not held:
+        return []
+    named = {
+        part.digest for entry in entries for change in read_entry(entry).changes for part in change.parts
+    }
+    return [_part_line(one) for one in held if one.part.digest in named]
 
 
 def _part_line(held: HeldPart) -> dict[str, Any]:
@@ -147,11 +180,16 @@ def _part_line(held: HeldPart) -> dict[str, Any]:
 
 
 def _certificates(store: Store, tree: Tree, to: str, devices: Iterable[str]) -> tuple[str, ...]:
-    """The chains that heads and receipts need, and the receiver's own when it stands below, each once."""
+    """The chains that heads and receipts need, and the receiver's own when it stands below.
+
+    Each certificate once, and none that the manifest carries as the sender's chain.
+    """
     chains: list[Chain | None] = [chain_of_device(store, device) for device in dict.fromkeys(devices)]
     if tree.is_above(_own_org(store), to):
         chains.append(chain_of_body(store, to))
-    return tuple(dict.fromkeys(text for chain in chains if chain for text in chain_text(chain)))
+    needed = dict.fromkeys(text for chain in chains if chain for text in chain_text(chain))
+    carried = set(chain_text(own_chain(store)))
+    return tuple(text for text in needed if text not in carried)
 
 
 def _revocations(store: Store, tree: Tree, to: str) -> tuple[SignedLine, ...]:

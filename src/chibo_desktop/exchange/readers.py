@@ -40,9 +40,14 @@ class Tree:
         sort, org = split_book(book)
         if sort == "all":
             return org in self.path(reader)
-        if reader not in self.path(org):
-            return False
-        return sort == "" or self.body_of(device) in self.path(reader)
+        if sort == "down":
+            return reader in self.path(org) and self.body_of(device) in self.path(reader)
+        return reader in self._path_of_book(org, device)
+
+    def _path_of_book(self, org: str, device: str) -> tuple[str, ...]:
+        # A cell without a key has no certificate: the body that types for it is the one directly above.
+        path, writer = self.path(org), self.body_of(device)
+        return (org, *self.path(writer)) if len(path) == 1 and writer and writer != org else path
 
     def may_know(self, reader: str, body: str) -> bool:
         """Whether a body may learn of another at all: it stands above or below it, or is itself."""

@@ -57,12 +57,19 @@ def _sign(store: Store, body: str, tip: Tip) -> SignedLine:
 
 
 def receipts_to_forward(store: Store, tree: Tree, to: str, own: str) -> list[Receipt]:
-    """The newest receipt of every other body for every chain, where `to` may know both the body and the book."""
+    """The newest receipt of every other body for every chain, on its way: from above downward, from below upward.
+
+    Only where `to` may know the body and read the book; what came from its side does not go back.
+    """
+    downward = tree.is_above(own, to)
     newest: dict[tuple[str, str, str, str], Receipt] = {}
     for receipt in list_receipts(store):
-        if receipt.body in (to, own) or not tree.may_know(to, receipt.body):
-            continue
-        if tree.may_read(to, receipt.book, receipt.of_device):
+        on_its_way = tree.is_above(receipt.body, own) if downward else tree.is_above(own, receipt.body)
+        if (
+            on_its_way
+            and tree.may_know(to, receipt.body)
+            and tree.may_read(to, receipt.book, receipt.of_device)
+        ):
             newest[receipt.body, receipt.device, receipt.of_device, receipt.book] = receipt
     return list(newest.values())
 

@@ -20,6 +20,9 @@ from chibo_desktop.store import Store
 
 RESOLUTION_BODY = ("evaluation", "shortcomings", "direction", "carrying_out")
 
+WORDS = {"opinion": ("body",), "proposal": ("content",)}
+"""Prose has an empty text as its default, so that a record can be begun; here it is asked for."""
+
 
 @dataclass(frozen=True)
 class Missing:
@@ -108,8 +111,9 @@ def _roll_call(meeting: Facts, people: list[Person]) -> Iterator[Missing]:
 def _parts(store: Store, meeting: Facts, kind: str, step: str, noun: str) -> Iterator[Missing]:
     spec = find_spec(kind)
     for number, part in enumerate(children(store, kind, "meeting_id", meeting.id), 1):
-        for field in missing(spec, part.values):
-            if field.name not in part.absent:
+        asked = [spec.field(name) for name in WORDS.get(kind, ()) if not part.text(name)]
+        for field in (*missing(spec, part.values), *asked):
+            if field is not None and field.name not in part.absent:
                 yield Missing(f"{noun} {number}: chưa ghi “{field.label}”.", step, field.name, kind, part.id)
 
 

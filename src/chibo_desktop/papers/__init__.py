@@ -1,1 +1,1 @@
-"""Official papers: forms, blocks, typesetting, reading back; where the facts come from is not known here."""
+"""Official papers: forms, blocks, typesetting, reading back; only the values modules know the stored facts."""

@@ -33,7 +33,9 @@ class Absentee(TypedDict):
 class AttendanceFacts(TypedDict):
     """The counts of practice.md IND-1: late counts as present; visiting members stand apart.
 
-    `exempt`, `away` and `visiting` are names; `outside_present` are exempt or away members who came.
+    Lists of people are names, "" for a name not held at this level: forms then print how many they are.
+    `outside_present` are exempt or away members who came; `present` and its parts are None while nobody is
+    marked, `unmarked` how many of those due are not marked yet.
     """
 
     total: int
@@ -41,14 +43,17 @@ class AttendanceFacts(TypedDict):
     probationary: int
     exempt: list[str]
     away: list[str]
+    suspended: list[str]
     visiting: list[str]
     due: int
-    present: int
-    present_official: int
-    present_probationary: int
+    present: int | None
+    present_official: int | None
+    present_probationary: int | None
     excused: list[Absentee]
     absent: list[str]
+    unmarked: int
     outside_present: list[str]
+    visiting_present: list[str]
 
 
 class LastTask(TypedDict):
@@ -62,28 +67,34 @@ class LastTask(TypedDict):
 
 
 class Task(TypedDict):
-    """A task given; `due_on` an ISO day or "" for standing tasks, `report_at` a month such as 2026-11 or ""."""
+    """A task given; `due_on` an ISO day or "", `report_at` a month such as 2026-11 or ""."""
 
     task: str
     leader: str
     helpers: str
     due_on: str
     report_at: str
+    recurring: bool
 
 
 class Vote(TypedDict):
-    """One vote. `base_note` is the sentence saying what the base is; `threshold` is majority or two_thirds."""
+    """One vote. `base_note` is the sentence saying what the base is; `threshold` is majority or two_thirds,
+    `needed` the fewest yes votes that carry.
+
+    `yes` and `carried` are None while the votes are not counted, `present_official` while nobody is marked.
+    """
 
     matter: str
     method: str
     base: int
     base_note: str
-    present_official: int
-    yes: int
+    present_official: int | None
+    yes: int | None
     no: int
     other: int
     threshold: str
-    carried: bool
+    needed: int
+    carried: bool | None
 
 
 class Directions(TypedDict):

@@ -30,6 +30,25 @@ class Item(TypedDict):
     conclusion: str
 
 
+class Proposal(TypedDict):
+    """`source` is cell, member or people, `by` who raised it or "", `competence` who is to settle it in words or ""."""
+
+    source: str
+    by: str
+    competence: str
+    text: str
+
+
+class Answered(TypedDict):
+    """An answer read out at the meeting; `body` gave it by the paper `number` of the ISO day `answered_on`."""
+
+    proposal: str
+    body: str
+    number: str
+    answered_on: str
+    text: str
+
+
 class Closing(TypedDict):
     """The paper that closed the meeting: `kind` is resolution or conclusion; `number` may be empty."""
 
@@ -42,7 +61,7 @@ class Minutes(TypedDict):
     """Moments are ISO with +07:00, months such as 2026-10; an empty text is a fact that was not recorded.
 
     `number` is the whole number (`05-BB/CB`) or empty: minutes carry one only where the organisation wants it.
-    `score` is the cell's own score of the meeting with its grade, or empty.
+    `score` is the cell's own score of the meeting with its grade, or empty. `opinions` belong to no item.
     """
 
     issuer: Issuer
@@ -57,14 +76,17 @@ class Minutes(TypedDict):
     chair: Officer
     secretary: Officer
     dues: str
+    materials: str
     last_month: str
     last_tasks: list[LastTask]
     praised: str
     reminded: str
     mood: str
     items: list[Item]
+    opinions: list[Opinion]
     directions: list[Directions]
-    proposals: list[Directions]
+    answers: list[Answered]
+    proposals: list[Proposal]
     votes: list[Vote]
     conclusion: str
     closing: Closing | None

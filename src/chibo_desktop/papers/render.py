@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -34,7 +34,7 @@ def fill(form: Form, values: Mapping[str, Any], *, tone_style: str = "new") -> s
     from jinja2 import TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
-    source = _in_old_tone(form.body) if tone_style == "old" else form.body
+    source = in_tone(form.body, tone_style)
     try:
         return _template(source).render(values)
     except TemplateSyntaxError as error:
@@ -45,10 +45,12 @@ def fill(form: Form, values: Mapping[str, Any], *, tone_style: str = "new") -> s
         raise Refusal(f"Biểu mẫu “{form.title}” làm việc không được phép: {error}.") from error
 
 
-def _in_old_tone(source: str) -> str:
-    for new, old in _OLD_TONE:
-        source = source.replace(new, old)
-    return source
+def in_tone(words: str, tone_style: str) -> str:
+    """The program's own words with their marks as the organisation wants them: `ủy`, or with "old" `uỷ`."""
+    if tone_style == "old":
+        for new, old in _OLD_TONE:
+            words = words.replace(new, old)
+    return words
 
 
 @lru_cache(maxsize=32)
@@ -99,16 +101,42 @@ def _sentence(value: str) -> str:
     return line if not line or line.endswith((".", "!", "?", "…", ".”")) else line + "."
 
 
+def _or_blank(value: str) -> str:
+    """The text on one line, or a dotted blank to be filled in by hand."""
+    return text.clean_line(value) or DOTS
+
+
+def _count(value: int | None) -> str:
+    """A count; dots for one not known yet, and what another machine wrote below nought as it is."""
+    if value is None:
+        return FEW_DOTS
+    return text.count(value) if value >= 0 else str(value)
+
+
+def _percent(value: int | None, of: int | None) -> str:
+    if value is None or of is None:
+        return f"{FEW_DOTS}{text.NO_BREAK_SPACE}%"
+    return text.percent(value, of) if value >= 0 and of >= 0 else "–"
+
+
+def _blank_if_empty(blank: str, show: Callable[[Any], str]) -> Callable[[Any], str]:
+    return lambda value: show(value) if value else blank
+
+
+DOTS, FEW_DOTS = "……………………", "……"
+
+# an empty value is a fact not recorded yet: a draft prints dots, to be filled in by hand
 FILTERS = {
-    "paper_day": lambda value: dates.paper_day(_day(value)),
-    "paper_time": lambda value: dates.paper_time(_moment(value)),
-    "show_day": lambda value: dates.show_day(_day(value)),
-    "show_time": lambda value: dates.show_time(_moment(value)),
-    "show_month": dates.show_month,
-    "month_after": dates.month_after,
-    "month_before": dates.month_before,
-    "count": text.count,
-    "percent": text.percent,
+    "paper_day": _blank_if_empty("ngày …… tháng …… năm ………", lambda value: dates.paper_day(_day(value))),
+    "paper_time": _blank_if_empty("…… giờ …… phút", lambda value: dates.paper_time(_moment(value))),
+    "show_day": _blank_if_empty("……/……/………", lambda value: dates.show_day(_day(value))),
+    "show_time": _blank_if_empty("……:……", lambda value: dates.show_time(_moment(value))),
+    "show_month": _blank_if_empty("tháng …… năm ………", dates.show_month),
+    "month_after": _blank_if_empty("", dates.month_after),
+    "month_before": _blank_if_empty("", dates.month_before),
+    "count": _count,
+    "percent": _percent,
+    "or_blank": _or_blank,
     "name": text.no_break,
     "line": text.clean_line,
     "lines": _lines,

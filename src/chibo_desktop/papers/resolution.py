@@ -8,20 +8,26 @@ from chibo_desktop.papers.facts import AttendanceFacts, Issuer, LastTask, Office
 
 
 class Resolution(TypedDict):
-    """Texts may have several lines, one paragraph each; `month` is the month it was decided in.
+    """Texts may have several lines, one paragraph each; `kind` is resolution or conclusion.
 
+    `month` is the month of the meeting, `evaluated` the one looked back on, `directed` the one tasks are set for.
     `signer` is the secretary of the cell or its deputy; `office` prints in capitals under `T/M`.
-    `minutes` is how long the meeting took. `vote` is None while the resolution is a draft.
+    `minutes` is how long the meeting took, None when not known. `draft` means: the meeting is not finalised.
+    `vote` is the vote on this paper, None when there was none.
     """
 
+    kind: str
+    draft: bool
     issuer: Issuer
     number: str
     issued_on: str
     month: str
+    evaluated: str
+    directed: str
     held_on: str
     venue: str
     summary: str
-    minutes: int
+    minutes: int | None
     attendance: AttendanceFacts
     chair: Officer
     secretary: Officer

@@ -35,9 +35,12 @@ def find_problems(spec: RecordSpec, fields: Mapping[str, Json]) -> list[str]:
         if field is None:
             continue
         try:
-            _check(field, value)
+            cleaned = _check(field, value)
         except Refusal as refusal:
             found.append(refusal.sentence)
+        else:
+            if field.kind in ("day", "moment") and cleaned != value:
+                found.append(f"Mục “{field.label}”: “{value}” ghi không đúng dạng, phải là {cleaned}.")
     return found
 
 

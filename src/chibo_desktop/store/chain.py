@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 from chibo_desktop.store.database import Connection
@@ -11,44 +12,52 @@ from chibo_desktop.store.project import project_entry, project_record, unproject
 Fate = Literal["known", "new", "waiting", "branch"]
 
 
-def add_entry(connection: Connection, entry: Entry) -> dict[str, Fate]:
-    """Puts a verified entry where it belongs and then whatever had waited for it; hash → fate of each.
+@dataclass(frozen=True)
+class Placed:
+    """Where an entry went; `moved` are entries of its chain that lost to it and no longer count."""
+
+    entry: Entry
+    fate: Fate
+    moved: tuple[Entry, ...] = ()
+
+
+def add_entry(connection: Connection, entry: Entry) -> list[Placed]:
+    """Puts a verified entry where it belongs and then whatever had waited for it.
 
     Only the missing entry before it in its own chain makes an entry wait, without a timer. The same number
     with another hash is a branch: from the point of parting the side whose entry has the lower hash is
     projected, whichever came first; the other is kept beside it. Must run inside a transaction.
     """
-    fates: dict[str, Fate] = {}
+    placed: list[Placed] = []
     ready = [entry]
     while ready:
         current = ready.pop()
-        fates[current.hash] = fate = _place(connection, current)
-        if fate in ("new", "branch"):
+        placed.append(_place(connection, current))
+        if placed[-1].fate in ("new", "branch"):
             ready += _take_waiting(connection, current)
-    return fates
+    return placed
 
 
-def _place(connection: Connection, entry: Entry) -> Fate:
+def _place(connection: Connection, entry: Entry) -> Placed:
     if _is_held(connection, entry):
-        return "known"
+        return Placed(entry, "known")
     side = _side_of_predecessor(connection, entry)
     if side is None:
         _store(connection, "waiting", entry)
-        return "waiting"
+        return Placed(entry, "waiting")
     if side == "branch":
         _store(connection, "branch", entry)
-        return "branch"
+        return Placed(entry, "branch")
     sibling = connection.execute(
         "SELECT hash FROM journal WHERE b = ? AND d = ? AND n = ?", entry.key
     ).fetchone()
     if sibling is None:
         append(connection, entry)
-        return "new"
+        return Placed(entry, "new")
     if sibling["hash"] < entry.hash:
         _store(connection, "branch", entry)
-    else:
-        _take_over(connection, entry)
-    return "branch"
+        return Placed(entry, "branch")
+    return Placed(entry, "branch", _take_over(connection, entry))
 
 
 def append(connection: Connection, entry: Entry) -> None:
@@ -78,20 +87,22 @@ def _side_of_predecessor(connection: Connection, entry: Entry) -> Literal["journ
     return None
 
 
-def _take_over(connection: Connection, entry: Entry) -> None:
-    """The new entry's side becomes the chain; the former one is kept as a branch."""
+def _take_over(connection: Connection, entry: Entry) -> tuple[Entry, ...]:
+    """The new entry's side becomes the chain; the former one is kept as a branch and returned."""
     book, device, number = entry.key
     rows = connection.execute(
         "SELECT body FROM journal WHERE b = ? AND d = ? AND n >= ? ORDER BY n", (book, device, number)
     ).fetchall()
     stale: set[tuple[str, str]] = set()
-    for moved in [read_entry(row["body"]) for row in rows]:
+    former = tuple(read_entry(row["body"]) for row in rows)
+    for moved in former:
         _store(connection, "branch", moved)
         stale |= unproject_entry(connection, moved)
     connection.execute("DELETE FROM journal WHERE b = ? AND d = ? AND n >= ?", (book, device, number))
     append(connection, entry)
     for kind, record_id in sorted(stale):
         project_record(connection, kind, record_id)
+    return former
 
 
 def _take_waiting(connection: Connection, entry: Entry) -> list[Entry]:

@@ -127,6 +127,7 @@ def read_entry(body: bytes) -> Entry:
         raise Refusal("Gói có một dòng quá dài, không phải do chương trình này ghi.")
     try:
         line = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
+        _check_letters(body.decode(), line)
         return Entry(
             device=_text(line["d"]),
             book=_text(line["b"]),
@@ -146,9 +147,16 @@ def read_entry(body: bytes) -> Entry:
 def read_part(body: str) -> dict[str, Any]:
     """The values of a private part."""
     value = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
+    _check_letters(body, value)
     if not isinstance(value, dict):
         raise TypeError("part")
     return value
+
+
+def _check_letters(text: str, value: object) -> None:
+    """Half a letter can only stand there escaped, and in no table: UnicodeEncodeError, a ValueError."""
+    if "\\u" in text:
+        compact(value).encode()
 
 
 def _read_change(line: list[Any]) -> EntryChange:

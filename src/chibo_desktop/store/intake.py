@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chibo_desktop.seal.identity import SignedLine
-from chibo_desktop.store.chain import Fate, add_entry
+from chibo_desktop.store.chain import Placed, add_entry
 from chibo_desktop.store.changes import Change, Changes
-from chibo_desktop.store.entry import Entry, PrivatePart
+from chibo_desktop.store.entry import Entry, PrivatePart, read_entry
 from chibo_desktop.store.parts import Key, name_parts, put_part
 from chibo_desktop.store.project import project_record
 from chibo_desktop.store.revocations import put_revocation
@@ -38,36 +38,58 @@ def take(
 
     The caller has checked signatures and who may write which book, and runs this inside its transaction.
     """
-    fates: dict[str, Fate] = {}
+    placed: dict[str, Placed] = {}
     by_place: dict[Key, list[Entry]] = {}
     for entry in entries:
         name_parts(store.connection, entry, "not_sent")
         by_place.setdefault(entry.key, []).append(entry)
-    arrived = sum(put_part(store.connection, part, by_place) for part in parts)
+    arrived = [part.digest for part in parts if put_part(store.connection, part, by_place)]
     for entry in entries:
-        fates |= {
-            key: fate
-            for key, fate in add_entry(store.connection, entry).items()
-            if fates.get(key) in (None, "waiting")
-        }
+        for one in add_entry(store.connection, entry):
+            earlier = placed.get(one.entry.hash)
+            if earlier is None or (earlier.fate in ("waiting", "known") and one.fate in ("new", "branch")):
+                placed[one.entry.hash] = one
         adopt_time(store.connection, entry.time, store.clock.now())
     for head in heads:
         put_head(store, head)
-    count = list(fates.values()).count
+    count = [one.fate for one in placed.values()].count
+    changes = (*_changes_of_entries(placed.values()), *_changes_of_parts(store, arrived))
     return Taken(
-        count("new"), count("known"), count("waiting"), count("branch"), arrived, _changes(entries, fates)
+        count("new"),
+        count("known"),
+        count("waiting"),
+        count("branch"),
+        len(arrived),
+        Changes(tuple(dict.fromkeys(changes))),
     )
 
 
-def _changes(entries: Iterable[Entry], fates: dict[str, Fate]) -> Changes:
-    return Changes(
-        tuple(
-            Change(change.kind, change.id, change.names)
-            for entry in entries
-            if fates[entry.hash] in ("new", "branch")
-            for change in entry.changes
+def _changes_of_entries(placed: Iterable[Placed]) -> list[Change]:
+    """What now counts, entries included that had waited; and what no longer does."""
+    return [
+        Change(change.kind, change.id, change.names)
+        for one in placed
+        if one.fate in ("new", "branch")
+        for entry in (one.entry, *one.moved)
+        for change in entry.changes
+    ]
+
+
+def _changes_of_parts(store: Store, digests: Iterable[str]) -> list[Change]:
+    """The records whose private values came later than their entries."""
+    found = []
+    for digest in digests:
+        row = store.row(
+            "SELECT j.body AS body FROM private_part p JOIN journal j USING (b, d, n) WHERE p.digest = ?",
+            (digest,),
         )
-    )
+        found += [
+            Change(change.kind, change.id, part.fields)
+            for change in (read_entry(row["body"]).changes if row else ())
+            for part in change.parts
+            if part.digest == digest
+        ]
+    return found
 
 
 def put_head(store: Store, head: SignedLine) -> None:

@@ -109,13 +109,13 @@ def drop_parts(connection: Connection, kind: str, record_id: str, *, by: str, at
     `erase_traces` after its transaction so that no page keeps the bytes.
     """
     dropped = 0
-    for row in connection.execute(
-        "SELECT b, d, n FROM touched WHERE kind = ? AND id = ?", (kind, record_id)
-    ).fetchall():
-        body = connection.execute(
-            "SELECT body FROM journal WHERE b = ? AND d = ? AND n = ?", tuple(row)
-        ).fetchone()
-        for change in read_entry(body["body"]).changes:
+    bodies = connection.execute(
+        "SELECT j.body FROM touched t JOIN journal j USING (b, d, n) WHERE t.kind = ? AND t.id = ?"
+        " UNION ALL SELECT body FROM branch UNION ALL SELECT body FROM waiting",
+        (kind, record_id),
+    ).fetchall()
+    for (body,) in bodies:
+        for change in read_entry(body).changes:
             if (change.kind, change.id) != (kind, record_id):
                 continue
             for part in change.parts:

@@ -99,6 +99,7 @@ def _differing(before: dict[str, Any] | None, after: dict[str, Any] | None) -> t
 def check_journal(connection: Connection) -> Iterator[Finding]:
     """Every entry whose bytes, number or link is not what it should be, and every unexplained absent part."""
     previous: dict[tuple[str, str], tuple[int, str]] = {}
+    parts = {row[0] for row in connection.execute("SELECT digest FROM private_part")}
     for row in connection.execute("SELECT * FROM journal ORDER BY b, d, n"):
         place = (row["b"], row["d"], row["n"])
         try:
@@ -112,7 +113,23 @@ def check_journal(connection: Connection) -> Iterator[Finding]:
         elif (entry.number, entry.previous) != (last + 1, link):
             yield Finding(*place, "mục nhật ký không nối với mục trước nó")
         previous[place[:2]] = (row["n"], row["hash"][:32])
+        if any(part.digest not in parts for change in entry.changes for part in change.parts):
+            yield Finding(*place, "thiếu phần riêng mà không rõ lý do")
+    yield from _check_beside(connection)
     yield from _check_parts(connection)
+
+
+def _check_beside(connection: Connection) -> Iterator[Finding]:
+    """Entries that wait or stand in a branch: their bytes alone, as what they follow may not be held."""
+    for row in connection.execute("SELECT * FROM branch UNION ALL SELECT * FROM waiting ORDER BY b, d, n"):
+        place = (row["b"], row["d"], row["n"])
+        try:
+            entry = read_entry(row["body"])
+        except Refusal:
+            yield Finding(*place, "mục nhật ký không đọc được")
+            continue
+        if entry.hash != row["hash"] or entry.key != place:
+            yield Finding(*place, "mục nhật ký đã bị sửa sau lưng chương trình")
 
 
 def _check_parts(connection: Connection) -> Iterator[Finding]:

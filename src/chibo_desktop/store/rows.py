@@ -43,13 +43,20 @@ def write_row(connection: Connection, spec: RecordSpec, record_id: str, book: st
         "_book": book,
         "_unknown": sorted_json(unknown | {f"!{name}": value for name, value in misfits.items()}),
         "_absent": compact(sorted(shown.absent)),
-        "_problems": compact(find_problems(spec, values)),
+        "_problems": compact(_problems(spec, values, misfits)),
     }
     names = ", ".join(f'"{name}"' for name in columns)
     marks = ", ".join("?" * len(columns))
     connection.execute(
         f'INSERT OR REPLACE INTO "{spec.key}" ({names}) VALUES ({marks})', tuple(columns.values())
     )
+
+
+def _problems(spec: RecordSpec, values: Mapping[str, Any], misfits: Mapping[str, Any]) -> list[str]:
+    """What breaks a limit; of a value that is not even of its field's kind no more is asked."""
+    labels = [field.label for field in spec.fields if field.name in misfits]
+    found = find_problems(spec, {name: value for name, value in values.items() if name not in misfits})
+    return [*found, *(f"Mục “{label}”: máy khác đã ghi một giá trị không đúng kiểu." for label in labels)]
 
 
 def _fits(field: FieldSpec, value: object) -> bool:

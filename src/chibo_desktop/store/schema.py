@@ -105,8 +105,10 @@ def columns_of(spec: RecordSpec) -> dict[str, type]:
 
 def fits_column(field: FieldSpec, value: object) -> bool:
     """Whether a value that came from elsewhere can stand in the field's column at all."""
-    if _column_type(field) is int:
-        return isinstance(value, int) and abs(value) < 2**63
+    if field.kind == "flag":
+        return isinstance(value, bool)
+    if field.kind == "number":
+        return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
     return isinstance(value, str)
 
 

@@ -27,15 +27,17 @@ class _Bar(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.row = QHBoxLayout()
+        self._rule = Rule()
         if rule_below:
             column.addLayout(self.row, 1)
-            column.addWidget(Rule())
+            column.addWidget(self._rule)
         else:
-            column.addWidget(Rule())
+            column.addWidget(self._rule)
             column.addLayout(self.row, 1)
 
     def fit(self) -> None:
         self.setFixedHeight(look.px(self._logical_height))
+        self._rule.setFixedHeight(look.hair())
         self.row.setContentsMargins(look.px(look.PADDING), 0, look.px(look.PADDING), 0)
         self.row.setSpacing(look.px(8))
 

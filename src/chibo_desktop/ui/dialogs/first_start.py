@@ -15,6 +15,7 @@ from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui import look
 from chibo_desktop.ui.bars import Mark
 from chibo_desktop.ui.dialogs.question import Question
+from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.choice_boxes import Choice, ChoiceBoxes
@@ -87,12 +88,7 @@ class FirstStart(QWidget):
         self._eye.setCheckable(True)
         self._eye.toggled.connect(self._show_letters)
         row = self._lock.add_row(self._password, self._again)
-        # under the label line of the fields beside it
-        self._beside = QVBoxLayout()
-        self._beside.addWidget(Words(" "))
-        self._beside.addWidget(self._eye)
-        self._beside.addStretch(1)
-        row.addLayout(self._beside)
+        row.addWidget(Beside(self._eye))
 
     def _lay_out(self) -> None:
         self._inside = QWidget()
@@ -125,7 +121,7 @@ class FirstStart(QWidget):
         self._about.addWidget(Words("Sổ sinh hoạt chi bộ", "title"))
         self._about.addWidget(Prose("Bốn câu hỏi, chừng hai phút. Sửa lại lúc nào cũng được trong Thiết đặt.", width=340))
         self._aside = QWidget()
-        aside = QVBoxLayout(self._aside)
+        self._aside_column = aside = QVBoxLayout(self._aside)
         aside.setContentsMargins(0, 0, 0, 0)
         aside.addWidget(Rule())
         aside.addWidget(Words("Xong rồi, ba việc đầu tiên", "emphasis_strong"))
@@ -245,11 +241,11 @@ class FirstStart(QWidget):
         self._split.setContentsMargins(side, look.px(48), side, look.px(24))
         self._split.setSpacing(look.px(48))
         self._about.setSpacing(look.px(12))
+        self._aside_column.setSpacing(look.px(14))
         self._about.setContentsMargins(0, look.px(20), 0, 0)
         self._right.setSpacing(look.px(16))
         self._card.body.setSpacing(look.px(28))
         self._card.body.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(12))
-        self._beside.setSpacing(look.px(4))
         self._begin.setMinimumWidth(look.px(144))
         self._aside.setFixedWidth(look.px(360))
         self._fold()

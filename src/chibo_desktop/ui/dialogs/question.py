@@ -33,7 +33,7 @@ class Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(look.colour("outline"), look.hair()))
         painter.drawEllipse(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
-        lettering.write(painter, QRectF(self.rect()), str(self._number), "strong", "ink", lettering.CENTRE)
+        lettering.write(painter, QRectF(self.rect()), str(self._number), "strong", align=lettering.CENTRE)
         painter.end()
 
 

@@ -24,9 +24,12 @@ class RecoverySheet(QWidget):
 
     done = Signal()
 
-    def __init__(self, desk: Desk, code: str, settings: Settings) -> None:
+    def __init__(
+        self, desk: Desk, code: str, settings: Settings, *, done_words: str = "Vào chương trình"
+    ) -> None:
         super().__init__()
         self._desk, self._code, self._settings = desk, code, settings
+        self._done_words = done_words
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._card = Card()
@@ -66,7 +69,7 @@ class RecoverySheet(QWidget):
         self._print.clicked.connect(self._on_print)
         self._save = Button("Lưu tệp PDF …", icon="file")
         self._save.clicked.connect(self._on_save)
-        self._go_on = Button("Vào chương trình", "primary")
+        self._go_on = Button(self._done_words, "primary")
         self._go_on.setEnabled(False)
         self._go_on.clicked.connect(self.done)
         self._buttons = QHBoxLayout()

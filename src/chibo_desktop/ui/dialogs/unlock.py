@@ -64,7 +64,7 @@ class Unlock(QWidget):
 
     def _ask_secrets(self) -> None:
         self._password = LineField("Mật khẩu", secret=True)
-        self._code = LineField("Mã trên tờ khôi phục", hint="8 nhóm, mỗi nhóm 4 ký tự; chữ hoa hay thường đều được")
+        self._code = LineField("Mã trên tờ khôi phục", hint="8 nhóm, mỗi nhóm 4 ký tự")
         self._new = LineField("Mật khẩu mới, ít nhất 8 ký tự", secret=True)
         self._again = LineField("Gõ lại mật khẩu mới", secret=True)
         for field in (self._password, self._code, self._new, self._again):
@@ -86,11 +86,11 @@ class Unlock(QWidget):
 
     def _show_way(self, *, by_sheet: bool) -> None:
         self._by_sheet = by_sheet
-        self._title.say("Mở bằng phiếu khôi phục" if by_sheet else "Mở sổ sinh hoạt")
+        self._title.say("Dùng tờ mã khôi phục" if by_sheet else "Mở sổ sinh hoạt")
         self._password.setVisible(not by_sheet)
         for field in (self._code, self._new, self._again):
             field.setVisible(by_sheet)
-        self._other.say("Trở lại mật khẩu" if by_sheet else "Mở bằng phiếu khôi phục")
+        self._other.say("Trở lại mật khẩu" if by_sheet else "Quên mật khẩu")
         self._open.say("Mở và đặt mật khẩu mới" if by_sheet else "Mở")
         self.take_focus()
 

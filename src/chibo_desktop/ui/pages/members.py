@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.roster import MemberRow, list_members
 from chibo_desktop.store.certificates import children_of
@@ -66,6 +67,7 @@ class MembersPage(Page):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list = Card("Danh sách")
         self._list.add(area, 1)
 
@@ -148,6 +150,7 @@ class MembersPage(Page):
         self.refresh()
 
     def may_leave(self) -> bool:
+        self._new.leave()
         return self._card.leave()
 
     def fit(self) -> None:
@@ -162,7 +165,12 @@ def member_line(row: MemberRow) -> Row:
     is_usual = row.standing.membership == "official" and row.is_due
     words = row.standing_label[:1].upper() + row.standing_label[1:]
     kind: glyphs.Kind = "tick" if is_usual else "half" if row.is_due else "optional"
-    second = ", ".join(part for part in (row.office_label, row.facts.text("other_office")) if part)
+    official = row.facts.day("official_on")
+    since = f"chính thức từ {show_day(official)}" if official else "chưa ghi ngày chính thức"
+    parts = [row.office_label, row.facts.text("other_office")]
+    if row.standing.membership == "official":
+        parts.append(since)
+    second = " · ".join(part for part in parts if part) or "chưa ghi gì thêm"
     return Row(row.id, row.name_shown, second, kind, words, quiet=is_usual)
 
 

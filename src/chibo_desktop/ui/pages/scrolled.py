@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
@@ -23,7 +24,9 @@ class ScrolledPage(Page):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._inside)
-        self._area.setFocusPolicy(self._area.focusPolicy().NoFocus)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.verticalScrollBar().rangeChanged.connect(self._on_range)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addWidget(self._area, 1)
@@ -40,13 +43,18 @@ class ScrolledPage(Page):
         super().resizeEvent(event)
         self.fold()
 
+    def _on_range(self, _least: int, _most: int) -> None:
+        """Cards end where the red button ends, with the scroll bar or without it."""
+        side, bar = look.px(look.PADDING), self._area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.body.setContentsMargins(0, 0, max(0, side - taken), look.px(16))
+
     def fit(self) -> None:
         side = look.px(look.PADDING)
         self._column.setContentsMargins(side, look.px(16), 0, 0)
         self._column.setSpacing(look.px(16))
-        # the ring of the red button stands 3 px outside it; cards end where the red button ends
         self.title.setContentsMargins(0, 0, side, 0)
-        self.body.setContentsMargins(0, 0, side, look.px(16))
+        self._on_range(0, 0)
         self.body.setSpacing(look.px(16))
         self.fold()
 

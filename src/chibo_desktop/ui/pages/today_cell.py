@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from chibo_desktop.base.dates import VIETNAM, show_month, weekday
 from chibo_desktop.base.text import no_break, percent
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.lists.meetings import MeetingRow
+from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.today import TodayFacts
 
@@ -25,7 +27,7 @@ from chibo_desktop.ui.widgets.figure import Figure
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip, StripPoint
-from chibo_desktop.ui.widgets.words import Prose, Words
+from chibo_desktop.ui.widgets.words import Prose, Rule, Words
 
 TASKS_SHOWN = 3
 ANSWERS_SHOWN = 2
@@ -127,6 +129,7 @@ class CellToday(QWidget):
             self._meeting.set_title("Kỳ sinh hoạt tới")
             self._meeting.set_note("")
             self._meeting.add(Prose("Chưa có kỳ sinh hoạt nào đang chuẩn bị.", "muted"))
+            self._meeting.body.addStretch(1)
             return
         self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}")
         self._meeting.set_note(meeting.facts.text("place"))
@@ -155,14 +158,22 @@ class CellToday(QWidget):
                 Prose("Chưa có trả lời nào chờ đọc. Trả lời của cấp trên về cùng gói sẽ hiện ở đây.", "muted")
             )
             return
-        rows = []
-        for row in waiting[:ANSWERS_SHOWN]:
-            answer = row.answers[-1]
-            day = f" {answer.answered_on:%d/%m}" if answer.answered_on else ""
-            rows.append(Row(row.id, row.content, f"{answer.body_name} trả lời{day}: {answer.content}"))
-        listed = RowList(rows, "Trả lời đã về")
-        listed.opened.connect(lambda key: self.go_to.emit("proposals", key))
-        self._answer_box.addWidget(listed)
+        for place, row in enumerate(waiting[:ANSWERS_SHOWN]):
+            if place:
+                self._answer_box.addWidget(Rule())
+            self._answer_box.addWidget(self._answer(row))
+
+    def _answer(self, row: ProposalRow) -> Prose:
+        """What was asked, how it was answered, by whom; the link opens the whole."""
+        answer = row.answers[-1]
+        day = f" {answer.answered_on:%d/%m}" if answer.answered_on else ""
+        said = Prose(
+            f"<b>{escape(shortened(row.content, 60))}</b><br>{escape(shortened(answer.content, 90))}<br>"
+            f'{escape(answer.body_name)} trả lời{day}. <a href="{row.id}">Đọc cả câu</a>',
+            width=260,
+        )
+        said.link_chosen.connect(lambda key: self.go_to.emit("proposals", key))
+        return said
 
     def _show_rates(self, facts: TodayFacts) -> None:
         points, last = [], ""
@@ -249,6 +260,12 @@ def clock_strip(due: datetime, starts: datetime, now: datetime) -> Strip:
     ]
     ordered = [point for _, point in sorted(points, key=lambda pair: pair[0])]
     return Strip([StripPoint(p.label, p.date, p.kind, p.line or "quiet", p.tone, p.strong) for p in ordered], "Đồng hồ")
+
+
+def shortened(words: str, length: int) -> str:
+    """The beginning, cut between words."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"
 
 
 def moment_words(at: datetime) -> str:

@@ -1,0 +1,126 @@
+"""Votes, tasks of last time and new tasks as values for forms; read from the sheet of a meeting."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chibo_desktop.base.dates import month_after, month_before, show_day
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.text import count, fold
+from chibo_desktop.lists.assignments import AssignmentRow
+from chibo_desktop.lists.meeting_sheet import BallotRow, MeetingSheet
+from chibo_desktop.papers.facts import LastTask, Task, Vote
+from chibo_desktop.papers.people_values import name_of
+from chibo_desktop.rules.attendance import Person, VoteBase, vote_base
+from chibo_desktop.store import Store
+
+OWN_PAPER = ("nghi quyet", "ket luan")
+
+
+def vote_values(sheet: MeetingSheet) -> list[Vote]:
+    """Every vote of the meeting with its base, in the order it was taken."""
+    return [_vote(sheet, row) for row in sheet.ballots]
+
+
+def vote_on_paper(sheet: MeetingSheet) -> Vote | None:
+    """The vote on the paper that closes the meeting: the first by majority whose matter names it."""
+    for row in sheet.ballots:
+        words = fold(row.facts.text("matter"))
+        if row.facts.text("threshold") == "majority" and any(each in words for each in OWN_PAPER):
+            return _vote(sheet, row)
+    return None
+
+
+def _vote(sheet: MeetingSheet, row: BallotRow) -> Vote:
+    facts = row.facts
+    yes, no, other = (facts.count(name) for name in ("yes_count", "no_count", "other_count"))
+    cast = sum(number or 0 for number in (yes, no, other))
+    return Vote(
+        matter=facts.text("matter"),
+        method=facts.shown("method"),
+        base=row.base,
+        base_note=_base_note(sheet.vote_base, row.base),
+        present_official=_present_official(sheet, cast) if any(p.state for p in sheet.people) else None,
+        yes=yes,
+        no=no or 0,
+        other=other or 0,
+        threshold=facts.text("threshold"),
+        needed=row.needed,
+        carried=row.result.carried if row.result else None,
+    )
+
+
+def _base_note(base: VoteBase, counted: int) -> str:
+    """The deductions are told only where they lead to the base that was kept with the vote."""
+    opening = f"Tính trên {count(counted)} đảng viên chính thức"
+    if base.base != counted or not base.deducted:
+        return f"{opening} của chi bộ"
+    taken = [f"{count(len(each.names))} {each.reason}" for each in base.deducted]
+    return f"{opening}: {count(base.official)} trừ {' và '.join([', '.join(taken[:-1]), taken[-1]]) if taken[1:] else taken[0]}"
+
+
+def _present_official(sheet: MeetingSheet, cast: int) -> int:
+    """Who left early may have voted before: a vote does not say when it was taken."""
+    if cast <= sheet.vote_base.present_official:
+        return sheet.vote_base.present_official
+    stayed = [Person(p.member_id, p.name, p.standing, p.state, p.reason) for p in sheet.people]
+    try:
+        return vote_base(stayed, day=sheet.day).present_official
+    except (LookupError, Refusal):
+        return sheet.vote_base.present_official
+
+
+def last_task_values(store: Store, sheet: MeetingSheet) -> list[LastTask]:
+    """What became of the tasks given at earlier meetings."""
+    return [
+        LastTask(
+            task=row.title,
+            leader=name_of(store, row.leader_id),
+            before=_state_before(row),
+            state=row.report.shown("state") if row.report else "Chưa báo cáo",
+            result=row.report.text("result") if row.report else "",
+        )
+        for row in sheet.due_before
+    ]
+
+
+def _state_before(row: AssignmentRow) -> str:
+    """How the task stood as the period began, in the four words of HD 42 (documents.md §4.3)."""
+    if row.recurring:
+        return "Nhiệm vụ thường xuyên"
+    if row.last is not None:
+        return "Đang triển khai"
+    return f"Có mốc thời hạn {show_day(row.due_on)}" if row.due_on else "Chưa xác định mốc"
+
+
+def task_values(store: Store, sheet: MeetingSheet) -> list[Task]:
+    """The tasks the meeting gave."""
+    return [
+        Task(
+            task=row.title,
+            leader=name_of(store, row.leader_id),
+            helpers=row.facts.text("helpers"),
+            due_on=row.due_on.isoformat() if row.due_on else "",
+            report_at=_month(row.facts.text("report_at")),
+            recurring=row.recurring,
+        )
+        for row in sheet.given
+    ]
+
+
+def _month(partial: str) -> str:
+    return partial[:7] if len(partial) >= 7 else ""
+
+
+def looked_at(month: str, held_on: date | None) -> tuple[str, str]:
+    """The month looked back on and the month tasks are set for.
+
+    A meeting in the first half of its month looks back on the month before and sets tasks for its own
+    (practice.md B03: in September the result of August, the direction of September); one later in the month looks back
+    on its own and sets tasks for the next.
+    """
+    if not month:
+        return "", ""
+    if held_on is not None and held_on.isoformat() > f"{month}-15":
+        return month, month_after(month)
+    return month_before(month), month

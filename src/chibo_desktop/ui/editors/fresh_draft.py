@@ -1,0 +1,61 @@
+"""Keeping what is typed for a record that is not there yet: the draft within half a second, taken up again at the next opening."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QTimer
+
+from chibo_desktop.base.errors import Trouble
+from chibo_desktop.store.drafts import clear_draft, read_draft, write_draft
+from chibo_desktop.ui.editors.keeping import AT_LATEST_MS, PAUSE_MS
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.fields import LineField, ProseField
+
+Place = tuple[str, str, str]
+
+
+class FreshDraft(QObject):
+    """`place` is the kind, a word for the record to be ("new"), and the field's name."""
+
+    def __init__(self, session: Session, field: LineField | ProseField, place: Place) -> None:
+        super().__init__(field)
+        self._session, self._field, self._place = session, field, place
+        self._pause, self._latest = QTimer(self), QTimer(self)
+        for timer, milliseconds in ((self._pause, PAUSE_MS), (self._latest, AT_LATEST_MS)):
+            timer.setSingleShot(True)
+            timer.setInterval(milliseconds)
+            timer.timeout.connect(self.keep)
+        field.edited.connect(self._on_edited)
+        draft = read_draft(session.store, *place)
+        if draft is not None:
+            field.set_value(draft.text)
+            field.set_note(f"giữ lúc {draft.at:%H:%M:%S %d/%m}")
+
+    def _on_edited(self, _text: str) -> None:
+        self._pause.start()
+        if not self._latest.isActive():
+            self._latest.start()
+
+    def keep(self) -> None:
+        """Writes the draft now, with what the input method is composing; never commits it."""
+        self._stop()
+        try:
+            write_draft(
+                self._session.store, self._place, self._field.draft(), base="", user=self._session.desk.user
+            )
+        except Trouble as trouble:
+            self._session.said.emit(trouble.sentence)
+
+    def leave(self) -> None:
+        """Writes the draft at once when something is not written yet."""
+        if self._pause.isActive() or self._latest.isActive():
+            self.keep()
+
+    def clear(self) -> None:
+        """Forgets the draft, because its text became an entry."""
+        self._stop()
+        clear_draft(self._session.store, *self._place)
+        self._field.set_note("")
+
+    def _stop(self) -> None:
+        self._pause.stop()
+        self._latest.stop()

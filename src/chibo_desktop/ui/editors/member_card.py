@@ -1,0 +1,183 @@
+"""The card of one member: what may be known of them at this level, kept as it is typed, and the periods of standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.actions.members import change_member, put_away_member
+from chibo_desktop.base import dates
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.records.member import OFFICES
+from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.editors.standing import StandingEditor
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.beside import Beside
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.words import Rule, Words
+
+Reader = Callable[[str], object]
+_DAYS = (("admitted_on", "Ngày kết nạp"), ("official_on", "Ngày chính thức"))
+
+
+def _words(value: str) -> object:
+    return value
+
+
+def _day(value: str) -> object:
+    return dates.read_day(value) if value else None
+
+
+def _partial(value: str) -> object:
+    return dates.read_partial(value) if value else None
+
+
+class MemberCard(Card):
+    """Fields at the own desk, plain lines at a body above. `closed` when the person is done with the card."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, *, is_own: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self._session, self._is_own = session, is_own
+        self._member_id = ""
+        self._keepers = Keepers()
+        self._kept: dict[str, Keeper] = {}
+        self._inside = QWidget()
+        self._inside.setProperty("look", "scrolled")
+        self._fields = QVBoxLayout(self._inside)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(self._inside)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add(area, 1)
+        close = Button("Đóng", "quiet", icon="close", key="Esc")
+        close.clicked.connect(self._on_close)
+        self.add_to_head(close)
+
+    def show_member(self, member_id: str) -> None:
+        """Shows another member; the one before was left."""
+        self._keepers.clear()
+        self._kept.clear()
+        self._member_id = member_id
+        self._clear()
+        member = find(self._session.store, "member", member_id)
+        if member is None:
+            return
+        self.set_title(member.shown("full_name"))
+        if self._is_own:
+            self._add_fields(member)
+        else:
+            self._add_lines(member)
+        self._standing = StandingEditor(self._session, member_id, is_own=self._is_own)
+        self._fields.addWidget(Rule())
+        self._fields.addWidget(self._standing)
+        if self._is_own:
+            self._add_leaving()
+        self._fields.addStretch(1)
+
+    def refresh(self) -> None:
+        """Shows values written elsewhere, unless something unsaved stands in the field."""
+        member = find(self._session.store, "member", self._member_id)
+        if member is None:
+            return
+        self.set_title(member.shown("full_name"))
+        for name, keeper in self._kept.items():
+            keeper.show_stored(member.shown(name) if name in ("birth_date", "admitted_on", "official_on") else member.text(name))
+        self._standing.refresh()
+
+    def leave(self) -> bool:
+        """Writes what is typed; False when something could not be written and stays as a draft."""
+        return self._keepers.leave()
+
+    def _add_fields(self, member: Facts) -> None:
+        self._add_field(LineField("Họ và tên", max_len=80), member, "full_name", _words)
+        office = ChoiceField("Chức vụ trong chi bộ", (("", "Không"), *OFFICES), member.text("office"))
+        office.left.connect(lambda value: self._write(office, "office", value or None))
+        self._fields.addWidget(office)
+        pair = QHBoxLayout()
+        for name, label in _DAYS:
+            pair.addWidget(self._field(DayField(label), member, name, _day))
+        self._fields.addLayout(pair)
+        born = LineField("Ngày sinh", placeholder="hoặc chỉ năm")
+        second = QHBoxLayout()
+        second.addWidget(self._field(born, member, "birth_date", _partial))
+        second.addWidget(self._field(LineField("Số điện thoại", max_len=20), member, "phone", _words))
+        self._fields.addLayout(second)
+        self._add_field(LineField("Chức vụ khác", max_len=120), member, "other_office", _words)
+
+    def _add_field(self, field: LineField, member: Facts, name: str, read: Reader) -> None:
+        self._fields.addWidget(self._field(field, member, name, read))
+
+    def _field(self, field: LineField, member: Facts, name: str, read: Reader) -> LineField:
+        stored = member.text(name) if read is _words else member.shown(name)
+
+        def save(value: str) -> object:
+            return self._session.do(change_member, member.id, **{name: read(value)})
+
+        self._kept[name] = Keeper(self._session, field, ("member", member.id, name), save, stored)
+        self._keepers.add(self._kept[name])
+        return field
+
+    def _write(self, field: ChoiceField, name: str, value: object) -> None:
+        try:
+            self._session.do(change_member, self._member_id, **{name: value})
+        except (Refusal, Trouble) as problem:
+            field.show_error(problem.sentence)
+
+    def _add_lines(self, member: Facts) -> None:
+        for name, label in (("office", "Chức vụ trong chi bộ"), *_DAYS, ("birth_date", "Ngày sinh"), ("other_office", "Chức vụ khác")):
+            row = QHBoxLayout()
+            row.addWidget(Words(label, tone="muted"), 1)
+            row.addWidget(Words(member.shown(name) or "chưa ghi"), 1)
+            self._fields.addLayout(row)
+
+    def _add_leaving(self) -> None:
+        self._left_on = DayField("Ngày cuối ở chi bộ này")
+        self._left_message = Message()
+        leave = Button("Đưa ra khỏi danh sách", icon="put-away")
+        leave.clicked.connect(self._on_leaving)
+        row = QHBoxLayout()
+        row.addWidget(self._left_on, 1)
+        row.addWidget(Beside(leave))
+        self._fields.addWidget(Rule())
+        self._fields.addLayout(row)
+        self._fields.addWidget(self._left_message)
+
+    def _on_leaving(self) -> None:
+        try:
+            day = self._left_on.day()
+            if day is None:
+                raise Refusal("Ghi ngày cuối cùng sinh hoạt ở chi bộ này rồi bấm lại.")
+            self._session.do(put_away_member, self._member_id, left_on=day)
+        except (Refusal, Trouble) as problem:
+            self._left_on.show_error(problem.sentence)
+            return
+        self._left_message.say("done", f"Đã ghi: rời chi bộ sau ngày {dates.show_day(day)}. Không xóa gì cả.")
+
+    def _on_close(self) -> None:
+        if self.leave():
+            self.closed.emit()
+
+    def _clear(self) -> None:
+        self._inside = QWidget()
+        self._inside.setProperty("look", "scrolled")
+        self._fields = QVBoxLayout(self._inside)
+        area = self.findChild(QScrollArea)
+        if area is not None:
+            area.setWidget(self._inside)  # the one before is deleted by it
+        self.fit()
+
+    def fit(self) -> None:
+        super().fit()
+        if hasattr(self, "_column"):
+            self._fields.setContentsMargins(0, 0, look.px(12), 0)
+            self._fields.setSpacing(look.px(12))

@@ -1,0 +1,100 @@
+"""A whole meeting as one document: the printed example goes in, and a slip anywhere lets nothing in."""
+
+from __future__ import annotations
+
+import copy
+import json
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.meeting_document import put_meeting
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.meeting_sheet import meeting_sheet
+from chibo_desktop.lists.meetings import list_meetings
+
+PAGE = Path(__file__).parents[2] / "docs" / "meeting-document.md"
+
+
+def example() -> dict[str, Any]:
+    """The example of the documentation."""
+    found = re.search(r"```json\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
+    assert found is not None
+    document: dict[str, Any] = json.loads(found[1])
+    return document
+
+
+def test_the_example_of_the_documentation_becomes_a_finalised_meeting(desk: Desk, members: list[str]) -> None:
+    sheet = meeting_sheet(desk.store, put_meeting(desk, example()))
+    assert sheet is not None
+    assert sheet.is_finalised
+    assert sheet.running_line.startswith("Phải dự 9 · có mặt 8 · vắng có lý do 1")
+    assert (sheet.chair, sheet.secretary) == ("Vàng A Chứ", "Giàng Thị Dua")
+    assert [row.opinions[0].speaker for row in sheet.agenda] == ["Pờ Go Hừ"]
+    assert sheet.ballots[0].facts.count("base_count") == 9
+    assert sheet.resolution is not None
+    assert sheet.resolution.count("number") == 1
+    assert sheet.given[0].leader_name == "Quàng Văn Kiêm"
+    assert sheet.proposals[0].raised_on == date(2026, 10, 5)
+
+
+def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
+    """The example with one value replaced."""
+    document = copy.deepcopy(example())
+    place: Any = document
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return document
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "field"),
+    [
+        (("lạ",), 1, "lạ"),
+        (("meeting", "held_on"), "31/02/2026", "meeting.held_on"),
+        (("meeting", "held_on"), "5/10/26", "meeting.held_on"),
+        (("meeting", "started_at"), "25:00", "meeting.started_at"),
+        (("meeting", "chair"), "Không Có Ai", "meeting.chair"),
+        (("meeting", "finalised_at"), "2026-10-05T22:00+07:00", "meeting.finalised_at"),
+        (("meeting", "period"), None, "meeting.period"),
+        (("attendance", 0, "member"), "Lò Văn", "attendance[0].member"),
+        (("attendance", 1, "member"), "Lò Văn Hặc", "attendance[1].member"),
+        (("attendance", 0, "state"), "ốm", "attendance[0].state"),
+        (("attendance",), {}, "attendance"),
+        (("others",), "absent", "others"),
+        (("counts", "present"), 7, "counts.due"),
+        (("counts",), {"due": 10, "present": 9, "excused": 1, "absent": 0}, "counts.due"),
+        (("counts",), {"total": -9}, "counts.total"),
+        (("counts",), {"người": 9}, "counts.người"),
+        (("ballots", 0, "yes_count"), 8, "ballots[0].no_count"),
+        (("ballots", 0, "yes_count"), 7.5, "ballots[0].yes_count"),
+        (("ballots", 0, "yes_count"), -1, "ballots[0].yes_count"),
+        (("ballots", 0, "base_count"), 12, "ballots[0].base_count"),
+        (("guests", 0, "full_name"), "Xuân 😀", "guests[0].full_name"),
+        (("agenda", 0, "opinions", 0, "member"), "Lạ Thị Mặt", "agenda[0].opinions[0].member"),
+        (("assignments", 0, "due_on"), "2026-10-01", "assignments[0].due_on"),
+        (("reports",), [{"assignment": "Việc lạ", "state": "done"}], "reports[0].assignment"),
+        (("meeting", "read_back"), False, "read_back"),
+    ],
+)
+def test_a_slip_names_its_place_and_lets_nothing_in(
+    desk: Desk, members: list[str], path: tuple[str | int, ...], value: object, field: str
+) -> None:
+    before = desk.store.value("SELECT count(*) FROM journal")
+    with pytest.raises(Refusal) as refused:
+        put_meeting(desk, changed(path, value))
+    assert refused.value.field == field
+    assert desk.store.value("SELECT count(*) FROM journal") == before
+    assert list_meetings(desk.store) == []
+
+
+def test_the_same_document_twice_is_refused(desk: Desk, members: list[str]) -> None:
+    put_meeting(desk, example())
+    with pytest.raises(Refusal) as refused:
+        put_meeting(desk, example())
+    assert refused.value.field == "meeting.period"

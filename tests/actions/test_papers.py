@@ -1,0 +1,167 @@
+"""Papers as a person handles them: previewed, made, saved, logged and packed; what stands on them is tested in papers/."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from chibo_desktop.actions.decisions import change_resolution, resolution_of
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.finalise import finalise, refuse_unfinalise, unfinalise
+from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
+from chibo_desktop.actions.papers import (
+    MINUTES,
+    RESOLUTION,
+    list_papers,
+    make_paper,
+    note_printed,
+    pack_month,
+    preview_blocks,
+    recovery_sheet,
+    save_paper,
+)
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.papers.blocks import Signatures
+from chibo_desktop.papers.catalogue import form_in_force
+from chibo_desktop.papers.check import check_pdf
+from chibo_desktop.papers.readback import read_pages
+from chibo_desktop.store.access import list_access
+
+
+@pytest.fixture
+def closed(desk: Desk, meeting: str) -> str:
+    """The meeting of October, finalised, with a resolution; the cell has stated what stands at the head of papers."""
+    with desk.writing() as writer:
+        writer.put(
+            "organisation",
+            desk.organisation_id,
+            parent_name="Đảng bộ xã Mường Sáy",
+            place_name="Mường Sáy",
+        )
+    change_resolution(desk, meeting, summary="lãnh đạo nhiệm vụ tháng 10", direction="Làm xong đường.")
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    finalise(desk, meeting)
+    return meeting
+
+
+def log(desk: Desk) -> list[tuple[str, str, str]]:
+    return [
+        (line.what, line.kind, line.id) for line in list_access(desk.store) if line.kind != "organisation"
+    ]
+
+
+def words(data: bytes) -> str:
+    return " ".join(line.text for page in read_pages(data) for line in page.lines)
+
+
+def test_the_catalogue_says_what_is_printed_from_what(desk: Desk) -> None:
+    listed = [(paper.code, paper.of, paper.valid) for paper in list_papers(desk)]
+    assert listed == [(MINUTES, "meeting", True), (RESOLUTION, "resolution", True)]
+
+
+@pytest.mark.parametrize("code", [MINUTES, RESOLUTION])
+def test_a_paper_follows_the_layout_rules_and_is_the_same_twice(desk: Desk, closed: str, code: str) -> None:
+    paper = make_paper(desk, code, closed)
+    assert check_pdf(paper.data) == []
+    assert paper.data == make_paper(desk, code, closed).data
+    assert paper.name == f"2026-10_chi-bo-ban-suoi-lanh_{code}.pdf"
+
+
+def test_looking_is_logged_and_binds_nothing(desk: Desk, closed: str) -> None:
+    make_paper(desk, MINUTES, closed)
+    assert log(desk) == [("looked", "meeting", closed)]
+    refuse_unfinalise(desk, closed)
+    unfinalise(desk, closed)
+
+
+def test_a_preview_leaves_no_trace(desk: Desk, meeting: str) -> None:
+    assert any(isinstance(block, Signatures) for block in preview_blocks(desk, MINUTES, meeting))
+    assert log(desk) == []
+
+
+def test_a_saved_resolution_keeps_the_meeting_finalised(desk: Desk, closed: str, tmp_path: Path) -> None:
+    saved = save_paper(desk, RESOLUTION, closed, tmp_path)
+    assert saved == tmp_path / "2026-10_chi-bo-ban-suoi-lanh_nghi-quyet-thuong-ky.pdf"
+    assert saved.read_bytes() == make_paper(desk, RESOLUTION, closed).data
+    paper = resolution_of(desk, closed)
+    assert paper is not None
+    assert ("saved", "resolution", paper.id) in log(desk)
+    with pytest.raises(Refusal, match="đã in hoặc lưu"):
+        unfinalise(desk, closed)
+
+
+def test_the_resolutions_own_id_gives_the_same_papers(desk: Desk, closed: str) -> None:
+    paper = resolution_of(desk, closed)
+    assert paper is not None
+    for code in (MINUTES, RESOLUTION):
+        assert make_paper(desk, code, paper.id).data == make_paper(desk, code, closed).data
+
+
+def test_a_printed_paper_keeps_the_meeting_finalised(desk: Desk, closed: str) -> None:
+    note_printed(desk, MINUTES, closed)
+    (line,) = [line for line in list_access(desk.store, "meeting", closed) if line.what == "printed"]
+    form = form_in_force(MINUTES, date(2026, 10, 5))
+    assert line.note == f"{MINUTES} {form.version}"
+    with pytest.raises(Refusal, match="đã in hoặc lưu"):
+        unfinalise(desk, closed)
+
+
+def test_a_folder_that_is_gone_is_said_and_nothing_is_logged(desk: Desk, closed: str, tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="không còn thư mục ấy"):
+        save_paper(desk, MINUTES, closed, tmp_path / "stick")
+    assert log(desk) == []
+
+
+@pytest.mark.parametrize("code", ["phieu-khoi-phuc", "khong-co"])
+def test_a_form_that_is_of_no_record_is_refused(desk: Desk, closed: str, code: str) -> None:
+    with pytest.raises(Refusal, match="Các văn bản in được"):
+        make_paper(desk, code, closed)
+
+
+def test_a_pack_holds_what_is_finalised_and_nothing_else(desk: Desk, closed: str, members: list[str]) -> None:
+    add_meeting(desk, period="2026-11", held_on=date(2026, 11, 5), started_at=time(19, 30))
+    seen: list[tuple[int, int]] = []
+    data = pack_month(desk, "2026-10", on_paper=lambda which, of: seen.append((which, of)))
+    assert seen == [(1, 2), (2, 2)]
+    assert "BIÊN BẢN" in words(data)
+    assert "QUYẾT NGHỊ" in words(data)
+    with pytest.raises(Refusal, match="tháng 11 năm 2026"):
+        pack_month(desk, "2026-11")
+    with pytest.raises(Refusal):
+        pack_month(desk, "2026-10", ["aaaaaaaa-1"])
+
+
+def test_a_meeting_without_a_resolution_is_packed_with_its_minutes(desk: Desk, finalised: str) -> None:
+    data = pack_month(desk, "2026-10", [desk.organisation_id])
+    assert "BIÊN BẢN" in words(data)
+    assert "QUYẾT NGHỊ" not in words(data)
+
+
+def test_what_is_no_month_is_refused_in_a_sentence(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="Ghi như 2026-10"):
+        pack_month(desk, "10/2026")
+
+
+def test_stopping_a_pack_leaves_no_line_in_the_log(desk: Desk, closed: str) -> None:
+    def stop(which: int, of: int) -> None:
+        raise Refusal("Đã dừng.")
+
+    with pytest.raises(Refusal, match="dừng"):
+        pack_month(desk, "2026-10", on_paper=stop)
+    assert log(desk) == []
+
+
+def test_the_recovery_sheet_is_one_page_that_says_whose_it_is(desk: Desk, tmp_path: Path) -> None:
+    data = recovery_sheet(desk, "ABCDE-FGHIJ-KLMNO-PQRST")
+    (page,) = read_pages(data)
+    printed = " ".join(line.text for line in page.lines)
+    assert "Chi bộ bản Suối Lanh" in printed
+    assert "ngày 05 tháng 10 năm 2026" in printed
+    target = tmp_path / "sheet.pdf"
+    target.write_bytes(data)
+    with pikepdf.open(target) as pdf:
+        assert str(pdf.docinfo["/Title"]) == "Tờ mã khôi phục"

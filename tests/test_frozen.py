@@ -1,0 +1,221 @@
+"""The frozen folder works where there is no Python, and holds the program, its data and nothing that opens a socket."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import marshal
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from structure import ROOT
+
+pytestmark = [pytest.mark.long, pytest.mark.needs("pyinstaller")]
+
+SCRIPT = ROOT / "build_installer.py"
+PASSWORD = "hoa ban trang"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What one run of the script left and said."""
+
+    folder: Path
+    said: str
+
+    @property
+    def inside(self) -> Path:
+        """Where libraries and data lie."""
+        return self.folder / "_internal"
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The folder, built and proved once for all tests here."""
+    out = tmp_path_factory.mktemp("frozen")
+    command = [sys.executable, str(SCRIPT), "--out", str(out)]
+    done = subprocess.run(command, cwd=out, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return Made(out / "chibo-desktop", done.stdout)
+
+
+@pytest.fixture(scope="module")
+def modules(made: Made) -> Mapping[str, Any]:
+    """Every Python module inside the executable, with its code."""
+    from PyInstaller.archive.readers import CArchiveReader  # type: ignore[import-untyped, unused-ignore]
+
+    archive = CArchiveReader(str(made.folder / "chibo-desktop")).open_embedded_archive("PYZ.pyz")
+    return {name: (archive.is_package(name), archive.extract(name)) for name in archive.toc}
+
+
+def run(program: list[str], home: Path, *words: object, **variables: str) -> Any:
+    """The JSON that a program prints, started in `home` with these variables alone."""
+    home.mkdir(exist_ok=True)
+    command = [*program, *map(str, words), "--json"]
+    environment = {"HOME": str(home), "CHIBO_PASSWORD": PASSWORD, **variables}
+    done = subprocess.run(command, cwd=home, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def from_source(home: Path, *words: object) -> Any:
+    """The same call answered by the sources."""
+    return run([sys.executable, "-m", "chibo_desktop"], home, *words, PYTHONPATH=str(ROOT / "src"))
+
+
+def test_moved_elsewhere_it_answers_as_the_sources_do(made: Made, tmp_path: Path) -> None:
+    moved = tmp_path / "thư mục khác"
+    shutil.copytree(made.folder, moved, symlinks=True)
+    frozen = run([str(moved / "chibo-desktop")], tmp_path / "home", "records", "schema")
+    assert frozen == from_source(tmp_path / "home", "records", "schema")
+
+
+def test_a_desk_made_by_the_frozen_program_is_sound_to_the_sources(made: Made, tmp_path: Path) -> None:
+    program, home = [str(made.folder / "chibo-desktop")], tmp_path / "home"
+    unit = tmp_path / "unit.json"
+    unit.write_text(json.dumps(run(program, home, "setup", "--example")), encoding="utf-8")
+    run(program, home, "--data-dir", tmp_path / "sổ", "setup", "--unit", unit)
+    assert from_source(home, "--data-dir", tmp_path / "sổ", "doctor", "--rebuild")["sound"]
+
+
+@pytest.mark.parametrize("folder", ["resources", "forms"])
+def test_it_carries_our_data_byte_for_byte(made: Made, folder: str) -> None:
+    files = [file for file in (ROOT / folder).rglob("*") if file.is_file()]
+    assert files
+    for file in files:
+        assert (made.inside / file.relative_to(ROOT)).read_bytes() == file.read_bytes()
+
+
+def test_it_carries_nothing_of_qt_that_opens_a_socket_or_is_never_used(made: Made) -> None:
+    names = [file.relative_to(made.folder).as_posix() for file in made.folder.rglob("*")]
+    assert any(name.endswith("platforms/libqxcb.so") for name in names)
+    unwanted = re.compile(
+        r"Qt6?(Network|Qml|Quick|Pdf|WebEngine|Sql|OpenGL|Wayland|Egl)|wayland|egl|gtk|translations/|_ssl"
+    )
+    assert [name for name in names if unwanted.search(name)] == []
+
+
+def test_no_link_inside_leads_nowhere(made: Made) -> None:
+    assert [file for file in made.folder.rglob("*") if not file.exists()] == []
+
+
+def test_it_carries_every_module_of_ours_and_no_tool_of_developers(modules: Mapping[str, Any]) -> None:
+    files = (ROOT / "src" / "chibo_desktop").rglob("*.py")
+    own = {".".join(file.relative_to(ROOT / "src").with_suffix("").parts) for file in files}
+    assert {name.removesuffix(".__init__") for name in own} - set(modules) == {
+        "chibo_desktop.__main__"
+    } - set(modules)
+    tools = {
+        "pip",
+        "setuptools",
+        "pytest",
+        "hypothesis",
+        "mypy",
+        "PyInstaller",
+        "tkinter",
+        "PySide6.QtNetwork",
+    }
+    assert {name for name in modules if name.split(".")[0] in tools or name in tools} == set()
+    assert "sqlite_utils.cli" not in modules
+
+
+def test_of_the_holidays_it_carries_vietnams_and_they_count(
+    made: Made, modules: Mapping[str, Any], tmp_path: Path
+) -> None:
+    countries = {name for name in modules if name.startswith("holidays.countries.")}
+    assert countries == {"holidays.countries.vietnam"}
+    write_modules(modules, tmp_path)
+    shutil.copytree(made.inside / "holidays", tmp_path / "holidays", dirs_exist_ok=True)
+    script = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from datetime import date\n"
+        "from chibo_desktop.base.working_days import add_working_days\n"
+        "print(add_working_days(date(2026, 9, 1), 1))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False
+    )
+    # 2 September is the National Day, and a second day off stands beside it: 1 September that year
+    assert (done.stdout, done.stderr) == ("2026-09-03\n", "")
+
+
+def write_modules(modules: Mapping[str, Any], folder: Path) -> None:
+    """Lays the modules that counting needs out as files, for a Python that has nothing else."""
+    head = importlib.util.MAGIC_NUMBER + bytes(12)
+    for name, (is_package, code) in modules.items():
+        if code is not None and name.split(".")[0] in {"chibo_desktop", "holidays", "dateutil", "six"}:
+            file = folder.joinpath(*name.split("."))
+            file = file / "__init__.pyc" if is_package else file.with_suffix(".pyc")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(head + marshal.dumps(code))
+
+
+def test_the_script_says_the_sum_of_the_executable_and_that_it_is_no_installer(made: Made) -> None:
+    program = made.folder / "chibo-desktop"
+    assert f"SHA-256 chibo-desktop: {hashlib.sha256(program.read_bytes()).hexdigest()}" in made.said
+    said = subprocess.run([sys.executable, str(SCRIPT), "--help"], capture_output=True, text=True, check=True)
+    assert "chưa phải bộ cài" in said.stdout
+
+
+def test_a_folder_that_is_there_is_not_overwritten(made: Made) -> None:
+    before = sorted(made.folder.rglob("*"))
+    command = [sys.executable, str(SCRIPT), "--out", str(made.folder.parent)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "đã có" in done.stderr
+    assert sorted(made.folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("lost", ["forms", "resources", "sqlcipher3", "PySide6/Qt/plugins/platforms"])
+def test_a_folder_that_lost_a_piece_does_not_pass(made: Made, tmp_path: Path, lost: str) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(made.folder, broken, symlinks=True)
+    shutil.rmtree(broken / "_internal" / lost)
+    script = f"import sys, build_installer; from pathlib import Path; print(*build_installer.prove(Path({str(broken)!r})))"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "BuildError" in done.stderr
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[str]:
+    """The name of a virtual X screen."""
+    read, write = os.pipe()
+    command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
+        os.close(write)
+        with os.fdopen(read) as told:
+            number = told.readline().strip()
+        yield f":{number}"
+        server.terminate()
+
+
+@pytest.mark.needs("Xvfb", "xdotool")
+def test_on_a_real_screen_the_window_comes_up_without_a_word_of_complaint(
+    made: Made, screen: str, tmp_path: Path
+) -> None:
+    variables = {"HOME": str(tmp_path), "DISPLAY": screen, "LC_ALL": "C.UTF-8"}
+    command = [str(made.folder / "chibo-desktop"), "--data-dir", str(tmp_path / "sổ")]
+    search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Sổ sinh hoạt"]
+    environment = {**os.environ, **variables}
+    with subprocess.Popen(command, env=variables, stdout=-1, stderr=subprocess.STDOUT) as window:
+        try:
+            found = subprocess.run(search, env=environment, capture_output=True, timeout=60, check=True)
+        finally:
+            window.terminate()
+        assert window.stdout is not None
+        assert window.stdout.read() == b""
+    assert found.stdout.strip()
