@@ -152,7 +152,7 @@ class Frozen:
 
     def ask(self, *words: object, password: str = "") -> Any:
         """The JSON that a call prints; BuildError when it ends otherwise than well."""
-        command, environment = [self.program, *map(str, words), "--json"], self.environment(password)
+        command, environment = [str(self.program), *map(str, words), "--json"], self.environment(password)
         done = subprocess.run(command, cwd=self.home, env=environment, capture_output=True, check=False)
         if done.returncode:
             said = (done.stdout + done.stderr).decode("utf-8", "replace")
@@ -166,7 +166,7 @@ class Frozen:
         """
         errors, log = self.home / "window.txt", desk / "logs" / "chibo.log"
         environment = self.environment() | {"LC_ALL": "C.UTF-8"}  # Qt complains of a machine without UTF-8
-        command = [self.program, "--data-dir", desk]
+        command = [str(self.program), "--data-dir", str(desk)]
         with errors.open("wb") as file:
             window = subprocess.Popen(command, cwd=self.home, env=environment, stdout=file, stderr=file)
         try:

@@ -20,6 +20,7 @@ from chibo_desktop.exchange.manifest import manifest_line
 from exchange.province import (
     PASSWORD,
     Province,
+    books_held,
     is_clean,
     make_province,
     write_answer,
@@ -204,5 +205,20 @@ def test_the_scan_would_find_a_sibling_if_it_were_there(master: Province) -> Non
         assert "dấu-1-7" in words
         assert world.province.cells[1].store.device in words
         assert NAMES[1] in words
+    finally:
+        world.province.close()
+
+
+def test_what_a_body_sends_to_everything_below_it_does_not_climb(master: Province) -> None:
+    world = begin(master)
+    try:
+        commune, upper = world.province.commune, world.province.upper
+        world.notice(commune)
+        world.notice(upper)
+        world.deliver_everything()
+
+        assert f"all:{commune.organisation_id}" not in books_held(upper)
+        for cell in world.province.cells:
+            assert books_held(cell) >= {f"all:{commune.organisation_id}", f"all:{upper.organisation_id}"}
     finally:
         world.province.close()

@@ -142,6 +142,19 @@ def test_a_cell_cannot_write_to_its_superiors_receivers(province: Province) -> N
     assert isinstance(refused(province.commune, path), BundleRefused)
 
 
+def test_a_device_cannot_write_a_book_of_its_body_that_its_certificate_does_not_name(
+    province: Province,
+) -> None:
+    commune, cell = province.commune, province.cell
+    run, contents = forge_run(commune, f"all:{commune.organisation_id}")
+    sender = with_books(commune, [commune.organisation_id])
+    contents = dataclasses.replace(contents, certificates=())
+
+    path = carry(province, sender, commune, cell, contents, carried=[run])
+
+    assert isinstance(refused(cell, path), BundleRefused)
+
+
 def test_a_head_signed_by_another_key_is_refused(province: Province) -> None:
     cell, commune = province.cell, province.commune
     device = province.cells[1].store.device

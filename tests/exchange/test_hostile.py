@@ -9,15 +9,16 @@ import pytest
 import zstandard
 
 from chibo_desktop.exchange import frame, lines, manifest
-from chibo_desktop.exchange.bundle import open_bundle, sign_head
+from chibo_desktop.exchange.bundle import open_bundle, sign_head, write_bundle
 from chibo_desktop.exchange.lines import Contents, write_contents
-from chibo_desktop.exchange.manifest import Manifest
+from chibo_desktop.exchange.manifest import Manifest, Run
 from chibo_desktop.exchange.refusals import BundleRefused
 from chibo_desktop.seal import digest
 from chibo_desktop.seal.box import seal
+from chibo_desktop.seal.identity import signed_head
 from exchange import world
 from exchange.forging import refused_quickly, resigned, with_lines
-from exchange.world import CELL, Body, make_bodies, make_bundle, make_contents
+from exchange.world import CELL, MADE, Body, make_bodies, make_bundle, make_contents
 
 GIB = 1024 * 1024 * 1024
 
@@ -166,3 +167,47 @@ def test_a_run_stated_to_begin_elsewhere_is_refused() -> None:
         data, commune = carried(change, lambda held: held)
         with pytest.raises(BundleRefused):
             open_bundle(data, commune.reader)
+
+
+def forged_run(first: int, previous: bytes | str, head_of: Callable[[str], str]) -> tuple[bytes, Body]:
+    """A bundle of one entry, number `first`, with its predecessor and its head as the forger likes."""
+    _, commune, cell = make_bodies()
+    entry = world.make_entry(cell.device, CELL, first, b"x")
+    link = digest.hex16(b"x").encode()
+    entry = entry.replace(
+        b'"' + link + b'"', previous if isinstance(previous, bytes) else f'"{previous}"'.encode()
+    )
+    whole = head_of(digest.sha256(entry).hex())
+    run = Run(cell.device, CELL, first, first, whole)
+    head = signed_head(cell.device_key, cell.device, CELL, first, whole)
+    contents = Contents(heads=(head,), entries=(entry,))
+    made = write_bundle(cell.sender, commune.addressee, contents, carried=[run], have=[], made=MADE)
+    return made.data, commune
+
+
+@pytest.mark.parametrize(
+    ("first", "previous", "cut"),
+    [
+        (1, "0" * 32, 64),
+        (2, "", 64),
+        (2, b"[]", 64),
+        (2, b"{}", 64),
+        (2, b"7", 64),
+        (2, "0" * 31, 64),
+        (1, "", 32),
+    ],
+)
+def test_a_run_that_hangs_on_nothing_or_ends_otherwise_than_signed_is_refused(
+    first: int, previous: bytes | str, cut: int
+) -> None:
+    data, commune = forged_run(first, previous, lambda whole: whole[:cut].ljust(64, "0"))
+
+    with pytest.raises(BundleRefused):
+        open_bundle(data, commune.reader)
+
+
+def test_the_forgers_tools_make_a_good_bundle_when_nothing_is_forged() -> None:
+    _, commune, cell = make_bodies()
+    assert open_bundle(resigned(cell, commune), commune.reader)
+    data, commune = forged_run(2, "0" * 32, lambda whole: whole)
+    assert open_bundle(data, commune.reader)

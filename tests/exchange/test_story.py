@@ -146,10 +146,12 @@ def test_a_commune_back_from_an_older_copy_is_sent_again_what_it_lost(province: 
     older = copy_desk(commune, province.folder.parent / "older")
     meeting = write_meeting(cell, "2026-10")
     province.send(cell, commune)
-    province.send(commune, cell)
+    before = province.make(commune, cell)
+    read_bundle(cell, before)
     assert count_waiting(cell, commune.organisation_id) == 0
 
     province.send(older, cell)
+    read_bundle(cell, before)
 
     assert count_waiting(cell, commune.organisation_id) > 0
     province.send(cell, older)

@@ -33,7 +33,7 @@ from chibo_desktop.base.dates import VIETNAM, month_of, read_time, show_month
 from chibo_desktop.base.paths import resource, write_whole
 from chibo_desktop.lists.assignments import open_assignments
 from chibo_desktop.lists.meetings import list_meetings
-from chibo_desktop.lists.proposals import to_announce
+from chibo_desktop.lists.proposals import list_proposals, to_announce
 from chibo_desktop.rules.comparisons import attendance_target
 from chibo_desktop.seal.digest import new_device_code
 
@@ -242,10 +242,8 @@ def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterato
         yield carry(desk, demo.commune, _day(7))
     yield carry(demo.commune, demo.upper, _day(8))
     clock.set(_day(22))
-    row = demo.upper.store.row("SELECT id FROM proposal WHERE content = ?", (answer["proposal"],))
-    if row is None:
-        raise AssertionError("the proposal of the sample did not arrive")
-    answer_proposal(demo.upper, row["id"], **_but(answer, "to_cell", "proposal"))
+    (asked,) = [row for row in list_proposals(demo.upper.store) if row.content == answer["proposal"]]
+    answer_proposal(demo.upper, asked.id, **_but(answer, "to_cell", "proposal"))
     yield f"Cấp trên trả lời kiến nghị bằng công văn số {answer['paper_number']}"
     yield carry(demo.upper, demo.commune, _day(23))
     for desk in demo.cells:

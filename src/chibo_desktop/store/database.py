@@ -30,11 +30,11 @@ def connect(path: Path, key: bytes) -> Connection:
     is overwritten, so that a dropped private part leaves no trace in free pages. Refusal when the key does
     not fit or the file is damaged; Trouble when the surroundings refuse.
     """
-    with _said_to_a_person():
+    with said_to_a_person():
         connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
     connection.row_factory = sqlite.Row
     try:
-        with _said_to_a_person():
+        with said_to_a_person():
             _prepare(connection, key)
     except BaseException:
         connection.close()
@@ -57,7 +57,7 @@ def transaction(connection: Connection) -> Iterator[None]:
     if connection.in_transaction:
         yield
         return
-    with _said_to_a_person():
+    with said_to_a_person():
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -83,7 +83,8 @@ def utilities(connection: Connection) -> sqlite_utils.Database:
 
 
 @contextmanager
-def _said_to_a_person() -> Iterator[None]:
+def said_to_a_person() -> Iterator[None]:
+    """Turns what SQLite says into Trouble or Refusal."""
     try:
         yield
     except sqlite.OperationalError as error:

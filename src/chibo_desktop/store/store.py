@@ -13,7 +13,7 @@ from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import make_record, missing
 from chibo_desktop.store import meta, times
 from chibo_desktop.store.changes import Incomplete
-from chibo_desktop.store.database import DATABASE, Connection, Row, connect, transaction
+from chibo_desktop.store.database import DATABASE, Connection, Row, connect, said_to_a_person, transaction
 from chibo_desktop.store.rebuild import project_everything
 from chibo_desktop.store.rows import shown_values
 from chibo_desktop.store.schema import is_current, make_tables
@@ -119,11 +119,12 @@ def open_store(folder: Path, key: bytes, *, clock: Clock) -> Store:
     """Opens a desk's database; a file of an older program is brought up to date first (may take seconds)."""
     connection = connect(folder / DATABASE, key)
     try:
-        if not is_current(connection):
-            with transaction(connection):
-                make_tables(connection)
-                project_everything(connection)
-        return Store(folder, connection, clock)
+        with said_to_a_person():
+            if not is_current(connection):
+                with transaction(connection):
+                    make_tables(connection)
+                    project_everything(connection)
+            return Store(folder, connection, clock)
     except BaseException:
         connection.close()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -134,5 +135,7 @@ class Writer:
 
 
 def _shows(row: Any, name: str, value: Any) -> bool:
-    shown = row[name]
-    return bool(shown == value and (shown is not None) == (value is not None) and name not in row["_absent"])
+    """Whether the row shows the value; a value not held here, or one its column could not hold, it does not show."""
+    if name in json.loads(row["_absent"]) or f"!{name}" in json.loads(row["_unknown"]):
+        return False
+    return bool(row[name] == value)

@@ -26,14 +26,11 @@ class _Bar(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.row = QHBoxLayout()
+        inside = QWidget()  # a bare layout would grow no higher than its pills
+        self.row = QHBoxLayout(inside)
         self._rule = Rule()
-        if rule_below:
-            column.addLayout(self.row, 1)
-            column.addWidget(self._rule)
-        else:
-            column.addWidget(self._rule)
-            column.addLayout(self.row, 1)
+        column.addWidget(inside, 1)
+        column.insertWidget(1 if rule_below else 0, self._rule)
 
     def fit(self) -> None:
         self.setFixedHeight(look.px(self._logical_height))

@@ -178,6 +178,6 @@ class MemberCard(Card):
 
     def fit(self) -> None:
         super().fit()
-        if hasattr(self, "_column"):
+        if hasattr(self, "_fields"):
             self._fields.setContentsMargins(0, 0, look.px(12), 0)
             self._fields.setSpacing(look.px(12))

@@ -47,7 +47,7 @@ class ScrolledPage(Page):
         """Cards end where the red button ends, with the scroll bar or without it."""
         side, bar = look.px(look.PADDING), self._area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self.body.setContentsMargins(0, 0, max(0, side - taken), look.px(16))
+        self.body.setContentsMargins(0, 0, max(0, side - taken), look.px(8))
 
     def fit(self) -> None:
         side = look.px(look.PADDING)

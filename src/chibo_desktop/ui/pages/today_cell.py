@@ -75,14 +75,16 @@ class CellToday(QWidget):
         look.follow(self.fit)
 
     def _lay_out_where(self) -> None:
-        names = QVBoxLayout()
+        self._names = QWidget()
+        names = QVBoxLayout(self._names)
+        names.setContentsMargins(0, 0, look.px(32), 0)
+        names.setSpacing(0)
         names.addStretch(1)
         names.addWidget(self._where_title)
         names.addWidget(Words("đang ở đâu", tone="muted"))
         names.addStretch(1)
         row = QHBoxLayout()
-        row.addLayout(names)
-        row.addSpacing(look.px(32))
+        row.addWidget(self._names)
         row.addWidget(self._strip, 1)
         self._where.add_layout(row)
 
@@ -168,8 +170,8 @@ class CellToday(QWidget):
         answer = row.answers[-1]
         day = f" {answer.answered_on:%d/%m}" if answer.answered_on else ""
         said = Prose(
-            f"<b>{escape(shortened(row.content, 60))}</b><br>{escape(shortened(answer.content, 90))}<br>"
-            f'{escape(answer.body_name)} trả lời{day}. <a href="{row.id}">Đọc cả câu</a>',
+            f"<b>{escape(shortened(row.content, 44))}</b><br>{escape(shortened(answer.content, 80))}<br>"
+            f'{escape(answer.body_name)}{day}. <a href="{row.id}">Đọc cả câu</a>',
             width=260,
         )
         said.link_chosen.connect(lambda key: self.go_to.emit("proposals", key))
@@ -198,6 +200,7 @@ class CellToday(QWidget):
         self._where.setVisible(bool(facts.strip))
         if facts.last_finalised is not None:
             self._where_title.say(f"Biên bản T{int(facts.last_finalised.period[5:7])}")
+            self.fold(roomy=self._names.isVisibleTo(self))
         self._strip.set_points(strip_points(facts.strip))
 
     def _on_task(self, _key: str) -> None:
@@ -225,9 +228,16 @@ class CellToday(QWidget):
             for place, card in enumerate(cards, 1):
                 self._grid.addWidget(card, place, 0, 1, 2)
         self._grid.addWidget(self._where, 5, 0, 1, 2)
+        self._names.setVisible(roomy)
+        title = self._where_title.text()
+        self._where.set_title("" if roomy or not title else f"{title} đang ở đâu")
 
     def fit(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)
+        self._chart.setFixedHeight(look.px(150))
+        layout, side = self._where.layout(), look.px(look.PADDING)
+        if layout is not None:
+            layout.setContentsMargins(side, look.px(6), side, look.px(6))
         self._grid.setSpacing(look.px(16))
 
 
