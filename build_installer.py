@@ -118,8 +118,9 @@ def build(work: Path) -> Path:
     """Runs PyInstaller inside `work`, about a minute; gives the folder it made."""
     if importlib.util.find_spec("PyInstaller") is None:
         raise BuildError("thiếu PyInstaller; chạy: pip install '.[build]'")
-    empty, spec = work / "countries.py", work / f"{NAME}.spec"
-    empty.write_bytes(b"")
+    empty, spec = work / "countries" / "__init__.py", work / f"{NAME}.spec"  # its name says: a package
+    empty.parent.mkdir()
+    empty.touch()
     strip = sys.platform == "linux" and shutil.which("strip") is not None
     spec.write_text(SPEC.format(root=str(ROOT), empty=str(empty), strip=strip), encoding="utf-8")
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--distpath", str(work / "dist")]

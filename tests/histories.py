@@ -14,7 +14,7 @@ from chibo_desktop.seal.identity import SignedLine
 from chibo_desktop.store import Writer
 from chibo_desktop.store.conflicts import list_conflicts, settle
 from chibo_desktop.store.rebuild import check_journal, compare, dump
-from replicas import START, Office, Replica, body_key, part_name, revocation, some
+from replicas import START, Office, Replica, body_key, named_parts, revocation, some
 
 BOOKS = ("aaaaaaaa-1", "bbbbbbbb-1")
 DEVICES = ("aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd")
@@ -26,7 +26,10 @@ VALUES: dict[str, dict[str, tuple[object, ...]]] = {
         "office": ("secretary", "deputy_secretary", None),
         "put_away": (True, False),
     },
-    "proposal": {"raised_by": ("Lò Văn Hặc", "nhân dân bản Nà Hừ"), "place": ("bản Suối Lanh", "bản Nà Hừ", "")},
+    "proposal": {
+        "raised_by": ("Lò Văn Hặc", "nhân dân bản Nà Hừ"),
+        "place": ("bản Suối Lanh", "bản Nà Hừ", ""),
+    },
     "ballot": {"yes_count": (0, 1, 17), "matter": ("Chuyển chính thức", "Xếp loại")},
 }
 
@@ -160,9 +163,7 @@ class History:
         if self.dice.random() < 0.4:
             entries = [data for data in entries if oracle.read_entry(data).device == sender.device]
         entries += some(self.dice, entries, 0.1)
-        known = receiver.held.names_of_parts() | {
-            name for data in entries for name in (part_names(data))
-        }
+        known = receiver.held.names_of_parts() | {name for data in entries for name in named_parts(data)}
         parts = [part for name, part in sender.held.parts.items() if name in known]
         lines = sender.held.revocations.values()
         lost = self.dice.random() < 0.05
@@ -263,15 +264,6 @@ class History:
         return [*self._look(self.replicas), *(f"still a conflict: {one}" for one in sorted(held))]
 
 
-def part_names(data: bytes) -> list[str]:
-    """The digests of the private parts an entry names."""
-    return [
-        digest
-        for change in oracle.read_entry(data).changes
-        for _, _, digest in (change[3] if len(change) > 3 else ())
-    ]
-
-
 @contextmanager
 def history(office: Office, seed: int) -> Iterator[History]:
     """A history whose stores are closed and removed afterwards."""
@@ -286,6 +278,3 @@ def first_difference(office: Office, seed: int) -> list[str]:
     """Runs one history up to its first difference; nothing when there is none."""
     with history(office, seed) as one:
         return next((found for found in one.run() if found), [])
-
-
-__all__ = ["History", "first_difference", "history", "part_name"]

@@ -22,7 +22,7 @@ class Part(NamedTuple):
     device: str
     book: str
     n: int
-    index: int
+    change: int
     reach: str
     salt: bytes
     value: bytes

@@ -30,9 +30,6 @@ KEY = bytes(range(32))
 START = datetime(2026, 10, 5, 19, 30, tzinfo=VIETNAM)
 REACHES = ("parent", "own")
 
-Place = tuple[str, str, int]
-"""Book, device, number."""
-
 
 @cache
 def body_key(name: str) -> SigningKey:
@@ -108,6 +105,11 @@ def named_parts(data: bytes) -> list[str]:
     ]
 
 
+def put(kind: str, record_id: str, **values: object) -> Callable[[Writer], None]:
+    """The action that writes these values to one record."""
+    return lambda writer: writer.put(kind, record_id, **values)
+
+
 class Replica:
     """One store, its clock, and the ledger of what it holds."""
 
@@ -170,13 +172,13 @@ class Replica:
         for data in entries:
             self.held.entries[oracle.read_entry(data).digest] = data
         self.held.parts |= {
-            digest: part
-            for part in parts
-            if (digest := part_name(part)) not in self.held.refused
+            digest: part for part in parts if (digest := part_name(part)) not in self.held.refused
         }
         self.held.revocations |= {line.text: line for line in revocations}
         after = _tables(self.store)
-        changed = {record for record in before.keys() | after.keys() if before.get(record) != after.get(record)}
+        changed = {
+            record for record in before.keys() | after.keys() if before.get(record) != after.get(record)
+        }
         self.unsaid += [f"changed unsaid: {record}" for record in sorted(changed - said)]
         return taken
 
@@ -237,9 +239,7 @@ def _tables(store: Store) -> Rows:
 
 
 def _different_rows(meant: oracle.Meaning, there: Rows) -> list[str]:
-    wanted = {
-        record: _as_columns(record, row) for record, row in meant.rows.items() if record[0] in SPECS
-    }
+    wanted = {record: _as_columns(record, row) for record, row in meant.rows.items() if record[0] in SPECS}
     return _different("row", wanted, there)
 
 
@@ -270,9 +270,7 @@ def _meant_conflicts(meant: oracle.Meaning) -> dict[tuple[str, str, str], list[s
 
 
 def _conflicts(store: Store) -> dict[tuple[str, str, str], list[str]]:
-    return {
-        (one.kind, one.id, one.field): [side.head for side in one.sides] for one in list_conflicts(store)
-    }
+    return {(one.kind, one.id, one.field): [side.head for side in one.sides] for one in list_conflicts(store)}
 
 
 def _different(what: str, wanted: dict[Any, Any], there: dict[Any, Any]) -> list[str]:

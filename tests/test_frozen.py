@@ -136,16 +136,18 @@ def test_of_the_holidays_it_carries_vietnams_and_they_count(
     assert countries == {"holidays.countries.vietnam"}
     write_modules(modules, tmp_path)
     shutil.copytree(made.inside / "holidays", tmp_path / "holidays", dirs_exist_ok=True)
+    for about in made.inside.glob("holidays-*.dist-info"):
+        shutil.copytree(about, tmp_path / about.name)
     script = (
         f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n"
         "from datetime import date\n"
         "from chibo_desktop.base.working_days import add_working_days\n"
-        "print(add_working_days(date(2026, 9, 1), 1))"
+        "print(add_working_days(date(2026, 8, 31), 1))"
     )
     done = subprocess.run(
         [sys.executable, "-I", "-S", "-c", script], capture_output=True, text=True, check=False
     )
-    # 2 September is the National Day, and a second day off stands beside it: 1 September that year
+    # National Day is 2 September with one day beside it, in 2026 the first
     assert (done.stdout, done.stderr) == ("2026-09-03\n", "")
 
 

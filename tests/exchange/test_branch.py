@@ -77,6 +77,31 @@ def test_the_private_words_of_both_sides_reach_the_commune(parted: tuple[Provinc
     assert any("ý bản chép sau" in body for body in words)
 
 
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_side_that_was_never_sent_is_not_lost(tmp_path: Path, attempt: int) -> None:
+    with make_province(tmp_path) as province:
+        cell, commune = province.cell, province.commune
+        province.send(cell, commune)
+        copy = copy_desk(cell, tmp_path / "copy")
+        province.wait()
+        write_meeting(copy, "2026-10", place="đã gửi")
+        province.send(copy, commune)
+        province.send(cell, commune)
+        write_meeting(cell, "2026-10", place="chưa gửi", opinion=f"ý chưa gửi {attempt}")
+        # the laptop learns of the other side before it ever sent its own
+        result = province.send(commune, cell)
+        assert result.taken is not None
+        assert result.taken.branched == 1
+
+        province.send(cell, commune)
+
+        assert everything_held(commune) >= {
+            one for one in everything_held(cell) if one[0] == cell.organisation_id
+        }
+        assert of_cell(cell, cell) == of_cell(commune, cell)
+        copy.close()
+
+
 def test_a_branch_read_again_and_again_changes_nothing(parted: tuple[Province, Desk]) -> None:
     province, _ = parted
     province.send(province.commune, province.upper)

@@ -208,6 +208,6 @@ def test_a_run_that_hangs_on_nothing_or_ends_otherwise_than_signed_is_refused(
 
 def test_the_forgers_tools_make_a_good_bundle_when_nothing_is_forged() -> None:
     _, commune, cell = make_bodies()
-    assert open_bundle(resigned(cell, commune), commune.reader)
+    assert open_bundle(resigned(cell, commune), commune.reader).contents.entries
     data, commune = forged_run(2, "0" * 32, lambda whole: whole)
-    assert open_bundle(data, commune.reader)
+    assert open_bundle(data, commune.reader).contents.entries

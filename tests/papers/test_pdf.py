@@ -88,7 +88,7 @@ def test_the_star_stands_in_the_middle_under_the_organisation() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["Đặc khu Phú Quốc Đông", "Thị trấn Nông trường Mộc Châu Hạ Lưu Sông Đà Thượng"]
+    "place", ["Đặc khu Nậm Quyền Đông", "Thị trấn Nông trường Nậm Chao Hạ Lưu Sông Mây Thượng"]
 )
 def test_a_long_place_name_stays_within_the_margins_and_clear_of_the_number(place: str) -> None:
     data = paper_with("<p>Hết.</p>", letterhead=LETTERHEAD.replace("Mường Sáy,", f"{place},"))

@@ -13,7 +13,7 @@ from chibo_desktop.store.drafts import write_draft
 from chibo_desktop.store.history import history
 from chibo_desktop.store.parts import drop_parts, erase_traces
 from chibo_desktop.store.rebuild import check_journal, compare
-from replicas import KEY, Office, Replica
+from replicas import KEY, Office, Replica, put
 
 BOOK = "aaaaaaaa-1"
 MARKER = "Giàng Thị Dấu Riêng"
@@ -51,12 +51,12 @@ def levels(tmp_path: Path) -> Iterator[tuple[Replica, Replica, Replica]]:
     office = Office(tmp_path)
     three = office.new("aaaaaaaa"), office.new("bbbbbbbb"), office.new("cccccccc")
     cell = three[0]
-    cell.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name=MARKER, office="secretary"))
-    cell.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name=f"{MARKER} (cũ)", phone="1"))
-    cell.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name=f"{MARKER} (mới)"))
+    cell.write(BOOK, put("member", "aaaaaaaa-1", full_name=MARKER, office="secretary"))
+    cell.write(BOOK, put("member", "aaaaaaaa-1", full_name=f"{MARKER} (cũ)", phone="1"))
+    cell.write(BOOK, put("member", "aaaaaaaa-1", full_name=f"{MARKER} (mới)"))
     for other in three[1:]:
         other.take(cell.held.entries.values(), cell.held.parts.values())
-        other.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-2", full_name="Lò Văn Hặc"))
+        other.write(BOOK, put("member", "aaaaaaaa-2", full_name="Lò Văn Hặc"))
     yield three
     office.close(three)
 
@@ -83,17 +83,23 @@ def test_pages_are_read_in_the_clear_or_this_file_proves_nothing(levels: tuple[R
         assert all(place.startswith("page") for place in found)
 
 
-def test_a_part_dropped_at_two_of_three_levels_stands_in_no_page_of_theirs(levels: tuple[Replica, ...]) -> None:
+def test_a_part_dropped_at_two_of_three_levels_stands_in_no_page_of_theirs(
+    levels: tuple[Replica, ...],
+) -> None:
     cell, commune, upper = levels
     for replica in (commune, upper):
-        write_draft(replica.store, ("member", "aaaaaaaa-1", "full_name"), f"{MARKER} nháp", base="", user="bt")
+        write_draft(
+            replica.store, ("member", "aaaaaaaa-1", "full_name"), f"{MARKER} nháp", base="", user="bt"
+        )
         assert places_of(MARKER, replica.store.folder)
         assert erase(replica) == 3
         assert places_of(MARKER, replica.store.folder) == []
         assert list(check_journal(replica.store.connection)) == []
         assert compare(replica.store.connection) == []
         assert replica.store.values("member", "aaaaaaaa-1") == {"office": "secretary"}
-        assert all("full_name" not in version.values for version in history(replica.store, "member", "aaaaaaaa-1"))
+        assert all(
+            "full_name" not in version.values for version in history(replica.store, "member", "aaaaaaaa-1")
+        )
         assert replica.store.values("member", "aaaaaaaa-2") == {"full_name": "Lò Văn Hặc"}
     assert places_of(MARKER, cell.store.folder)
     assert cell.store.values("member", "aaaaaaaa-1") == {
@@ -111,8 +117,8 @@ def test_a_dropped_part_stays_dropped_when_it_is_sent_again(levels: tuple[Replic
 
 def test_a_value_that_stood_in_a_conflict_is_dropped_too(levels: tuple[Replica, ...]) -> None:
     cell, commune, upper = levels
-    cell.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name=f"{MARKER} một"))
-    commune.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name=f"{MARKER} hai"))
+    cell.write(BOOK, put("member", "aaaaaaaa-1", full_name=f"{MARKER} một"))
+    commune.write(BOOK, put("member", "aaaaaaaa-1", full_name=f"{MARKER} hai"))
     for source in (cell, commune):
         upper.take(source.held.entries.values(), source.held.parts.values())
     assert upper.store.value("SELECT count(*) FROM conflict WHERE id = 'aaaaaaaa-1'") == 1
@@ -123,12 +129,12 @@ def test_a_value_that_stood_in_a_conflict_is_dropped_too(levels: tuple[Replica, 
 def test_a_part_of_an_entry_that_waits_or_stands_beside_is_dropped_too(tmp_path: Path) -> None:
     office = Office(tmp_path)
     first, other = office.new("aaaaaaaa"), office.new("bbbbbbbb")
-    first.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office="secretary"))
+    first.write(BOOK, put("member", "aaaaaaaa-1", office="secretary"))
     copy = office.copy_of(first)
     for replica, name in ((first, "một"), (copy, "hai")):
-        replica.write(BOOK, lambda writer, name=name: writer.put("member", "aaaaaaaa-1", full_name=f"{MARKER} {name}"))
-    first.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office=None))
-    first.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name=f"{MARKER} ba"))
+        replica.write(BOOK, put("member", "aaaaaaaa-1", full_name=f"{MARKER} {name}"))
+    first.write(BOOK, put("member", "aaaaaaaa-1", office=None))
+    first.write(BOOK, put("member", "aaaaaaaa-1", full_name=f"{MARKER} ba"))
     for source in (first, copy):
         kept = [data for data in source.held.entries.values() if b'"n":3' not in data]
         other.take(kept, [part for part in source.held.parts.values() if part.n != 3])
@@ -140,7 +146,9 @@ def test_a_part_of_an_entry_that_waits_or_stands_beside_is_dropped_too(tmp_path:
     office.close((first, copy, other))
 
 
-def test_a_backup_made_after_the_drop_holds_nothing_of_it(levels: tuple[Replica, ...], tmp_path: Path) -> None:
+def test_a_backup_made_after_the_drop_holds_nothing_of_it(
+    levels: tuple[Replica, ...], tmp_path: Path
+) -> None:
     _, commune, _ = levels
     erase(commune)
     copy = tmp_path / "later"

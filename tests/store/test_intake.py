@@ -15,7 +15,7 @@ from chibo_desktop.records.field import FieldSpec
 from chibo_desktop.records.proposal import Proposal
 from chibo_desktop.store import Incomplete, open_store
 from chibo_desktop.store.rebuild import check_journal, compare
-from replicas import KEY, Office, Replica, for_oracle, revocation
+from replicas import KEY, Office, Replica, for_oracle, put, revocation
 
 BOOK = "aaaaaaaa-1"
 
@@ -45,7 +45,7 @@ def entry_of(
 def test_an_entry_waits_only_for_the_one_before_it_in_its_own_chain(desks: tuple[Replica, Replica]) -> None:
     near, far = desks
     for name in ("bản Suối Lanh", "bản Nà Hừ", "bản Mới"):
-        far.write(BOOK, lambda writer, name=name: writer.put("proposal", "bbbbbbbb-1", place=name))
+        far.write(BOOK, put("proposal", "bbbbbbbb-1", place=name))
     first, second, third = far.held.entries.values()
     later = entry_of(1, [["proposal", "cccccccc-1", {"place": "bản Nà Hừ"}]])
     of_another = later.replace(b'"s":1,', b'"s":1,"x":{"bbbbbbbb":3},')
@@ -64,10 +64,12 @@ def test_an_entry_waits_only_for_the_one_before_it_in_its_own_chain(desks: tuple
     assert near.store.value("SELECT count(*) FROM waiting") == 0
 
 
-def test_an_entry_that_had_waited_is_among_what_changed_on_the_screens(desks: tuple[Replica, Replica]) -> None:
+def test_an_entry_that_had_waited_is_among_what_changed_on_the_screens(
+    desks: tuple[Replica, Replica],
+) -> None:
     near, far = desks
-    far.write(BOOK, lambda writer: writer.put("proposal", "bbbbbbbb-1", place="bản Nà Hừ"))
-    far.write(BOOK, lambda writer: writer.put("member", "bbbbbbbb-2", office="secretary"))
+    far.write(BOOK, put("proposal", "bbbbbbbb-1", place="bản Nà Hừ"))
+    far.write(BOOK, put("member", "bbbbbbbb-2", office="secretary"))
     first, second = far.held.entries.values()
     near.take([second])
     taken = near.take([first])
@@ -78,10 +80,10 @@ def test_an_entry_that_had_waited_is_among_what_changed_on_the_screens(desks: tu
 
 def test_a_record_shown_otherwise_after_a_branch_took_over_is_among_what_changed(office: Office) -> None:
     first = office.new("aaaaaaaa")
-    first.write(BOOK, lambda writer: writer.put("proposal", "aaaaaaaa-1", place="bản Nà Hừ"))
+    first.write(BOOK, put("proposal", "aaaaaaaa-1", place="bản Nà Hừ"))
     copy, other = office.copy_of(first), office.new("bbbbbbbb")
-    first.write(BOOK, lambda writer: writer.put("proposal", "aaaaaaaa-1", place="bản Mới"))
-    copy.write(BOOK, lambda writer: writer.put("ballot", "aaaaaaaa-2", yes_count=7))
+    first.write(BOOK, put("proposal", "aaaaaaaa-1", place="bản Mới"))
+    copy.write(BOOK, put("ballot", "aaaaaaaa-2", yes_count=7))
     sides = sorted({**first.held.entries, **copy.held.entries}.items())
     base = next(data for _, data in sides if oracle.read_entry(data).n == 1)
     lower, higher = (data for _, data in sides if oracle.read_entry(data).n == 2)
@@ -97,7 +99,7 @@ def test_a_record_shown_otherwise_after_a_branch_took_over_is_among_what_changed
 
 def test_a_part_that_comes_later_than_its_entry_is_shown_from_then_on(desks: tuple[Replica, Replica]) -> None:
     near, far = desks
-    far.write(BOOK, lambda writer: writer.put("member", "bbbbbbbb-1", full_name="Vàng A Chứ", office="secretary"))
+    far.write(BOOK, put("member", "bbbbbbbb-1", full_name="Vàng A Chứ", office="secretary"))
     near.take(far.held.entries.values())
     assert near.store.values("member", "bbbbbbbb-1") == {"office": "secretary"}
     assert json.loads(near.store.value("SELECT _absent FROM member")) == ["full_name"]
@@ -115,7 +117,7 @@ def test_a_certificate_that_comes_after_the_revocation_of_its_key_puts_entries_o
 ) -> None:
     near, far = desks
     for yes in (5, 6):
-        far.write(BOOK, lambda writer, yes=yes: writer.put("ballot", "bbbbbbbb-1", yes_count=yes))
+        far.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=yes))
     near.take(far.held.entries.values(), (), [revocation("", "body1", [("bbbbbbbb", BOOK, 1)])])
     assert near.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 6}
     near.certify("bbbbbbbb", "body1")
@@ -126,7 +128,7 @@ def test_a_certificate_that_comes_after_the_revocation_of_its_key_puts_entries_o
 def test_what_a_revoked_device_wrote_counts_nowhere_whichever_comes_first(office: Office) -> None:
     writer, early, late = office.new("aaaaaaaa"), office.new("bbbbbbbb"), office.new("cccccccc")
     for yes in (5, 6, 7):
-        writer.write(BOOK, lambda one, yes=yes: one.put("ballot", "aaaaaaaa-1", yes_count=yes))
+        writer.write(BOOK, put("ballot", "aaaaaaaa-1", yes_count=yes))
     line = revocation("aaaaaaaa", "body0", [("aaaaaaaa", BOOK, 2)])
     early.take((), (), [line])
     early.take(writer.held.entries.values())
@@ -153,12 +155,14 @@ def test_what_an_older_program_does_not_know_is_kept_and_shown_after_the_upgrade
     near.take([first, second])
     assert near.store.values("proposal", "cccccccc-1") == {"place": "bản Nà Hừ", "weather": "mưa"}
     assert near.differences() == []
-    near.write(BOOK, lambda writer: writer.put("proposal", "cccccccc-1", place="bản Mới"))
+    near.write(BOOK, put("proposal", "cccccccc-1", place="bản Mới"))
     assert near.store.values("proposal", "cccccccc-1") == {"place": "bản Mới", "weather": "mưa"}
 
     sky = FieldSpec("sky", "Trời", "text", required=False, default="", max_len=40)
     monkeypatch.setitem(SPECS, "proposal", _grown(spec_of(Proposal)))
-    monkeypatch.setitem(SPECS, "weather_report", RecordSpec("weather_report", "Thời tiết", Proposal, (sky,), ""))
+    monkeypatch.setitem(
+        SPECS, "weather_report", RecordSpec("weather_report", "Thời tiết", Proposal, (sky,), "")
+    )
     upgraded = open_store(near.store.folder, KEY, clock=near.clock)
     assert upgraded.value("SELECT weather FROM proposal") == "mưa"
     assert upgraded.value("SELECT _unknown FROM proposal") == "{}"
@@ -192,7 +196,9 @@ BROKEN: dict[str, tuple[str, str, Any]] = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_value_that_breaks_a_limit_is_named_and_never_fatal(desks: tuple[Replica, Replica], case: str) -> None:
+def test_a_value_that_breaks_a_limit_is_named_and_never_fatal(
+    desks: tuple[Replica, Replica], case: str
+) -> None:
     near, _ = desks
     kind, field, value = BROKEN[case]
     first = entry_of(1, [[kind, "cccccccc-1", {field: value}]])
@@ -207,7 +213,9 @@ def test_a_value_that_breaks_a_limit_is_named_and_never_fatal(desks: tuple[Repli
     assert compare(near.store.connection) == []
 
 
-def test_half_a_letter_in_an_entry_is_refused_or_named_but_never_fatal(desks: tuple[Replica, Replica]) -> None:
+def test_half_a_letter_in_an_entry_is_refused_or_named_but_never_fatal(
+    desks: tuple[Replica, Replica],
+) -> None:
     from chibo_desktop.base.errors import Refusal
 
     near, _ = desks

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chibo_desktop.store.rebuild import check_journal, compare, dump, project_everything
-from replicas import Office, Replica
+from replicas import Office, Replica, put
 
 BOOK = "aaaaaaaa-1"
 
@@ -18,12 +18,12 @@ def desk(tmp_path: Path) -> Iterator[Replica]:
     """A desk with three entries, a conflict with another device, and private parts."""
     office = Office(tmp_path)
     near, far = office.new("aaaaaaaa"), office.new("bbbbbbbb")
-    near.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", full_name="Vàng A Chứ", office="secretary"))
+    near.write(BOOK, put("member", "aaaaaaaa-1", full_name="Vàng A Chứ", office="secretary"))
     far.take(near.held.entries.values())
-    near.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office=None))
-    far.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office="committee_member"))
+    near.write(BOOK, put("member", "aaaaaaaa-1", office=None))
+    far.write(BOOK, put("member", "aaaaaaaa-1", office="committee_member"))
     near.take(far.held.entries.values())
-    near.write(BOOK, lambda writer: writer.put("ballot", "aaaaaaaa-2", yes_count=17))
+    near.write(BOOK, put("ballot", "aaaaaaaa-2", yes_count=17))
     yield near
     office.close((near, far))
 
@@ -32,7 +32,15 @@ def test_an_untouched_store_is_clean_and_projects_to_the_same_dump(desk: Replica
     assert compare(desk.store.connection) == []
     assert list(check_journal(desk.store.connection)) == []
     before = dump(desk.store.connection)
-    assert {table for table, _ in before} >= {"member", "ballot", "head", "conflict", "seen", "touched", "chain"}
+    assert {table for table, _ in before} >= {
+        "member",
+        "ballot",
+        "head",
+        "conflict",
+        "seen",
+        "touched",
+        "chain",
+    }
     with desk.store.transaction():
         project_everything(desk.store.connection)
     assert dump(desk.store.connection) == before

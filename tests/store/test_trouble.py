@@ -39,7 +39,9 @@ def content(folder: Path) -> dict[str, bytes]:
 def is_one_sentence(error: Refusal | Trouble) -> bool:
     """Vietnamese, with an end, and no word of SQL."""
     words = error.sentence.lower()
-    return error.sentence.endswith(".") and not any(word in words for word in ("sql", "traceback", "error", "pragma"))
+    return error.sentence.endswith(".") and not any(
+        word in words for word in ("sql", "traceback", "error", "pragma")
+    )
 
 
 @pytest.mark.parametrize("damage", ["wrong key", "wrong bytes", "cut short"])
@@ -123,16 +125,12 @@ def test_a_folder_that_is_read_only_is_said_and_nothing_changes(folder: Path) ->
 
 
 def test_a_full_disk_is_said_and_what_was_written_before_is_still_there(folder: Path) -> None:
-    limit = "resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))"
-    fill = "\n    ".join(
-        (
-            "store = open_store(folder, KEY, clock=FixedClock(START))",
-            limit,
-            'with store.writing("aaaaaaaa-1", "bt") as writer:',
-            '    writer.put("ballot", "aaaaaaaa-1", yes_count=2, matter="x" * 300)',
-            '    [writer.put("proposal", writer.new_id(), content="nội dung " * 800) for _ in range(9)]',
-        )
-    )
+    fill = """store = open_store(folder, KEY, clock=FixedClock(START))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, 8192))
+    with store.writing("aaaaaaaa-1", "bt") as writer:
+        writer.put("ballot", "aaaaaaaa-1", yes_count=2)
+        for _ in range(9):
+            writer.put("proposal", writer.new_id(), content="nội dung " * 800)"""
     said = in_a_process(folder, fill)
     assert said.startswith("Trouble")
     assert said.endswith(".")

@@ -12,7 +12,7 @@ import oracle
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.store import Writer
 from chibo_desktop.store.drafts import clear_draft, list_drafts, read_draft, write_draft
-from replicas import START, Office, Replica
+from replicas import START, Office, Replica, put
 
 BOOK, OTHER = "aaaaaaaa-1", "bbbbbbbb-1"
 
@@ -57,19 +57,23 @@ def test_an_id_once_written_is_never_given_again_though_actions_in_between_fail(
 
 
 def test_a_failed_action_leaves_no_entry_no_row_and_no_gap_in_the_chain(desk: Replica) -> None:
-    desk.write(BOOK, lambda writer: writer.put("ballot", "aaaaaaaa-1", yes_count=1))
-    with pytest.raises(ZeroDivisionError), desk.store.writing(BOOK, "bt") as writer:
+    desk.write(BOOK, put("ballot", "aaaaaaaa-1", yes_count=1))
+
+    def fail(writer: Writer) -> None:
         writer.put("ballot", "aaaaaaaa-1", yes_count=2)
         writer.put("ballot", "aaaaaaaa-2", yes_count=1 // 0)
-    desk.write(BOOK, lambda writer: writer.put("ballot", "aaaaaaaa-1", yes_count=3))
+
+    with pytest.raises(ZeroDivisionError):
+        desk.write(BOOK, fail)
+    desk.write(BOOK, put("ballot", "aaaaaaaa-1", yes_count=3))
     assert [oracle.read_entry(data).n for data in desk.held.entries.values()] == [1, 2]
     assert desk.differences() == []
 
 
 def test_a_record_lives_in_one_book_and_a_change_in_another_is_refused(desk: Replica) -> None:
-    desk.write(BOOK, lambda writer: writer.put("proposal", "aaaaaaaa-1", place="bản Nà Hừ"))
+    desk.write(BOOK, put("proposal", "aaaaaaaa-1", place="bản Nà Hừ"))
     with pytest.raises(Refusal, match="sổ của tổ chức khác"):
-        desk.write(OTHER, lambda writer: writer.put("proposal", "aaaaaaaa-1", place="bản Mới"))
+        desk.write(OTHER, put("proposal", "aaaaaaaa-1", place="bản Mới"))
     assert desk.store.value("SELECT count(*) FROM journal") == 1
 
 
@@ -82,13 +86,13 @@ def test_books_have_chains_of_their_own(desk: Replica) -> None:
 
 
 def test_a_value_that_is_already_shown_is_not_written_again(desk: Replica, office: Office) -> None:
-    desk.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office="secretary", other_office="Tổ trưởng"))
-    assert not desk.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office="secretary"))
+    desk.write(BOOK, put("member", "aaaaaaaa-1", office="secretary", other_office="Tổ trưởng"))
+    assert not desk.write(BOOK, put("member", "aaaaaaaa-1", office="secretary"))
     other = office.new("bbbbbbbb")
     other.take(desk.held.entries.values())
     assert other.store.value("SELECT _absent FROM member") == '["other_office"]'
-    assert not other.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", office="secretary"))
-    changes = other.write(BOOK, lambda writer: writer.put("member", "aaaaaaaa-1", other_office="Tổ trưởng"))
+    assert not other.write(BOOK, put("member", "aaaaaaaa-1", office="secretary"))
+    changes = other.write(BOOK, put("member", "aaaaaaaa-1", other_office="Tổ trưởng"))
     assert changes.items[0].fields == ("other_office",)
     office.close((other,))
 
@@ -120,11 +124,13 @@ def test_a_received_time_is_followed_only_within_a_day(
     office: Office, desk: Replica, ahead: timedelta, adopted: bool
 ) -> None:
     fast = office.new("bbbbbbbb", ahead)
-    fast.write(BOOK, lambda writer: writer.put("ballot", "bbbbbbbb-1", yes_count=1))
+    fast.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=1))
     desk.take(fast.held.entries.values())
-    desk.write(BOOK, lambda writer: writer.put("ballot", "bbbbbbbb-1", yes_count=2))
+    desk.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=2))
     assert (time_of_newest(desk) > time_of_newest(fast)) is adopted
-    assert desk.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 2}, "what was seen is followed all the same"
+    assert desk.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 2}, (
+        "what was seen is followed all the same"
+    )
     assert desk.differences() == []
     office.close((fast,))
 
@@ -133,11 +139,11 @@ def test_a_draft_is_kept_counts_nowhere_and_shows_when_its_field_was_written_mea
     desk: Replica, office: Office
 ) -> None:
     place = ("meeting", "aaaaaaaa-1", "conclusion")
-    desk.write(BOOK, lambda writer: writer.put("meeting", "aaaaaaaa-1", place="Nhà văn hóa", conclusion="Một"))
+    desk.write(BOOK, put("meeting", "aaaaaaaa-1", place="Nhà văn hóa", conclusion="Một"))
     base = desk.store.field_head(*place)
     write_draft(desk.store, place, "Một, đang gõ", base=base, user="bt")
     write_draft(desk.store, place, "Một, đang gõ tiếp", base=base, user="bt")
-    desk.write(BOOK, lambda writer: writer.put("meeting", "aaaaaaaa-1", place="Nhà ông Chứ"))
+    desk.write(BOOK, put("meeting", "aaaaaaaa-1", place="Nhà ông Chứ"))
     draft = read_draft(desk.store, *place)
     assert draft is not None
     assert (draft.text, draft.base) == ("Một, đang gõ tiếp", desk.store.field_head(*place))
@@ -146,7 +152,7 @@ def test_a_draft_is_kept_counts_nowhere_and_shows_when_its_field_was_written_mea
 
     other = office.new("bbbbbbbb")
     other.take(desk.held.entries.values())
-    other.write(BOOK, lambda writer: writer.put("meeting", "aaaaaaaa-1", conclusion="Hai"))
+    other.write(BOOK, put("meeting", "aaaaaaaa-1", conclusion="Hai"))
     desk.take(other.held.entries.values())
     assert desk.store.field_head(*place) != draft.base
     assert [one.text for one in list_drafts(desk.store)] == ["Một, đang gõ tiếp"]

@@ -19,7 +19,9 @@ KILLS = 100
 TYPIST = Path(__file__).parent / "typist.py"
 
 
-def start_typist(folder: Path, first: int, count: int, flushing: str = "FULL", **more: str) -> subprocess.Popen[bytes]:
+def start_typist(
+    folder: Path, first: int, count: int, flushing: str = "FULL", **more: str
+) -> subprocess.Popen[bytes]:
     """The writing process, with this process's import paths."""
     paths = os.pathsep.join(path for path in sys.path if path)
     return subprocess.Popen(

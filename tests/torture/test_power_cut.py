@@ -133,7 +133,8 @@ def record(tmp_path: Path, flushing: str) -> Recorded:
     folder.mkdir()
     source = Path(__file__).parent / "recorder.c"
     subprocess.run(
-        ["gcc", "-O2", "-Wall", "-Werror", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"], check=True
+        ["gcc", "-O2", "-Wall", "-Werror", "-shared", "-fPIC", "-o", str(library), str(source), "-ldl"],
+        check=True,
     )
     create_store(folder, KEY, device="aaaaaaaa", sample=True, clock=FixedClock(START)).close()
     start = {path.name: path.read_bytes() for path in folder.iterdir()}
@@ -186,7 +187,9 @@ def number_shown(folder: Path) -> int | None:
 def test_five_hundred_power_cuts_break_nothing_and_lose_nothing_acknowledged(tmp_path: Path) -> None:
     recorded = record(tmp_path, "FULL")
     assert sum(step.what == "s" for step in recorded.steps) > ENTRIES
-    assert any(step.name == "chibo.db" and step.what == "w" for step in recorded.steps), "no checkpoint was recorded"
+    assert any(step.name == "chibo.db" and step.what == "w" for step in recorded.steps), (
+        "no checkpoint was recorded"
+    )
     assert damage(tmp_path, recorded, CUTS) == (0, 0)
 
 

@@ -28,7 +28,9 @@ def write_from(folder: Path, first: int, count: int, flushing: str) -> None:
     for number in range(first, first + count):
         with store.writing(BOOK, "bt") as writer:
             writer.put("ballot", "aaaaaaaa-1", yes_count=number)
-            writer.put("proposal", writer.new_id(), content=f"Kiến nghị {number} " * (number % 40), raised_by="Hặc")
+            writer.put(
+                "proposal", writer.new_id(), content=f"Kiến nghị {number} " * (number % 40), raised_by="Hặc"
+            )
         os.write(acknowledged, f"{number}\n".encode())
         if number % 7 == 0:
             write_draft(store, ("ballot", "aaaaaaaa-1", "matter"), "đang gõ " * number, base="", user="bt")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chibo_desktop.seal.identity import SignedLine
+from chibo_desktop.seal.identity import SignedLine, signed_head
 from chibo_desktop.store import Store
 from chibo_desktop.store.entry import Entry, read_entry
+from chibo_desktop.store.intake import put_head
+from chibo_desktop.store.secrets import device_key
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,25 @@ def branch_runs(store: Store) -> list[BranchRun]:
         covered |= {entry.hash for entry in entries}
         runs.append(BranchRun(entries, SignedLine(row["text"], row["signature"])))
     return runs
+
+
+def sign_own_branches(store: Store) -> None:
+    """Signs the end of every branch this device wrote, where that has not been done: it may never have been sent."""
+    rows = store.rows("SELECT * FROM branch WHERE d = ? ORDER BY b, n", (store.device,))
+    entries = [read_entry(row["body"]) for row in rows]
+    followed = {(entry.book, entry.previous) for entry in entries}
+    ends = [entry for entry in entries if (entry.book, entry.link) not in followed]
+    unsigned = [entry for entry in ends if not _is_signed(store, entry)]
+    if not unsigned:
+        return
+    key = device_key(store)
+    for end in unsigned:
+        put_head(store, signed_head(key, end.device, end.book, end.number, end.hash))
+
+
+def _is_signed(store: Store, entry: Entry) -> bool:
+    query = "SELECT 1 FROM head_signature WHERE b = ? AND d = ? AND n = ? AND sha256 = ?"
+    return store.row(query, (*entry.key, entry.hash)) is not None
 
 
 def parting(store: Store, book: str, device: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.exchange.branches import branch_runs, parting
+from chibo_desktop.exchange.branches import branch_runs, parting, sign_own_branches
 from chibo_desktop.exchange.bundle import Addressee, Sender
 from chibo_desktop.exchange.lines import Contents
 from chibo_desktop.exchange.manifest import MAX_LENGTH, Run
@@ -65,6 +65,7 @@ def gather(store: Store, to: str) -> Outgoing:
     """
     find_addressee(store, to)
     sign_own_heads(store)
+    sign_own_branches(store)
     tree, own = Tree(store), _own_org(store)
     tips = [tip for tip in chain_tips(store) if tree.may_read(to, tip.book, tip.device)]
     load, left = _Load(), False

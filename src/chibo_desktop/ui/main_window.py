@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
 
     def _put(self, widget: QWidget) -> None:
         self.setCentralWidget(widget)
+        widget.show()  # at once: what takes the focus next must be visible
 
     def change_zoom(self, step: int) -> None:
         """One step of ten percent up or down."""

@@ -38,7 +38,11 @@ class RecoverySheet(QWidget):
         self._offer()
         self._column = QVBoxLayout(self)
         self._column.addStretch(1)
-        self._column.addWidget(self._card, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # stretches, not an alignment: a card aligned would not grow with its errors
+        middle.addStretch(1)
+        middle.addWidget(self._card)
+        middle.addStretch(1)
+        self._column.addLayout(middle)
         self._column.addStretch(2)
         look.follow(self.fit)
 

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QObject, QTimer
 
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.dates import read_day, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store.drafts import clear_draft, read_draft, write_draft
 from chibo_desktop.ui.session import Session
@@ -30,10 +30,21 @@ class Keeper(QObject):
     """
 
     def __init__(
-        self, session: Session, field: Field, place: Place, save: Callable[[str], object], stored: str = ""
+        self,
+        session: Session,
+        field: Field,
+        place: Place,
+        save: Callable[[str], object],
+        stored: str = "",
+        *,
+        read: Callable[[], str] | None = None,
+        refuse: Callable[[Refusal | Trouble], None] | None = None,
     ) -> None:
+        """`read` gives the stored value in the field's own words, `refuse` says a refusal elsewhere than beneath."""
         super().__init__(field)
         self._session, self._field, self._place, self._save = session, field, place, save
+        self._read = read or self._stored_text
+        self._refuse = refuse or self._say_beneath
         self._stored = stored
         self._base = session.store.field_head(*place)
         self._unsaved = False
@@ -50,6 +61,15 @@ class Keeper(QObject):
             return
         self._stored, self._base = stored, self._session.store.field_head(*self._place)
         self._show(stored)
+
+    def refresh(self) -> None:
+        """Reads the stored value again, after a write somewhere."""
+        self.show_stored(self._read())
+
+    @property
+    def place(self) -> Place:
+        """Which field of which record is kept."""
+        return self._place
 
     def keep(self) -> None:
         """Writes the draft now, with what the input method is composing; never commits it."""
@@ -84,7 +104,7 @@ class Keeper(QObject):
             if value != self._stored:
                 self._save(value)
         except (Refusal, Trouble) as problem:
-            self._field.show_error(problem.sentence)
+            self._refuse(problem)
             return False
         clear_draft(self._session.store, *self._place)
         self._stored, self._unsaved = value, False
@@ -111,7 +131,7 @@ class Keeper(QObject):
         self._field.set_note(f"giữ lúc {draft.at:%H:%M:%S} {show_day(draft.at.date())}")
 
     def _show_both(self) -> None:
-        other = str((self._session.store.values(*self._place[:2]) or {}).get(self._place[2]) or "")
+        other = self._read()
         self._field.show_error(
             "Chỗ này vừa được nơi khác ghi. Bản đang gõ vẫn giữ nguyên.",
             f"Bản kia: “{escape(other)}”. <a href='mine'>Giữ bản của tôi</a> · <a href='other'>Lấy bản kia</a>",
@@ -124,7 +144,7 @@ class Keeper(QObject):
                 self._base = self._session.store.field_head(*self._place)
                 self._write(value)
         elif link == "other":
-            other = str((self._session.store.values(*self._place[:2]) or {}).get(self._place[2]) or "")
+            other = self._read()
             clear_draft(self._session.store, *self._place)
             self._stored, self._unsaved = other, False
             self._base = self._session.store.field_head(*self._place)
@@ -132,8 +152,19 @@ class Keeper(QObject):
             self._field.clear_error()
             self._field.set_note("")
 
+    def _stored_text(self) -> str:
+        return str((self._session.store.values(*self._place[:2]) or {}).get(self._place[2]) or "")
+
+    def _say_beneath(self, problem: Refusal | Trouble) -> None:
+        self._field.show_error(problem.sentence)
+
     def _show(self, value: str) -> None:
-        if isinstance(self._field, LineField | ProseField):
+        if isinstance(self._field, DayField):
+            try:
+                self._field.set_day(read_day(value) if value else None)
+            except Refusal:
+                self._field.set_value(value)
+        elif isinstance(self._field, LineField | ProseField):
             self._field.set_value(value)
 
     def _draft(self) -> str:

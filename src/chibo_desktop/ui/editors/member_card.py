@@ -16,7 +16,6 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.editors.standing import StandingEditor
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
@@ -146,11 +145,12 @@ class MemberCard(Card):
         leave = Button("Đưa ra khỏi danh sách", icon="put-away")
         leave.clicked.connect(self._on_leaving)
         row = QHBoxLayout()
-        row.addWidget(self._left_on, 1)
-        row.addWidget(Beside(leave))
+        row.addStretch(1)
+        row.addWidget(leave)
         self._fields.addWidget(Rule())
-        self._fields.addLayout(row)
+        self._fields.addWidget(self._left_on)
         self._fields.addWidget(self._left_message)
+        self._fields.addLayout(row)
 
     def _on_leaving(self) -> None:
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chibo_desktop.lists.exchange import ExchangeFacts, body_name, exchange_facts
 from chibo_desktop.lists.meetings import list_meetings
@@ -18,6 +18,7 @@ from chibo_desktop.ui.pages.points import strip_points
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.folding import Folding
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip
 from chibo_desktop.ui.widgets.words import Prose, Words
@@ -37,7 +38,6 @@ class ExchangePage(ScrolledPage):
         self._join.joined.connect(self.refresh)
         self._certify = CertifyCard(session)
         self._certify.certified.connect(self.refresh)
-        self._certify.setVisible(kind != "cell")
         self._reopen = ReopenCard(session)
         self._send = SendCard(session)
         self._send.made.connect(self.refresh)
@@ -46,8 +46,11 @@ class ExchangePage(ScrolledPage):
         self._where = Card("Biên bản đang ở đâu")
         self._went = Card("Đã gửi")
         self._came = Card("Đã nhận")
-        self._grid = QGridLayout()
-        self.body.addLayout(self._grid)
+        self._pairs = [Folding(self._send, self._receive), Folding(self._went, self._came)]
+        below = (self._reopen,) if kind == "cell" else (self._certify, self._reopen)
+        self._pairs.append(Folding(*below))
+        for part in (self._join, self._pairs[0], self._where, *self._pairs[1:]):
+            self.body.addWidget(part)
         self.body.addStretch(1)
         self._primary = self.title.set_primary(" ", "send")
         self.title.primary_chosen.connect(self._on_primary)
@@ -89,7 +92,8 @@ class ExchangePage(ScrolledPage):
             across.setContentsMargins(0, 0, 0, 0)
             name = f"Kỳ T{int(row.period[5:7])}" if desk.kind == "cell" else f"{row.cell_name}, T{int(row.period[5:7])}"
             words = Words(name, "strong")
-            words.setFixedWidth(look.px(90 if desk.kind == "cell" else 260))
+            words.setFixedWidth(look.px(90 if desk.kind == "cell" else 230))
+            words.setToolTip(name)
             across.addWidget(words)
             across.addWidget(Strip(strip_points(meeting_strip(desk.store, row.id)), name), 1)
             self._where.add(line)
@@ -108,30 +112,9 @@ class ExchangePage(ScrolledPage):
             card.body.addStretch(1)
 
     def fold(self) -> None:
-        if not hasattr(self, "_grid"):
-            return
-        while self._grid.takeAt(0) is not None:
-            pass
-        # in pairs of the same height; a card alone in its line takes the whole width
-        pairs: tuple[tuple[QWidget, ...], ...] = (
-            (self._join,),
-            (self._send, self._receive),
-            (self._where,),
-            (self._went, self._came),
-            (self._certify, self._reopen) if self.session.desk.kind != "cell" else (self._reopen,),
-        )
-        line = 0
-        for pair in pairs:
-            for place, card in enumerate(pair):
-                if self.is_roomy():
-                    self._grid.addWidget(card, line, place, 1, 2 if len(pair) == 1 else 1)
-                else:
-                    self._grid.addWidget(card, line, 0, 1, 2)
-                    line += 1
-            line += 1
-        self._grid.setSpacing(look.px(16))
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        if hasattr(self, "_pairs"):
+            for pair in self._pairs:
+                pair.fold(roomy=self.is_roomy())
 
 
 def sent_row(out: BundleOut, name: str) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.base.dates import show_day
@@ -33,6 +34,7 @@ class MembersPage(Page):
         super().__init__(session, parent)
         self._is_own = session.desk.kind == "cell"
         self._cell = session.desk.organisation_id if self._is_own else ""
+        self._is_empty = False
         self._title = TitleRow(self.TITLE)
         self._cells = DropDown()
         self._cells.setAccessibleName("Chi bộ")
@@ -82,9 +84,8 @@ class MembersPage(Page):
 
     def _lay_out(self) -> None:
         self._middle = QHBoxLayout()
-        self._middle.addWidget(self._list, 5)
-        self._middle.addWidget(self._new, 4)
-        self._middle.addWidget(self._card, 4)
+        for part, weight in ((self._list, 5), (self._new, 4), (self._card, 4)):
+            self._middle.addWidget(part, weight)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._title)
         self._column.addWidget(self._empty, 1)
@@ -97,9 +98,9 @@ class MembersPage(Page):
         counts = count_words(rows)
         self._title.set_title(self.TITLE, counts)
         self._list.set_note(f"{len(rows)} người" if rows else "")
-        is_empty = not rows and not self._new.isVisibleTo(self)
-        self._empty.setVisible(is_empty)
-        self._list.setVisible(not is_empty)
+        self._is_empty = not rows and not self._new.isVisibleTo(self)
+        self._empty.setVisible(self._is_empty)
+        self._fold()
         if self._card.isVisibleTo(self):
             self._card.refresh()
 
@@ -130,6 +131,7 @@ class MembersPage(Page):
         self._new.hide()
         self._card.show_member(record_id)
         self._card.show()
+        self._fold()
 
     def begin_new(self) -> None:
         """Shows the line for another member, the caret on the name."""
@@ -152,6 +154,16 @@ class MembersPage(Page):
     def may_leave(self) -> bool:
         self._new.leave()
         return self._card.leave()
+
+    def _fold(self) -> None:
+        """Where the page is narrow a card takes the place of the list; "Đóng" brings the list back."""
+        roomy = look.logical(self.width()) >= 900
+        is_side = self._card.isVisibleTo(self) or self._new.isVisibleTo(self)
+        self._list.setVisible(not self._is_empty and (roomy or not is_side))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
 
     def fit(self) -> None:
         side = look.px(look.PADDING)

@@ -31,7 +31,6 @@ from chibo_desktop.ui.widgets.words import Prose, Rule, Words
 
 LANES = ("Chi bộ", "Cấp xã", "Cấp trên")
 LANE_OF = {"cell": 0, "commune": 1, "upper": 2}
-TITLE_LENGTH = 60
 
 
 class ProposalView(ScrolledPage):
@@ -42,7 +41,7 @@ class ProposalView(ScrolledPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._id = ""
+        self._id = self._content = ""
         self._back = Button("Các kiến nghị", "quiet", icon="back", key="Esc")
         self._back.clicked.connect(self.back_chosen)
         self.title.add(self._back)
@@ -77,7 +76,8 @@ class ProposalView(ScrolledPage):
         if facts is None:
             return
         row = proposal_row(self.session.store, facts)
-        self.title.set_title(_short(row.content))
+        self._content = row.content
+        self._show_title()
         line = [f"Nguồn: {row.source_label.lower()}", row.cell_name]
         line += [f"lĩnh vực {row.field.lower()}"] if row.field else []
         line += [f"thẩm quyền: {row.competence_label.lower()}"] if row.competence_label else []
@@ -85,6 +85,9 @@ class ProposalView(ScrolledPage):
         self._lanes.set_points(way_of(self.session.store, row, self.session.desk.kind))
         self._show_asked(row)
         self._show_answer(row)
+
+    def _show_title(self) -> None:
+        self.title.set_title(_short(self._content, 60 if self.is_roomy() else 32))
 
     def _show_asked(self, row: ProposalRow) -> None:
         empty(self._asked.body)
@@ -180,6 +183,7 @@ class ProposalView(ScrolledPage):
             across = QBoxLayout.Direction.LeftToRight if self.is_roomy() else QBoxLayout.Direction.TopToBottom
             self._pair.setDirection(across)
             self._pair.setSpacing(look.px(16))
+            self._show_title()
 
 
 def way_of(store: Store, row: ProposalRow, kind: str) -> list[LanePoint]:
@@ -219,9 +223,9 @@ def _is_past(point: Point, lane: int, row: ProposalRow, answered: Mapping[int, d
     return lane in answered and (on is None or point.at is None or point.at.date() > on)
 
 
-def _short(content: str) -> str:
+def _short(content: str, length: int) -> str:
     words = " ".join(content.split())
-    return words if len(words) <= TITLE_LENGTH else f"{words[:TITLE_LENGTH].rsplit(' ', 1)[0]} …"
+    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
 
 
 class _Spoken(Prose):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, cast
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.organisation import change_organisation
 from chibo_desktop.actions.setup import change_password, new_recovery_code
@@ -20,6 +20,7 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import DayField, LineField, NumberField, ProseField
+from chibo_desktop.ui.widgets.folding import Column, Folding
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose, Words
 
@@ -39,8 +40,8 @@ class SettingsPage(ScrolledPage):
         self._unit = UnitCard(session, self._keepers, self._kept)
         self._screen = ScreenCard(session)
         self._secrets = SecretsCard(session)
-        self._grid = QGridLayout()
-        self.body.addLayout(self._grid)
+        self._pair = Folding(self._unit, Column(self._screen, self._secrets), weights=(6, 5))
+        self.body.addWidget(self._pair)
         self.body.addStretch(1)
         self.title.set_title(self.TITLE)
         self.fold()
@@ -54,20 +55,8 @@ class SettingsPage(ScrolledPage):
         return self._keepers.leave()
 
     def fold(self) -> None:
-        if not hasattr(self, "_grid"):
-            return
-        while self._grid.takeAt(0) is not None:
-            pass
-        if self.is_roomy():
-            self._grid.addWidget(self._unit, 0, 0, 2, 1)
-            self._grid.addWidget(self._screen, 0, 1)
-            self._grid.addWidget(self._secrets, 1, 1)
-        else:
-            for place, card in enumerate((self._unit, self._screen, self._secrets)):
-                self._grid.addWidget(card, place, 0, 1, 2)
-        self._grid.setSpacing(look.px(16))
-        self._grid.setColumnStretch(0, 6)
-        self._grid.setColumnStretch(1, 5)
+        if hasattr(self, "_pair"):
+            self._pair.fold(roomy=self.is_roomy())
 
 
 class UnitCard(Card):

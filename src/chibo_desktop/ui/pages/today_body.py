@@ -5,16 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.base.dates import month_of, show_day, show_month
 from chibo_desktop.lists.exchange import exchange_facts
+from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.today import CellState, TodayFacts
-from chibo_desktop.ui import look
+from chibo_desktop.store.certificates import children_of
+from chibo_desktop.ui import glyphs
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.figure import Figure
+from chibo_desktop.ui.widgets.folding import Column, Folding
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -35,9 +38,11 @@ class BodyToday(QWidget):
         self._answers = Card("Kiến nghị chờ trả lời", opens=True)
         self._answers.note_chosen.connect(lambda: self.go_to.emit("proposals", ""))
         self._bundles = Card("Gói mới nhận")
-        self._grid = QGridLayout(self)
+        self._pair = Folding(self._cells, Column(self._answers, self._bundles), weights=(10, 9))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._pair)
         self.fold(roomy=True)
-        look.follow(self.fit)
 
     def show_facts(self, facts: TodayFacts, now: datetime) -> Wish:
         month = month_of(now.date())
@@ -64,11 +69,24 @@ class BodyToday(QWidget):
             left = len(facts.cells) - len(met)
             words = f"{what} đã có biên bản kỳ này ở đây" + (f", còn {left}" if left else "")
             self._cells.add(Figure(f"{len(met)} / {len(facts.cells)}", words, "good" if not left else "warn", width=300))
-        rows = RowList([cell_row(cell, is_commune=self._is_commune) for cell in _by_need(facts.cells)], "Các tổ chức bên dưới")
+        lines = [cell_row(cell) if self._is_commune else self._commune_row(cell, month) for cell in _by_need(facts.cells)]
+        rows = RowList(lines, "Các tổ chức bên dưới")
         rows.opened.connect(self._on_cell)
         self._states = {cell.cell_id: cell for cell in facts.cells}
         self._cells.add(rows)
         self._cells.body.addStretch(1)
+
+    def _commune_row(self, commune: CellState, month: str) -> Row:
+        """How many of a commune's cells have their minutes of the month here."""
+        store = self._session.store
+        cells = set(children_of(store, commune.cell_id))
+        met = {row.cell_id for row in list_meetings(store) if row.period == month and row.is_finalised} & cells
+        if not cells:
+            return Row(commune.cell_id, commune.name, "chưa biết chi bộ nào", "missing", "Chưa có tin", quiet=True)
+        second = f"{len(met)} trên {len(cells)} chi bộ đã có biên bản {show_month(month)} ở đây"
+        kind: glyphs.Kind = "done" if met == cells else "half" if met else "diamond"
+        words = {"done": "Đã đủ", "half": "Chưa đủ", "diamond": "Chưa có tin kỳ này"}[kind]
+        return Row(commune.cell_id, commune.name, second, kind, words, quiet=kind == "done")
 
     def _show_answers(self, facts: TodayFacts) -> None:
         empty(self._answers.body)
@@ -108,22 +126,7 @@ class BodyToday(QWidget):
 
     def fold(self, *, roomy: bool) -> None:
         """Two columns, or one under the other where the page is narrow."""
-        while self._grid.takeAt(0) is not None:
-            pass
-        if roomy:
-            self._grid.addWidget(self._cells, 0, 0, 2, 1)
-            self._grid.addWidget(self._answers, 0, 1)
-            self._grid.addWidget(self._bundles, 1, 1)
-            self._grid.setColumnStretch(0, 10)
-            self._grid.setColumnStretch(1, 9)
-            self._grid.setRowStretch(0, 1)
-        else:
-            for place, card in enumerate((self._cells, self._answers, self._bundles)):
-                self._grid.addWidget(card, place, 0, 1, 2)
-
-    def fit(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look.px(16))
+        self._pair.fold(roomy=roomy)
 
 
 def _by_need(cells: tuple[CellState, ...]) -> list[CellState]:
@@ -131,11 +134,9 @@ def _by_need(cells: tuple[CellState, ...]) -> list[CellState]:
     return sorted(cells, key=lambda cell: (cell.meeting is not None and cell.meeting.is_finalised, cell.name))
 
 
-def cell_row(cell: CellState, *, is_commune: bool) -> Row:
-    """How a cell stands this month; a body above communes has no meeting of its own to show."""
+def cell_row(cell: CellState) -> Row:
+    """How a cell stands this month."""
     last = f"biên bản mới nhất: {show_month(cell.last_period)}" if cell.last_period else "chưa có biên bản nào ở đây"
-    if not is_commune:
-        return Row(cell.cell_id, cell.name)
     meeting = cell.meeting
     if meeting is None:
         return Row(cell.cell_id, cell.name, last, "diamond", "Chưa có tin kỳ này")

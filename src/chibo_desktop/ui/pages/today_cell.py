@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from html import escape
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.base.dates import VIETNAM, show_month, weekday
 from chibo_desktop.base.text import no_break, percent
@@ -24,6 +24,7 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chart import Chart, ChartPoint
 from chibo_desktop.ui.widgets.figure import Figure
+from chibo_desktop.ui.widgets.folding import Column, Folding
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip, StripPoint
@@ -69,7 +70,10 @@ class CellToday(QWidget):
         self._strip = Strip(name="Biên bản đang ở đâu")
         self._where_title = Words("", "emphasis_strong")
         self._lay_out_where()
-        self._grid = QGridLayout(self)
+        self._pair = Folding(Column(self._meeting, self._tasks), Column(self._answers, self._rates), weights=(16, 9))
+        self._column = QVBoxLayout(self)
+        for part in (self._begin, self._pair, self._where):
+            self._column.addWidget(part)
         self._facts: TodayFacts | None = None
         self.fold(roomy=True)
         look.follow(self.fit)
@@ -213,32 +217,17 @@ class CellToday(QWidget):
 
     def fold(self, *, roomy: bool) -> None:
         """Two columns, or one under the other where the page is narrow."""
-        while self._grid.takeAt(0) is not None:
-            pass
-        cards = (self._meeting, self._tasks, self._answers, self._rates)
-        self._grid.addWidget(self._begin, 0, 0, 1, 2)
-        if roomy:
-            self._grid.addWidget(self._meeting, 1, 0)
-            self._grid.addWidget(self._tasks, 2, 0)
-            self._grid.addWidget(self._answers, 1, 1)
-            self._grid.addWidget(self._rates, 2, 1)
-            self._grid.setColumnStretch(0, 16)
-            self._grid.setColumnStretch(1, 9)
-        else:
-            for place, card in enumerate(cards, 1):
-                self._grid.addWidget(card, place, 0, 1, 2)
-        self._grid.addWidget(self._where, 5, 0, 1, 2)
+        self._pair.fold(roomy=roomy)
         self._names.setVisible(roomy)
         title = self._where_title.text()
         self._where.set_title("" if roomy or not title else f"{title} đang ở đâu")
 
     def fit(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._chart.setFixedHeight(look.px(150))
+        self._column.setContentsMargins(0, 0, 0, 0)
         layout, side = self._where.layout(), look.px(look.PADDING)
         if layout is not None:
             layout.setContentsMargins(side, look.px(6), side, look.px(6))
-        self._grid.setSpacing(look.px(16))
+        self._column.setSpacing(look.px(look.GAP))
 
 
 def next_figure(facts: TodayFacts, meeting: MeetingRow, now: datetime) -> Figure:

@@ -71,6 +71,12 @@ class Field(QWidget):
         self._mark("wrong" if sentence else "")
         self._editor.setAccessibleDescription(sentence)
 
+    def mark_wrong(self, sentence: str) -> None:
+        """Marks the field and its label; the sentence itself stands elsewhere (one for several boxes)."""
+        self._error.say("absent", "")
+        self._mark("wrong")
+        self._editor.setAccessibleDescription(sentence)
+
     def clear_error(self) -> None:
         self.show_error("")
 

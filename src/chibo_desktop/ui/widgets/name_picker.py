@@ -58,9 +58,18 @@ class NamePicker(LineField):
     person_chosen = Signal(str)
 
     def __init__(
-        self, label: str, people: Sequence[Person] = (), hint: str = "", *, parent: QWidget | None = None
+        self,
+        label: str,
+        people: Sequence[Person] = (),
+        hint: str = "",
+        *,
+        placeholder: str = "",
+        listed_only: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(label, "", hint, parent=parent)
+        self._listed_only = listed_only
+        self._taken = ""
+        super().__init__(label, "", hint, placeholder=placeholder, parent=parent)
         self._model = QStandardItemModel(self)
         self._completer = _FoldedCompleter(self._model, self)
         self._line.setCompleter(self._completer)
@@ -82,7 +91,25 @@ class NamePicker(LineField):
         wanted = text.fold(self.value())
         places = [self._model.index(place, 0) for place in range(self._model.rowCount())]
         found = [str(here.data(_ID)) for here in places if text.fold(str(here.data(_NAME))) == wanted]
+        if self._taken in found:  # two people of one name: the one taken from the list
+            return self._taken
         return found[0] if len(found) == 1 else ""
 
+    def _on_left(self) -> None:
+        self.commit()
+        if self._listed_only and self.value() and not self.key():
+            self._take_first()
+        super()._on_left()
+
+    def _take_first(self) -> None:
+        """ "chu" and Enter takes the first name of the list that fits; a name nobody has stays as typed."""
+        self._completer.setCompletionPrefix(self.value())
+        if self._completer.completionCount():
+            self._completer.setCurrentRow(0)
+            first = self._completer.currentIndex()
+            self._taken = str(first.data(_ID))
+            self._line.setText(str(first.data(_NAME)))
+
     def _on_activated(self, index: QModelIndex) -> None:
+        self._taken = str(index.data(_ID))
         self.person_chosen.emit(str(index.data(_ID)))

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from chibo_desktop.ui import look
 
-PaperStyle = Literal["body", "flush", "heading", "item", "centre", "title", "right"]
+PaperStyle = Literal["body", "flush", "heading", "item", "centre", "title", "right", "left"]
 
 # A4 and the margins of the trade, in millimetres (papers/pdf.py sets them; this is only its picture).
 _WIDE, _HIGH, _LEFT, _RIGHT, _TOP, _BOTTOM = 210.0, 297.0, 30.0, 15.0, 20.0, 20.0
@@ -50,6 +50,7 @@ _ALIGN: dict[PaperStyle, Qt.AlignmentFlag] = {
     "centre": Qt.AlignmentFlag.AlignHCenter,
     "title": Qt.AlignmentFlag.AlignHCenter,
     "right": Qt.AlignmentFlag.AlignRight,
+    "left": Qt.AlignmentFlag.AlignLeft,
 }
 
 

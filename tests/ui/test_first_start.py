@@ -1,0 +1,94 @@
+"""First start: the questions make a desk, the recovery sheet comes before the pages, and nothing typed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from chibo_desktop.actions.desk import has_desk, open_desk
+from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.base.settings import Settings
+from chibo_desktop.lists.rows import find
+from chibo_desktop.store.access import list_access
+from chibo_desktop.ui.dialogs.first_start import FirstStart, proper_name
+from chibo_desktop.ui.main_window import MainWindow
+from ui.hands import CHEAP, NOW, PASSWORD, button, editor, error_of, press, words_on, write
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path) -> MainWindow:
+    made = MainWindow(tmp_path / "so", Settings(tmp_path), clock=FixedClock(NOW), cost=CHEAP)
+    qtbot.addWidget(made)
+    (tmp_path / "so").mkdir()
+    made.begin()
+    made.show()
+    return made
+
+
+def answer(window: MainWindow, password: str = PASSWORD, again: str = PASSWORD) -> None:
+    write(window, "Tên chi bộ", "Chi bộ bản Suối Lanh")
+    write(window, "Trực thuộc", "Đảng bộ xã Mường Sáy")
+    write(window, "Mật khẩu, ít nhất 8 ký tự", password)
+    write(window, "Gõ lại", again)
+    press(window, "Bắt đầu")
+
+
+def test_the_answers_make_a_desk_that_opens_with_the_password(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    answer(window)
+    qtbot.waitUntil(lambda: "In tờ mã khôi phục" in words_on(window))
+    desk = open_desk(tmp_path / "so", PASSWORD)
+    own = find(desk.store, "organisation", desk.organisation_id)
+    assert own is not None
+    assert (own.text("name"), own.text("parent_name"), own.text("place_name")) == (
+        "Chi bộ bản Suối Lanh", "Đảng bộ xã Mường Sáy", "Mường Sáy",
+    )  # fmt: skip
+    desk.close()
+
+
+def test_one_goes_on_only_after_the_recovery_sheet_was_saved(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer(window)
+    qtbot.waitUntil(lambda: "In tờ mã khôi phục" in words_on(window))
+    assert not button(window, "Vào chương trình").isEnabled()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "to-ma.pdf"), ""))
+    press(window, "Lưu tệp PDF …")
+    assert (tmp_path / "to-ma.pdf").read_bytes().startswith(b"%PDF")
+    press(window, "Vào chương trình")
+    assert window.frame is not None
+    assert "Ba việc đầu tiên" in words_on(window)
+    noted = list_access(window.frame.session.store, "organisation")
+    assert [(line.what, line.note) for line in noted] == [("saved", "recovery sheet")]
+
+
+def test_two_different_passwords_are_refused_beside_the_field_and_nothing_is_made(window: MainWindow, tmp_path: Path) -> None:
+    answer(window, again="con trâu đen xì")
+    assert error_of(window, "Gõ lại") == "Hai lần gõ mật khẩu khác nhau. Gõ lại ô này."
+    assert editor(window, "Tên chi bộ").text() == "Chi bộ bản Suối Lanh"  # type: ignore[union-attr]
+    assert not has_desk(tmp_path / "so")
+
+
+def test_a_short_password_is_refused_with_what_to_do(window: MainWindow) -> None:
+    answer(window, "ngắn", "ngắn")
+    assert "ít nhất 8 ký tự" in error_of(window, "Mật khẩu, ít nhất 8 ký tự")
+
+
+def test_a_commune_is_not_asked_for_a_roster(qtbot: QtBot, tmp_path: Path) -> None:
+    first = FirstStart(tmp_path, cost=CHEAP)
+    qtbot.addWidget(first)
+    first.show()
+    assert "Danh sách đảng viên lấy ở đâu?" in words_on(first)
+    press(first, "Đảng ủy xã, theo dõi nhiều chi bộ")
+    assert "Danh sách đảng viên lấy ở đâu?" not in words_on(first)
+    assert editor(first, "Tên đảng bộ xã, phường")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [("Đảng bộ xã Mường Sáy", "Mường Sáy"), ("đảng bộ", ""), ("Mường Sáy", ""), ("", "")],
+)
+def test_the_place_on_the_papers_is_the_proper_name_of_the_commune(words: str, place: str) -> None:
+    assert proper_name(words) == place
