@@ -44,7 +44,9 @@ class Sample:
     settings: Settings
 
     def open(self, name: str) -> Desk:
-        return open_desk(self.folder / "mau" / name, self.demo.password, clock=FixedClock(NOW, timedelta(seconds=1)))
+        return open_desk(
+            self.folder / "mau" / name, self.demo.password, clock=FixedClock(NOW, timedelta(seconds=1))
+        )
 
 
 def make_sample(folder: Path) -> Sample:
@@ -62,11 +64,18 @@ def prepare_november(desk: Desk) -> None:
     """A meeting two days ahead, and tasks that are late, nearly due and due later."""
     desk.store.clock.set(datetime(2026, 11, 1, 9, 0, tzinfo=VIETNAM))  # type: ignore[attr-defined]
     held = date(2026, 11, 5)
-    _, meeting_id = add_meeting(desk, period="2026-11", held_on=held, started_at=time(19, 30), invited_on=date(2026, 11, 1))
+    _, meeting_id = add_meeting(
+        desk, period="2026-11", held_on=held, started_at=time(19, 30), invited_on=date(2026, 11, 1)
+    )
     leader = list_members(desk.store, desk.organisation_id, held)[0].id
     october = desk.store.value("SELECT id FROM meeting WHERE period = '2026-10'")
-    for title, due in (("Rà soát 6 hộ cận nghèo, lập danh sách", 31 + 6), ("Sửa đường nước bản, 420 m", 31 + 10)):
-        add_assignment(desk, meeting_id, title=title, leader_id=leader, due_on=date(2026, 10, 1) + timedelta(days=due))
+    for title, due in (
+        ("Rà soát 6 hộ cận nghèo, lập danh sách", 31 + 6),
+        ("Sửa đường nước bản, 420 m", 31 + 10),
+    ):
+        add_assignment(
+            desk, meeting_id, title=title, leader_id=leader, due_on=date(2026, 10, 1) + timedelta(days=due)
+        )
     assert october
 
 

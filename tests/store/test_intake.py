@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import oracle
+from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records import SPECS, RecordSpec, spec_of
 from chibo_desktop.records.field import FieldSpec
 from chibo_desktop.records.proposal import Proposal
@@ -213,11 +214,17 @@ def test_a_value_that_breaks_a_limit_is_named_and_never_fatal(
     assert compare(near.store.connection) == []
 
 
+@pytest.mark.parametrize("name", ["!place", "", "a b", 'a"b'])
+def test_a_field_whose_name_is_none_is_refused(desks: tuple[Replica, Replica], name: str) -> None:
+    near, _ = desks
+    with pytest.raises(Refusal):
+        near.take([entry_of(1, [["proposal", "cccccccc-1", {name: "bản Mới"}]])])
+    assert near.store.value("SELECT count(*) FROM journal") == 0
+
+
 def test_half_a_letter_in_an_entry_is_refused_or_named_but_never_fatal(
     desks: tuple[Replica, Replica],
 ) -> None:
-    from chibo_desktop.base.errors import Refusal
-
     near, _ = desks
     entry = entry_of(1, [["proposal", "cccccccc-1", {"place": "HALF"}]]).replace(b"HALF", b"\\ud800")
     with pytest.raises(Refusal):

@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.setup import SetUp, Unit, set_up
@@ -25,7 +34,11 @@ NOW = datetime(2026, 11, 3, 17, 14, 25, tzinfo=VIETNAM)
 
 def make_desk(folder: Path, kind: str = "cell", clock: FixedClock | None = None) -> SetUp:
     """A new desk of that kind; its password is PASSWORD."""
-    names = {"cell": "Chi bộ bản Suối Lanh", "commune": "Đảng bộ xã Mường Sáy", "upper": "Đảng bộ tỉnh Nậm Sơn"}
+    names = {
+        "cell": "Chi bộ bản Suối Lanh",
+        "commune": "Đảng bộ xã Mường Sáy",
+        "upper": "Đảng bộ tỉnh Nậm Sơn",
+    }
     parents = {"cell": "Đảng bộ xã Mường Sáy", "commune": "Đảng bộ tỉnh Nậm Sơn", "upper": ""}
     unit = Unit(names[kind], kind, parent_name=parents[kind], place_name="Mường Sáy")
     return set_up(folder, unit, password=PASSWORD, clock=clock or FixedClock(NOW), cost=CHEAP)
@@ -42,6 +55,8 @@ def open_window(desk: Desk, page: str = "today") -> tuple[MainWindow, Frame]:
     window.resize(1366, 768)
     window.show_desk(desk)
     window.show()
+    window.activateWindow()
+    assert QTest.qWaitForWindowActive(window)
     frame = window.frame
     assert frame is not None
     assert frame.show_page(page)
@@ -51,7 +66,9 @@ def open_window(desk: Desk, page: str = "today") -> tuple[MainWindow, Frame]:
 def button(root: QWidget, words: str) -> QAbstractButton:
     """The visible button of that name."""
     found = [one for one in shown(root, QAbstractButton) if one.accessibleName() == words]
-    assert found, f"no button “{words}” among {sorted(b.accessibleName() for b in shown(root, QAbstractButton))}"
+    assert found, (
+        f"no button “{words}” among {sorted(b.accessibleName() for b in shown(root, QAbstractButton))}"
+    )
     return found[0]
 
 
@@ -110,5 +127,6 @@ def _readable(root: QWidget) -> Iterable[str]:
 
 
 def shown(root: QWidget, kind: type) -> list:  # type: ignore[type-arg]
-    """The widgets of that kind a person can see."""
+    """The widgets of that kind a person can see, once what was just built has appeared."""
+    QApplication.processEvents()
     return [one for one in root.findChildren(kind) if one.isVisibleTo(root)]

@@ -36,7 +36,9 @@ def answer(window: MainWindow, password: str = PASSWORD, again: str = PASSWORD) 
     press(window, "Bắt đầu")
 
 
-def test_the_answers_make_a_desk_that_opens_with_the_password(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+def test_the_answers_make_a_desk_that_opens_with_the_password(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
     answer(window)
     qtbot.waitUntil(lambda: "In tờ mã khôi phục" in words_on(window))
     desk = open_desk(tmp_path / "so", PASSWORD)
@@ -64,7 +66,9 @@ def test_one_goes_on_only_after_the_recovery_sheet_was_saved(
     assert [(line.what, line.note) for line in noted] == [("saved", "recovery sheet")]
 
 
-def test_two_different_passwords_are_refused_beside_the_field_and_nothing_is_made(window: MainWindow, tmp_path: Path) -> None:
+def test_two_different_passwords_are_refused_beside_the_field_and_nothing_is_made(
+    window: MainWindow, tmp_path: Path
+) -> None:
     answer(window, again="con trâu đen xì")
     assert error_of(window, "Gõ lại") == "Hai lần gõ mật khẩu khác nhau. Gõ lại ô này."
     assert editor(window, "Tên chi bộ").text() == "Chi bộ bản Suối Lanh"  # type: ignore[union-attr]

@@ -57,7 +57,9 @@ def test_an_impossible_name_is_refused_under_the_field_and_stays_typed(window: M
     assert editor(window, "Họ và tên").text() == "Chứ"  # type: ignore[union-attr]
 
 
-def test_a_name_not_yet_written_is_there_again_after_the_window_was_closed(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_name_not_yet_written_is_there_again_after_the_window_was_closed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     first, _ = open_window(make_desk(tmp_path).desk, "members")
     qtbot.addWidget(first)
     press(first, "Thêm đảng viên")

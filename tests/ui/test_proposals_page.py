@@ -54,7 +54,9 @@ def test_the_answer_of_the_commune_comes_home_and_is_noted_as_read(
     below.close()
 
 
-def test_an_answer_without_an_outcome_is_refused_beside_the_field(qtbot: QtBot, desks: tuple[Desk, Desk]) -> None:
+def test_an_answer_without_an_outcome_is_refused_beside_the_field(
+    qtbot: QtBot, desks: tuple[Desk, Desk]
+) -> None:
     _, commune = desks
     (row,) = list_proposals(commune.store)
     window, frame = open_window(commune, "proposals")

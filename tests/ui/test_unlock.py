@@ -44,7 +44,9 @@ def test_a_wrong_password_is_said_under_the_field(window: MainWindow, qtbot: QtB
     assert window.frame is None
 
 
-def test_the_recovery_sheet_opens_and_sets_a_new_password(window: MainWindow, qtbot: QtBot, tmp_path: Path, code: str) -> None:
+def test_the_recovery_sheet_opens_and_sets_a_new_password(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, code: str
+) -> None:
     press(window, "Quên mật khẩu")
     write(window, "Mã trên tờ khôi phục", code.lower().replace("-", " "))
     write(window, "Mật khẩu mới, ít nhất 8 ký tự", "mùa lúa chín vàng")
@@ -54,7 +56,9 @@ def test_the_recovery_sheet_opens_and_sets_a_new_password(window: MainWindow, qt
     open_desk(tmp_path, "mùa lúa chín vàng").close()
 
 
-def test_a_slip_in_the_code_is_told_apart_and_the_password_stays(window: MainWindow, qtbot: QtBot, tmp_path: Path, code: str) -> None:
+def test_a_slip_in_the_code_is_told_apart_and_the_password_stays(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, code: str
+) -> None:
     press(window, "Quên mật khẩu")
     write(window, "Mã trên tờ khôi phục", code[:-1] + ("0" if code[-1] != "0" else "1"))
     write(window, "Mật khẩu mới, ít nhất 8 ký tự", "mùa lúa chín vàng")

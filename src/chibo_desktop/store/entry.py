@@ -169,6 +169,8 @@ def _read_change(line: list[Any]) -> EntryChange:
     change = EntryChange(_text(kind), _text(record_id), fields, parts)
     if len(set(change.names)) != len(change.names):
         raise ValueError("field twice")
+    if not all(name.isidentifier() for name in change.names):
+        raise ValueError("no name of a field")
     return change
 
 

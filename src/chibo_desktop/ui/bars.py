@@ -137,7 +137,6 @@ class StatusBar(_Bar):
         if sentence:
             self._said.setAccessibleName(sentence)
 
-
     def fit(self) -> None:
         super().fit()
         self._close.setFixedHeight(look.px(28))

@@ -72,11 +72,16 @@ class CrashDialog(QDialog):
     def __init__(self, report: Path | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Chương trình gặp lỗi")
-        where = f"Bản ghi lỗi, không có tên ai, nằm ở: {report}" if report else "Ổ đĩa không nhận bản ghi lỗi."
+        where = (
+            f"Bản ghi lỗi, không có tên ai, nằm ở: {report}" if report else "Ổ đĩa không nhận bản ghi lỗi."
+        )
         self._column = QVBoxLayout(self)
         self._column.addWidget(Words("Chương trình gặp lỗi của chính nó", "title"))
         self._column.addWidget(
-            Prose("Những gì đã ghi vẫn còn nguyên. Hãy đóng và mở lại chương trình; câu đang gõ dở sẽ hiện lại.", width=520)
+            Prose(
+                "Những gì đã ghi vẫn còn nguyên. Hãy đóng và mở lại chương trình; câu đang gõ dở sẽ hiện lại.",
+                width=520,
+            )
         )
         self._column.addWidget(Prose(where, "muted", width=520))
         row = QHBoxLayout()

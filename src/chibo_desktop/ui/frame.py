@@ -38,6 +38,7 @@ class Frame(QWidget):
         self._stale: set[str] = set()
         self._shown = ""
         self.is_covered = False
+        self._is_open = True
         self._top = TopBar("", "")
         self._top.mark_sample(is_sample=session.store.sample)
         self._status = StatusBar()
@@ -118,7 +119,7 @@ class Frame(QWidget):
         if self.show_page(name):
             self._pages[name].open(record_id)
 
-    def _on_covering(self, covers: bool) -> None:  # noqa: FBT001 - Qt's own signal
+    def _on_covering(self, covers: bool) -> None:
         self.is_covered = covers
         self._side.setVisible(not covers)
 
@@ -139,7 +140,14 @@ class Frame(QWidget):
     def _refresh_all(self) -> None:
         self._on_changed(Changes())
 
+    def shut(self) -> None:
+        """Closes the desk; the frame only waits to be deleted."""
+        self._is_open = False
+        self.session.close()
+
     def _show_bars(self) -> None:
+        if not self._is_open:
+            return
         desk = self.session.desk
         own = find(desk.store, "organisation", desk.organisation_id)
         if own is not None:
@@ -177,5 +185,5 @@ class Frame(QWidget):
 
 
 def month_words(period: str) -> str:
-    """ "2026-10" as the short form of the bars: "T10"."""
+    """The short form of the bars: "2026-10" is "T10"."""
     return f"T{int(period[5:7])}" if len(period) >= 7 else period

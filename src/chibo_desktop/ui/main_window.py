@@ -109,7 +109,7 @@ class MainWindow(QMainWindow):
         self._idle.stop()
         self.setWindowTitle(NAME)
         self.takeCentralWidget()
-        frame.session.close()
+        frame.shut()
         frame.hide()
         frame.deleteLater()
         return True

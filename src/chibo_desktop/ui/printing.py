@@ -58,7 +58,9 @@ def send_to(printer: QPrinter, data: bytes) -> None:
 def save_pdf(data: bytes, name: str, settings: Settings, parent: QWidget | None = None) -> Path | None:
     """Asks where and writes the file whole; None when the person thought better of it. Trouble from the disk."""
     folder = settings.get(LAST_FOLDER, str(Path.home()))
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Lưu tệp PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)")
+    chosen, _ = QFileDialog.getSaveFileName(
+        parent, "Lưu tệp PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)"
+    )
     if not chosen:
         return None
     target = Path(chosen)

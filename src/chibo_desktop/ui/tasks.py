@@ -14,12 +14,12 @@ from chibo_desktop.store import open_store
 from chibo_desktop.ui.session import Session, changes_in
 
 Say = Callable[[int, int], None]
-"""Reports (done, of how many) and raises Stopped when a person asked to stop."""
+"""Reports (done, of how many) and raises StopAskedError when a person asked to stop."""
 
 _ONE = threading.Lock()
 
 
-class Stopped(Exception):
+class StopAskedError(Exception):
     """A person asked to stop; what was finished before stays."""
 
 
@@ -36,7 +36,9 @@ class Task(QThread):
     ended = Signal()
     _came = Signal(object, object)
 
-    def __init__(self, session: Session, job: Callable[[Desk, Say], Any], parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, job: Callable[[Desk, Say], Any], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent or session)
         self._session, self._job = session, job
         self._stop = threading.Event()
@@ -67,7 +69,7 @@ class Task(QThread):
 
     def _say(self, done: int, total: int) -> None:
         if self._stop.is_set():
-            raise Stopped
+            raise StopAskedError
         self.advanced.emit(done, total)
 
     def _on_came(self, result: Any, problem: BaseException | None) -> None:
@@ -78,7 +80,7 @@ class Task(QThread):
             self.ended.emit()
 
     def _pass_on(self, result: Any, problem: BaseException | None) -> None:
-        if isinstance(problem, Stopped):
+        if isinstance(problem, StopAskedError):
             self.stopped.emit()
         elif isinstance(problem, Refusal | Trouble):
             self.refused.emit(problem.sentence)

@@ -119,7 +119,9 @@ class FirstStart(QWidget):
         self._about = QVBoxLayout()
         self._tasks = [Words(words) for words in FIRST_TASKS["cell"]]
         self._about.addWidget(Words("Sổ sinh hoạt chi bộ", "title"))
-        self._about.addWidget(Prose("Bốn câu hỏi, chừng hai phút. Sửa lại lúc nào cũng được trong Thiết đặt.", width=340))
+        self._about.addWidget(
+            Prose("Bốn câu hỏi, chừng hai phút. Sửa lại lúc nào cũng được trong Thiết đặt.", width=340)
+        )
         self._aside = QWidget()
         self._aside_column = aside = QVBoxLayout(self._aside)
         aside.setContentsMargins(0, 0, 0, 0)
@@ -132,7 +134,12 @@ class FirstStart(QWidget):
             aside.addLayout(row)
         aside.addWidget(Rule())
         aside.addWidget(Words("Không nhập tài liệu bí mật nhà nước", "emphasis_strong"))
-        aside.addWidget(Prose("Văn bản MẬT chỉ ghi số, ngày. Sổ này giữ ở mức sổ danh sách và biên bản thường kỳ.", width=340))
+        aside.addWidget(
+            Prose(
+                "Văn bản MẬT chỉ ghi số, ngày. Sổ này giữ ở mức sổ danh sách và biên bản thường kỳ.",
+                width=340,
+            )
+        )
         self._about.addWidget(self._aside)
         self._about.addStretch(1)
         foot = QHBoxLayout()
@@ -157,7 +164,7 @@ class FirstStart(QWidget):
             source = self._parent if self._desk.taken() == "cell" else self._name
             self._place.set_value(proper_name(source.value()))
 
-    def _show_letters(self, shown: bool) -> None:  # noqa: FBT001 - Qt's own signal
+    def _show_letters(self, shown: bool) -> None:
         self._eye.say("Giấu chữ" if shown else "Hiện chữ")
         for field in (self._password, self._again):
             field.show_letters(shown=shown)
@@ -199,7 +206,11 @@ class FirstStart(QWidget):
     def _make(self) -> None:
         try:
             made: SetUp = set_up(
-                self._folder, self._typed_unit(), password=self._password.draft(), clock=self._clock, cost=self._cost
+                self._folder,
+                self._typed_unit(),
+                password=self._password.draft(),
+                clock=self._clock,
+                cost=self._cost,
             )
         except Refusal as refusal:
             field = {"name": self._name, "password": self._password}.get(refusal.field or "")
@@ -219,7 +230,11 @@ class FirstStart(QWidget):
         kind = self._desk.taken()
         usual = self._usual.value() if kind == "cell" else ""
         return Unit(
-            self._name.value(), kind, parent_name=self._parent.value(), place_name=self._place.value(), usual_place=usual
+            self._name.value(),
+            kind,
+            parent_name=self._parent.value(),
+            place_name=self._place.value(),
+            usual_place=usual,
         )
 
     def take_focus(self) -> None:

@@ -102,7 +102,9 @@ class RecoverySheet(QWidget):
 
     def _kept(self, what: str, sentence: str) -> None:
         desk = self._desk
-        note_access(desk.store, what, "organisation", desk.organisation_id, user=desk.user, note="recovery sheet")
+        note_access(
+            desk.store, what, "organisation", desk.organisation_id, user=desk.user, note="recovery sheet"
+        )
         self._message.say("done", sentence)
         self._go_on.setEnabled(True)
         self._go_on.setFocus()

@@ -56,8 +56,8 @@ class Unlock(QWidget):
     def _ask_who(self) -> None:
         users = self._users()
         self._who = ChoiceField("Ai mở sổ?", [(user, user) for user in users], users[0] if users else "")
-        self._who.setVisible(len(users) > 1)
         self._card.add(self._who)
+        self._who.setVisible(len(users) > 1)
 
     def _users(self) -> list[str]:
         try:
@@ -121,7 +121,9 @@ class Unlock(QWidget):
             return
         self._open.setEnabled(False)
         self._open.say("Đang mở …")
-        QTimer.singleShot(0, lambda: self._try(self._open_with_sheet if self._by_sheet else self._open_with_password))
+        QTimer.singleShot(
+            0, lambda: self._try(self._open_with_sheet if self._by_sheet else self._open_with_password)
+        )
 
     def _is_ready(self) -> bool:
         try:

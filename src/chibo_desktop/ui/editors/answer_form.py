@@ -24,7 +24,9 @@ class AnswerForm(QWidget):
     def __init__(self, session: Session, proposal_id: str) -> None:
         super().__init__()
         outcome = find_spec("answer").field("outcome")
-        self._content = ProseField("Nội dung trả lời", hint="Câu này sẽ được đọc nguyên văn trước chi bộ.", lines=4)
+        self._content = ProseField(
+            "Nội dung trả lời", hint="Câu này sẽ được đọc nguyên văn trước chi bộ.", lines=4
+        )
         self._draft = FreshDraft(session, self._content, ("answer", f"{proposal_id}/new", "content"))
         self._outcome = ChoiceField("Kết quả giải quyết", outcome.choices if outcome else (), "")
         self._paper = LineField("Số văn bản trả lời (nếu có)", max_len=60)
@@ -68,7 +70,9 @@ class AnswerForm(QWidget):
 
     def refuse(self, refusal: Refusal) -> None:
         """Shows a refusal beside the field it is about."""
-        field = {"content": self._content, "outcome": self._outcome, "answered_on": self._day}.get(refusal.field or "")
+        field = {"content": self._content, "outcome": self._outcome, "answered_on": self._day}.get(
+            refusal.field or ""
+        )
         if field is not None:
             field.show_error(refusal.sentence)
         else:

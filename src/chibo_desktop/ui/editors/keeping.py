@@ -57,10 +57,12 @@ class Keeper(QObject):
 
     def show_stored(self, stored: str) -> None:
         """Shows a value written elsewhere, unless something unsaved stands in the field."""
-        if self._unsaved or stored == self._stored:
+        if self._unsaved:
             return
-        self._stored, self._base = stored, self._session.store.field_head(*self._place)
-        self._show(stored)
+        self._base = self._session.store.field_head(*self._place)
+        if stored != self._stored:
+            self._stored = stored
+            self._show(stored)
 
     def refresh(self) -> None:
         """Reads the stored value again, after a write somewhere."""
@@ -157,6 +159,12 @@ class Keeper(QObject):
 
     def _say_beneath(self, problem: Refusal | Trouble) -> None:
         self._field.show_error(problem.sentence)
+
+    def _other(self) -> str:
+        """What the store holds now, in the words of the field."""
+        if self._read_stored is not None:
+            return self._read_stored()
+        return str((self._session.store.values(*self._place[:2]) or {}).get(self._place[2]) or "")
 
     def _show(self, value: str) -> None:
         if isinstance(self._field, DayField):

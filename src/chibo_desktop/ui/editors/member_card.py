@@ -90,7 +90,11 @@ class MemberCard(Card):
             return
         self.set_title(member.shown("full_name"))
         for name, keeper in self._kept.items():
-            keeper.show_stored(member.shown(name) if name in ("birth_date", "admitted_on", "official_on") else member.text(name))
+            keeper.show_stored(
+                member.shown(name)
+                if name in ("birth_date", "admitted_on", "official_on")
+                else member.text(name)
+            )
         self._standing.refresh()
 
     def leave(self) -> bool:
@@ -133,7 +137,12 @@ class MemberCard(Card):
             field.show_error(problem.sentence)
 
     def _add_lines(self, member: Facts) -> None:
-        for name, label in (("office", "Chức vụ trong chi bộ"), *_DAYS, ("birth_date", "Ngày sinh"), ("other_office", "Chức vụ khác")):
+        for name, label in (
+            ("office", "Chức vụ trong chi bộ"),
+            *_DAYS,
+            ("birth_date", "Ngày sinh"),
+            ("other_office", "Chức vụ khác"),
+        ):
             row = QHBoxLayout()
             row.addWidget(Words(label, tone="muted"), 1)
             row.addWidget(Words(member.shown(name) or "chưa ghi"), 1)

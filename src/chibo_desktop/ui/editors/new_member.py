@@ -57,7 +57,12 @@ class NewMember(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.add(Prose("Chỉ họ tên là bắt buộc. Ngày sinh, số thẻ và những mục khác ghi sau trên thẻ của từng người.", "muted"))
+        self.add(
+            Prose(
+                "Chỉ họ tên là bắt buộc. Ngày sinh, số thẻ và những mục khác ghi sau trên thẻ của từng người.",
+                "muted",
+            )
+        )
         self.add(self._name)
         self.add(Words("Diện"))
         self.add(self._standing)
@@ -102,7 +107,9 @@ class NewMember(Card):
         if self._office.value():
             given["office"] = self._office.value()
         if day is not None:
-            given[{"official": "official_on", "probationary": "admitted_on", "visiting": "joined_on"}[kind]] = day
+            given[
+                {"official": "official_on", "probationary": "admitted_on", "visiting": "joined_on"}[kind]
+            ] = day
         return given
 
     def _refuse(self, refusal: Refusal) -> None:

@@ -18,7 +18,7 @@ from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Words
 
-ADDED = tuple(choice for choice in STANDINGS if choice[0] not in ("probationary",))
+ADDED = tuple(choice for choice in STANDINGS if choice[0] != "probationary")
 """Becoming probationary is admission; it begins with the member."""
 
 
@@ -70,7 +70,9 @@ class StandingEditor(QWidget):
 
     def refresh(self) -> None:
         """Reads the periods again."""
-        self._rows.set_rows([period_row(facts) for facts in standings_of(self._session.store, self._member_id)])
+        self._rows.set_rows(
+            [period_row(facts) for facts in standings_of(self._session.store, self._member_id)]
+        )
 
     def _on_opened(self, key: str) -> None:
         if not self._is_own:
@@ -107,7 +109,9 @@ class StandingEditor(QWidget):
         try:
             sentence = self._end() if self._chosen else self._put()
         except Refusal as refusal:
-            field = {"from_on": self._from, "official_on": self._from, "until_on": self._until}.get(refusal.field or "")
+            field = {"from_on": self._from, "official_on": self._from, "until_on": self._until}.get(
+                refusal.field or ""
+            )
             if field is not None:
                 field.show_error(refusal.sentence)
             else:
@@ -128,9 +132,9 @@ class StandingEditor(QWidget):
     def _put(self) -> str:
         kind, start, until = self._kind.value(), self._from.day(), self._until.day()
         if kind == "official" and start is not None:
-            self._session.do(record_official, self._member_id, start, self._basis.value())
+            self._session.do(record_official, self._member_id, start, basis=self._basis.value())
         else:
-            self._session.do(add_standing, self._member_id, kind, start, until, self._basis.value())
+            self._session.do(add_standing, self._member_id, kind, start, until, basis=self._basis.value())
         return f"Đã ghi: {dict(STANDINGS)[kind].lower()}."
 
 
@@ -142,4 +146,6 @@ def period_row(facts: Facts) -> Row:
         words += f" đến hết {show_day(until)}"
     kind: glyphs.Kind = "dot" if until else "tick"
     second = " · ".join(part for part in (words, facts.text("basis")) if part)
-    return Row(facts.id, facts.shown("kind"), second, kind, "có ngày hết" if until else "đang tính", quiet=True)
+    return Row(
+        facts.id, facts.shown("kind"), second, kind, "có ngày hết" if until else "đang tính", quiet=True
+    )

@@ -72,7 +72,6 @@ class ExchangePage(ScrolledPage):
             self.title.set_primary(*words)
         else:
             self.title.set_primary("Nhận gói", "receive")
-        self.title.set_title(self.TITLE, "qua USB hoặc thư mục, không cần mạng")
 
     def _on_primary(self) -> None:
         if self.session.desk.kind != "cell":
@@ -90,7 +89,11 @@ class ExchangePage(ScrolledPage):
             line = QWidget()
             across = QHBoxLayout(line)
             across.setContentsMargins(0, 0, 0, 0)
-            name = f"Kỳ T{int(row.period[5:7])}" if desk.kind == "cell" else f"{row.cell_name}, T{int(row.period[5:7])}"
+            name = (
+                f"Kỳ T{int(row.period[5:7])}"
+                if desk.kind == "cell"
+                else f"{row.cell_name}, T{int(row.period[5:7])}"
+            )
             words = Words(name, "strong")
             words.setFixedWidth(look.px(90 if desk.kind == "cell" else 230))
             words.setToolTip(name)
@@ -98,13 +101,26 @@ class ExchangePage(ScrolledPage):
             across.addWidget(Strip(strip_points(meeting_strip(desk.store, row.id)), name), 1)
             self._where.add(line)
         if not rows:
-            self._where.add(Prose("Biên bản đã chốt sẽ hiện ở đây: đã in ngày nào, rời đi ngày nào, ai đã nhận.", "muted"))
+            self._where.add(
+                Prose("Biên bản đã chốt sẽ hiện ở đây: đã in ngày nào, rời đi ngày nào, ai đã nhận.", "muted")
+            )
 
     def _show_ledger(self, facts: ExchangeFacts) -> None:
         store = self.session.store
         for card, rows, sentence in (
-            (self._went, [sent_row(out, body_name(store, out.to_org)) for out in facts.outgoing], "Chưa tạo gói nào."),
-            (self._came, [came_row(came, body_name(store, came.from_org) if came.from_org else "") for came in facts.incoming], "Chưa nhận gói nào."),
+            (
+                self._went,
+                [sent_row(out, body_name(store, out.to_org)) for out in facts.outgoing],
+                "Chưa tạo gói nào.",
+            ),
+            (
+                self._came,
+                [
+                    came_row(came, body_name(store, came.from_org) if came.from_org else "")
+                    for came in facts.incoming
+                ],
+                "Chưa nhận gói nào.",
+            ),
         ):
             empty(card.body)
             card.set_note(f"{len(rows)} gói" if rows else "")
@@ -113,6 +129,9 @@ class ExchangePage(ScrolledPage):
 
     def fold(self) -> None:
         if hasattr(self, "_pairs"):
+            self.title.set_title(
+                self.TITLE, "qua USB hoặc thư mục, không cần mạng" if self.is_roomy() else ""
+            )
             for pair in self._pairs:
                 pair.fold(roomy=self.is_roomy())
 
@@ -132,4 +151,6 @@ def came_row(came: BundleIn, name: str) -> Row:
     }
     kind, words = kinds.get(came.result, ("dot", came.result))
     second = f"{came.at:%H:%M %d/%m/%Y}" + (f" · {came.note}" if came.result == "refused" else "")
-    return Row(f"{came.hash} {came.at}", name or "Tệp lạ", second, kind, words, quiet=came.result != "refused")
+    return Row(
+        f"{came.hash} {came.at}", name or "Tệp lạ", second, kind, words, quiet=came.result != "refused"
+    )

@@ -73,12 +73,16 @@ class SendCard(Card):
     def _say_state(self) -> None:
         each = self._neighbours.get(str(self._to.currentData() or ""))
         if each is None:
-            self._state.say("Chưa nối với ai: xin chứng thư của cấp trên trước, hoặc cấp chứng thư cho cấp dưới.")
+            self._state.say(
+                "Chưa nối với ai: xin chứng thư của cấp trên trước, hoặc cấp chứng thư cho cấp dưới."
+            )
             return
         words = []
         if each.is_above:
             waiting = self._unconfirmed
-            words.append(f"<b>{waiting} lần ghi</b> cấp trên chưa báo đã nhận." if waiting else "Cấp trên đã nhận đủ.")
+            words.append(
+                f"<b>{waiting} lần ghi</b> cấp trên chưa báo đã nhận." if waiting else "Cấp trên đã nhận đủ."
+            )
         out = each.last_out
         words.append(f"Gói gần nhất: {out.at:%H:%M %d/%m/%Y}." if out else "Chưa tạo gói nào cho nơi này.")
         self._state.say(" ".join(words))
@@ -131,7 +135,11 @@ class ReceiveCard(Card):
         super().__init__("Nhận")
         self._session = session
         self._paths: tuple[Path, ...] = ()
-        self._hint = Prose("Chọn các tệp .cbb trên USB. Chương trình nói trước trong gói có gì rồi mới đọc vào sổ.", "muted", width=320)
+        self._hint = Prose(
+            "Chọn các tệp .cbb trên USB. Chương trình nói trước trong gói có gì rồi mới đọc vào sổ.",
+            "muted",
+            width=320,
+        )
         self._choose = Button("Chọn gói để nhận …", icon="receive")
         self._choose.clicked.connect(self.ask_files)
         self._progress = Progress()
@@ -229,6 +237,11 @@ class ReceiveCard(Card):
 def result_row(result: ReadResult) -> Row:
     """One file: whose it is, what it brings."""
     title = result.from_name or result.path.name
-    return Row(str(result.path), title, result.sentence, RESULT_SHAPES[result.result], RESULT_WORDS[result.result], quiet=result.result != "refused")
-
-
+    return Row(
+        str(result.path),
+        title,
+        result.sentence,
+        RESULT_SHAPES[result.result],
+        RESULT_WORDS[result.result],
+        quiet=result.result != "refused",
+    )

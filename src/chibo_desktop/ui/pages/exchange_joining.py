@@ -9,7 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from chibo_desktop.actions.desk import read_slots
 from chibo_desktop.actions.setup import let_body_above_open
-from chibo_desktop.actions.standing_files import accept_certificate, certify, look_request, request_certificate
+from chibo_desktop.actions.standing_files import (
+    accept_certificate,
+    certify,
+    look_request,
+    request_certificate,
+)
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import reason_in_words, write_whole
 from chibo_desktop.lists.exchange import body_name
@@ -35,9 +40,18 @@ class JoinCard(Card):
     def __init__(self, session: Session) -> None:
         super().__init__("Nối với cấp trên")
         self._session = session
-        self.add(Prose("Lưu tệp xin chứng thư, đưa cho cấp trên; khi họ gửi lại tệp chứng thư thì nhận ở đây.", width=320))
+        self.add(
+            Prose(
+                "Lưu tệp xin chứng thư, đưa cho cấp trên; khi họ gửi lại tệp chứng thư thì nhận ở đây.",
+                width=320,
+            )
+        )
         code = look_request(request_certificate(session.desk)).check_code
-        self._code = Figure(f"{code[:3]} {code[3:]}", "là số kiểm tra. Đọc số này qua điện thoại: máy cấp trên phải hiện đúng số ấy.", width=220)
+        self._code = Figure(
+            f"{code[:3]} {code[3:]}",
+            "là số kiểm tra. Đọc số này qua điện thoại: máy cấp trên phải hiện đúng số ấy.",
+            width=220,
+        )
         self._message = Message()
         self._save = Button("Lưu tệp xin chứng thư …", icon="file")
         self._save.clicked.connect(self.ask_target)
@@ -86,7 +100,9 @@ class CertifyCard(Card):
         self._session = session
         self._request = ""
         self._asked = Prose("Mở tệp xin chứng thư của chi bộ hoặc đảng bộ trực thuộc.", width=320)
-        self._code = Figure("", "là số kiểm tra. Hỏi lại qua điện thoại: máy bên kia phải hiện đúng số này.", width=220)
+        self._code = Figure(
+            "", "là số kiểm tra. Hỏi lại qua điện thoại: máy bên kia phải hiện đúng số này.", width=220
+        )
         self._code.hide()
         self._message = Message()
         self._open = Button("Mở tệp xin chứng thư …", icon="file")
@@ -116,7 +132,10 @@ class CertifyCard(Card):
             return
         self._request = text
         self._asked.say(f"<b>{_plain(request.name)}</b> xin chứng thư.")
-        self._code.say(f"{request.check_code[:3]} {request.check_code[3:]}", "là số kiểm tra. Hỏi lại qua điện thoại: máy bên kia phải hiện đúng số này.")
+        self._code.say(
+            f"{request.check_code[:3]} {request.check_code[3:]}",
+            "là số kiểm tra. Hỏi lại qua điện thoại: máy bên kia phải hiện đúng số này.",
+        )
         self._code.show()
         self._give.show()
         self._give.setFocus()
@@ -161,7 +180,11 @@ class ReopenCard(Card):
         kinds = read_slots(desk.folder).kinds
         ways = ["tờ mã khôi phục đã in"] if kinds["sheet"] else []
         ways += [_plain(body_name(desk.store, body)) for body in kinds["body"]]
-        self._who.say(f"Mở lại được bằng: <b>{', '.join(ways)}</b>." if ways else "Chưa có cách nào: hãy in tờ mã khôi phục ở Thiết đặt.")
+        self._who.say(
+            f"Mở lại được bằng: <b>{', '.join(ways)}</b>."
+            if ways
+            else "Chưa có cách nào: hãy in tờ mã khôi phục ở Thiết đặt."
+        )
         can_add = parent is not None and parent not in kinds["body"]
         self._allow.setVisible(can_add)
         if parent is not None and can_add:

@@ -34,19 +34,21 @@ class MembersPage(Page):
         super().__init__(session, parent)
         self._is_own = session.desk.kind == "cell"
         self._cell = session.desk.organisation_id if self._is_own else ""
-        self._is_empty = False
+        self._is_empty, self._counts = False, ("", "")
         self._title = TitleRow(self.TITLE)
         self._cells = DropDown()
         self._cells.setAccessibleName("Chi bộ")
-        self._cells.setVisible(not self._is_own)
         self._cells.activated.connect(self._on_cell)
         self._title.add(self._cells)
+        self._cells.setVisible(not self._is_own)
         if self._is_own:
             self._primary = self._title.set_primary("Thêm đảng viên", "plus", "F2")
             self._title.primary_chosen.connect(self.begin_new)
         self._make_list()
         self._make_side()
-        self._empty = EmptyState(self._empty_words(), "Thêm đảng viên" if self._is_own else "", icon="members")
+        self._empty = EmptyState(
+            self._empty_words(), "Thêm đảng viên" if self._is_own else "", icon="members"
+        )
         self._empty.begun.connect(self.begin_new)
         self._lay_out()
         look.follow(self.fit)
@@ -95,8 +97,7 @@ class MembersPage(Page):
         self._show_cells()
         rows = list_members(self.session.store, self._cell, self.session.now().date()) if self._cell else []
         self._rows.set_rows([member_line(row) for row in rows])
-        counts = count_words(rows)
-        self._title.set_title(self.TITLE, counts)
+        self._counts = (count_words(rows), short_count(rows))
         self._list.set_note(f"{len(rows)} người" if rows else "")
         self._is_empty = not rows and not self._new.isVisibleTo(self)
         self._empty.setVisible(self._is_empty)
@@ -108,7 +109,9 @@ class MembersPage(Page):
         if self._is_own:
             return
         store, kept = self.session.store, self._cell
-        cells = sorted((body_name(store, cell), cell) for cell in children_of(store, self.session.desk.organisation_id))
+        cells = sorted(
+            (body_name(store, cell), cell) for cell in children_of(store, self.session.desk.organisation_id)
+        )
         self._cells.clear()
         for name, cell in cells:
             self._cells.addItem(name, cell)
@@ -158,6 +161,7 @@ class MembersPage(Page):
     def _fold(self) -> None:
         """Where the page is narrow a card takes the place of the list; "Đóng" brings the list back."""
         roomy = look.logical(self.width()) >= 900
+        self._title.set_title(self.TITLE, self._counts[0 if roomy else 1])
         is_side = self._card.isVisibleTo(self) or self._new.isVisibleTo(self)
         self._list.setVisible(not self._is_empty and (roomy or not is_side))
 
@@ -186,9 +190,18 @@ def member_line(row: MemberRow) -> Row:
     return Row(row.id, row.name_shown, second, kind, words, quiet=is_usual)
 
 
+def short_count(rows: list[MemberRow]) -> str:
+    """Where there is little room: "phải dự 9 trên 9"."""
+    listed = sum(1 for row in rows if row.standing.membership in ("official", "probationary"))
+    return f"phải dự {sum(1 for row in rows if row.is_due)} trên {listed}" if rows else ""
+
+
 def count_words(rows: list[MemberRow]) -> str:
-    """ "9 đảng viên: 8 chính thức, 1 dự bị · phải dự 9"; visiting ones apart."""
-    counts = {kind: sum(1 for row in rows if row.standing.membership == kind) for kind in ("official", "probationary", "visiting")}
+    """As "9 đảng viên: 8 chính thức, 1 dự bị · phải dự 9"; visiting ones apart."""
+    counts = {
+        kind: sum(1 for row in rows if row.standing.membership == kind)
+        for kind in ("official", "probationary", "visiting")
+    }
     listed = counts["official"] + counts["probationary"]
     if not rows:
         return ""

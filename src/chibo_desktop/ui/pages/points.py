@@ -26,7 +26,7 @@ _BODY = re.compile(r"Đảng (?:bộ|ủy|uỷ) (xã|phường|đặc khu|huyệ
 
 
 def _short(label: str) -> str:
-    """ "Đảng bộ xã Mường Sáy đã nhận" becomes "Xã đã nhận": six points stand in one line."""
+    """Of "Đảng bộ xã Mường Sáy đã nhận" only "Xã đã nhận" is left: six points stand in one line."""
     found = _BODY.fullmatch(label)
     words = f"{found[1]} đã nhận" if found else label
     return words[:1].upper() + words[1:]

@@ -108,14 +108,18 @@ class ProposalView(ScrolledPage):
         for answer in row.answers:
             day = f"ngày {show_day(answer.answered_on)}" if answer.answered_on else ""
             self._answer.add(_Spoken(answer.content))
-            line = " · ".join(part for part in (answer.body_name, answer.outcome_label, answer.paper_number, day) if part)
+            line = " · ".join(
+                part for part in (answer.body_name, answer.outcome_label, answer.paper_number, day) if part
+            )
             self._answer.add(Prose(escape(line), "muted", width=300))
         if self._may_answer(row):
             if row.answers:
                 self._answer.add(Rule())
             self._add_form(row)
         elif not row.answers:
-            self._answer.add(Prose("Trả lời của cấp trên sẽ về cùng gói gửi xuống và hiện ở đây.", "muted", width=300))
+            self._answer.add(
+                Prose("Trả lời của cấp trên sẽ về cùng gói gửi xuống và hiện ở đây.", "muted", width=300)
+            )
         elif self.session.desk.kind == "cell":
             self._add_announcing(row)
         self._answer.body.addStretch(1)
@@ -194,10 +198,20 @@ def way_of(store: Store, row: ProposalRow, kind: str) -> list[LanePoint]:
     answered = {_lane_of(store, answer): answer.answered_on for answer in row.answers}
     for point in meeting_strip(store, meeting_id) if meeting_id else []:
         lane = 1 if point.key == "received" else 2
-        if point.key.startswith("received") and point.state == "done" and not _is_past(point, lane, row, answered):
+        if (
+            point.key.startswith("received")
+            and point.state == "done"
+            and not _is_past(point, lane, row, answered)
+        ):
             points.append(LanePoint(lane, "Đã nhận", f"{point.at:%d/%m}" if point.at else point.note))
     for answer in row.answers:
-        points.append(LanePoint(_lane_of(store, answer), "Trả lời", f"{answer.answered_on:%d/%m}" if answer.answered_on else "không ghi ngày"))
+        points.append(
+            LanePoint(
+                _lane_of(store, answer),
+                "Trả lời",
+                f"{answer.answered_on:%d/%m}" if answer.answered_on else "không ghi ngày",
+            )
+        )
     if row.answers and kind == "cell":
         points.append(LanePoint(0, "Về chi bộ", "có ở máy này"))
     if row.announced_on:
@@ -205,7 +219,9 @@ def way_of(store: Store, row: ProposalRow, kind: str) -> list[LanePoint]:
     elif row.answers:
         points.append(LanePoint(0, "Đọc tại chi bộ", "chưa", "todo"))
     else:
-        points.append(LanePoint({"upper": 2, "centre": 2, "cell": 0}.get(row.competence, 1), "Trả lời", "chưa", "todo"))
+        points.append(
+            LanePoint({"upper": 2, "centre": 2, "cell": 0}.get(row.competence, 1), "Trả lời", "chưa", "todo")
+        )
     return points
 
 

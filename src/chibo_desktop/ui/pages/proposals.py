@@ -35,12 +35,16 @@ class _ListPage(ScrolledPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._is_cell = session.desk.kind == "cell"
-        self._chips = Chips([Chip(key, words, 0, kind) for key, words, kind in FILTERS], "all", "Lọc kiến nghị")
+        self._chips = Chips(
+            [Chip(key, words, 0, kind) for key, words, kind in FILTERS], "all", "Lọc kiến nghị"
+        )
         self._chips.chosen.connect(lambda _key: self.refresh())
         self._card = Card()
         self.rows = RowList(name="Các kiến nghị")
         self._card.add(self.rows)
-        self._empty = EmptyState(self._empty_words(), "Mở trang Sinh hoạt" if self._is_cell else "", icon="proposals")
+        self._empty = EmptyState(
+            self._empty_words(), "Mở trang Sinh hoạt" if self._is_cell else "", icon="proposals"
+        )
         self._empty.begun.connect(lambda: self.go_to.emit("meetings", ""))
         for part in (self._chips, self._card, self._empty):
             self.body.addWidget(part)
@@ -53,7 +57,9 @@ class _ListPage(ScrolledPage):
 
     def refresh(self) -> None:
         every = list_proposals(self.session.store)
-        counts = {key: sum(1 for row in every if row.state == key) for key, _, _ in FILTERS} | {"all": len(every)}
+        counts = {key: sum(1 for row in every if row.state == key) for key, _, _ in FILTERS} | {
+            "all": len(every)
+        }
         self._chips.set_chips([Chip(key, words, counts[key], kind) for key, words, kind in FILTERS])
         taken = self._chips.taken()
         shown = [row for row in every if taken in ("all", row.state)]
@@ -112,6 +118,6 @@ def proposal_line(row: ProposalRow, *, is_cell: bool) -> Row:
     if row.competence_label:
         parts.append(f"thẩm quyền: {row.competence_label.lower()}")
     words = row.state_label[:1].upper() + row.state_label[1:]
-    return Row(row.id, row.content, " · ".join(parts), STATE_SHAPES[row.state], words, quiet=row.state == "announced")
-
-
+    return Row(
+        row.id, row.content, " · ".join(parts), STATE_SHAPES[row.state], words, quiet=row.state == "announced"
+    )

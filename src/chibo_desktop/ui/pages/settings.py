@@ -113,9 +113,13 @@ class ScreenCard(Card):
         super().__init__("Màn hình")
         self._session = session
         nearest = min(ZOOMS, key=lambda percent: abs(percent - look.zoom()))
-        self._zoom = Segments([(str(percent), f"{percent}\u00a0%") for percent in ZOOMS], str(nearest), "Cỡ chữ")
+        self._zoom = Segments(
+            [(str(percent), f"{percent}\u00a0%") for percent in ZOOMS], str(nearest), "Cỡ chữ"
+        )
         self._zoom.chosen.connect(self._on_zoom)
-        self._theme = Segments([(name, words) for name, words in look.THEME_NAMES.items()], look.theme(), "Nền")
+        self._theme = Segments(
+            [(name, words) for name, words in look.THEME_NAMES.items()], look.theme(), "Nền"
+        )
         self._theme.chosen.connect(self._on_theme)
         self.add(Words("Cỡ chữ (Ctrl + và Ctrl −)"))
         self.add(self._zoom)
@@ -157,7 +161,13 @@ class SecretsCard(Card):
         row.addStretch(1)
         row.addWidget(anew)
         self.add_layout(row)
-        self.add(Prose("Tờ mới in ra thì tờ cũ không mở được sổ nữa. Bản sao lưu cũ vẫn mở bằng mật khẩu của ngày đó.", "muted", width=320))
+        self.add(
+            Prose(
+                "Tờ mới in ra thì tờ cũ không mở được sổ nữa. Bản sao lưu cũ vẫn mở bằng mật khẩu của ngày đó.",
+                "muted",
+                width=320,
+            )
+        )
         self.body.addStretch(1)
 
     def _on_change(self) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from chibo_desktop.base.dates import paper_day, weekday
+from chibo_desktop.base.dates import paper_day, show_day, weekday
 from chibo_desktop.lists.today import today
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.today_body import BodyToday
@@ -26,6 +27,7 @@ class TodayPage(ScrolledPage):
         self._cards: CellToday | BodyToday = CellToday(session) if kind == "cell" else BodyToday(session)
         self._cards.go_to.connect(self.go_to)
         self._wish = ("", "")
+        self._day: date | None = None
         self.body.addWidget(self._clock_trouble)
         self.body.addWidget(self._cards)
         self.body.addStretch(1)
@@ -37,11 +39,19 @@ class TodayPage(ScrolledPage):
     def refresh(self) -> None:
         now = self.session.now()
         facts = today(self.session.store, self.session.desk.organisation_id, now)
-        self.title.set_title(self.TITLE, f"{weekday(now.date())}, {paper_day(now.date())}")
+        self._day = now.date()
+        self._show_day()
         self._clock_trouble.say("warning", facts.clock_trouble)
         words, icon, self._wish = self._cards.show_facts(facts, now)
         self.title.set_primary(words, icon)
 
+    def _show_day(self) -> None:
+        """In full where there is room for it beside the red button."""
+        if self._day is not None:
+            words = paper_day(self._day) if self.is_roomy() else show_day(self._day)
+            self.title.set_title(self.TITLE, f"{weekday(self._day)}, {words}")
+
     def fold(self) -> None:
         if hasattr(self, "_cards"):
+            self._show_day()
             self._cards.fold(roomy=self.is_roomy())

@@ -60,7 +60,10 @@ class BodyToday(QWidget):
         self._cells.set_note(f"{len(facts.cells)} {what}")
         if not facts.cells:
             self._cells.add(
-                Prose(f"Chưa có {what} nào. Nhận tệp xin chứng thư của {what} ở trang Gửi – nhận để bắt đầu.", "muted")
+                Prose(
+                    f"Chưa có {what} nào. Nhận tệp xin chứng thư của {what} ở trang Gửi – nhận để bắt đầu.",
+                    "muted",
+                )
             )
             self._cells.body.addStretch(1)
             return
@@ -68,8 +71,13 @@ class BodyToday(QWidget):
             met = [cell for cell in facts.cells if cell.meeting is not None and cell.meeting.is_finalised]
             left = len(facts.cells) - len(met)
             words = f"{what} đã có biên bản kỳ này ở đây" + (f", còn {left}" if left else "")
-            self._cells.add(Figure(f"{len(met)} / {len(facts.cells)}", words, "good" if not left else "warn", width=300))
-        lines = [cell_row(cell) if self._is_commune else self._commune_row(cell, month) for cell in _by_need(facts.cells)]
+            self._cells.add(
+                Figure(f"{len(met)} / {len(facts.cells)}", words, "good" if not left else "warn", width=300)
+            )
+        lines = [
+            cell_row(cell) if self._is_commune else self._commune_row(cell, month)
+            for cell in _by_need(facts.cells)
+        ]
         rows = RowList(lines, "Các tổ chức bên dưới")
         rows.opened.connect(self._on_cell)
         self._states = {cell.cell_id: cell for cell in facts.cells}
@@ -80,9 +88,13 @@ class BodyToday(QWidget):
         """How many of a commune's cells have their minutes of the month here."""
         store = self._session.store
         cells = set(children_of(store, commune.cell_id))
-        met = {row.cell_id for row in list_meetings(store) if row.period == month and row.is_finalised} & cells
+        met = {
+            row.cell_id for row in list_meetings(store) if row.period == month and row.is_finalised
+        } & cells
         if not cells:
-            return Row(commune.cell_id, commune.name, "chưa biết chi bộ nào", "missing", "Chưa có tin", quiet=True)
+            return Row(
+                commune.cell_id, commune.name, "chưa biết chi bộ nào", "missing", "Chưa có tin", quiet=True
+            )
         second = f"{len(met)} trên {len(cells)} chi bộ đã có biên bản {show_month(month)} ở đây"
         kind: glyphs.Kind = "done" if met == cells else "half" if met else "diamond"
         words = {"done": "Đã đủ", "half": "Chưa đủ", "diamond": "Chưa có tin kỳ này"}[kind]
@@ -95,7 +107,11 @@ class BodyToday(QWidget):
             self._answers.add(Prose("Không có kiến nghị nào chờ trả lời.", "muted"))
         else:
             rows = [
-                Row(row.id, row.content, f"{row.cell_name} · nêu {show_day(row.raised_on) if row.raised_on else 'chưa ghi ngày'}")
+                Row(
+                    row.id,
+                    row.content,
+                    f"{row.cell_name} · nêu {show_day(row.raised_on) if row.raised_on else 'chưa ghi ngày'}",
+                )
                 for row in facts.to_answer[:SHOWN]
             ]
             listed = RowList(rows, "Kiến nghị chờ trả lời")
@@ -109,7 +125,11 @@ class BodyToday(QWidget):
         facts = exchange_facts(desk.store, desk.organisation_id)
         names = {neighbour.id: neighbour.name for neighbour in facts.neighbours}
         rows = [
-            Row(came.hash, names.get(came.from_org, came.from_org) or "Gói không đọc được", f"nhận {came.at:%H:%M %d/%m/%Y}")
+            Row(
+                came.hash,
+                names.get(came.from_org, came.from_org) or "Gói không đọc được",
+                f"nhận {came.at:%H:%M %d/%m/%Y}",
+            )
             for came in facts.incoming[:3]
         ]
         if rows:
@@ -117,7 +137,9 @@ class BodyToday(QWidget):
             listed.opened.connect(lambda _key: self.go_to.emit("exchange", ""))
             self._bundles.add(listed)
         else:
-            self._bundles.add(Prose("Chưa nhận gói nào. Gói của cấp dưới và cấp trên sẽ hiện ở đây.", "muted"))
+            self._bundles.add(
+                Prose("Chưa nhận gói nào. Gói của cấp dưới và cấp trên sẽ hiện ở đây.", "muted")
+            )
         self._bundles.body.addStretch(1)
 
     def _on_cell(self, cell_id: str) -> None:
@@ -136,7 +158,11 @@ def _by_need(cells: tuple[CellState, ...]) -> list[CellState]:
 
 def cell_row(cell: CellState) -> Row:
     """How a cell stands this month."""
-    last = f"biên bản mới nhất: {show_month(cell.last_period)}" if cell.last_period else "chưa có biên bản nào ở đây"
+    last = (
+        f"biên bản mới nhất: {show_month(cell.last_period)}"
+        if cell.last_period
+        else "chưa có biên bản nào ở đây"
+    )
     meeting = cell.meeting
     if meeting is None:
         return Row(cell.cell_id, cell.name, last, "diamond", "Chưa có tin kỳ này")
@@ -144,4 +170,11 @@ def cell_row(cell: CellState) -> Row:
     if not meeting.is_finalised:
         return Row(cell.cell_id, cell.name, last, "half", f"Đang ghi {day}".strip())
     words = f"Sinh hoạt {day}, {meeting.present}/{meeting.due} · {meeting.percent}"
-    return Row(cell.cell_id, cell.name, words, "done" if meeting.met else "warning", "Đã nhận" if meeting.met else "Dự dưới mức", quiet=bool(meeting.met))
+    return Row(
+        cell.cell_id,
+        cell.name,
+        words,
+        "done" if meeting.met else "warning",
+        "Đã nhận" if meeting.met else "Dự dưới mức",
+        quiet=bool(meeting.met),
+    )

@@ -15,7 +15,6 @@ from chibo_desktop.lists.meetings import MeetingRow
 from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.today import TodayFacts
-
 from chibo_desktop.store.certificates import parent_of
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.pages.points import strip_points
@@ -53,7 +52,9 @@ class CellToday(QWidget):
         self._task_rows = RowList(name="Nhiệm vụ đến hạn")
         self._task_rows.opened.connect(self._on_task)
         self._tasks.add(self._task_rows)
-        self._no_tasks = Prose("Chưa có nhiệm vụ nào đang làm. Nhiệm vụ giao ở buổi sinh hoạt sẽ hiện ở đây.", "muted")
+        self._no_tasks = Prose(
+            "Chưa có nhiệm vụ nào đang làm. Nhiệm vụ giao ở buổi sinh hoạt sẽ hiện ở đây.", "muted"
+        )
         self._tasks.add(self._no_tasks)
         self._tasks.body.addStretch(1)
         self._answers = Card("Trả lời đã về")
@@ -70,7 +71,9 @@ class CellToday(QWidget):
         self._strip = Strip(name="Biên bản đang ở đâu")
         self._where_title = Words("", "emphasis_strong")
         self._lay_out_where()
-        self._pair = Folding(Column(self._meeting, self._tasks), Column(self._answers, self._rates), weights=(16, 9))
+        self._pair = Folding(
+            Column(self._meeting, self._tasks), Column(self._answers, self._rates), weights=(16, 9)
+        )
         self._column = QVBoxLayout(self)
         for part in (self._begin, self._pair, self._where):
             self._column.addWidget(part)
@@ -117,7 +120,14 @@ class CellToday(QWidget):
         self._begin.set_note(f"xong {sum(done)} trên 3")
         self._first.set_rows(
             [
-                Row(page, title, second, "done" if is_done else "todo", "xong" if is_done else "chưa", quiet=True)
+                Row(
+                    page,
+                    title,
+                    second,
+                    "done" if is_done else "todo",
+                    "xong" if is_done else "chưa",
+                    quiet=True,
+                )
                 for (page, title, second), is_done in zip(rows, done, strict=True)
             ]
         )
@@ -253,12 +263,22 @@ def next_figure(facts: TodayFacts, meeting: MeetingRow, now: datetime) -> Figure
 def clock_strip(due: datetime, starts: datetime, now: datetime) -> Strip:
     """Now, the last hour for materials, the meeting; in the order of time."""
     points = [
-        (due, StripPoint("Hết hạn phát tài liệu", moment_words(due), "diamond" if due > now else "dot", tone="warn")),
-        (starts, StripPoint("Sinh hoạt", moment_words(starts), "todo" if starts > now else "dot", line="quiet")),
+        (
+            due,
+            StripPoint(
+                "Hết hạn phát tài liệu", moment_words(due), "diamond" if due > now else "dot", tone="warn"
+            ),
+        ),
+        (
+            starts,
+            StripPoint("Sinh hoạt", moment_words(starts), "todo" if starts > now else "dot", line="quiet"),
+        ),
         (now, StripPoint("Bây giờ", moment_words(now), "now", line="solid", tone="warn", strong=True)),
     ]
     ordered = [point for _, point in sorted(points, key=lambda pair: pair[0])]
-    return Strip([StripPoint(p.label, p.date, p.kind, p.line or "quiet", p.tone, p.strong) for p in ordered], "Đồng hồ")
+    return Strip(
+        [StripPoint(p.label, p.date, p.kind, p.line or "quiet", p.tone, p.strong) for p in ordered], "Đồng hồ"
+    )
 
 
 def shortened(words: str, length: int) -> str:
@@ -268,7 +288,7 @@ def shortened(words: str, length: int) -> str:
 
 
 def moment_words(at: datetime) -> str:
-    """ "19:30 thứ Tư 04/11"."""
+    """Hour, weekday and day: "19:30 thứ Tư 04/11"."""
     day = at.astimezone(VIETNAM)
     name = weekday(day.date())
     return f"{day:%H:%M} {name[0].lower()}{name[1:]} {day:%d/%m}"
@@ -306,7 +326,5 @@ def task_row(row: AssignmentRow, now: datetime) -> Row:
 
 
 def short_month(period: str) -> str:
-    """ "tháng 11" of this year, "tháng 01 năm 2027" of another is left to the page's title."""
+    """As "tháng 11"; the year stands in the title of the page."""
     return f"tháng {int(period[5:7])}" if len(period) >= 7 else period
-
-

@@ -38,7 +38,8 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         self._note = Words(note, tone="muted")
         self._hint = Words(hint, tone="muted")
-        self._hint.setVisible(bool(hint))
+        if not hint:  # never shown before it has a parent: it would flash up as a window
+            self._hint.hide()
         self._error = Message()
         self._error.link_chosen.connect(self.link_chosen)
         self._head = QHBoxLayout()
@@ -158,6 +159,10 @@ class LineField(Field):
         if self._line.hasFocus():
             commit_composing()
         return self.value()
+
+    def finish(self) -> None:
+        """As if the field were left: ends composing and sends `left`."""
+        self._on_left()
 
     def _on_typed(self) -> None:
         self.clear_error()
@@ -305,6 +310,10 @@ class ProseField(Field):
         if self._prose.hasFocus():
             commit_composing()
         return self.value()
+
+    def finish(self) -> None:
+        """As if the field were left: ends composing and sends `left`."""
+        self._on_left()
 
     def _on_typed(self) -> None:
         self.clear_error()

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
 
 from chibo_desktop.base.dates import read_day, read_time, show_day, show_time
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -151,6 +152,9 @@ class EnterKey(QObject):
         editor = field.focusProxy()
         if editor is not None:
             editor.installEventFilter(self)
+        if isinstance(editor, QLineEdit):
+            # while names are being offered the list sends the key past every filter
+            editor.returnPressed.connect(act)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -160,6 +164,6 @@ class EnterKey(QObject):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         if isinstance(self._field, LineField | ProseField):
-            self._field.left.emit(self._field.commit())
+            self._field.finish()
         self._act()
         return True

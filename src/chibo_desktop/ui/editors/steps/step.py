@@ -13,6 +13,7 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
 from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.fields import Field
 from chibo_desktop.ui.widgets.title_row import TitleRow
@@ -30,10 +31,13 @@ class Step(QWidget):
 
     left_for = Signal(str)
     pointed_at = Signal(str, str, str)
+    left_for_page = Signal(str, str)
 
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session, self.meeting_id = session, meeting_id
+        self.folding: list[Button] = []
+        """The buttons in the title row that stand for the thread and the paper while those are folded away."""
         self.titles = TitleRow(dict(STEPS)[self.KEY])
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.titles)
@@ -49,6 +53,13 @@ class Step(QWidget):
 
     def lock(self, *, locked: bool) -> None:
         """After finalising nothing of the step can be typed; looking and going on stay possible."""
+
+    def subtitle(self, sheet: MeetingSheet) -> str:
+        """The muted words beside the title."""
+        return ""
+
+    def fold(self, *, folded: bool) -> None:
+        """Called when the thread and the paper fold away or come back."""
 
     def take_focus(self) -> None:
         """Puts the focus on the work, not on a button."""

@@ -1,0 +1,146 @@
+"""The one line beneath the roll call: why the member of the current row is absent, or when the late one came."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+
+from chibo_desktop.actions.meetings import record_attendance
+from chibo_desktop.base import dates, text
+from chibo_desktop.lists.meeting_sheet import RollRow
+from chibo_desktop.lists.rows import find
+from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.kept_fields import as_text, as_time
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.fields import LineField
+
+_Index = QModelIndex | QPersistentModelIndex
+_FOLDED = Qt.ItemDataRole.UserRole
+
+
+class _Reasons(QStringListModel):
+    """Reasons sought without marks: "om" finds "ốm"."""
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if role == _FOLDED:
+            return text.fold(str(super().data(index, Qt.ItemDataRole.DisplayRole)))
+        return super().data(index, role)
+
+
+class _FoldedCompleter(QCompleter):
+    """Popup only: inline completion breaks UniKey, which sends Backspace and the letter anew."""
+
+    def splitPath(self, path: str) -> list[str]:
+        return [text.fold(path.strip())]
+
+    def pathFromIndex(self, index: _Index) -> str:
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class AnswerField(LineField):
+    """A line that offers earlier answers beneath it; `entered` comes with Enter, after the value was written."""
+
+    entered = Signal()
+
+    def __init__(self, label: str, offered: Sequence[str] = (), hint: str = "", placeholder: str = "") -> None:
+        super().__init__(label, "", hint, placeholder=placeholder, max_len=120)
+        if offered:
+            self._offer(offered)
+        self._line.returnPressed.connect(self.entered)
+
+    def _offer(self, offered: Sequence[str]) -> None:
+        completer = _FoldedCompleter(_Reasons(list(offered), self), self)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionRole(_FOLDED)
+        completer.setMaxVisibleItems(5)
+        popup = QListView()
+        popup.setProperty("look", "popup")
+        popup.setAccessibleName("Lý do đã dùng")
+        completer.setPopup(popup)
+        self._line.setCompleter(completer)
+
+
+
+class AbsenceLine(QWidget):
+    """`show_row` puts the field the row asks for, or none. `confirmed(member_id)` after Enter, once it is written."""
+
+    confirmed = Signal(str)
+
+    def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._meeting_id = session, meeting_id
+        self._field: AnswerField | None = None
+        self._keeper: Keeper | None = None
+        self._asked = ("", "")
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self.hide()
+
+    def show_row(self, row: RollRow | None, reasons: Sequence[str]) -> None:
+        """The field of this row; the one before is written first. What is being typed in it stays."""
+        state = row.mark.text("state") if row is not None and row.mark is not None else ""
+        asked = (row.member.id, state) if row is not None and state in ("excused", "late") else ("", "")
+        if asked == self._asked:
+            self._show_stored(row)
+            return
+        self.leave()
+        self._clear()
+        self._asked = asked
+        if row is not None and asked[0]:
+            self._build(row, state, reasons)
+        self.setVisible(bool(asked[0]))
+
+    def _show_stored(self, row: RollRow | None) -> None:
+        if row is None or row.mark is None or self._keeper is None:
+            return
+        is_late = self._asked[1] == "late"
+        self._keeper.show_stored(as_time(row.mark, "late_at") if is_late else as_text(row.mark, "reason"))
+
+    def _build(self, row: RollRow, state: str, reasons: Sequence[str]) -> None:
+        member_id, name = row.member.id, row.member.name_shown
+        place_id = f"{self._meeting_id}/{member_id}"
+        if state == "late":
+            field = AnswerField(f"{name} đến lúc", placeholder="19:50, để trống nếu không nhớ")
+        else:
+            field = AnswerField(f"Lý do vắng của {name}", reasons, placeholder="ví dụ: ốm")
+        name_of_field, show = ("late_at", as_time) if state == "late" else ("reason", as_text)
+
+        def save(value: str) -> object:
+            if state == "late":
+                at = dates.read_time(value, "late_at") if value else None
+                return self._session.do(record_attendance, self._meeting_id, member_id, "late", late_at=at)
+            return self._session.do(record_attendance, self._meeting_id, member_id, "excused", value)
+
+        def read_stored() -> str:
+            mark = find(self._session.store, "attendance", place_id)
+            return show(mark, name_of_field) if mark else ""
+
+        place = ("attendance", place_id, name_of_field)
+        self._keeper = Keeper(self._session, field, place, save, read_stored(), read_stored=read_stored)
+        self._field = field
+        field.entered.connect(self._on_entered)
+        self._column.addWidget(field)
+
+    def _on_entered(self) -> None:
+        if self.leave():
+            self.confirmed.emit(self._asked[0])
+
+    def leave(self) -> bool:
+        """Writes what is typed; False when it stays as a draft beside its reason."""
+        return self._keeper is None or self._keeper.leave()
+
+    def take_focus(self) -> bool:
+        """Puts the caret into the field; False when the current row asks for nothing."""
+        if self._field is None:
+            return False
+        self._field.setFocus()
+        return True
+
+    def _clear(self) -> None:
+        if self._field is not None:
+            self._field.hide()
+            self._field.deleteLater()
+        self._field = self._keeper = None

@@ -1,0 +1,150 @@
+"""People from above or outside who came: each with office, level and what they said, kept as it is typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.actions.meetings import add_guest, change_guest, put_away_guest
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.records import find_spec
+from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.fresh_draft import FreshDraft
+from chibo_desktop.ui.editors.keeping import Keepers
+from chibo_desktop.ui.editors.kept_fields import KeptFields
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.drop_down import CheckBox
+from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, ProseField
+
+
+class GuestForm(Card):
+    """One guest. A new one becomes a record as soon as the name is left; `closed` when the person is done."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
+        super().__init__("Đại biểu", parent=parent)
+        self._session, self._meeting_id = session, meeting_id
+        self._keepers = Keepers()
+        self._kept: KeptFields | None = None
+        self._fresh: FreshDraft | None = None
+        self._guest_id = ""
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.add(self._area, 1)
+        done = Button("Xong", icon="check", key="F4")
+        done.clicked.connect(self._on_done)
+        self.add_to_head(done)
+
+    def begin_new(self) -> None:
+        """The empty form, the caret on the name."""
+        fields = self._empty()
+        self.set_title("Thêm đại biểu")
+        self._guest_id, self._kept = "", None
+        self._name = LineField("Họ và tên đại biểu", max_len=80, hint="Gõ tên rồi Enter, các ô khác sẽ hiện ra.")
+        self._fresh = FreshDraft(self._session, self._name, ("guest", f"{self._meeting_id}/new", "full_name"))
+        self._name.left.connect(self._on_named)
+        fields.addWidget(self._name)
+        fields.addStretch(1)
+        self._name.setFocus()
+
+    def show_guest(self, guest_id: str, *, locked: bool = False) -> None:
+        """The form of a guest who is on the sheet."""
+        guest = find(self._session.store, "guest", guest_id)
+        if guest is None:
+            return
+        fields = self._empty()
+        self._fresh, self._guest_id = None, guest_id
+        self.set_title(guest.text("full_name"))
+        self._kept = KeptFields(self._session, self._keepers, guest, change_guest)
+        self._build(fields, guest)
+        self._area.widget().setEnabled(not locked)
+
+    def _build(self, fields: QVBoxLayout, guest: Facts) -> None:
+        kept = self._kept
+        assert kept is not None
+        self._name = LineField("Họ và tên đại biểu", max_len=80)
+        level = find_spec("guest").field("level")
+        self._office = LineField("Chức vụ, đơn vị", max_len=160)
+        self._level = ChoiceField("Cấp", level.choices if level else ())
+        self._leads = CheckBox("Là tổ trưởng tổ dự sinh hoạt")
+        self._leads.setChecked(guest.flag("leads_team"))
+        self._leads.toggled.connect(self._on_leads)
+        pair = QHBoxLayout()
+        pair.setSpacing(look.px(16))
+        pair.addWidget(kept.keep(self._office, "office"), 2)
+        pair.addWidget(kept.choose(self._level, "level"), 1)
+        fields.addWidget(kept.keep(self._name, "full_name"))
+        fields.addLayout(pair)
+        fields.addWidget(self._leads)
+        fields.addWidget(kept.keep(ProseField("Ý kiến chỉ đạo", lines=3), "directions"))
+        fields.addWidget(kept.keep(LineField("Tài liệu phát tại buổi", max_len=200), "handed_out"))
+        away = Button("Bỏ đại biểu này", "quiet", icon="put-away")
+        away.clicked.connect(self._on_put_away)
+        row = QHBoxLayout()
+        row.addWidget(away)
+        row.addStretch(1)
+        fields.addLayout(row)
+        fields.addStretch(1)
+
+    def refresh(self, sheet: MeetingSheet) -> None:
+        """Shows what is stored now."""
+        guest = next((each for each in sheet.guests if each.id == self._guest_id), None)
+        if guest is not None and self._kept is not None:
+            self.set_title(guest.text("full_name"))
+            self._kept.show(guest)
+
+    def _on_named(self, name: str) -> None:
+        if not name or self._fresh is None:
+            return
+        try:
+            _, guest_id = self._session.do(add_guest, self._meeting_id, full_name=name)
+        except (Refusal, Trouble) as problem:
+            self._name.show_error(problem.sentence)
+            return
+        self._fresh.clear()
+        self.show_guest(guest_id)
+        self._office.setFocus()
+
+    def _on_leads(self, leads: bool) -> None:  # noqa: FBT001 - Qt's own signal
+        self._session.do(change_guest, self._guest_id, leads_team=leads)
+
+    def _on_put_away(self) -> None:
+        try:
+            self._session.do(put_away_guest, self._guest_id)
+        except (Refusal, Trouble) as problem:
+            self._name.show_error(problem.sentence)
+            return
+        self._keepers.clear()
+        self.closed.emit()
+
+    def _on_done(self) -> None:
+        if self.leave():
+            self.closed.emit()
+
+    def leave(self) -> bool:
+        """Writes what is typed; a name that is not yet a record stays as a draft."""
+        if self._fresh is not None:
+            self._fresh.leave()
+        return self._keepers.leave()
+
+    def _empty(self) -> QVBoxLayout:
+        self._keepers.leave()
+        self._keepers.clear()
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        fields = QVBoxLayout(inside)
+        fields.setContentsMargins(0, 0, look.px(12), 0)
+        fields.setSpacing(look.px(12))
+        before = self._area.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
+        self._area.setWidget(inside)
+        return fields
