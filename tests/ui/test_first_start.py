@@ -90,6 +90,18 @@ def test_a_commune_is_not_asked_for_a_roster(qtbot: QtBot, tmp_path: Path) -> No
     assert editor(first, "Tên đảng bộ xã, phường")
 
 
+def test_the_sample_opens_beside_the_real_folder_which_stays_empty(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    press(window, "Xem thử với dữ liệu mẫu")
+    assert not button(window, "Bắt đầu").isEnabled()
+    qtbot.waitUntil(lambda: window.frame is not None, timeout=60_000)
+    assert "Sổ mẫu" in words_on(window)
+    assert not has_desk(tmp_path / "so")
+    assert (tmp_path / "so-mau").is_dir()
+    window.close()
+
+
 @pytest.mark.parametrize(
     ("words", "place"),
     [("Đảng bộ xã Mường Sáy", "Mường Sáy"), ("đảng bộ", ""), ("Mường Sáy", ""), ("", "")],

@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from chibo_desktop.actions.ballots import add_ballot
-from chibo_desktop.actions.decisions import add_assignment, change_resolution, report_assignment
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.meetings import (
-    add_agenda_item,
-    add_guest,
-    add_meeting,
-    add_opinion,
-    change_meeting,
-    record_all_present,
-    record_attendance,
-)
-from chibo_desktop.actions.members import add_member, add_standing
 from chibo_desktop.actions.papers import pack_month, save_paper
-from chibo_desktop.actions.proposals import add_proposal, answer_proposal
+from chibo_desktop.actions.proposals import answer_proposal
+from chibo_desktop.actions.sample_cell import enter_meeting, enter_member, read_sample, without
 from chibo_desktop.actions.setup import read_unit, set_up
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
-from chibo_desktop.base.dates import VIETNAM, month_of, read_time, show_month
-from chibo_desktop.base.paths import resource, write_whole
-from chibo_desktop.lists.assignments import open_assignments
+from chibo_desktop.base.dates import VIETNAM, read_time, show_month
+from chibo_desktop.base.paths import write_whole
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.proposals import list_proposals, to_announce
 from chibo_desktop.rules.comparisons import attendance_target
@@ -69,7 +56,7 @@ def make_demo(folder: Path, say: Say) -> Demo:
     Every certificate, manifest and database in it is marked as a sample. Nothing in it is canned: what is
     said at the end is read back from the desks. The caller closes the desks.
     """
-    sample = tomllib.loads(resource("sample", "october-2026.toml").read_text(encoding="utf-8"))
+    sample = read_sample()
     clock = FixedClock(BEGINNING, timedelta(seconds=7))
     root, password = _free_folder(folder), f"mau-{new_device_code()}"
     demo = _set_up_desks(root, sample, clock, password)
@@ -132,100 +119,17 @@ def _certify_all(demo: Demo) -> None:
 
 
 def _hold_two_months(desk: Desk, cell: Mapping[str, Any], clock: FixedClock, papers: Path) -> str:
-    members = {given["name"]: _enter_member(desk, given) for given in cell["members"]}
+    members = {given["name"]: enter_member(desk, given) for given in cell["members"]}
     papers.mkdir(exist_ok=True)
     for month in ("september", "october"):
         given = cell[month]
         clock.set(_at(given["held_on"], given["ended_at"]) + timedelta(minutes=10))
-        meeting_id = _enter_meeting(desk, given, members)
+        meeting_id = enter_meeting(desk, given, members)
         finalise(desk, meeting_id)
         saved = [save_paper(desk, code, meeting_id, papers) for code in (MINUTES, RESOLUTION)]
     return (
         f"{cell['name']}: {len(members)} đảng viên, đã chốt và lưu {', '.join(path.name for path in saved)}"
     )
-
-
-def _enter_member(desk: Desk, given: Mapping[str, Any]) -> str:
-    _, member_id = add_member(
-        desk,
-        full_name=given["name"],
-        official="official_on" in given,
-        official_on=given.get("official_on"),
-        office=given.get("office"),
-        admitted_on=given.get("admitted_on"),
-    )
-    for kind in ("exempt", "away"):
-        if since := given.get(f"{kind}_from"):
-            until, basis = given.get(f"{kind}_until"), given.get(f"{kind}_basis", "")
-            add_standing(desk, member_id, kind, from_on=since, until_on=until, basis=basis)
-    return member_id
-
-
-def _enter_meeting(desk: Desk, given: Mapping[str, Any], members: Mapping[str, str]) -> str:
-    chair, secretary, *_ = members.values()
-    written = ("materials", "dues_note", "last_month", "praised", "reminded", "mood", "conclusion")
-    _, meeting_id = add_meeting(
-        desk,
-        period=month_of(given["held_on"]),
-        held_on=given["held_on"],
-        started_at=read_time(given["started_at"]),
-        ended_at=read_time(given["ended_at"]),
-        chair_id=chair,
-        secretary_id=secretary,
-        agenda=False,
-        **{name: given[name] for name in written if name in given},
-    )
-    for absent in given.get("excused", ()):
-        record_attendance(desk, meeting_id, members[absent["name"]], "excused", absent["reason"])
-    record_all_present(desk, meeting_id)
-    _enter_reports(desk, meeting_id, given)
-    _enter_agenda(desk, meeting_id, given, members)
-    _enter_outcome(desk, meeting_id, given, members)
-    change_meeting(desk, meeting_id, read_back=True)
-    return meeting_id
-
-
-def _enter_reports(desk: Desk, meeting_id: str, given: Mapping[str, Any]) -> None:
-    open_now = {
-        row.title: row.id for row in open_assignments(desk.store, desk.organisation_id, given["held_on"])
-    }
-    for report in given.get("reports", ()):
-        report_assignment(desk, open_now[report["title"]], meeting_id, report["state"], report["result"])
-
-
-def _enter_agenda(desk: Desk, meeting_id: str, given: Mapping[str, Any], members: Mapping[str, str]) -> None:
-    for item in given.get("agenda", ()):
-        _, item_id = add_agenda_item(
-            desk,
-            meeting_id,
-            title=item["title"],
-            presenter_id=members[item["presenter"]],
-            summary=item["summary"],
-            conclusion=item["conclusion"],
-        )
-        for opinion in item.get("opinions", ()):
-            speaker = members[opinion["name"]]
-            add_opinion(desk, meeting_id, body=opinion["body"], member_id=speaker, agenda_item_id=item_id)
-    for guest in given.get("guests", ()):
-        add_guest(desk, meeting_id, full_name=guest["name"], **_but(guest, "name"))
-
-
-def _enter_outcome(desk: Desk, meeting_id: str, given: Mapping[str, Any], members: Mapping[str, str]) -> None:
-    for ballot in given.get("ballots", ()):
-        counts = {f"{answer}_count": ballot[answer] for answer in ("yes", "no", "other")}
-        add_ballot(desk, meeting_id, **_but(ballot, "yes", "no", "other"), **counts)
-    summary = f"lãnh đạo thực hiện nhiệm vụ {show_month(month_of(given['held_on']))}"
-    change_resolution(desk, meeting_id, summary=summary, **given["resolution"])
-    for assignment in given.get("assignments", ()):
-        add_assignment(
-            desk,
-            meeting_id,
-            title=assignment["title"],
-            leader_id=members[assignment["leader"]],
-            **_but(assignment, "title", "leader"),
-        )
-    for proposal in given.get("proposals", ()):
-        add_proposal(desk, meeting_id, **proposal)
 
 
 def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterator[str]:
@@ -243,7 +147,7 @@ def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterato
     yield carry(demo.commune, demo.upper, _day(8))
     clock.set(_day(22))
     (asked,) = [row for row in list_proposals(demo.upper.store) if row.content == answer["proposal"]]
-    answer_proposal(demo.upper, asked.id, **_but(answer, "to_cell", "proposal"))
+    answer_proposal(demo.upper, asked.id, **without(answer, "to_cell", "proposal"))
     yield f"Cấp trên trả lời kiến nghị bằng công văn số {answer['paper_number']}"
     yield carry(demo.upper, demo.commune, _day(23))
     for desk in demo.cells:
@@ -271,7 +175,3 @@ def _day(number: int) -> datetime:
 def _at(day: date, at: str) -> datetime:
     clock_time: time = read_time(at)
     return datetime.combine(day, clock_time, VIETNAM)
-
-
-def _but(given: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: value for name, value in given.items() if name not in names}

@@ -6,7 +6,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.store import Changes
 
 
-def change_organisation(desk: Desk, **fields: object) -> Changes:
+def change_organisation(desk: Desk, /, **fields: object) -> Changes:
     """Writes only the fields given into this desk's own organisation. Refusal names the field."""
     with desk.writing() as writer:
         writer.put("organisation", desk.organisation_id, **fields)

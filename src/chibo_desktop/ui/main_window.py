@@ -25,6 +25,7 @@ from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
 from chibo_desktop.ui.dialogs.unlock import Unlock
 from chibo_desktop.ui.frame import Frame
 from chibo_desktop.ui.one_window import OneWindow
+from chibo_desktop.ui.sample import MadeSample, SampleMaker, open_sample
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 
@@ -62,8 +63,22 @@ class MainWindow(QMainWindow):
             return
         first = FirstStart(self._folder, clock=self._clock, cost=self._cost)
         first.made.connect(self._on_made)
+        first.sample_wanted.connect(lambda: self._make_sample(first))
         self._put(first)
         first.take_focus()
+
+    def _make_sample(self, first: FirstStart) -> None:
+        first.say_sample("Đang lập sổ mẫu ở thư mục riêng, chừng mười giây …", busy=True)
+        self._maker = SampleMaker(self._folder, self)
+        self._maker.made.connect(self._on_sample)
+        self._maker.refused.connect(lambda sentence: first.say_sample(sentence, busy=False))
+        self._maker.start()
+
+    def _on_sample(self, sample: MadeSample) -> None:
+        self._maker.wait()
+        self._folder = sample.cell
+        self.show_desk(open_sample(sample))
+        self.say(f"Sổ mẫu, mật khẩu: {sample.password}. Mở lại chương trình thì về sổ thật.")
 
     def _show_unlock(self, note: str = "") -> None:
         unlock = Unlock(self._folder, clock=self._clock, note=note)
@@ -144,10 +159,9 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        handle = self.windowHandle()
-        if handle is not None and not self._is_watched:
+        if not self._is_watched:
             # the native window sees every key and click once; a filter on the program would see every paint too
-            handle.installEventFilter(self)
+            self.windowHandle().installEventFilter(self)
             self._is_watched = True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

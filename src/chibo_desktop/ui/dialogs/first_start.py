@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -41,6 +42,7 @@ class FirstStart(QWidget):
     """`made` carries the SetUp with the open desk and the recovery code, which must be shown next."""
 
     made = Signal(object)
+    sample_wanted = Signal()
 
     def __init__(self, folder: Path, *, clock: Clock | None = None, cost: Cost | None = None) -> None:
         super().__init__()
@@ -141,12 +143,25 @@ class FirstStart(QWidget):
             )
         )
         self._about.addWidget(self._aside)
+        self._sample = Button("Xem thử với dữ liệu mẫu")
+        self._sample.clicked.connect(self.sample_wanted)
+        self._sample_says = Prose(
+            "Chưa có danh sách trong tay? Mở một chi bộ mẫu để làm quen, ở thư mục riêng.", width=340
+        )
+        self._about.addWidget(self._sample_says)
+        self._about.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignLeft)
         self._about.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(Mark("lock", "muted"))
         foot.addWidget(Words("Mọi thứ nằm trên máy này, có khóa.", tone="muted"), 1)
         self._about.addLayout(foot)
         return self._about
+
+    def say_sample(self, sentence: str, *, busy: bool) -> None:
+        """What becomes of the wish to see the sample."""
+        self._sample_says.say(escape(sentence))
+        self._sample.setEnabled(not busy)
+        self._begin.setEnabled(not busy)
 
     def _on_desk(self, desk: str) -> None:
         """The words of the other questions follow the level."""

@@ -44,9 +44,9 @@ class GuestForm(Card):
 
     def begin_new(self) -> None:
         """The empty form, the caret on the name."""
+        self._guest_id, self._kept, self._fresh = "", None, None
         fields = self._empty()
         self.set_title("Thêm đại biểu")
-        self._guest_id, self._kept = "", None
         self._name = LineField("Họ và tên đại biểu", max_len=80, hint="Gõ tên rồi Enter, các ô khác sẽ hiện ra.")
         self._fresh = FreshDraft(self._session, self._name, ("guest", f"{self._meeting_id}/new", "full_name"))
         self._name.left.connect(self._on_named)
@@ -59,8 +59,8 @@ class GuestForm(Card):
         guest = find(self._session.store, "guest", guest_id)
         if guest is None:
             return
-        fields = self._empty()
         self._fresh, self._guest_id = None, guest_id
+        fields = self._empty()
         self.set_title(guest.text("full_name"))
         self._kept = KeptFields(self._session, self._keepers, guest, change_guest)
         self._build(fields, guest)
@@ -101,14 +101,17 @@ class GuestForm(Card):
             self._kept.show(guest)
 
     def _on_named(self, name: str) -> None:
-        if not name or self._fresh is None:
+        fresh, self._fresh = self._fresh, None  # the focus leaves a second time when the form is put in its place
+        if not name or fresh is None:
+            self._fresh = fresh
             return
         try:
             _, guest_id = self._session.do(add_guest, self._meeting_id, full_name=name)
         except (Refusal, Trouble) as problem:
+            self._fresh = fresh
             self._name.show_error(problem.sentence)
             return
-        self._fresh.clear()
+        fresh.clear()
         self.show_guest(guest_id)
         self._office.setFocus()
 

@@ -1,285 +1,257 @@
-"""The frame of the meeting sheet: the thread at the left, one step in the middle, the paper at the right."""
+"""The meeting sheet: the thread of steps at the left, the step in the middle, the paper at the right; Esc leads back."""
 
 from __future__ import annotations
 
+from typing import Literal, Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
-from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet, meeting_sheet
-from chibo_desktop.store import Changes
-from chibo_desktop.store.drafts import list_drafts
+from chibo_desktop.lists.missing import Missing
+from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.paper_side import PaperSide
-from chibo_desktop.ui.editors.steps import STEP_VIEWS
+from chibo_desktop.ui.editors.paper_work import print_paper
+from chibo_desktop.ui.editors.sheet_panels import PAPER_WIDTH, PaperPanel, ThreadPanel
+from chibo_desktop.ui.editors.steps import STEP_CLASSES
 from chibo_desktop.ui.editors.steps.step import Step
-from chibo_desktop.ui.editors.taking_back import TakingBack
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets import thread
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
-from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.fields import Field
 from chibo_desktop.ui.widgets.words import Rule
 
-KEYS = tuple(key for key, _ in STEPS)
-STEP_WIDTH = 582
-"""The middle column's logical width while the paper stands beside it."""
+LAST_STEP = "meeting_step"
+"""The setting that remembers "meeting id/step", so that the sheet opens again where it was left."""
+WIDE_STEPS = ("read_back",)
+"""Steps that show the paper's words themselves and take its place."""
+
+_Side = Literal["step", "thread", "paper"]
+_LABELS = dict(STEPS)
 
 
-class MeetingSheetView(QWidget):
-    """One meeting, opened. `closed` asks for the pages; `go_to(page, record id)` for one of them."""
+@runtime_checkable
+class ShowsField(Protocol):
+    """A step that can go to one of its records by itself."""
+
+    def show_field(self, field: str, kind: str, record_id: str) -> bool: ...
+
+
+class SheetEditor(QWidget):
+    """`closed` when the person goes back to the pages; everything typed is kept first."""
 
     closed = Signal()
-    go_to = Signal(str, str)
 
-    def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self.meeting_id = session, meeting_id
-        self._steps: dict[str, Step] = {}
-        self._key = ""
-        self._folded = False
+        self.session = session
+        self._meeting_id, self._key = "", ""
         self._sheet: MeetingSheet | None = None
-        self._thread = thread.Thread()
-        self._thread.step_chosen.connect(lambda number: self.show_step(KEYS[number - 1]))
-        self._undo = TakingBack(session)
-        self._side = self._make_side()
-        self._locked = Message()
+        self._steps: dict[str, Step] = {}
+        self._side: _Side = "step"
+        self._classes = {cls.KEY: cls for cls in STEP_CLASSES}
+        self._keys = [key for key, _ in STEPS if key in self._classes]
+        self._thread = ThreadPanel()
+        self._thread.step_chosen.connect(self.show_step)
+        self._thread.back_chosen.connect(self.close_sheet)
         self._stack = QStackedWidget()
-        self._paper = PaperSide(session, meeting_id)
-        self._paper.step_chosen.connect(self._on_paper)
-        self._lay_out()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            self._shortcut(keys, self.go_on)
-        self._shortcut("Escape", self.close_sheet)
+        self._paper = PaperPanel(session)
+        self._paper.print_chosen.connect(self._on_print)
+        self._rules = (Rule("down"), Rule("down"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for widget in (self._thread, self._rules[0], self._stack, self._rules[1], self._paper):
+            row.addWidget(widget, 1 if widget is self._stack else 0)
+        for keys, act in (("Esc", self._on_escape), ("Ctrl+Return", self.go_on), ("Ctrl+Enter", self.go_on)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(act)
         look.follow(self.fit)
 
-    def _shortcut(self, keys: str, act: object) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        shortcut.activated.connect(act)
-
-    def _make_side(self) -> QWidget:
-        self._back = Button("Các trang", "quiet", icon="back")
-        self._back.clicked.connect(self.close_sheet)
-        self._escape = Button("Esc", "quiet", name="Về các trang, phím Esc")
-        self._escape.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._escape.clicked.connect(self.close_sheet)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._back, 1)
-        self._head.addWidget(self._escape)
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._thread)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = QWidget()
-        self._side_column = QVBoxLayout(side)
-        self._side_column.setContentsMargins(0, 0, 0, 0)
-        self._side_column.setSpacing(0)
-        self._side_column.addLayout(self._head)
-        self._side_column.addWidget(Rule())
-        self._side_column.addSpacing(look.px(8))
-        self._side_column.addWidget(area, 1)
-        self._side_column.addWidget(self._undo)
-        return side
-
-    def _lay_out(self) -> None:
-        self._thread_rule, self._paper_rule = Rule("down"), Rule("down")
-        middle = QVBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self._locked)
-        middle.addWidget(self._stack, 1)
-        self._middle = QWidget()
-        self._middle.setLayout(middle)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(self._side)
-        self._row.addWidget(self._thread_rule)
-        self._row.addWidget(self._middle, 1)
-        self._row.addWidget(self._paper_rule)
-        self._row.addWidget(self._paper, 1)
-
-    def begin(self) -> None:
-        """Opens on the step with something unsaved, else on the first that is not done."""
-        sheet = meeting_sheet(self._session.store, self.meeting_id)
+    def open_meeting(self, meeting_id: str) -> bool:
+        """Opens one meeting where it was left; False when there is none of that id."""
+        sheet = meeting_sheet(self.session.store, meeting_id)
         if sheet is None:
-            self.closed.emit()
+            return False
+        self._drop_steps()
+        self._meeting_id, self._sheet, self._key = meeting_id, sheet, ""
+        self._paper.open(meeting_id)
+        self.show_step(self._first_step(sheet))
+        return True
+
+    def _drop_steps(self) -> None:
+        for step in self._steps.values():
+            step.may_leave()
+            step.keepers.clear()
+            self._stack.removeWidget(step)
+            step.hide()
+            step.deleteLater()
+        self._steps.clear()
+
+    def _first_step(self, sheet: MeetingSheet) -> str:
+        meeting, _, key = self.session.settings.get(LAST_STEP, "").partition("/")
+        if meeting == sheet.meeting.id and key in self._keys:
+            return key
+        if sheet.is_finalised:
+            return "finalise"
+        held = sheet.meeting.day("held_on")
+        began = held is not None and held <= self.session.now().date()
+        return "roll_call" if began and not sheet.attendance.present else self._first_undone(sheet, began=began)
+
+    def _first_undone(self, sheet: MeetingSheet, *, began: bool) -> str:
+        # the hour of the end is written last; it must not call anybody back to the first step
+        undone = [step.key for step in sheet.steps if step.state == "todo" and step.key in self._keys]
+        if began and undone[:1] == ["prepare"]:
+            undone = undone[1:]
+        return undone[0] if undone else self._keys[0]
+
+    def refresh(self) -> None:
+        """Reads the sheet again and shows it; what is typed and not yet written stays."""
+        sheet = meeting_sheet(self.session.store, self._meeting_id)
+        if sheet is None:
             return
-        kept = step_of_draft(self._session, sheet)
-        todo = next((step.key for step in sheet.steps if step.state == "todo"), KEYS[0])
-        self.show_step(kept or todo)
+        self._sheet = sheet
+        self._thread.show_steps(sheet, self._keys, self._key)
+        if self._key:
+            self._steps[self._key].refresh(sheet)
+        self._paper.follow_sheet(sheet)
+        self._name_step()
 
     def show_step(self, key: str) -> None:
-        """Leaves the step shown and shows another; what could not be written stays there as a draft."""
+        """Another step, or the next one there is; the one before is written or kept as a draft."""
+        commit_composing()
+        if key not in self._classes:
+            key = self._next_of(key)
         if self._key:
             self._steps[self._key].may_leave()
         if key not in self._steps:
-            self._steps[key] = self._make_step(key)
-        self._key = key
-        self._stack.setCurrentWidget(self._steps[key])
+            step = self._classes[key](self.session, self._meeting_id)
+            step.left_for.connect(self._on_left_for)
+            wanted = getattr(step, "wanted", None)
+            if wanted is not None:
+                wanted.connect(self.show_missing)
+            self._steps[key] = step
+            self._stack.addWidget(step)
+            self._add_folded(step)
+        self._key, self._side = key, "step"
+        self.session.settings.put(LAST_STEP, f"{self._meeting_id}/{key}")
         self.refresh()
-        self._fold()
+        self._stack.setCurrentWidget(self._steps[key])
+        self._arrange()
         self._steps[key].take_focus()
 
-    def _make_step(self, key: str) -> Step:
-        step = STEP_VIEWS[key](self._session, self.meeting_id)
-        step.left_for.connect(self.show_step)
-        step.pointed_at.connect(self.show_place)
-        step.left_for_page.connect(self.go_to)
-        for words, icon, act in (("Các bước", "menu", self.show_thread), ("Bản giấy", "file", self.show_paper)):
-            button = Button(words, icon=icon)
-            button.clicked.connect(act)
-            button.setProperty("folding", "yes")
-            step.titles.add(button)
-            step.folding.append(button)
-        self._stack.addWidget(step)
-        return step
+    def _next_of(self, key: str) -> str:
+        order = list(_LABELS)
+        after = [name for name in order[order.index(key) :] if name in self._classes] if key in order else []
+        return after[0] if after else self._keys[-1]
 
-    def show_place(self, key: str, record_id: str, field: str) -> None:
-        """Shows the place of the sheet where something is missing, the caret in it."""
-        self.show_step(key)
-        self._steps[key].show_place(record_id, field)
-
-    def refresh(self) -> None:
-        """Reads the meeting again and shows it in the step on the screen, the thread and the paper."""
-        sheet = meeting_sheet(self._session.store, self.meeting_id)
-        if sheet is None or not self._key:
-            return
-        self._sheet = sheet
-        step = self._steps[self._key]
-        step.refresh(sheet)
-        step.lock(locked=sheet.is_finalised)
-        self._thread.set_steps(
-            [
-                thread.Step(number, each.label, "now" if each.key == self._key else each.state)  # type: ignore[arg-type]
-                for number, each in enumerate(sheet.steps, 1)
-            ]
-        )
-        at = sheet.meeting.moment("finalised_at")
-        shows_lock = at is not None and self._key not in ("finalise", "send")
-        self._locked.say("done", f"Đã chốt ngày {show_day(at.date())}, chỉ để xem." if at and shows_lock else "")
-        self._title(sheet)
-        self._paper.refresh_soon()
-
-    def _title(self, sheet: MeetingSheet) -> None:
-        done = sum(each.state == "done" for each in sheet.steps)
-        number = KEYS.index(self._key) + 1
-        step = self._steps[self._key]
-        if self._folded:
-            step.titles.set_title(f"{number}\u2002{dict(STEPS)[self._key]}", f"xong {done} trên {len(KEYS)} bước")
-        else:
-            step.titles.set_title(dict(STEPS)[self._key], step.subtitle(sheet))
-
-    def hear(self, changes: Changes) -> None:
-        """Something was written, here or elsewhere."""
-        self._undo.hear(changes)
-        self.refresh()
+    def _on_left_for(self, key: str) -> None:
+        """The step asks for the next: what could not be written keeps it here, with the reason beside the field."""
+        commit_composing()
+        if self._steps[self._key].may_leave():
+            self.show_step(key)
 
     def go_on(self) -> None:
-        """Ctrl+Enter: what the red button of the step does."""
+        """Ctrl+Enter: the primary button of the step."""
         commit_composing()
         if self._key:
             self._steps[self._key].go_on()
 
-    def close_sheet(self) -> None:
-        """Esc: back to the step from the folded thread or paper, else back to the pages."""
-        if self._folded and not self._middle.isVisibleTo(self):
-            self._show_middle()
-        elif self.may_leave():
-            self.closed.emit()
+    def show_missing(self, missing: Missing) -> None:
+        """The step and the field of one missing thing."""
+        self.show_step(missing.step)
+        step = self._steps[self._key]
+        if isinstance(step, ShowsField) and step.show_field(missing.field, missing.kind, missing.id):
+            return
+        spec = find_spec(missing.kind).field(missing.field) if missing.field else None
+        for field in step.findChildren(Field):
+            if spec is not None and field.label() == spec.label and field.isVisibleTo(step):
+                field.setFocus()
+                return
 
-    def may_leave(self) -> bool:
-        """Writes what can be written; the rest stays as a draft, so that leaving is always possible."""
-        if self._key:
-            self._steps[self._key].may_leave()
-        return True
-
-    def _on_paper(self, key: str) -> None:
-        if key:
-            self.show_step(key)
+    def _on_escape(self) -> None:
+        if self._side != "step":
+            self._show_side("step")
         else:
-            self._show_middle()
+            self.close_sheet()
 
-    def show_thread(self) -> None:
-        """Folded: the steps in place of the step."""
-        self._middle.hide()
-        self._side.show()
-        self._side.setMaximumWidth(self.width())
-        self._thread.setFocus()
+    def close_sheet(self) -> None:
+        """Keeps everything typed and goes back to the pages."""
+        commit_composing()
+        self.leave()
+        self.closed.emit()
 
-    def show_paper(self) -> None:
-        """Folded: the paper in place of the step."""
-        self._middle.hide()
-        self._paper.show()
-        self._paper.show_way_back(folded=True)
-        self._paper.refresh_soon()
+    def leave(self) -> None:
+        """Writes what can be written; the rest stays as drafts."""
+        for step in self._steps.values():
+            step.may_leave()
 
-    def _show_middle(self) -> None:
-        self._middle.show()
-        self._fold()
-        self._steps[self._key].take_focus()
+    def take_focus(self) -> None:
+        """On the work of the step shown."""
+        if self._key:
+            self._steps[self._key].take_focus()
+
+    def _on_print(self, code: str) -> None:
+        self.leave()
+        print_paper(self.session, self, code, self._meeting_id)
+
+    def is_folded(self) -> bool:
+        """Whether thread and paper are behind their buttons."""
+        return look.logical(self.width()) < look.FOLD_WIDTH
+
+    def _add_folded(self, step: Step) -> None:
+        for words, icon, side in (("Các bước", "menu", "thread"), ("Bản giấy", "papers", "paper")):
+            button = Button(words, icon=icon)
+            button.setObjectName(f"folded-{side}")
+            button.clicked.connect(lambda _=False, side=side: self._show_side(side))
+            step.titles.add(button)
+
+    def _show_side(self, side: _Side) -> None:
+        self._side = side
+        self._arrange()
+        if side == "thread":
+            self._thread.take_focus()
+        elif side == "step":
+            self.take_focus()
+
+    def _arrange(self) -> None:
+        folded = self.is_folded()
+        if not folded:
+            self._side = "step"
+        wide = self._key in WIDE_STEPS
+        self._thread.setVisible(not folded or self._side == "thread")
+        self._stack.setVisible(self._side == "step")
+        self._paper.setVisible((not folded and not wide) or self._side == "paper")
+        self._rules[0].setVisible(not folded)
+        self._rules[1].setVisible(not folded and not wide)
+        for step in self._steps.values():
+            for button in step.titles.findChildren(Button):
+                if button.objectName().startswith("folded-"):
+                    button.setVisible(folded)
+        self._name_step()
+        self._fit_sides(folded=folded)
+
+    def _fit_sides(self, *, folded: bool) -> None:
+        free = 16_777_215  # Qt's own "no limit"
+        self._thread.setMinimumWidth(0 if folded else look.px(look.THREAD) - look.hair())
+        self._thread.setMaximumWidth(free if folded else look.px(look.THREAD) - look.hair())
+        self._paper.setMinimumWidth(0 if folded else look.px(PAPER_WIDTH) - look.hair())
+        self._paper.setMaximumWidth(free if folded else look.px(PAPER_WIDTH) - look.hair())
+
+    def _name_step(self) -> None:
+        """Folded, the title says which step of how many, because the thread is not seen."""
+        if not self._key:
+            return
+        label = _LABELS[self._key]
+        number = self._keys.index(self._key) + 1
+        title = f"{number}  {label}" if self.is_folded() else label
+        self._steps[self._key].titles.set_title(title)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
-
-    def _fold(self) -> None:
-        """Under a logical width of 1000 the thread and the paper are two buttons."""
-        self._folded = look.logical(self.width()) < look.FOLD_WIDTH
-        has_paper = bool(self._key) and self._steps[self._key].HAS_PAPER
-        self._middle.show()
-        self._side.setVisible(not self._folded)
-        self._thread_rule.setVisible(not self._folded)
-        self._paper.setVisible(not self._folded and has_paper)
-        self._paper_rule.setVisible(not self._folded and has_paper)
-        self._paper.show_way_back(folded=False)
-        self._side.setFixedWidth(look.px(look.THREAD - 1))
-        beside = not self._folded and has_paper
-        self._middle.setMinimumWidth(look.px(STEP_WIDTH) if beside else 0)
-        self._middle.setMaximumWidth(look.px(STEP_WIDTH) if beside else 16_777_215)
-        for step in self._steps.values():
-            for button in step.folding:
-                button.setVisible(self._folded)
-            step.fold(folded=self._folded)
-        if self._sheet is not None and self._key:
-            self._title(self._sheet)
+        self._arrange()
 
     def fit(self) -> None:
-        self._head.setContentsMargins(look.px(16), look.px(11), look.px(12), look.px(11))
-        self._side_column.setSpacing(0)
-        self._fold()
-
-
-def step_of_draft(session: Session, sheet: MeetingSheet) -> str:
-    """The step of the newest unsaved words that belong to this meeting, "" when there are none."""
-    kinds = {
-        "attendance": "roll_call",
-        "guest": "roll_call",
-        "assignment_report": "last_month",
-        "agenda_item": "content",
-        "opinion": "content",
-        "ballot": "votes",
-        "resolution": "decisions",
-        "assignment": "decisions",
-        "proposal": "proposals",
-    }
-    meeting_fields = {"dues_note": "roll_call", "last_month": "last_month", "conclusion": "content", "mood": "content"}
-    meeting_fields |= {"praised": "content", "reminded": "content", "ended_at": "read_back"}
-    own = {part.facts.id for part in (*sheet.agenda, *sheet.other_opinions, *sheet.ballots, *sheet.given)}
-    own |= {row.facts.id for item in sheet.agenda for row in item.opinions}
-    own |= {row.facts.id for row in sheet.proposals} | ({sheet.resolution.id} if sheet.resolution else set())
-    for draft in list_drafts(session.store):
-        if draft.kind == "meeting" and draft.id == sheet.meeting.id:
-            return meeting_fields.get(draft.field, "prepare")
-        if draft.kind in kinds and (sheet.meeting.id in draft.id or draft.id in own):
-            return kinds[draft.kind]
-    return ""
+        self._arrange()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -101,9 +102,9 @@ class NewMember(Card):
             self._begin_anew(name)
             self.added.emit(member_id)
 
-    def _given(self, day: date | None) -> dict[str, object]:
+    def _given(self, day: date | None) -> dict[str, Any]:
         kind = self._standing.taken()
-        given: dict[str, object] = {"official": kind == "official", "visiting": kind == "visiting"}
+        given: dict[str, Any] = {"official": kind == "official", "visiting": kind == "visiting"}
         if self._office.value():
             given["office"] = self._office.value()
         if day is not None:

@@ -1,154 +1,106 @@
-"""The blocks of a paper as the paragraphs of the view beside the typing; what the blocks say is papers' work."""
+"""The paper beside the typing: the minutes as they would be printed now, the paragraph last changed tinted."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from html import escape
+import html
+from collections.abc import Sequence
 
-from chibo_desktop.papers import blocks
-from chibo_desktop.papers.blocks import Block
+from chibo_desktop.papers.blocks import (
+    Block,
+    Heading,
+    LargeCode,
+    Letterhead,
+    ListItem,
+    Paragraph,
+    Run,
+    Runs,
+    Signatures,
+    Signer,
+    Table,
+    Title,
+    recipient_lines,
+)
 from chibo_desktop.ui.widgets.paper_view import Paper, PaperStyle
 
-STEP_BEGINNINGS = (
-    ("Hôm nay, hồi", "prepare"),
-    ("I- THÀNH PHẦN", "roll_call"),
-    ("Chủ trì:", "prepare"),
-    ("Thông báo tình hình nộp đảng phí", "roll_call"),
-    ("Tài liệu sinh hoạt", "prepare"),
-    ("Đánh giá kết quả lãnh đạo", "last_month"),
-    ("Biểu dương", "content"),
-    ("II- NỘI DUNG", "content"),
-    ("Thông báo kết quả trả lời", "last_month"),
-    ("Kiến nghị, đề xuất", "proposals"),
-    ("Kết luận của chủ trì", "content"),
-    ("Biểu quyết", "votes"),
-    ("Nghị quyết, phân công", "decisions"),
-    ("Kết luận (văn kiện)", "decisions"),
-    ("III- KẾT THÚC", "read_back"),
-)
-"""Words a paragraph of the minutes begins with, after its number, and the step where that part is written."""
+_ALIGNED: dict[str, PaperStyle] = {"center": "centre", "right": "right", "left": "left"}
 
 
-def paragraphs(content: Sequence[Block]) -> list[Paper]:
-    """Every block as one paragraph or two; the key of a paragraph is its place in the list."""
-    made = [paper for block in content for paper in _papers_of(block)]
-    return [Paper(each.html, each.style, str(place), each.right) for place, each in enumerate(made)]
+def papers_of(blocks: Sequence[Block]) -> list[Paper]:
+    """The blocks of a paper as paragraphs of the view; each is reached by a click under its key."""
+    return [paper for number, block in enumerate(blocks) for paper in _papers(block, f"p{number}")]
 
 
-def changed_place(before: Sequence[Paper], after: Sequence[Paper]) -> str:
-    """The key of the first paragraph that was not there before, "" when all were or nothing was there."""
-    known = {(paper.html, paper.right) for paper in before}
-    if not known:
+def changed_key(before: Sequence[Paper], after: Sequence[Paper]) -> str:
+    """The key of the first paragraph that reads otherwise now; "" when none does, or nothing stood there before."""
+    if not before:
         return ""
+    known = {(paper.html, paper.right) for paper in before}
     return next((paper.key for paper in after if (paper.html, paper.right) not in known), "")
 
 
-def step_at(content: Sequence[Paper], key: str) -> str:
-    """The step whose words stand in the paragraph with this key, "" where none can be told."""
-    step = ""
-    for paper in content:
-        plain = _without_tags(paper.html)
-        bare = plain.split(". ", 1)[1] if plain[:1].isdigit() and ". " in plain[:4] else plain
-        step = next((name for words, name in STEP_BEGINNINGS if plain.startswith(words) or bare.startswith(words)), step)
-        if paper.key == key:
-            return step
-    return ""
-
-
-def _papers_of(block: Block) -> Iterator[Paper]:
+def _papers(block: Block, key: str) -> list[Paper]:
     match block:
-        case blocks.Letterhead():
-            yield _letterhead(block)
-        case blocks.Title(kind, subject):
-            yield Paper(f"{escape(kind)}<br>{escape(subject)}<br>-----", "title")
-        case blocks.Heading(_, marker, runs):
-            yield Paper(f"{escape(marker)} {_html(runs)}".strip(), "heading")
-        case blocks.Paragraph():
-            yield _paragraph(block)
-        case blocks.ListItem(marker, runs):
-            yield Paper(f"{escape(marker)}\xa0{_html(runs)}", "item")
-        case blocks.Table():
-            yield Paper(_table(block), "left")
-        case blocks.Signatures():
-            yield _signatures(block)
-        case blocks.LargeCode(groups):
-            yield Paper(escape(" ".join(groups)), "centre")
+        case Letterhead(superior, issuer, number, place):
+            left = _lines(_esc(superior), f"<b>{_esc(issuer)}</b>", "*", _esc(number))
+            head = "<b><u>ĐẢNG CỘNG SẢN VIỆT NAM</u></b>"
+            return [Paper(left, key=key, right=_lines(head, "&nbsp;", f"<i>{_esc(place)}</i>"))]
+        case Title(kind, subject):
+            return [Paper(_lines(_esc(kind), _esc(subject), "-----"), "title", key)]
+        case Heading(_, marker, runs):
+            return [Paper(f"{_esc(marker)} {runs_html(runs)}".strip(), "heading", key)]
+        case Paragraph(runs, align, indent, marker):
+            style = _ALIGNED.get(align) or ("body" if indent else "flush")
+            number = f"<b>{_esc(marker)}</b> " if marker else ""
+            return [Paper(number + runs_html(runs), style, key)]
+        case ListItem(marker, runs):
+            return [Paper(f"{_esc(marker)} {runs_html(runs)}", "item", key)]
+        case Table(_, head, rows):
+            lines = [" · ".join(runs_html(cell.runs) for cell in row) for row in (*head, *rows)]
+            return [Paper(line, "flush", f"{key}r{place}") for place, line in enumerate(lines)]
+        case Signatures(signers, recipients):
+            return _signatures(signers, recipients, key)
+        case LargeCode(groups):
+            return [Paper(f"<b>{_esc(' '.join(groups))}</b>", "centre", key)]
         case _:
-            return
+            return []
 
 
-def _letterhead(block: blocks.Letterhead) -> Paper:
-    left = f"{escape(block.superior.upper())}<br><b>{escape(block.issuer.upper())}</b><br>*"
-    if block.number:
-        left += f"<br>Số {escape(block.number)}"
-    right = f"<b><u>ĐẢNG CỘNG SẢN VIỆT NAM</u></b><br><br><i>{escape(block.place)}</i>"
-    return Paper(left, "centre", right=right)
+def _signatures(signers: Sequence[Signer], recipients: tuple[str, ...], key: str) -> list[Paper]:
+    columns = [_signer(each) for each in signers]
+    if recipients:
+        columns.insert(0, _lines("<u>Nơi nhận:</u>", *(_esc(line) for line in recipient_lines(recipients))))
+    if len(columns) == 1:
+        columns.insert(0, "&nbsp;")
+    pairs = [columns[place : place + 2] for place in range(0, len(columns), 2)]
+    return [
+        Paper(pair[0], key=f"{key}s{place}", right=pair[1] if len(pair) > 1 else "&nbsp;")
+        for place, pair in enumerate(pairs)
+    ]
 
 
-def _paragraph(block: blocks.Paragraph) -> Paper:
-    marker = f"<b>{escape(block.marker)}</b> " if block.marker else ""
-    styles: dict[str, PaperStyle] = {"center": "centre", "right": "right", "left": "left"}
-    style = styles.get(block.align, "body" if block.indent else "flush")
-    return Paper(marker + _html(block.runs), style)
+def _signer(signer: Signer) -> str:
+    gap = "&nbsp;"
+    office = [_esc(signer.office)] if signer.office else []
+    return _lines(f"<b>{_esc(signer.authority)}</b>", *office, gap, gap, gap, f"<b>{_esc(signer.person)}</b>")
 
 
-def _table(block: blocks.Table) -> str:
-    total = sum(block.widths)
-    shares = [round(100 * width / total) for width in block.widths]
-    rows = "".join(_row(row, shares, is_head=True) for row in block.head)
-    rows += "".join(_row(row, shares) for row in block.rows)
-    return f'<table border="1" cellspacing="0" cellpadding="3" width="100%" style="border-collapse:collapse">{rows}</table>'
+def runs_html(runs: Runs) -> str:
+    """The runs of a block as the view and the reading aloud show them."""
+    return "".join(_run_html(run) for run in runs)
 
 
-def _row(row: blocks.Row, shares: Sequence[int], *, is_head: bool = False) -> str:
-    cells = "".join(
-        f'<td width="{share}%">{"<b>" if is_head else ""}{_html(cell.runs)}{"</b>" if is_head else ""}</td>'
-        for cell, share in zip(row, shares, strict=True)
-    )
-    return f"<tr>{cells}</tr>"
-
-
-def _signatures(block: blocks.Signatures) -> Paper:
-    signers = [_signer(signer) for signer in block.signers]
-    if block.recipients:
-        lines = "<br>".join(escape(line) for line in blocks.recipient_lines(block.recipients))
-        return Paper(f"<u>{blocks.RECIPIENTS}</u><br>{lines}", "centre", right="<br>".join(signers))
-    if len(signers) > 1:
-        return Paper(signers[0], "centre", right=signers[1])
-    return Paper("&nbsp;", "centre", right=signers[0])
-
-
-def _signer(signer: blocks.Signer) -> str:
-    head = "<br>".join(
-        part
-        for part in (
-            f"<b>{escape(signer.authority)}</b>" if signer.authority else "",
-            escape(signer.office) if signer.office else "",
-        )
-        if part
-    )
-    return f"{head}<br><br><br><b>{escape(signer.person)}</b>"
-
-
-def _html(runs: blocks.Runs) -> str:
-    return "".join(_run(run) for run in runs)
-
-
-def _run(run: blocks.Run) -> str:
+def _run_html(run: Run) -> str:
     if run.text == "\n":
         return "<br>"
-    made = escape(run.text)
-    for tag, wanted in (("b", run.bold), ("i", run.italic), ("u", run.underline)):
-        if wanted:
-            made = f"<{tag}>{made}</{tag}>"
-    return made
+    shown = _esc(run.text)
+    for wanted, tag in ((run.bold, "b"), (run.italic, "i"), (run.underline, "u")):
+        shown = f"<{tag}>{shown}</{tag}>" if wanted else shown
+    return shown
 
 
-def _without_tags(html: str) -> str:
-    words, inside = [], False
-    for character in html:
-        if character in "<>":
-            inside = character == "<"
-        elif not inside:
-            words.append(character)
-    return "".join(words).strip()
+def _lines(*lines: str) -> str:
+    return "<br>".join(lines)
+
+
+def _esc(words: str) -> str:
+    return html.escape(words, quote=False)

@@ -109,11 +109,9 @@ class StandingEditor(QWidget):
         try:
             sentence = self._end() if self._chosen else self._put()
         except Refusal as refusal:
-            field = {"from_on": self._from, "official_on": self._from, "until_on": self._until}.get(
-                refusal.field or ""
-            )
-            if field is not None:
-                field.show_error(refusal.sentence)
+            meant = {"from_on": self._from, "official_on": self._from, "until_on": self._until}
+            if refusal.field in meant:
+                meant[refusal.field].show_error(refusal.sentence)
             else:
                 self._message.say("absent", refusal.sentence)
         except Trouble as trouble:

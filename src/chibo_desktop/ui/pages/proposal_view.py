@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
@@ -135,7 +136,7 @@ class ProposalView(ScrolledPage):
         self._form.given.connect(self._on_given)
         self._answer.add(self._form)
 
-    def _on_given(self, given: dict[str, object]) -> None:
+    def _on_given(self, given: dict[str, Any]) -> None:
         form = self._form
         if form is None:
             return
@@ -204,14 +205,14 @@ def way_of(store: Store, row: ProposalRow, kind: str) -> list[LanePoint]:
             and not _is_past(point, lane, row, answered)
         ):
             points.append(LanePoint(lane, "Đã nhận", f"{point.at:%d/%m}" if point.at else point.note))
-    for answer in row.answers:
-        points.append(
-            LanePoint(
-                _lane_of(store, answer),
-                "Trả lời",
-                f"{answer.answered_on:%d/%m}" if answer.answered_on else "không ghi ngày",
-            )
+    points += [
+        LanePoint(
+            _lane_of(store, answer),
+            "Trả lời",
+            f"{answer.answered_on:%d/%m}" if answer.answered_on else "không ghi ngày",
         )
+        for answer in row.answers
+    ]
     if row.answers and kind == "cell":
         points.append(LanePoint(0, "Về chi bộ", "có ở máy này"))
     if row.announced_on:

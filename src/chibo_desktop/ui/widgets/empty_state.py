@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.widgets.buttons import Button
@@ -29,7 +29,11 @@ class EmptyState(QWidget):
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(1)
         self._column.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addWidget(self._sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle = QHBoxLayout()  # an aligned label would keep one line and lose the rest
+        middle.addStretch(1)
+        middle.addWidget(self._sentence)
+        middle.addStretch(1)
+        self._column.addLayout(middle)
         if button:
             self._button = Button(button, "plain", icon="plus")
             self._button.clicked.connect(self.begun)
@@ -45,3 +49,4 @@ class EmptyState(QWidget):
     def fit(self) -> None:
         self._picture.setPixmap(icons.picture(self._icon, "outline", 40))
         self._column.setSpacing(look.px(16))
+        self._sentence.setFixedWidth(look.px(420))

@@ -1,0 +1,267 @@
+"""Step "Điểm danh": who came, by the keyboard alone; guests, and the line on dues."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from chibo_desktop.actions.meetings import change_meeting, record_all_present, record_attendance
+from chibo_desktop.base.dates import show_time
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.text import no_break
+from chibo_desktop.lists.meeting_sheet import MeetingSheet, RollRow
+from chibo_desktop.lists.reasons import reasons_used
+from chibo_desktop.rules.attendance import Attendance
+from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.absence_line import AbsenceLine
+from chibo_desktop.ui.editors.guests import GuestForm
+from chibo_desktop.ui.editors.kept_fields import KeptFields, locked_sentence
+from chibo_desktop.ui.editors.steps.roll_call_foot import GuestsRow
+from chibo_desktop.ui.editors.steps.step import Step
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets import lettering
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.composing import commit_composing
+from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.key_buttons import KeyButtons
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.pill import Pill, pill_width
+from chibo_desktop.ui.widgets.roster import Roster, RosterRow
+from chibo_desktop.ui.widgets.words import Words
+
+ASKING = ("excused", "late")
+"""States that ask for a word more: the reason, the hour."""
+
+
+class RollCallStep(Step):
+    KEY: ClassVar[str] = "roll_call"
+
+    def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, meeting_id, parent)
+        self._sheet: MeetingSheet | None = None
+        self._reasons: list[str] = []
+        self._others_shown = False
+        self._dues: KeptFields | None = None
+        self._make_head()
+        self._make_roll()
+        self._guest = GuestForm(session, meeting_id)
+        self._guest.closed.connect(self._on_guest_closed)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._roll)
+        self._stack.addWidget(self._guest)
+        self.column.addWidget(self._line)
+        self.column.addWidget(self._stack, 1)
+        look.follow(self.fit_roll)
+
+    def _make_head(self) -> None:
+        self._line = QWidget()
+        self._line_box = QHBoxLayout(self._line)
+        self._words = Words("", "emphasis_strong")
+        self._arrow = Words("→", "emphasis")
+        self._verdict = Pill("todo", "")
+        self._all = Button("Tất cả còn lại có mặt", icon="check", key="F6")
+        self._all.clicked.connect(self._on_all_present)
+        for widget in (self._words, self._arrow, self._verdict):
+            self._line_box.addWidget(widget)
+        self._line_box.addStretch(1)
+
+    def _make_roll(self) -> None:
+        self._roll = QWidget()
+        self._roll_box = QVBoxLayout(self._roll)
+        self._keys = KeyButtons(name="Tình trạng của người đang chọn")
+        self._roster = Roster()
+        self._keys.state_chosen.connect(self._roster.choose)
+        self._roster.state_chosen.connect(self._on_state)
+        self._roster.current_changed.connect(lambda _id: self._show_absence())
+        self._roster.going_on.connect(self._on_going_on)
+        self._absence = AbsenceLine(self.session, self.meeting_id)
+        self._absence.confirmed.connect(self._on_reason)
+        self._message = Message()
+        self._rest = QWidget()
+        rest = QHBoxLayout(self._rest)
+        rest.setContentsMargins(0, 0, 0, 0)
+        self._rest_words = Words("", tone="muted")
+        rest.addWidget(self._rest_words, 1)
+        rest.addWidget(self._all)
+        self._guests = GuestsRow()
+        self._guests.wanted.connect(self._on_guest)
+        self._guests.others_chosen.connect(self._on_others)
+        self._dues_field = LineField("Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp quý IV")
+        for widget in (self._keys, self._rest, self._roster, self._absence, self._message, self._guests):
+            self._roll_box.addWidget(widget, 1 if widget is self._roster else 0)
+        self._roll_box.addWidget(self._dues_field)
+
+    def refresh(self, sheet: MeetingSheet) -> None:
+        self._sheet = sheet
+        self._reasons = reasons_used(self.session.store, sheet.meeting.text("cell_id"))
+        self._show_figures(sheet)
+        self._show_rows(sheet)
+        self._guests.show_guests(sheet, others_shown=self._others_shown)
+        self._guest.refresh(sheet)
+        if self._dues is None:
+            self._dues = KeptFields(self.session, self.keepers, sheet.meeting, change_meeting)
+            self._dues.keep(self._dues_field, "dues_note")
+        self._dues.show(sheet.meeting)
+        self._lock(sheet)
+
+    def _lock(self, sheet: MeetingSheet) -> None:
+        is_open = not sheet.is_finalised
+        for widget in (self._keys, self._absence, self._dues_field):
+            widget.setEnabled(is_open)
+        self._message.say("done", locked_sentence(sheet))
+
+    def _show_figures(self, sheet: MeetingSheet) -> None:
+        counted = sheet.attendance
+        sentence, _, verdict = sheet.running_line.partition(" → ")
+        left = counted.unmarked
+        if left and left < counted.due:
+            sentence = sentence.replace(f" · chưa điểm danh {left}", "")
+        self._words.say(no_break(sentence) if len(sentence) < 20 else sentence)
+        is_told = counted.unmarked < counted.due
+        kind = {True: "done", False: "below", None: "todo"}[counted.met(sheet.target)]
+        self._verdict.say(kind if is_told else "todo", verdict if is_told else "chưa điểm danh")  # type: ignore[arg-type]
+        self._rest.setVisible(bool(left) and not sheet.is_finalised)
+        self._rest_words.say(f"Còn {left} người chưa ghi" if left < counted.due else "Ghi người vắng trước, rồi bấm:")
+        self._keys.set_counts(Counter(row.person.state or "" for row in sheet.roll))
+        self._fit_line()
+
+    def _fit_line(self) -> None:
+        """The sentence keeps its size where it fits beside the verdict, and steps down where it does not."""
+        room = self._line.width() - self._verdict.sizeHint().width() - look.px(60)
+        large = lettering.width_of(self._words.text(), "emphasis_strong") <= room
+        role = "emphasis_strong" if large else "strong"
+        if self._words.property("role") != role:
+            self._words.setProperty("role", role)
+            look.restyle(self._words)
+
+    def _show_rows(self, sheet: MeetingSheet) -> None:
+        extra = [row for row in sheet.others if self._others_shown or row.mark is not None]
+        rows = [roster_row(number, row) for number, row in enumerate((*sheet.roll, *extra), 1)]
+        before = self._roster.rows()
+        if [row.member_id for row in before] != [row.member_id for row in rows]:
+            self._roster.set_rows(rows)
+        else:
+            for old, new in zip(before, rows, strict=True):
+                if old != new:
+                    self._roster.change(new.member_id, new.state, new.words)
+        self._show_absence()
+
+    def _row(self, member_id: str) -> RollRow | None:
+        every = (*self._sheet.roll, *self._sheet.others) if self._sheet else ()
+        return next((row for row in every if row.member.id == member_id), None)
+
+    def _show_absence(self) -> None:
+        self._absence.show_row(self._row(self._roster.current_id()), self._reasons)
+
+    def _on_state(self, member_id: str, state: str) -> None:
+        row = self._row(member_id)
+        if row is None or (self._sheet is not None and self._sheet.is_finalised):
+            return
+        if row.mark is None or row.mark.text("state") != state:
+            self._do(record_attendance, member_id, state)
+        if state in ASKING:
+            self._absence.take_focus()
+        elif self._keys.isAncestorOf(self.focusWidget() or self):
+            self._roster.setFocus()
+
+    def _on_reason(self, member_id: str) -> None:
+        self._roster.set_current(member_id)
+        self._roster.step(1)
+        self._roster.setFocus()
+
+    def _on_going_on(self, member_id: str) -> None:
+        """Enter: the next one who is not marked, or the next step when everybody is."""
+        if self._sheet is None:
+            return
+        unmarked = [row.member.id for row in self._sheet.roll if row.person.state is None]
+        if not unmarked:
+            self.go_on()
+            return
+        order = [row.member_id for row in self._roster.rows()]
+        here = order.index(member_id) if member_id in order else -1
+        later = [each for each in unmarked if order.index(each) > here]
+        self._roster.set_current(later[0] if later else unmarked[0])
+
+    def _on_all_present(self) -> None:
+        commit_composing()
+        self._absence.leave()
+        try:
+            self.session.do(record_all_present, self.meeting_id)
+        except (Refusal, Trouble) as problem:
+            self._message.say("absent", problem.sentence)
+        self._roster.setFocus()
+
+    def _do(self, action: object, *args: object) -> None:
+        try:
+            self.session.do(action, self.meeting_id, *args)  # type: ignore[arg-type]
+        except (Refusal, Trouble) as problem:
+            self._message.say("absent", problem.sentence)
+
+    def _on_guest(self, guest_id: str) -> None:
+        if guest_id:
+            locked = self._sheet is not None and self._sheet.is_finalised
+            self._guest.show_guest(guest_id, locked=locked)
+        self._stack.setCurrentWidget(self._guest)
+        if not guest_id:
+            self._guest.begin_new()
+
+    def _on_guest_closed(self) -> None:
+        self._stack.setCurrentWidget(self._roll)
+        self._roster.setFocus()
+
+    def _on_others(self) -> None:
+        self._others_shown = not self._others_shown
+        if self._sheet is not None:
+            self._show_rows(self._sheet)
+            self._guests.show_guests(self._sheet, others_shown=self._others_shown)
+            if self._others_shown and self._sheet.others:
+                self._roster.set_current(self._sheet.others[0].member.id)
+                self._roster.setFocus()
+
+    def show_field(self, field: str, kind: str, record_id: str) -> bool:
+        """Goes to the row or the field a missing thing is about; False when it is none of this step's."""
+        self._stack.setCurrentWidget(self._roll)
+        if kind == "attendance":
+            self._roster.set_current(record_id.rpartition("/")[2])
+            if field != "reason" or not self._absence.take_focus():
+                self._roster.setFocus()
+            return True
+        return False
+
+    def take_focus(self) -> None:
+        self._roster.setFocus()
+
+    def may_leave(self) -> bool:
+        outcomes = [super().may_leave(), self._absence.leave(), self._guest.leave()]
+        return all(outcomes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_line()
+
+    def fit_roll(self) -> None:
+        self.column.setSpacing(look.px(8))
+        self._line_box.setContentsMargins(0, 0, 0, 0)
+        self._line_box.setSpacing(look.px(12))
+        self._roll_box.setContentsMargins(0, 0, 0, 0)
+        self._roll_box.setSpacing(look.px(8))
+        self._line.setMinimumHeight(look.px(32))
+        self._fit_line()
+
+
+def roster_row(number: int, row: RollRow) -> RosterRow:
+    """The row with its state in words: the reason of who is absent, the hour of who came late."""
+    state = row.person.state or ""
+    said = ""
+    if row.mark is not None and state == "excused":
+        reason = row.mark.text("reason") or ("" if "reason" not in row.mark.absent else row.mark.shown("reason"))
+        said = f"Vắng có lý do: {reason}" if reason else ""
+    elif row.mark is not None and state == "late":
+        at = row.mark.moment("late_at")
+        said = f"Muộn {show_time(at)}" if at else ""
+    office = row.member.office_label if row.member.is_due else row.member.standing_label
+    return RosterRow(row.member.id, number, row.member.name_shown, office, state, said)
