@@ -160,7 +160,8 @@ def _new_member(sample: Sample) -> QWidget:
 
 
 def _new_desk(sample: Sample, page: str) -> QWidget:
-    from chibo_desktop.actions.setup import Unit, has_desk, set_up
+    from chibo_desktop.actions.desk import has_desk
+    from chibo_desktop.actions.setup import Unit, set_up
 
     folder = sample.folder / "moi"
     if has_desk(folder):

@@ -15,6 +15,7 @@ from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.proposals import to_announce
 from chibo_desktop.lists.rows import NOT_SENT
+from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.papers.check import check_pdf
 from chibo_desktop.papers.readback import read_pages
 
@@ -179,3 +180,11 @@ def test_a_task_of_september_is_reported_in_octobers_resolution(demo: Demo) -> N
     printed = words(make_paper(cell, RESOLUTION, october(cell, cell).meeting.id).data)
     assert "Số 20-NQ/CB" in printed
     assert "còn 120 m" in printed
+
+
+def test_the_strip_gives_the_day_each_body_read_the_minutes_not_the_day_its_receipt_left(demo: Demo) -> None:
+    cell = demo.cells[0]
+    points = {point.key: point for point in meeting_strip(cell.store, october(cell, cell).meeting.id)}
+    days = {key: point.at.day for key, point in points.items() if point.at is not None}
+    assert days == {"written": 5, "printed": 5, "left": 7, "received": 7, "received_2": 8}
+    assert points["answered"].note == "1 trên 2 kiến nghị"

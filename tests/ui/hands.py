@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -27,6 +28,7 @@ from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui.frame import Frame
 from chibo_desktop.ui.main_window import MainWindow
 
+Shown = TypeVar("Shown", bound=QWidget)
 CHEAP = Cost(t=1, m=64, p=1)
 PASSWORD = "con trâu trắng"
 NOW = datetime(2026, 11, 3, 17, 14, 25, tzinfo=VIETNAM)
@@ -81,11 +83,14 @@ def press(root: QWidget, words: str) -> None:
 
 def editor(root: QWidget, label: str) -> QLineEdit | QPlainTextEdit | QComboBox:
     """The visible field with that label."""
-    for kind in (QLineEdit, QPlainTextEdit, QComboBox):
-        for one in shown(root, kind):
-            if one.accessibleName() == label:
-                return one
-    raise AssertionError(f"no field “{label}”")
+    fields: list[QLineEdit | QPlainTextEdit | QComboBox] = [
+        *shown(root, QLineEdit),
+        *shown(root, QPlainTextEdit),
+    ]
+    fields += shown(root, QComboBox)
+    found = [one for one in fields if one.accessibleName() == label]
+    assert found, f"no field “{label}”"
+    return found[0]
 
 
 def write(root: QWidget, label: str, words: str) -> None:
@@ -126,7 +131,7 @@ def _readable(root: QWidget) -> Iterable[str]:
             yield one.accessibleName()
 
 
-def shown(root: QWidget, kind: type) -> list:  # type: ignore[type-arg]
+def shown(root: QWidget, kind: type[Shown]) -> list[Shown]:
     """The widgets of that kind a person can see, once what was just built has appeared."""
     QApplication.processEvents()
     return [one for one in root.findChildren(kind) if one.isVisibleTo(root)]

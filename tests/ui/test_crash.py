@@ -31,7 +31,7 @@ def fail(error: Exception) -> None:
     try:
         raise error
     except type(error):
-        sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+        sys.excepthook(*sys.exc_info())
 
 
 def test_the_report_names_places_and_no_person(

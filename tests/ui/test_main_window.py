@@ -158,7 +158,7 @@ def test_the_unit_is_changed_in_the_settings_and_the_top_bar_follows(qtbot: QtBo
     qtbot.addWidget(window)
     name = editor(window, "Tên tổ chức đảng")
     name.setFocus()
-    name.end(False)  # type: ignore[union-attr, call-arg, arg-type]
+    name.end(False)  # type: ignore[union-attr]
     from ui.keys import type_letters
 
     type_letters(name, " 2")

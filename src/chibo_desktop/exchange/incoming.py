@@ -17,7 +17,7 @@ from chibo_desktop.exchange.authority import (
 )
 from chibo_desktop.exchange.bundle import Opened, Reader
 from chibo_desktop.exchange.readers import Tree
-from chibo_desktop.exchange.receipts import note_have
+from chibo_desktop.exchange.receipts import note_have, sign_receipts
 from chibo_desktop.seal.encoding import from_base64
 from chibo_desktop.seal.identity import ChainHolder, SignedLine, read_chain
 from chibo_desktop.store import Changes, Store
@@ -25,6 +25,7 @@ from chibo_desktop.store.certificates import own_chain, trusted_keys
 from chibo_desktop.store.entry import PrivatePart, read_entry
 from chibo_desktop.store.intake import take, take_revocation
 from chibo_desktop.store.ledger import put_receipt
+from chibo_desktop.store.outgo import chain_tips
 from chibo_desktop.store.secrets import sealing_keys
 
 
@@ -88,6 +89,7 @@ def take_in(store: Store, opened: Opened) -> TakenIn:
         opened.contents.heads,
     )
     receipts = _take_receipts(store, tree, own, opened)
+    _confirm(store, own, opened)
     return TakenIn(
         taken.new,
         taken.known,
@@ -99,6 +101,12 @@ def take_in(store: Store, opened: Opened) -> TakenIn:
         find_gaps(store),
         changes + taken.changes,
     )
+
+
+def _confirm(store: Store, own: str, opened: Opened) -> None:
+    """Signs now, with today's date, how far each chain of the bundle is held; the receipt goes with the next bundle."""
+    read = {(run.book, run.device) for run in opened.manifest.runs if run.device != store.device}
+    sign_receipts(store, own, [tip for tip in chain_tips(store) if (tip.book, tip.device) in read])
 
 
 def find_gaps(store: Store) -> tuple[Gap, ...]:

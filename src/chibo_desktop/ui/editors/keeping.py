@@ -160,12 +160,6 @@ class Keeper(QObject):
     def _say_beneath(self, problem: Refusal | Trouble) -> None:
         self._field.show_error(problem.sentence)
 
-    def _other(self) -> str:
-        """What the store holds now, in the words of the field."""
-        if self._read_stored is not None:
-            return self._read_stored()
-        return str((self._session.store.values(*self._place[:2]) or {}).get(self._place[2]) or "")
-
     def _show(self, value: str) -> None:
         if isinstance(self._field, DayField):
             try:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import find
@@ -63,12 +63,12 @@ class PartCard(Card):
         self.line = RowList()
         self.line.opened.connect(lambda _key: self.opened.emit())
         self.message = Message()
-        self.form = Card()
-        self.form.setProperty("look", "")
+        self.form = QWidget()
+        self.rows = QVBoxLayout(self.form)
         self.add(self.line)
         self.add(self.form)
         self.build()
-        self.form.add(self.message)
+        self.rows.addWidget(self.message)
         self._add_foot()
         self.fold(folded=False)
         look.follow(self.fit)
@@ -86,11 +86,13 @@ class PartCard(Card):
         self._drop.clicked.connect(self.drop)
         self._done = Button("Xong", icon="check")
         self._done.clicked.connect(self.finish)
-        row = QHBoxLayout()
+        self._foot = QWidget()
+        row = QHBoxLayout(self._foot)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._drop)
         row.addStretch(1)
         row.addWidget(self._done)
-        self.form.add_layout(row)
+        self.add(self._foot)
 
     def place(self, name: str) -> Place:
         """Where drafts of a field are kept and entries are looked for."""
@@ -232,6 +234,7 @@ class PartCard(Card):
             self.line.set_rows([self.describe()])
         self.line.setVisible(is_folded)
         self.form.setVisible(not is_folded)
+        self._foot.setVisible(not is_folded)
         self.fit()
 
     @property
@@ -264,12 +267,12 @@ class PartCard(Card):
 
     def fit(self) -> None:
         super().fit()
-        if not hasattr(self, "form"):
+        if not hasattr(self, "rows"):
             return
         side, top = look.px(look.PADDING), look.px(8 if self.is_folded else look.GAP)
-        self.layout().setContentsMargins(side, top, side, top)
-        self.form.layout().setContentsMargins(0, 0, 0, 0)
-        self.form.body.setSpacing(look.px(12))
+        self._column.setContentsMargins(side, top, side, top)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(look.px(12))
 
 
 def _key(choice: ChoiceField | Segments) -> str:
