@@ -66,6 +66,7 @@ def test_every_page_opens_and_is_no_wider_than_the_screen(window: MainWindow, zo
         assert frame.shown() == name
         QApplication.processEvents()
         assert window.minimumSizeHint().width() <= 1366, name
+        assert window.minimumSizeHint().height() <= 690, name
         assert window.width() == 1366, name
 
 

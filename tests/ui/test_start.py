@@ -58,15 +58,14 @@ def test_the_desk_locks_itself_when_nobody_uses_it(
 def test_it_never_locks_while_a_sheet_covers_the_page_list(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_window, "LOCK_AFTER_MS", 50)
+    monkeypatch.setattr(main_window, "LOCK_AFTER_MS", 300)
     window, frame = open_window(make_desk(tmp_path).desk)
     qtbot.addWidget(window)
     frame.page("today").covering.emit(True)
     assert "Các trang" not in words_on(window)
-    qtbot.wait(200)
+    qtbot.wait(700)
     assert window.frame is frame
     frame.page("today").covering.emit(False)
-    assert "Các trang" in words_on(window)
     qtbot.waitUntil(lambda: window.frame is None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,6 +14,11 @@ from chibo_desktop.seal import digest
 
 MAX_ENTRY = 4 * 1024 * 1024
 """Bytes; a longer line is no entry of ours."""
+
+Seen = tuple[int, str]
+"""An entry of another device as `x` names it: its number and its tag."""
+
+_TAG = re.compile("[0-9a-f]{16}")
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Entry:
     time: tuple[int, int]
     user: str
     schema: int
-    seen: Mapping[str, int]
+    seen: Mapping[str, Seen]
     changes: tuple[EntryChange, ...]
     body: bytes = field(repr=False)
 
@@ -79,6 +85,11 @@ class Entry:
         return self.hash[:32]
 
     @property
+    def tag(self) -> str:
+        """What entries of other devices that have seen this one carry of its hash in `x`."""
+        return self.hash[:16]
+
+    @property
     def key(self) -> tuple[str, str, int]:
         """Book, device, number."""
         return self.book, self.device, self.number
@@ -91,7 +102,7 @@ class Entry:
 
 def write_entry(
     *, device: str, book: str, number: int, previous: str, time: tuple[int, int], user: str, schema: int,
-    seen: Mapping[str, int], changes: tuple[EntryChange, ...],
+    seen: Mapping[str, Seen], changes: tuple[EntryChange, ...],
 ) -> Entry:  # fmt: skip
     """Makes an entry's bytes and reads them back, so that writer and reader can never differ."""
     line: dict[str, Any] = {
@@ -104,7 +115,7 @@ def write_entry(
         "s": schema,
     }
     if seen:
-        line["x"] = dict(sorted(seen.items()))
+        line["x"] = {device: list(place) for device, place in sorted(seen.items())}
     line["c"] = [_change_line(change) for change in changes]
     return read_entry(compact(line).encode())
 
@@ -136,7 +147,7 @@ def read_entry(body: bytes) -> Entry:
             time=(_natural(line["t"][0]), _natural(line["t"][1])),
             user=_text(line["u"]),
             schema=_natural(line["s"], 1),
-            seen={_text(device): _natural(number, 1) for device, number in line.get("x", {}).items()},
+            seen={_text(device): _read_seen(place) for device, place in line.get("x", {}).items()},
             changes=tuple(_read_change(change) for change in line["c"]),
             body=body,
         )
@@ -157,6 +168,15 @@ def _check_letters(text: str, value: object) -> None:
     """Half a letter can only stand there escaped, and in no table: UnicodeEncodeError, a ValueError."""
     if "\\u" in text:
         compact(value).encode()
+
+
+def _read_seen(place: object) -> Seen:
+    if not isinstance(place, list) or len(place) != 2:
+        raise TypeError("seen")
+    number, tag = place
+    if not _TAG.fullmatch(_text(tag)):
+        raise ValueError("tag")
+    return _natural(number, 1), tag
 
 
 def _read_change(line: list[Any]) -> EntryChange:

@@ -67,11 +67,17 @@ def take(
 def _changes_of_entries(placed: Iterable[Placed]) -> list[Change]:
     """What now counts, entries included that had waited; and what no longer does."""
     return [
-        Change(change.kind, change.id, change.names)
+        change
         for one in placed
         if one.fate in ("new", "branch")
-        for entry in (one.entry, *one.moved)
-        for change in entry.changes
+        for change in (
+            *(
+                Change(change.kind, change.id, change.names)
+                for entry in (one.entry, *one.moved)
+                for change in entry.changes
+            ),
+            *(Change(kind, record_id, ()) for kind, record_id in sorted(one.shaken)),
+        )
     ]
 
 

@@ -33,10 +33,10 @@ class _Head:
 
 def project_entry(connection: Connection, entry: Entry) -> None:
     """Brings the tables up to date with one counted entry that was just appended to its chain."""
-    for other, number in entry.seen.items():
+    for other, seen in entry.seen.items():
         connection.execute(
-            "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?)",
-            (entry.book, entry.device, other, entry.number, number),
+            "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?, ?)",
+            (entry.book, entry.device, other, entry.number, *seen),
         )
     for change in entry.changes:
         connection.execute(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.store.access import note_access
 from chibo_desktop.ui import look
+from chibo_desktop.ui.dialogs.door import Door
 from chibo_desktop.ui.printing import print_pdf, save_pdf
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -19,7 +20,7 @@ from chibo_desktop.ui.widgets.words import Prose, Words
 TITLE = "Tờ mã khôi phục"
 
 
-class RecoverySheet(QWidget):
+class RecoverySheet(Door):
     """`done` is sent by the red button, which can be pressed once the sheet was printed or saved."""
 
     done = Signal()
@@ -30,25 +31,14 @@ class RecoverySheet(QWidget):
         super().__init__()
         self._desk, self._code, self._settings = desk, code, settings
         self._done_words = done_words
-        self.setProperty("look", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._card = Card()
         self._say_what()
         self._show_code()
         self._offer()
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(1)
-        middle = QHBoxLayout()  # stretches, not an alignment: a card aligned would not grow with its errors
-        middle.addStretch(1)
-        middle.addWidget(self._card)
-        middle.addStretch(1)
-        self._column.addLayout(middle)
-        self._column.addStretch(2)
         look.follow(self.fit)
 
     def _say_what(self) -> None:
-        self._card.add(Words("In tờ mã khôi phục", "title"))
-        self._card.add(
+        self.card.add(Words("In tờ mã khôi phục", "title"))
+        self.card.add(
             Prose(
                 "Quên mật khẩu thì chỉ mã này mở lại được sổ; chương trình không giữ bản nào khác. "
                 "In ra, cho vào phong bì dán kín, cất trong tủ có khóa. Không chụp ảnh, không gửi qua điện thoại.",
@@ -65,7 +55,7 @@ class RecoverySheet(QWidget):
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
             self._grid.addWidget(words, place // 4, place % 4)
         self._box.add_layout(self._grid)
-        self._card.add(self._box)
+        self.card.add(self._box)
 
     def _offer(self) -> None:
         self._message = Message()
@@ -81,8 +71,8 @@ class RecoverySheet(QWidget):
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         self._buttons.addWidget(self._go_on)
-        self._card.add(self._message)
-        self._card.add_layout(self._buttons)
+        self.card.add(self._message)
+        self.card.add_layout(self._buttons)
 
     def _on_print(self) -> None:
         try:
@@ -119,7 +109,7 @@ class RecoverySheet(QWidget):
         self._print.setFocus()
 
     def fit(self) -> None:
-        self._card.body.setSpacing(look.px(16))
-        self._card.setFixedWidth(look.px(760))
+        self.card.body.setSpacing(look.px(16))
+        self.card.setFixedWidth(look.px(760))
         self._grid.setSpacing(look.px(16))
         self._buttons.setSpacing(look.px(8))

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.actions.desk import Desk, open_desk, open_desk_with_sheet, read_slots
 from chibo_desktop.actions.setup import check_password, set_password
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.ui import look
+from chibo_desktop.ui.dialogs.door import Door
 from chibo_desktop.ui.widgets.buttons import Button
-from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose, Words
 
 
-class Unlock(QWidget):
+class Unlock(Door):
     """`opened` carries the open Desk; after the recovery sheet, with the new password already set."""
 
     opened = Signal(object)
@@ -29,34 +29,23 @@ class Unlock(QWidget):
     def __init__(self, folder: Path, *, clock: Clock | None = None, note: str = "") -> None:
         super().__init__()
         self._folder, self._clock = folder, clock
-        self.setProperty("look", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._card = Card()
         self._title = Words("Mở sổ sinh hoạt", "title")
         self._note = Prose(note, "muted", width=400)
         self._message = Message()
-        self._card.add(self._title)
-        self._card.add(self._note)
+        self.card.add(self._title)
+        self.card.add(self._note)
         self._note.setVisible(bool(note))
         self._ask_who()
         self._ask_secrets()
-        self._card.add(self._message)
+        self.card.add(self._message)
         self._offer()
-        self._column = QVBoxLayout(self)
-        self._column.addStretch(1)
-        middle = QHBoxLayout()  # stretches, not an alignment: a card aligned would not grow with its errors
-        middle.addStretch(1)
-        middle.addWidget(self._card)
-        middle.addStretch(1)
-        self._column.addLayout(middle)
-        self._column.addStretch(2)
         self._show_way(by_sheet=False)
         look.follow(self.fit)
 
     def _ask_who(self) -> None:
         users = self._users()
         self._who = ChoiceField("Ai mở sổ?", [(user, user) for user in users], users[0] if users else "")
-        self._card.add(self._who)
+        self.card.add(self._who)
         self._who.setVisible(len(users) > 1)
 
     def _users(self) -> list[str]:
@@ -72,7 +61,7 @@ class Unlock(QWidget):
         self._new = LineField("Mật khẩu mới, ít nhất 8 ký tự", secret=True)
         self._again = LineField("Gõ lại mật khẩu mới", secret=True)
         for field in (self._password, self._code, self._new, self._again):
-            self._card.add(field)
+            self.card.add(field)
         for last in (self._password, self._again):
             last.left.connect(self._on_left)
 
@@ -86,7 +75,7 @@ class Unlock(QWidget):
         row.addWidget(self._other)
         row.addStretch(1)
         row.addWidget(self._open)
-        self._card.add_layout(row)
+        self.card.add_layout(row)
 
     def _show_way(self, *, by_sheet: bool) -> None:
         self._by_sheet = by_sheet
@@ -169,6 +158,6 @@ class Unlock(QWidget):
         (self._code if self._by_sheet else self._password).setFocus()
 
     def fit(self) -> None:
-        self._card.setFixedWidth(look.px(480))
-        self._card.body.setSpacing(look.px(16))
-        self._card.body.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8))
+        self.card.setFixedWidth(look.px(480))
+        self.card.body.setSpacing(look.px(16))
+        self.card.body.setContentsMargins(look.px(8), look.px(8), look.px(8), look.px(8))

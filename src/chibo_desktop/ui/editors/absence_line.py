@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 from chibo_desktop.actions.meetings import record_attendance
 from chibo_desktop.base import dates, text
 from chibo_desktop.lists.meeting_sheet import RollRow
-from chibo_desktop.lists.rows import find
 from chibo_desktop.ui.editors.keeping import Keeper
-from chibo_desktop.ui.editors.kept_fields import as_text, as_time
+from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.fields import LineField
 
@@ -40,15 +39,12 @@ class _FoldedCompleter(QCompleter):
 
 
 class AnswerField(LineField):
-    """A line that offers earlier answers beneath it; `entered` comes with Enter, after the value was written."""
-
-    entered = Signal()
+    """A line that offers earlier answers beneath it."""
 
     def __init__(self, label: str, offered: Sequence[str] = (), hint: str = "", placeholder: str = "") -> None:
         super().__init__(label, "", hint, placeholder=placeholder, max_len=120)
         if offered:
             self._offer(offered)
-        self._line.returnPressed.connect(self.entered)
 
     def _offer(self, offered: Sequence[str]) -> None:
         completer = _FoldedCompleter(_Reasons(list(offered), self), self)
@@ -84,7 +80,8 @@ class AbsenceLine(QWidget):
         state = row.mark.text("state") if row is not None and row.mark is not None else ""
         asked = (row.member.id, state) if row is not None and state in ("excused", "late") else ("", "")
         if asked == self._asked:
-            self._show_stored(row)
+            if self._keeper is not None:
+                self._keeper.refresh()
             return
         self.leave()
         self._clear()
@@ -93,20 +90,13 @@ class AbsenceLine(QWidget):
             self._build(row, state, reasons)
         self.setVisible(bool(asked[0]))
 
-    def _show_stored(self, row: RollRow | None) -> None:
-        if row is None or row.mark is None or self._keeper is None:
-            return
-        is_late = self._asked[1] == "late"
-        self._keeper.show_stored(as_time(row.mark, "late_at") if is_late else as_text(row.mark, "reason"))
-
     def _build(self, row: RollRow, state: str, reasons: Sequence[str]) -> None:
         member_id, name = row.member.id, row.member.name_shown
-        place_id = f"{self._meeting_id}/{member_id}"
         if state == "late":
             field = AnswerField(f"{name} đến lúc", placeholder="19:50, để trống nếu không nhớ")
         else:
             field = AnswerField(f"Lý do vắng của {name}", reasons, placeholder="ví dụ: ốm")
-        name_of_field, show = ("late_at", as_time) if state == "late" else ("reason", as_text)
+        place = ("attendance", f"{self._meeting_id}/{member_id}", "late_at" if state == "late" else "reason")
 
         def save(value: str) -> object:
             if state == "late":
@@ -114,14 +104,12 @@ class AbsenceLine(QWidget):
                 return self._session.do(record_attendance, self._meeting_id, member_id, "late", late_at=at)
             return self._session.do(record_attendance, self._meeting_id, member_id, "excused", value)
 
-        def read_stored() -> str:
-            mark = find(self._session.store, "attendance", place_id)
-            return show(mark, name_of_field) if mark else ""
+        def read() -> str:
+            return words_of(self._session.store, place)
 
-        place = ("attendance", place_id, name_of_field)
-        self._keeper = Keeper(self._session, field, place, save, read_stored(), read_stored=read_stored)
+        self._keeper = Keeper(self._session, field, place, save, read(), read=read)
         self._field = field
-        field.entered.connect(self._on_entered)
+        EnterKey(field, self._on_entered)
         self._column.addWidget(field)
 
     def _on_entered(self) -> None:
@@ -142,5 +130,6 @@ class AbsenceLine(QWidget):
     def _clear(self) -> None:
         if self._field is not None:
             self._field.hide()
+            self._field.setParent(None)  # the step finds its keepers among its children
             self._field.deleteLater()
         self._field = self._keeper = None

@@ -12,13 +12,14 @@ from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.keeping import Keepers
-from chibo_desktop.ui.editors.kept_fields import KeptFields
+from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.steps.kept import EnterKey, choose, keep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, ProseField
+from chibo_desktop.ui.widgets.message import Message
 
 
 class GuestForm(Card):
@@ -29,8 +30,6 @@ class GuestForm(Card):
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__("Đại biểu", parent=parent)
         self._session, self._meeting_id = session, meeting_id
-        self._keepers = Keepers()
-        self._kept: KeptFields | None = None
         self._fresh: FreshDraft | None = None
         self._guest_id = ""
         self._area = QScrollArea()
@@ -44,12 +43,13 @@ class GuestForm(Card):
 
     def begin_new(self) -> None:
         """The empty form, the caret on the name."""
-        self._guest_id, self._kept, self._fresh = "", None, None
+        self._guest_id, self._fresh = "", None
         fields = self._empty()
         self.set_title("Thêm đại biểu")
         self._name = LineField("Họ và tên đại biểu", max_len=80, hint="Gõ tên rồi Enter, các ô khác sẽ hiện ra.")
         self._fresh = FreshDraft(self._session, self._name, ("guest", f"{self._meeting_id}/new", "full_name"))
         self._name.left.connect(self._on_named)
+        EnterKey(self._name, lambda: None)  # the name is left by it; the caret goes on with the form
         fields.addWidget(self._name)
         fields.addStretch(1)
         self._name.setFocus()
@@ -62,13 +62,10 @@ class GuestForm(Card):
         self._fresh, self._guest_id = None, guest_id
         fields = self._empty()
         self.set_title(guest.text("full_name"))
-        self._kept = KeptFields(self._session, self._keepers, guest, change_guest)
         self._build(fields, guest)
         self._area.widget().setEnabled(not locked)
 
     def _build(self, fields: QVBoxLayout, guest: Facts) -> None:
-        kept = self._kept
-        assert kept is not None
         self._name = LineField("Họ và tên đại biểu", max_len=80)
         level = find_spec("guest").field("level")
         self._office = LineField("Chức vụ, đơn vị", max_len=160)
@@ -78,13 +75,18 @@ class GuestForm(Card):
         self._leads.toggled.connect(self._on_leads)
         pair = QHBoxLayout()
         pair.setSpacing(look.px(16))
-        pair.addWidget(kept.keep(self._office, "office"), 2)
-        pair.addWidget(kept.choose(self._level, "level"), 1)
-        fields.addWidget(kept.keep(self._name, "full_name"))
+        pair.addWidget(self._office, 2)
+        pair.addWidget(self._level, 1)
+        directions, handed = ProseField("Ý kiến chỉ đạo", lines=3), LineField("Tài liệu phát tại buổi", max_len=200)
+        said = Message()
+        fields.addWidget(self._name)
         fields.addLayout(pair)
-        fields.addWidget(self._leads)
-        fields.addWidget(kept.keep(ProseField("Ý kiến chỉ đạo", lines=3), "directions"))
-        fields.addWidget(kept.keep(LineField("Tài liệu phát tại buổi", max_len=200), "handed_out"))
+        for widget in (self._leads, directions, handed, said):
+            fields.addWidget(widget)
+        kept = (("full_name", self._name), ("office", self._office), ("directions", directions), ("handed_out", handed))
+        for name, field in kept:
+            keep(self._session, field, ("guest", guest.id, name), change_guest)
+        choose(self._session, self._level, ("guest", guest.id, "level"), change_guest, said=said)
         away = Button("Bỏ đại biểu này", "quiet", icon="put-away")
         away.clicked.connect(self._on_put_away)
         row = QHBoxLayout()
@@ -96,9 +98,9 @@ class GuestForm(Card):
     def refresh(self, sheet: MeetingSheet) -> None:
         """Shows what is stored now."""
         guest = next((each for each in sheet.guests if each.id == self._guest_id), None)
-        if guest is not None and self._kept is not None:
+        if guest is not None:
             self.set_title(guest.text("full_name"))
-            self._kept.show(guest)
+            self._leads.setChecked(guest.flag("leads_team"))
 
     def _on_named(self, name: str) -> None:
         fresh, self._fresh = self._fresh, None  # the focus leaves a second time when the form is put in its place
@@ -115,8 +117,10 @@ class GuestForm(Card):
         self.show_guest(guest_id)
         self._office.setFocus()
 
-    def _on_leads(self, leads: bool) -> None:  # noqa: FBT001 - Qt's own signal
-        self._session.do(change_guest, self._guest_id, leads_team=leads)
+    def _on_leads(self, leads: bool) -> None:
+        guest = find(self._session.store, "guest", self._guest_id)
+        if guest is not None and guest.flag("leads_team") != leads:
+            self._session.do(change_guest, self._guest_id, leads_team=leads)
 
     def _on_put_away(self) -> None:
         try:
@@ -124,7 +128,7 @@ class GuestForm(Card):
         except (Refusal, Trouble) as problem:
             self._name.show_error(problem.sentence)
             return
-        self._keepers.clear()
+        self._guest_id = ""
         self.closed.emit()
 
     def _on_done(self) -> None:
@@ -135,11 +139,10 @@ class GuestForm(Card):
         """Writes what is typed; a name that is not yet a record stays as a draft."""
         if self._fresh is not None:
             self._fresh.leave()
-        return self._keepers.leave()
+        return all([keeper.leave() for keeper in self.findChildren(Keeper)])
 
     def _empty(self) -> QVBoxLayout:
-        self._keepers.leave()
-        self._keepers.clear()
+        self.leave()
         inside = QWidget()
         inside.setProperty("look", "scrolled")
         fields = QVBoxLayout(inside)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol, runtime_checkable
+from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet, meeting_sheet
-from chibo_desktop.lists.missing import Missing
-from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.paper_work import print_paper
 from chibo_desktop.ui.editors.sheet_panels import PAPER_WIDTH, PaperPanel, ThreadPanel
@@ -19,29 +17,20 @@ from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
-from chibo_desktop.ui.widgets.fields import Field
 from chibo_desktop.ui.widgets.words import Rule
 
 LAST_STEP = "meeting_step"
 """The setting that remembers "meeting id/step", so that the sheet opens again where it was left."""
-WIDE_STEPS = ("read_back",)
-"""Steps that show the paper's words themselves and take its place."""
 
 _Side = Literal["step", "thread", "paper"]
 _LABELS = dict(STEPS)
-
-
-@runtime_checkable
-class ShowsField(Protocol):
-    """A step that can go to one of its records by itself."""
-
-    def show_field(self, field: str, kind: str, record_id: str) -> bool: ...
 
 
 class SheetEditor(QWidget):
     """`closed` when the person goes back to the pages; everything typed is kept first."""
 
     closed = Signal()
+    go_to = Signal(str, str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +73,6 @@ class SheetEditor(QWidget):
     def _drop_steps(self) -> None:
         for step in self._steps.values():
             step.may_leave()
-            step.keepers.clear()
             self._stack.removeWidget(step)
             step.hide()
             step.deleteLater()
@@ -98,7 +86,9 @@ class SheetEditor(QWidget):
             return "finalise"
         held = sheet.meeting.day("held_on")
         began = held is not None and held <= self.session.now().date()
-        return "roll_call" if began and not sheet.attendance.present else self._first_undone(sheet, began=began)
+        return (
+            "roll_call" if began and not sheet.attendance.present else self._first_undone(sheet, began=began)
+        )
 
     def _first_undone(self, sheet: MeetingSheet, *, began: bool) -> str:
         # the hour of the end is written last; it must not call anybody back to the first step
@@ -129,9 +119,8 @@ class SheetEditor(QWidget):
         if key not in self._steps:
             step = self._classes[key](self.session, self._meeting_id)
             step.left_for.connect(self._on_left_for)
-            wanted = getattr(step, "wanted", None)
-            if wanted is not None:
-                wanted.connect(self.show_missing)
+            step.pointed_at.connect(self.show_place)
+            step.left_for_page.connect(self.go_to)
             self._steps[key] = step
             self._stack.addWidget(step)
             self._add_folded(step)
@@ -159,17 +148,10 @@ class SheetEditor(QWidget):
         if self._key:
             self._steps[self._key].go_on()
 
-    def show_missing(self, missing: Missing) -> None:
-        """The step and the field of one missing thing."""
-        self.show_step(missing.step)
-        step = self._steps[self._key]
-        if isinstance(step, ShowsField) and step.show_field(missing.field, missing.kind, missing.id):
-            return
-        spec = find_spec(missing.kind).field(missing.field) if missing.field else None
-        for field in step.findChildren(Field):
-            if spec is not None and field.label() == spec.label and field.isVisibleTo(step):
-                field.setFocus()
-                return
+    def show_place(self, key: str, record_id: str, field: str) -> None:
+        """The step, and in it one field of one record."""
+        self.show_step(key)
+        self._steps[self._key].show_place(record_id, field)
 
     def _on_escape(self) -> None:
         if self._side != "step":
@@ -204,9 +186,9 @@ class SheetEditor(QWidget):
     def _add_folded(self, step: Step) -> None:
         for words, icon, side in (("Các bước", "menu", "thread"), ("Bản giấy", "papers", "paper")):
             button = Button(words, icon=icon)
-            button.setObjectName(f"folded-{side}")
             button.clicked.connect(lambda _=False, side=side: self._show_side(side))
             step.titles.add(button)
+            step.folding.append(button)
 
     def _show_side(self, side: _Side) -> None:
         self._side = side
@@ -220,16 +202,16 @@ class SheetEditor(QWidget):
         folded = self.is_folded()
         if not folded:
             self._side = "step"
-        wide = self._key in WIDE_STEPS
+        wide = bool(self._key) and not self._classes[self._key].HAS_PAPER
         self._thread.setVisible(not folded or self._side == "thread")
         self._stack.setVisible(self._side == "step")
         self._paper.setVisible((not folded and not wide) or self._side == "paper")
         self._rules[0].setVisible(not folded)
         self._rules[1].setVisible(not folded and not wide)
         for step in self._steps.values():
-            for button in step.titles.findChildren(Button):
-                if button.objectName().startswith("folded-"):
-                    button.setVisible(folded)
+            for button in step.folding:
+                button.setVisible(folded)
+            step.fold(folded=folded)
         self._name_step()
         self._fit_sides(folded=folded)
 
@@ -247,7 +229,9 @@ class SheetEditor(QWidget):
         label = _LABELS[self._key]
         number = self._keys.index(self._key) + 1
         title = f"{number}  {label}" if self.is_folded() else label
-        self._steps[self._key].titles.set_title(title)
+        step = self._steps[self._key]
+        said = step.subtitle(self._sheet) if self._sheet is not None else ""
+        step.titles.set_title(title, said or None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chibo_desktop.actions.members import change_member, put_away_member
 from chibo_desktop.base import dates
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.records.member import OFFICES
-from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.editors.standing import StandingEditor
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
-from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.scrolled_box import ScrolledCard
 from chibo_desktop.ui.widgets.words import Rule, Words
 
 Reader = Callable[[str], object]
@@ -38,7 +37,7 @@ def _partial(value: str) -> object:
     return dates.read_partial(value) if value else None
 
 
-class MemberCard(Card):
+class MemberCard(ScrolledCard):
     """Fields at the own desk, plain lines at a body above. `closed` when the person is done with the card."""
 
     closed = Signal()
@@ -48,16 +47,7 @@ class MemberCard(Card):
         self._session, self._is_own = session, is_own
         self._member_id = ""
         self._keepers = Keepers()
-        self._kept: dict[str, Keeper] = {}
-        self._inside = QWidget()
-        self._inside.setProperty("look", "scrolled")
-        self._fields = QVBoxLayout(self._inside)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(self._inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.add(area, 1)
+        self._kept: list[Keeper] = []
         close = Button("Đóng", "quiet", icon="close", key="Esc")
         close.clicked.connect(self._on_close)
         self.add_to_head(close)
@@ -67,7 +57,7 @@ class MemberCard(Card):
         self._keepers.clear()
         self._kept.clear()
         self._member_id = member_id
-        self._clear()
+        self.box.clear()
         member = find(self._session.store, "member", member_id)
         if member is None:
             return
@@ -77,11 +67,11 @@ class MemberCard(Card):
         else:
             self._add_lines(member)
         self._standing = StandingEditor(self._session, member_id, is_own=self._is_own)
-        self._fields.addWidget(Rule())
-        self._fields.addWidget(self._standing)
+        self.box.column.addWidget(Rule())
+        self.box.column.addWidget(self._standing)
         if self._is_own:
             self._add_leaving()
-        self._fields.addStretch(1)
+        self.box.column.addStretch(1)
 
     def refresh(self) -> None:
         """Shows values written elsewhere, unless something unsaved stands in the field."""
@@ -89,12 +79,8 @@ class MemberCard(Card):
         if member is None:
             return
         self.set_title(member.shown("full_name"))
-        for name, keeper in self._kept.items():
-            keeper.show_stored(
-                member.shown(name)
-                if name in ("birth_date", "admitted_on", "official_on")
-                else member.text(name)
-            )
+        for keeper in self._kept:
+            keeper.refresh()
         self._standing.refresh()
 
     def leave(self) -> bool:
@@ -105,29 +91,32 @@ class MemberCard(Card):
         self._add_field(LineField("Họ và tên", max_len=80), member, "full_name", _words)
         office = ChoiceField("Chức vụ trong chi bộ", (("", "Không"), *OFFICES), member.text("office"))
         office.left.connect(lambda value: self._write(office, "office", value or None))
-        self._fields.addWidget(office)
+        self.box.column.addWidget(office)
         pair = QHBoxLayout()
         for name, label in _DAYS:
             pair.addWidget(self._field(DayField(label), member, name, _day))
-        self._fields.addLayout(pair)
+        self.box.column.addLayout(pair)
         born = LineField("Ngày sinh", placeholder="hoặc chỉ năm")
         second = QHBoxLayout()
         second.addWidget(self._field(born, member, "birth_date", _partial))
         second.addWidget(self._field(LineField("Số điện thoại", max_len=20), member, "phone", _words))
-        self._fields.addLayout(second)
+        self.box.column.addLayout(second)
         self._add_field(LineField("Chức vụ khác", max_len=120), member, "other_office", _words)
 
     def _add_field(self, field: LineField, member: Facts, name: str, read: Reader) -> None:
-        self._fields.addWidget(self._field(field, member, name, read))
+        self.box.column.addWidget(self._field(field, member, name, read))
 
     def _field(self, field: LineField, member: Facts, name: str, read: Reader) -> LineField:
-        stored = member.text(name) if read is _words else member.shown(name)
+        def stored() -> str:
+            facts = find(self._session.store, "member", member.id) or member
+            return facts.text(name) if read is _words else facts.shown(name)
 
         def save(value: str) -> object:
             return self._session.do(change_member, member.id, **{name: read(value)})
 
-        self._kept[name] = Keeper(self._session, field, ("member", member.id, name), save, stored)
-        self._keepers.add(self._kept[name])
+        keeper = Keeper(self._session, field, ("member", member.id, name), save, stored(), read=stored)
+        self._kept.append(keeper)
+        self._keepers.add(keeper)
         return field
 
     def _write(self, field: ChoiceField, name: str, value: object) -> None:
@@ -146,7 +135,7 @@ class MemberCard(Card):
             row = QHBoxLayout()
             row.addWidget(Words(label, tone="muted"), 1)
             row.addWidget(Words(member.shown(name) or "chưa ghi"), 1)
-            self._fields.addLayout(row)
+            self.box.column.addLayout(row)
 
     def _add_leaving(self) -> None:
         self._left_on = DayField("Ngày cuối ở chi bộ này")
@@ -156,10 +145,10 @@ class MemberCard(Card):
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(leave)
-        self._fields.addWidget(Rule())
-        self._fields.addWidget(self._left_on)
-        self._fields.addWidget(self._left_message)
-        self._fields.addLayout(row)
+        self.box.column.addWidget(Rule())
+        self.box.column.addWidget(self._left_on)
+        self.box.column.addWidget(self._left_message)
+        self.box.column.addLayout(row)
 
     def _on_leaving(self) -> None:
         try:
@@ -175,18 +164,3 @@ class MemberCard(Card):
     def _on_close(self) -> None:
         if self.leave():
             self.closed.emit()
-
-    def _clear(self) -> None:
-        self._inside = QWidget()
-        self._inside.setProperty("look", "scrolled")
-        self._fields = QVBoxLayout(self._inside)
-        area = self.findChild(QScrollArea)
-        if area is not None:
-            area.setWidget(self._inside)  # the one before is deleted by it
-        self.fit()
-
-    def fit(self) -> None:
-        super().fit()
-        if hasattr(self, "_fields"):
-            self._fields.setContentsMargins(0, 0, look.px(12), 0)
-            self._fields.setSpacing(look.px(12))

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -16,10 +16,10 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
-from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.scrolled_box import ScrolledCard
 from chibo_desktop.ui.widgets.words import Prose, Words
 
 STANDINGS = (("official", "Chính thức"), ("probationary", "Dự bị"), ("visiting", "Nơi khác đến"))
@@ -30,7 +30,7 @@ DATE_LABELS = {
 }
 
 
-class NewMember(Card):
+class NewMember(ScrolledCard):
     """`added(member_id)` after each member; the fields are empty again and the caret is on the name."""
 
     added = Signal(str)
@@ -58,26 +58,15 @@ class NewMember(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        self.add(
-            Prose(
-                "Chỉ họ tên là bắt buộc. Ngày sinh, số thẻ và những mục khác ghi sau trên thẻ của từng người.",
-                "muted",
-            )
-        )
-        self.add(self._name)
-        self.add(Words("Diện"))
-        self.add(self._standing)
-        self.add(self._office)
-        self.add(self._day)
-        self.add(self._message)
-        self.add(self._kept)
-        row = QHBoxLayout()
-        row.addWidget(self._close)
-        row.addStretch(1)
-        row.addWidget(Words("Enter", tone="muted"))
-        row.addWidget(self._add)
-        self.add_layout(row)
-        self.body.addStretch(1)
+        hint = "Chỉ họ tên là bắt buộc. Ngày sinh và những mục khác ghi sau trên thẻ của từng người."
+        parts = (Prose(hint, "muted"), self._name, Words("Diện"), self._standing, self._office, self._day)
+        for part in (*parts, self._message, self._kept):
+            self.box.column.addWidget(part)
+        self.box.column.addStretch(1)
+        self.foot.addWidget(self._close)
+        self.foot.addStretch(1)
+        self.foot.addWidget(Words("Enter", tone="muted"))
+        self.foot.addWidget(self._add)
 
     def _on_standing(self, kind: str) -> None:
         self._day.set_label(DATE_LABELS[kind])

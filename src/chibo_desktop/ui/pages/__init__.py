@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from chibo_desktop.ui.pages.exchange import ExchangePage
+from chibo_desktop.ui.pages.meetings import MeetingsPage
 from chibo_desktop.ui.pages.members import MembersPage
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.pages.proposals import ProposalsPage
 from chibo_desktop.ui.pages.settings import SettingsPage
 from chibo_desktop.ui.pages.today import TodayPage
 
-PAGES: tuple[type[Page], ...] = (TodayPage, ProposalsPage, MembersPage, ExchangePage, SettingsPage)
+PAGES: tuple[type[Page], ...] = (
+    TodayPage,
+    MeetingsPage,
+    ProposalsPage,
+    MembersPage,
+    ExchangePage,
+    SettingsPage,
+)
 
 
 def name_of(page: type[Page]) -> str:

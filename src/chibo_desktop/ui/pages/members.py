@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.exchange import body_name
@@ -17,10 +16,10 @@ from chibo_desktop.ui.editors.member_card import MemberCard
 from chibo_desktop.ui.editors.new_member import NewMember
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.scrolled_box import ScrolledCard
 from chibo_desktop.ui.widgets.title_row import TitleRow
 
 
@@ -61,19 +60,9 @@ class MembersPage(Page):
     def _make_list(self) -> None:
         self._rows = RowList(name="Danh sách đảng viên")
         self._rows.opened.connect(self.open)
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, look.px(8), 0)
-        column.addWidget(self._rows)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list = Card("Danh sách")
-        self._list.add(area, 1)
+        self._list = ScrolledCard("Danh sách")
+        self._list.box.column.addWidget(self._rows)
+        self._list.box.column.addStretch(1)
 
     def _make_side(self) -> None:
         self._new = NewMember(self.session)
@@ -179,7 +168,9 @@ class MembersPage(Page):
 def member_line(row: MemberRow) -> Row:
     """Name and office; the standing at the right edge, quiet when it is the usual one."""
     is_usual = row.standing.membership == "official" and row.is_due
-    words = row.standing_label[:1].upper() + row.standing_label[1:]
+    # the usual standing stands in the second line; at the right edge what differs from it
+    label = row.standing_label.partition(", ")[2] or row.standing_label
+    words = label[:1].upper() + label[1:]
     kind: glyphs.Kind = "tick" if is_usual else "half" if row.is_due else "optional"
     official = row.facts.day("official_on")
     since = f"chính thức từ {show_day(official)}" if official else "chưa ghi ngày chính thức"

@@ -36,7 +36,7 @@ class SettingsPage(ScrolledPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._keepers = Keepers()
-        self._kept: dict[str, tuple[Keeper, Editor]] = {}
+        self._kept: list[Keeper] = []
         self._unit = UnitCard(session, self._keepers, self._kept)
         self._screen = ScreenCard(session)
         self._secrets = SecretsCard(session)
@@ -47,9 +47,8 @@ class SettingsPage(ScrolledPage):
         self.fold()
 
     def refresh(self) -> None:
-        own = own_organisation(self.session)
-        for name, (keeper, field) in self._kept.items():
-            keeper.show_stored(stored_words(own, name, field))
+        for keeper in self._kept:
+            keeper.refresh()
 
     def may_leave(self) -> bool:
         return self._keepers.leave()
@@ -62,10 +61,9 @@ class SettingsPage(ScrolledPage):
 class UnitCard(Card):
     """Fields of the organisation's record, kept as they are typed."""
 
-    def __init__(self, session: Session, keepers: Keepers, kept: dict[str, tuple[Keeper, Editor]]) -> None:
+    def __init__(self, session: Session, keepers: Keepers, kept: list[Keeper]) -> None:
         super().__init__("Đơn vị", "in trên văn bản")
         self._session, self._keepers, self._kept = session, keepers, kept
-        self._own = own_organisation(session)
         is_cell = session.desk.kind == "cell"
         self.add(self._keep("name", LineField("Tên tổ chức đảng", max_len=120)))
         self._add_pair(
@@ -92,13 +90,16 @@ class UnitCard(Card):
         self.add_layout(row)
 
     def _keep(self, name: str, field: Editor) -> Editor:
+        def stored() -> str:
+            return stored_words(own_organisation(self._session), name, field)
+
         def save(value: str) -> object:
             return self._session.do(change_organisation, **{name: read_words(field, value)})
 
         place = ("organisation", self._session.desk.organisation_id, name)
-        keeper = Keeper(self._session, field, place, save, stored_words(self._own, name, field))
+        keeper = Keeper(self._session, field, place, save, stored(), read=stored)
         self._keepers.add(keeper)
-        self._kept[name] = (keeper, field)
+        self._kept.append(keeper)
         return field
 
     def fit(self) -> None:

@@ -11,7 +11,9 @@ from chibo_desktop.ui import look
 class Abreast(QWidget):
     """`least` is the logical width from which the widgets stand beside each other."""
 
-    def __init__(self, *widgets: QWidget, least: int = 600, shares: tuple[int, ...] = (), gap: int = 12) -> None:
+    def __init__(
+        self, *widgets: QWidget, least: int = 600, shares: tuple[int, ...] = (), gap: int = 12
+    ) -> None:
         super().__init__()
         self._least, self._gap = least, gap
         self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)

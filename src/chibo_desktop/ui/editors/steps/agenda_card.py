@@ -48,13 +48,20 @@ class AgendaCard(PartCard):
             if self.opinions is None:
                 self.opinions = Opinions(self.session, self.meeting_id, row.facts.id)
                 self.rows.insertWidget(2, self.opinions)
-                # reading order: title, presenter, summary, opinions, conclusion
-                last = self.fields["summary"].focusProxy()
-                for widget in self.opinions.tab_stops():
-                    self.setTabOrder(last, widget)
-                    last = widget
             self.opinions.show_opinions(row.opinions, people, is_final=is_final)
         self.refresh()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether anything is written down about this item."""
+        if self._row is None:
+            return False
+        facts = self._row.facts
+        return bool(self._row.opinions or facts.text("summary") or facts.text("conclusion"))
+
+    def take_focus_on_work(self) -> None:
+        """On who presents it: the title is there already."""
+        self._presenter.setFocus()
 
     def describe(self) -> Row:
         if self._row is None:

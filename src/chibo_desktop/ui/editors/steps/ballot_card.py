@@ -105,7 +105,9 @@ class BallotCard(Card):
         for widget in (self._boxes, self._result, self._rest):
             widget.setVisible(shows)
         if outcome is None or is_refused:
-            self._verdict.say("todo", "Số phiếu chưa khớp" if is_refused else row.threshold_sentence.rstrip("."))
+            self._verdict.say(
+                "todo", "Số phiếu chưa khớp" if is_refused else row.threshold_sentence.rstrip(".")
+            )
             return
         self._boxes.show_vote(row.base, outcome.yes, outcome.needed, SHARES[facts.text("threshold")])
         self._verdict.say(*(("done", "Đạt") if outcome.carried else ("below", "Chưa đạt")))  # type: ignore[arg-type]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_guest, change_meeting
@@ -21,7 +19,6 @@ from chibo_desktop.ui.editors.steps.step_page import StepPage
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ProseField
-from chibo_desktop.ui.widgets.words import Prose
 
 
 class ContentStep(StepPage):
@@ -29,8 +26,10 @@ class ContentStep(StepPage):
 
     def build(self) -> None:
         self._sheet: MeetingSheet | None = None
+        self._last_open = -1
         self._items: PartList[AgendaCard] = PartList(self._make)
         self._items.changed.connect(self._show_cards)
+        self._items.changed.connect(self.order_tabs)
         self._items.done.connect(self._on_next)
         self._add = Button("Thêm nội dung", icon="plus", key="F2")
         self._add.clicked.connect(self._items.begin)

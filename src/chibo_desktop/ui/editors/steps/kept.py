@@ -50,7 +50,9 @@ def keep(
     return Keeper(session, field, place, save, read(), read=read, refuse=refuse)
 
 
-def choose(session: Session, field: ChoiceField | Segments, place: Place, action: Action, *, said: Message) -> None:
+def choose(
+    session: Session, field: ChoiceField | Segments, place: Place, action: Action, *, said: Message
+) -> None:
     """Writes a choice as soon as a person takes it; a refusal is said and the stored choice shown again."""
     kind, record_id, name = place
 
@@ -131,7 +133,9 @@ def listed(field: NamePicker) -> str:
 def people_of(sheet: MeetingSheet) -> list[Person]:
     """Everybody on the list that day, to be chosen by name."""
     rows = (*sheet.roll, *sheet.others)
-    return [Person(row.member.id, row.member.name, row.member.office_label) for row in rows if row.member.name]
+    return [
+        Person(row.member.id, row.member.name, row.member.office_label) for row in rows if row.member.name
+    ]
 
 
 def fill_pickers(pickers: Sequence[NamePicker], sheet: MeetingSheet) -> None:

@@ -39,7 +39,9 @@ class MemberPicker(NamePicker):
         if not found:
             raise Refusal(f"Trong danh sách không có “{typed}”. Gõ vài chữ của tên rồi chọn.")
         if len(found) > 1:
-            raise Refusal(f"Có {len(found)} người hợp với “{typed}”. Gõ thêm, hoặc chọn trong danh sách hiện ra.")
+            raise Refusal(
+                f"Có {len(found)} người hợp với “{typed}”. Gõ thêm, hoặc chọn trong danh sách hiện ra."
+            )
         return found[0].key
 
     def key(self) -> str:

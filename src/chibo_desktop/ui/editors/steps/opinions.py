@@ -13,7 +13,7 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import OpinionRow
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.kept import keep
+from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.step import sync
 from chibo_desktop.ui.session import Session
@@ -32,13 +32,16 @@ class Opinions(QWidget):
         self._rows: dict[str, QWidget] = {}
         self._spoken: dict[str, ProseField] = {}
         self._name = MemberPicker("Người phát biểu")
-        self._words = ProseField("Ý kiến", lines=2, most=6, hint="Enter: ghi, sang người tiếp theo · Shift+Enter: xuống dòng")
+        self._words = ProseField(
+            "Ý kiến", lines=2, most=6, hint="Enter: ghi, sang người tiếp theo · Shift+Enter: xuống dòng"
+        )
         new = f"{item_id or meeting_id}/new"
         self._drafts = [
             FreshDraft(session, self._name, ("opinion", new, "member_id")),
             FreshDraft(session, self._words, ("opinion", new, "body")),
         ]
         self._name.person_chosen.connect(lambda _key: self._words.setFocus())
+        EnterKey(self._name, self._words.setFocus)
         self._words.left.connect(lambda _words: self._write())
         editor = self._words.focusProxy()
         if editor is not None:
@@ -101,7 +104,11 @@ class Opinions(QWidget):
         self._words.set_value("")  # before the sheet is shown anew, so that nothing is written twice
         try:
             self._session.do(
-                add_opinion, self._meeting_id, body=body, member_id=member, agenda_item_id=self._item_id or None
+                add_opinion,
+                self._meeting_id,
+                body=body,
+                member_id=member,
+                agenda_item_id=self._item_id or None,
             )
         except (Refusal, Trouble) as problem:
             self._words.set_value(body)

@@ -13,7 +13,7 @@ from chibo_desktop.lists.rows import find
 from chibo_desktop.records import find_spec
 from chibo_desktop.store.drafts import read_draft
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.kept import Place, value_of, words_of
+from chibo_desktop.ui.editors.steps.kept import EnterKey, Place, value_of, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
 from chibo_desktop.ui.session import Session
@@ -111,6 +111,8 @@ class PartCard(Card):
             refuse=lambda problem: self._refuse(name, problem),
         )
         field.left.connect(lambda _value: self._on_left(name))
+        if isinstance(field, MemberPicker):
+            EnterKey(field, lambda: self.focusNextChild())  # the list of names eats the key  # noqa: PLW0108
         return field
 
     def keep_choice(self, name: str, choice: Choice) -> QWidget:
@@ -137,7 +139,9 @@ class PartCard(Card):
             return
         if not fields.get(self.FIRST):
             label = find_spec(self.KIND).field(self.FIRST)
-            raise Refusal(f"Gõ “{label.label if label else self.FIRST}” trước, rồi mới ghi mục này.", self.FIRST)
+            raise Refusal(
+                f"Gõ “{label.label if label else self.FIRST}” trước, rồi mới ghi mục này.", self.FIRST
+            )
         self.is_beginning = True
         try:
             _, part_id = self.session.do(self.ACTIONS.add, self.meeting_id, **{**self._taken(), **fields})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,12 +14,12 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import no_break
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, RollRow
 from chibo_desktop.lists.reasons import reasons_used
-from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.absence_line import AbsenceLine
 from chibo_desktop.ui.editors.guests import GuestForm
-from chibo_desktop.ui.editors.kept_fields import KeptFields, locked_sentence
+from chibo_desktop.ui.editors.steps.kept import keep
 from chibo_desktop.ui.editors.steps.roll_call_foot import GuestsRow
+from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets import lettering
@@ -29,7 +28,7 @@ from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.key_buttons import KeyButtons
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.pill import Pill, pill_width
+from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.roster import Roster, RosterRow
 from chibo_desktop.ui.widgets.words import Words
 
@@ -45,7 +44,6 @@ class RollCallStep(Step):
         self._sheet: MeetingSheet | None = None
         self._reasons: list[str] = []
         self._others_shown = False
-        self._dues: KeptFields | None = None
         self._make_head()
         self._make_roll()
         self._guest = GuestForm(session, meeting_id)
@@ -90,7 +88,10 @@ class RollCallStep(Step):
         self._guests = GuestsRow()
         self._guests.wanted.connect(self._on_guest)
         self._guests.others_chosen.connect(self._on_others)
-        self._dues_field = LineField("Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp quý IV")
+        self._dues_field = LineField(
+            "Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp quý IV"
+        )
+        keep(self.session, self._dues_field, ("meeting", self.meeting_id, "dues_note"), change_meeting)
         for widget in (self._keys, self._rest, self._roster, self._absence, self._message, self._guests):
             self._roll_box.addWidget(widget, 1 if widget is self._roster else 0)
         self._roll_box.addWidget(self._dues_field)
@@ -102,17 +103,14 @@ class RollCallStep(Step):
         self._show_rows(sheet)
         self._guests.show_guests(sheet, others_shown=self._others_shown)
         self._guest.refresh(sheet)
-        if self._dues is None:
-            self._dues = KeptFields(self.session, self.keepers, sheet.meeting, change_meeting)
-            self._dues.keep(self._dues_field, "dues_note")
-        self._dues.show(sheet.meeting)
-        self._lock(sheet)
+        self.refresh_fields()
+        self.lock(locked=sheet.is_finalised)
+        if sheet.is_finalised:
+            self._message.say("done", locked_sentence(sheet))
 
-    def _lock(self, sheet: MeetingSheet) -> None:
-        is_open = not sheet.is_finalised
+    def lock(self, *, locked: bool) -> None:
         for widget in (self._keys, self._absence, self._dues_field):
-            widget.setEnabled(is_open)
-        self._message.say("done", locked_sentence(sheet))
+            widget.setEnabled(not locked)
 
     def _show_figures(self, sheet: MeetingSheet) -> None:
         counted = sheet.attendance
@@ -125,7 +123,9 @@ class RollCallStep(Step):
         kind = {True: "done", False: "below", None: "todo"}[counted.met(sheet.target)]
         self._verdict.say(kind if is_told else "todo", verdict if is_told else "chưa điểm danh")  # type: ignore[arg-type]
         self._rest.setVisible(bool(left) and not sheet.is_finalised)
-        self._rest_words.say(f"Còn {left} người chưa ghi" if left < counted.due else "Ghi người vắng trước, rồi bấm:")
+        self._rest_words.say(
+            f"Còn {left} người chưa ghi" if left < counted.due else "Ghi người vắng trước, rồi bấm:"
+        )
         self._keys.set_counts(Counter(row.person.state or "" for row in sheet.roll))
         self._fit_line()
 
@@ -222,22 +222,18 @@ class RollCallStep(Step):
                 self._roster.set_current(self._sheet.others[0].member.id)
                 self._roster.setFocus()
 
-    def show_field(self, field: str, kind: str, record_id: str) -> bool:
-        """Goes to the row or the field a missing thing is about; False when it is none of this step's."""
+    def show_place(self, record_id: str, field: str) -> None:
+        """The row of the mark that is asked for, with the reason where that is what is missing."""
         self._stack.setCurrentWidget(self._roll)
-        if kind == "attendance":
-            self._roster.set_current(record_id.rpartition("/")[2])
-            if field != "reason" or not self._absence.take_focus():
-                self._roster.setFocus()
-            return True
-        return False
+        self._roster.set_current(record_id.rpartition("/")[2])
+        if field != "reason" or not self._absence.take_focus():
+            self._roster.setFocus()
 
     def take_focus(self) -> None:
-        self._roster.setFocus()
-
-    def may_leave(self) -> bool:
-        outcomes = [super().may_leave(), self._absence.leave(), self._guest.leave()]
-        return all(outcomes)
+        if self._stack.currentWidget() is self._roll:
+            self._roster.setFocus()
+        else:
+            self._guest.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -258,7 +254,9 @@ def roster_row(number: int, row: RollRow) -> RosterRow:
     state = row.person.state or ""
     said = ""
     if row.mark is not None and state == "excused":
-        reason = row.mark.text("reason") or ("" if "reason" not in row.mark.absent else row.mark.shown("reason"))
+        reason = row.mark.text("reason") or (
+            "" if "reason" not in row.mark.absent else row.mark.shown("reason")
+        )
         said = f"Vắng có lý do: {reason}" if reason else ""
     elif row.mark is not None and state == "late":
         at = row.mark.moment("late_at")

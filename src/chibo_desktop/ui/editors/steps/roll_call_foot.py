@@ -57,7 +57,7 @@ class GuestsRow(QWidget):
             self._names.addWidget(Words("Chưa ghi ai.", tone="muted"))
         self._add.setVisible(not sheet.is_finalised)
         words = not_counted(sheet.attendance)
-        self._others.say(f"Thôi ghi người không tính" if others_shown and words else words)
+        self._others.say("Thôi ghi người không tính" if others_shown and words else words)
         self._others.setVisible(bool(words))
         self._others.setToolTip("Ghi người miễn hoặc tạm vắng mà vẫn đến dự")
 

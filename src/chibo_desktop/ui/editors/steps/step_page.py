@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.ui.editors.steps.reading_order import set_reading_order
 from chibo_desktop.ui.editors.steps.step import ScrolledStep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.message import Message
@@ -38,6 +39,11 @@ class StepPage(ScrolledStep):
         self.lock(locked=sheet.is_finalised)
         self.show_sheet(sheet)
         self.refresh_fields()
+        self.order_tabs()
+
+    def order_tabs(self) -> None:
+        """Tab in reading order, also after cards came and went."""
+        set_reading_order(self.inside)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -92,6 +92,11 @@ class TaskReport(Card):
             raise Refusal("Chọn kết quả trước: phím 1 hoàn thành, 2 đang thực hiện, 3 chưa thực hiện.")
         return self._session.do(report_assignment, self._task_id, self._meeting_id, state, words)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether a state is written for this meeting."""
+        return bool(self._states.taken())
+
     def take_focus(self) -> None:
         """On the state, where one key is enough."""
         self._states.take_focus()

@@ -85,7 +85,11 @@ class NewTask(Card):
         try:
             leader = listed(self._leader)
             self._session.do(
-                add_assignment, self._meeting_id, title=self._title.value(), leader_id=leader or None, **fields
+                add_assignment,
+                self._meeting_id,
+                title=self._title.value(),
+                leader_id=leader or None,
+                **fields,
             )
         except (Refusal, Trouble) as problem:
             self._refuse(problem)
@@ -94,7 +98,12 @@ class NewTask(Card):
 
     def _refuse(self, problem: Refusal | Trouble) -> None:
         name = problem.field if isinstance(problem, Refusal) else ""
-        field = {"due_on": self._due, "title": self._title, None: self._leader, "leader_id": self._leader}.get(name)
+        field = {
+            "due_on": self._due,
+            "title": self._title,
+            None: self._leader,
+            "leader_id": self._leader,
+        }.get(name)
         if field is None:
             self._said.say("absent", problem.sentence)
         else:

@@ -33,6 +33,7 @@ class VotesStep(StepPage):
         self._ballots: PartList[BallotCard] = PartList(self._make)
         self._ballots.left_for.connect(self.left_for)
         self._ballots.changed.connect(self._show_cards)
+        self._ballots.changed.connect(self.order_tabs)
         self._ballots.done.connect(lambda: self._add.setFocus())
         self._add = Button("Thêm việc biểu quyết", icon="plus", key="F2")
         self._add.clicked.connect(self._ballots.begin)
@@ -92,7 +93,10 @@ def base_words(base: VoteBase) -> str:
 
 def limit_words(sheet: MeetingSheet) -> str:
     """The thresholds asked for at this meeting, each as a number of votes, and what people ask about the base."""
-    keys = list(dict.fromkeys(row.facts.text("threshold") for row in sheet.ballots)) or ["majority", "two_thirds"]
+    keys = list(dict.fromkeys(row.facts.text("threshold") for row in sheet.ballots)) or [
+        "majority",
+        "two_thirds",
+    ]
     base = sheet.ballots[0].base if sheet.ballots else sheet.vote_base.base
     said = [threshold_sentence(base, key, day=sheet.day) for key in keys if base]
     return escape(" ".join([*said, sheet.vote_base.aside()]), quote=False)

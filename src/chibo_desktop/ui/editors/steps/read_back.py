@@ -1,0 +1,137 @@
+"""Step "Đọc lại": the minutes as prose in large type, to be read aloud, and the cell's consent."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.actions.meetings import change_meeting
+from chibo_desktop.actions.papers import MINUTES, preview_blocks
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.preview import papers_of
+from chibo_desktop.ui.editors.steps.locked import locked_sentence
+from chibo_desktop.ui.editors.steps.step import Step
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.paper_view import Paper
+from chibo_desktop.ui.widgets.words import Words
+
+LARGE = 22
+"""Logical pixels of the words to be read aloud; lines are 32 high."""
+AGREED = "Đã đọc lại, chi bộ nhất trí"
+
+
+class _Reading(QScrollArea):
+    """The words; Space, Page Down and the arrows scroll them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setAccessibleName("Biên bản để đọc")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        self.column = QVBoxLayout(inside)
+        self.column.addStretch(1)
+        self.setWidget(inside)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + bar.pageStep())
+        else:
+            super().keyPressEvent(event)
+
+
+class ReadBackStep(Step):
+    KEY: ClassVar[str] = "read_back"
+    HAS_PAPER: ClassVar[bool] = False
+
+    def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
+        super().__init__(session, meeting_id, parent)
+        self._papers: list[Paper] = []
+        self._lines: list[Words] = []
+        self._is_agreed = self._is_final = False
+        self._state = Message()
+        self._undo = Button("Chưa nhất trí, sửa lại", "quiet", icon="undo")
+        self._undo.clicked.connect(lambda: self._write(agreed=False))
+        head = QHBoxLayout()
+        head.addWidget(self._state, 1)
+        head.addWidget(self._undo)
+        self._reading = _Reading()
+        card = Card()
+        card.add(self._reading, 1)
+        self.column.addLayout(head)
+        self.column.addWidget(card, 1)
+        look.follow(self.fit_words)
+
+    def refresh(self, sheet: MeetingSheet) -> None:
+        self._is_agreed, self._is_final = sheet.meeting.flag("read_back"), sheet.is_finalised
+        self._undo.setVisible(self._is_agreed and not self._is_final)
+        self.titles.set_primary("Tiếp: Chốt và in" if self._is_agreed else AGREED)
+        said = locked_sentence(sheet) or (f"{AGREED}." if self._is_agreed else "")
+        self._state.say("done", said)
+        try:
+            papers = papers_of(preview_blocks(self.session.desk, MINUTES, self.meeting_id))
+        except (Refusal, Trouble) as problem:
+            self._state.say("absent", problem.sentence)
+            return
+        if papers != self._papers:
+            self._papers = papers
+            self._show_words()
+
+    def _show_words(self) -> None:
+        at = self._reading.verticalScrollBar().value()
+        column = self._reading.column
+        for line in self._lines:
+            column.removeWidget(line)
+            line.hide()
+            line.deleteLater()
+        self._lines = [Words() for paper in self._papers if not paper.right]
+        for place, line in enumerate(self._lines):
+            line.setTextFormat(Qt.TextFormat.RichText)
+            line.setWordWrap(True)
+            column.insertWidget(place, line)
+        self.fit_words()
+        self._reading.verticalScrollBar().setValue(at)
+
+    def fit_words(self) -> None:
+        if not hasattr(self, "_reading"):
+            return
+        shown = [paper for paper in self._papers if not paper.right]
+        for line, paper in zip(self._lines, shown, strict=True):
+            strong = paper.style in ("title", "heading")
+            words = f"<b>{paper.html}</b>" if strong else paper.html
+            line.setFont(look.paper_font(look.px(LARGE)))
+            line.setText(
+                f"<p style=\"font-family:'{look.paper_font(10).family()}'; font-size:{look.px(LARGE)}px; line-height:118%\">{words}</p>"
+            )
+            centred = paper.style in ("title", "centre")
+            line.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
+        self._reading.column.setSpacing(look.px(10))
+        side = look.px(16)
+        self._reading.column.setContentsMargins(side, 0, side, side)
+
+    def go_on(self) -> None:
+        """Writes the consent, then the next step; once it is written, only the next step."""
+        if self._is_agreed or self._is_final or self._write(agreed=True):
+            super().go_on()
+
+    def _write(self, *, agreed: bool) -> bool:
+        try:
+            self.session.do(change_meeting, self.meeting_id, read_back=agreed)
+        except (Refusal, Trouble) as problem:
+            self._state.say("absent", problem.sentence)
+            return False
+        return True
+
+    def take_focus(self) -> None:
+        self._reading.setFocus()

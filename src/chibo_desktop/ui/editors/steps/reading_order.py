@@ -1,0 +1,31 @@
+"""Tab goes in reading order: down the layouts as they stand, however late a widget was put in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QWidget
+
+
+def set_reading_order(root: QWidget) -> None:
+    """Chains every control under `root` as it is read, from top to bottom and from left to right."""
+    before: QWidget | None = None
+    for widget in _controls(root.layout()):
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
+        before = widget
+
+
+def _controls(layout: QLayout | None) -> Iterator[QWidget]:
+    if layout is None:
+        return
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+                yield widget
+            yield from _controls(widget.layout())
+        elif inner is not None:
+            yield from _controls(inner)

@@ -1,0 +1,164 @@
+"""The meetings of the cells below as a body above reads them: figures, where the minutes are, the papers of a month."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.papers import MINUTES, pack_month, preview_blocks
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.meetings import MeetingRow, list_meetings
+from chibo_desktop.lists.strip import meeting_strip
+from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.editors.preview import papers_of
+from chibo_desktop.ui.pages.points import strip_points
+from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.printing import save_pdf
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.drop_down import DropDown
+from chibo_desktop.ui.widgets.empty_state import EmptyState
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.paper_view import PaperView
+from chibo_desktop.ui.widgets.progress import Progress
+from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.strip import Strip
+from chibo_desktop.ui.widgets.words import Prose
+
+
+class MeetingsAbove(ScrolledPage):
+    """One month at a time; a row opens the figures, the strip and the minutes beneath."""
+
+    TITLE: ClassVar[str] = "Sinh hoạt"
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._period, self._meeting_id = "", ""
+        self._rows: list[MeetingRow] = []
+        self._task: Task | None = None
+        self._months = DropDown()
+        self._months.setAccessibleName("Kỳ sinh hoạt")
+        self._months.activated.connect(self._on_month)
+        self.title.add(self._months)
+        self.title.primary_chosen.connect(self.pack)
+        self._message = Message()
+        self._progress = Progress()
+        self._progress.stop_asked.connect(self._on_stop)
+        self._card = Card()
+        self.rows = RowList(name="Các chi bộ")
+        self.rows.opened.connect(self.show_meeting)
+        self._card.add(self.rows)
+        self._make_one()
+        self._empty = EmptyState("Sinh hoạt của các chi bộ sẽ hiện ở đây sau khi nhận gói.", icon="meetings")
+        for part in (self._message, self._progress, self._card, self._one, self._empty):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def _make_one(self) -> None:
+        self._one = Card()
+        self._figures = Prose()
+        self._strip = Strip(name="Biên bản đang ở đâu")
+        self._paper = PaperView("Biên bản")
+        self._paper.setMinimumHeight(look.px(480))
+        for part in (self._figures, self._strip, self._paper):
+            self._one.add(part)
+        self._one.hide()
+
+    def refresh(self) -> None:
+        every = list_meetings(self.session.store)
+        months = sorted({row.period for row in every}, reverse=True)
+        if self._period not in months:
+            finished = [row.period for row in every if row.is_finalised]
+            self._period = max(finished, default=months[0] if months else "")
+        self._months.clear()
+        for month in months:
+            self._months.addItem(f"tháng {month[5:7]}/{month[:4]}", month)
+        self._months.setCurrentIndex(self._months.findData(self._period))
+        self._rows = sorted((row for row in every if row.period == self._period), key=lambda row: row.cell_name)
+        self.rows.set_rows([meeting_line(row, row.cell_name) for row in self._rows])
+        done = sum(1 for row in self._rows if row.is_finalised)
+        self._card.set_title(f"Đã chốt {done} trên {len(self._rows)}")
+        for part, is_shown in ((self._card, every), (self._months, every), (self._empty, not every)):
+            part.setVisible(bool(is_shown))
+        self.title.set_primary("In biên bản cả tháng" if done else "", "print")
+        self.show_meeting(self._meeting_id)
+
+    def show_meeting(self, meeting_id: str) -> None:
+        """The figures, the strip and the minutes of one meeting; nothing for one of another month."""
+        row = next((each for each in self._rows if each.id == meeting_id), None)
+        self._meeting_id = meeting_id if row else ""
+        self._one.setVisible(row is not None)
+        if row is None:
+            return
+        counted = row.attendance
+        self._one.set_title(row.cell_name)
+        self._one.set_note(show_day(row.held_on) if row.held_on else "chưa ghi ngày")
+        self._figures.say(
+            f"Tổng số {counted.total}, phải dự {counted.due}, có mặt {counted.present}, "
+            f"vắng có lý do {counted.excused}, vắng không lý do {counted.absent}: {row.percent}."
+        )
+        self._strip.set_points(strip_points(meeting_strip(self.session.store, meeting_id)))
+        try:
+            self._paper.set_paper(papers_of(preview_blocks(self.session.desk, MINUTES, meeting_id)))
+        except (Refusal, Trouble) as problem:
+            self._figures.say(problem.sentence)
+
+    def _on_month(self, _place: int) -> None:
+        self._period = str(self._months.currentData() or "")
+        self._meeting_id = ""
+        self.refresh()
+
+    def pack(self) -> None:
+        """Sets every finalised paper of the month on the worker, then asks where to keep the file."""
+        if self._task is not None:
+            return
+        period = self._period
+
+        def job(desk: Desk, say: Say) -> bytes:
+            return pack_month(desk, period, on_paper=say)
+
+        self._message.say("absent", "")
+        self._task = Task(self.session, job, self)
+        self._task.advanced.connect(self._on_advanced)
+        self._task.done.connect(self._on_packed)
+        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
+        self._task.stopped.connect(lambda: self._message.say("warning", "Đã dừng, chưa có tệp nào được lưu."))
+        self._task.ended.connect(self._on_ended)
+        self._progress.start("Xếp văn bản", max(1, len(self._rows)))
+        self._progress.show()
+        self._task.start()
+
+    def _on_advanced(self, done: int, total: int) -> None:
+        if done <= 1:
+            self._progress.start("Xếp văn bản", total)
+        self._progress.advance(done)
+
+    def _on_packed(self, data: object) -> None:
+        assert isinstance(data, bytes)
+        try:
+            kept = save_pdf(data, f"bien-ban-{self._period}.pdf", self.session.settings, self)
+        except Trouble as trouble:
+            self._message.say("absent", trouble.sentence)
+            return
+        if kept is not None:
+            self._message.say("done", f"Đã lưu {kept.name}. Mở tệp này để in.")
+
+    def _on_ended(self) -> None:
+        self._progress.hide()
+        self._task = None
+
+    def _on_stop(self) -> None:
+        if self._task is not None:
+            self._task.stop()
+
+
+def meeting_line(row: MeetingRow, title: str) -> Row:
+    """When, how many came, and whether the minutes are finalised."""
+    when = show_day(row.held_on) if row.held_on else "chưa ghi ngày"
+    came = f"có mặt {row.present} trên {row.due}, {row.percent}" if row.met is not None else "chưa điểm danh"
+    met = {True: ", đạt", False: ", chưa đạt", None: ""}[row.met]
+    kind: glyphs.Kind = "done" if row.is_finalised else "todo"
+    words = f"Đã chốt {row.finalised_at:%d/%m}" if row.finalised_at else "Đang ghi"
+    return Row(row.id, title, f"{when} · {came}{met}", kind, words, quiet=row.is_finalised)

@@ -1,0 +1,56 @@
+"""A column inside a card that scrolls where the card is too low for it; the ring of a field has room at the edges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from chibo_desktop.ui import look
+from chibo_desktop.ui.widgets.card import Card
+
+RING = 4
+"""Logical pixels the ring around a field needs outside it."""
+
+
+class ScrolledBox(QScrollArea):
+    """`column` takes the widgets; `clear` begins a new, empty one."""
+
+    def __init__(self, gap: int = 12) -> None:
+        super().__init__()
+        self._gap = gap
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.clear()
+        look.follow(self.fit)
+
+    def clear(self) -> None:
+        """Takes everything out; the widgets before are deleted."""
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        self.column = QVBoxLayout(inside)
+        self.setWidget(inside)
+        self.fit()
+
+    def fit(self) -> None:
+        ring = look.px(RING)
+        self.column.setContentsMargins(ring, ring, look.px(12), ring)
+        self.column.setSpacing(look.px(self._gap))
+
+
+class ScrolledCard(Card):
+    """A card whose body is one scrolled column, on the same left edge as its title; `foot` stays under it."""
+
+    def __init__(self, title: str = "", note: str = "", *, parent: QWidget | None = None) -> None:
+        self.box = ScrolledBox()
+        self.foot = QHBoxLayout()
+        super().__init__(title, note, parent=parent)
+        self.add(self.box, 1)
+        self.add_layout(self.foot)
+
+    def fit(self) -> None:
+        super().fit()
+        ring, side, top = look.px(RING), look.px(look.PADDING), look.px(look.GAP)
+        self._column.setContentsMargins(side - ring, top, side, top)
+        self._head.setContentsMargins(ring, 0, 0, 0)
+        self.foot.setContentsMargins(ring, 0, 0, 0)

@@ -1,0 +1,76 @@
+"""Pictures of the meeting sheet at 1366×768, 100 % and 150 %, from the sample: python tests/pictures_sheet.py OUTDIR [word]."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pictures import NOW, SIZE, Sample, make_sample, take  # sets the offscreen platform before Qt comes
+from PySide6.QtWidgets import QWidget
+
+from chibo_desktop.actions.demo import Demo
+from chibo_desktop.actions.meetings import add_guest, record_all_present, record_attendance
+from chibo_desktop.lists.meeting_sheet import meeting_sheet
+from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
+from chibo_desktop.ui.main_window import MainWindow, make_application
+from chibo_desktop.ui.widgets.focus_ring import FocusRing
+
+__all__ = ["Demo", "NOW"]
+
+
+def sheet_at(sample: Sample, period: str, key: str, *, folder: str = "chi-bo-1", marked: bool = True) -> QWidget:
+    """The sheet of one meeting of the sample cell on one step."""
+    desk = sample.open(folder)
+    meeting = desk.store.value("SELECT id FROM meeting WHERE period = ? AND cell_id = ?", (period, desk.organisation_id))
+    sheet = meeting_sheet(desk.store, meeting)
+    assert sheet is not None
+    if marked and not sheet.is_finalised and not sheet.attendance.present:
+        first = [row.member.id for row in sheet.roll]
+        record_attendance(desk, meeting, first[2], "excused", "ốm")
+        record_attendance(desk, meeting, first[4], "excused", "con nằm viện")
+        record_attendance(desk, meeting, first[1], "late")
+        record_all_present(desk, meeting)
+        add_guest(desk, meeting, full_name="Hà Thị Xuân", office="Ủy viên Ban Thường vụ Đảng ủy xã")
+    window = MainWindow(desk.folder, sample.settings)
+    window.resize(*SIZE)
+    window.show_desk(desk)
+    assert window.frame is not None
+    window.frame.show_page("meetings")
+    page = window.frame.page("meetings")
+    page.open(meeting)
+    window.show()
+    page.findChild(SheetEditor).show_step(key)
+    return window
+
+
+def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
+    """Each picture's name and how its window is made."""
+    yield "sheet-roll-empty", lambda: sheet_at(sample, "2026-11", "roll_call", marked=False)
+    for key in ("prepare", "roll_call", "read_back", "finalise"):
+        yield f"sheet-{key}", lambda key=key: sheet_at(sample, "2026-11", key)  # type: ignore[misc]
+    for key in ("prepare", "roll_call", "finalise"):
+        yield f"sheet-final-{key}", lambda key=key: sheet_at(sample, "2026-10", key)  # type: ignore[misc]
+
+
+def main(argv: list[str]) -> int:
+    """Makes the pictures whose names hold the word (all without one)."""
+    folder = Path(argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application(argv[:1])
+    ring = FocusRing.install(app)
+    look.apply()
+    word = argv[2] if len(argv) > 2 else ""
+    with tempfile.TemporaryDirectory() as place:
+        sample = make_sample(Path(place))
+        for name, make in scenes(sample):
+            if word in name:
+                take(name, make, folder)
+    ring.deleteLater()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv))
