@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
 from chibo_desktop.actions.decisions import change_resolution, put_away_resolution
 from chibo_desktop.actions.meetings import change_part
 from chibo_desktop.base.dates import month_after, show_month
@@ -16,7 +18,6 @@ from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import LineField, ProseField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 KINDS = (("resolution", "Nghị quyết"), ("conclusion", "Kết luận"), ("", "Không ra văn kiện"))
 NONE = "none"

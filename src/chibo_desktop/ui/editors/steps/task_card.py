@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from chibo_desktop.actions.decisions import add_assignment, change_assignment, put_away_assignment
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.dates import read_partial, show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.base.dates import read_partial
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker

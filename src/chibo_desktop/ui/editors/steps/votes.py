@@ -11,9 +11,9 @@ from chibo_desktop.base.text import no_break
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.rules.attendance import VoteBase
 from chibo_desktop.rules.voting import threshold_sentence
-from chibo_desktop.ui.editors.steps.ballot_card import BallotCard
 from chibo_desktop.ui.editors.steps.part_list import PartList
 from chibo_desktop.ui.editors.steps.step_page import StepPage
+from chibo_desktop.ui.editors.steps.vote_card import VoteCard
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.message import Message
@@ -30,7 +30,7 @@ class VotesStep(StepPage):
         said = Card(kind="tinted")
         for widget in (self._base, self._limits, self._unmarked):
             said.add(widget)
-        self._ballots: PartList[BallotCard] = PartList(self._make)
+        self._ballots: PartList[VoteCard] = PartList(self._make)
         self._ballots.left_for.connect(self.left_for)
         self._ballots.changed.connect(self._show_cards)
         self._ballots.changed.connect(self.order_tabs)
@@ -44,8 +44,8 @@ class VotesStep(StepPage):
         self.body.addWidget(self._ballots)
         self.body.addLayout(row)
 
-    def _make(self, part_id: str) -> BallotCard:
-        return BallotCard(self.session, self.meeting_id, part_id)
+    def _make(self, part_id: str) -> VoteCard:
+        return VoteCard(self.session, self.meeting_id, part_id)
 
     def show_sheet(self, sheet: MeetingSheet) -> None:
         self._sheet = sheet
