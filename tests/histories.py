@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -66,7 +66,7 @@ class History:
         dice = self.dice = random.Random(self.seed)
         self.course = Course(
             books=BOOKS[: dice.choice((1, 2))],
-            copies=dice.random() < 0.4,
+            copies=dice.random() < 0.5,
             revoked=dice.random() < 0.3,
             drops=dice.random() < 0.15,
             late_certificates=dice.random() < 0.3,
@@ -89,7 +89,7 @@ class History:
         """Goes through the history; after each step yields the differences of the replicas it touched."""
         for _ in range(self.course.steps):
             self.now += timedelta(milliseconds=self.dice.choice((0, 1, 400, 3000)))
-            yield self._look([self._step()])
+            yield self._look(self._step())
         self._deliver_everything()
         yield self._look(self.replicas)
         yield self._unequal()
@@ -106,50 +106,78 @@ class History:
         ]
         return [*found, *self.said] if found else []
 
-    def _step(self) -> Replica:
-        """Something happens to one replica; a delivery mostly comes from one that wrote something."""
+    def _step(self) -> list[Replica]:
+        """Something happens; returns whom it touched. A delivery mostly comes from one that wrote something."""
         replica = self.dice.choice(self.replicas)
         replica.set_time(self.now)
         happening = self.dice.random()
-        if happening < 0.46:
+        if happening < 0.44:
             self._write(replica)
-        elif happening < 0.88:
+        elif happening < 0.83:
             senders = [one for one in self.replicas if one is not replica and one.held.entries]
             self._deliver(self.dice.choice(senders or self.replicas), replica)
-        elif happening < 0.91:
+        elif happening < 0.86:
             self._settle(replica)
-        elif happening < 0.94 and self.course.copies and len(self.replicas) < 6:
+        elif happening < 0.94 and self.course.copies and len(self.replicas) < 7:
             self.replicas.append(self.office.copy_of(replica))
-            return self.replicas[-1]
+            return self._part(replica, self.replicas[-1])
         elif happening < 0.96 and self.course.revoked:
             self._revoke(replica)
         elif happening < 0.98 and self.course.drops:
             self._drop(replica)
         else:
             self._certify(replica)
-        return replica
+        return [replica]
 
-    def _write(self, replica: Replica) -> None:
+    def _part(self, replica: Replica, copy: Replica) -> list[Replica]:
+        """Mostly both sides of a copied device go on, and somebody who hears of one side only joins in.
+
+        All write the same record. The other side may hear of that somebody without what he had seen.
+        """
         book = self.dice.choice(self.course.books)
+        known = self._known(replica, book)
+        if not known or self.dice.random() < 0.2:
+            return [copy]
+        record = self.dice.choice(known)
+        one, other = self.dice.sample([replica, copy], 2)
+        witness = self.dice.choice([third for third in self.replicas if third.device != replica.device])
+        for _ in range(self.dice.choice((1, 1, 2, 3))):
+            self._write(one, book, record)
+        self._hand_over(one, witness, one.held.entries.values())
+        witness.set_time(self.now)
+        self._write(witness, book, record)
+        if self.dice.random() < 0.5:
+            self._hand_over(witness, other, [data for data in witness.held.entries.values() if _by(data, witness)])
+        self._write(other, book, record)
+        return [one, other, witness]
+
+    def _write(self, replica: Replica, book: str = "", record: tuple[str, str] | None = None) -> None:
+        """One entry with one or two records; what is not given is drawn."""
+        book = book or self.dice.choice(self.course.books)
 
         def action(writer: Writer) -> None:
-            for _ in range(self.dice.choice((1, 1, 2))):
-                kind, record_id = self._record(replica, writer, book)
+            for _ in range(1 if record else self.dice.choice((1, 1, 2))):
+                kind, record_id = record or self._record(replica, writer, book)
                 names = some(self.dice, VALUES[kind], 0.6)
                 writer.put(kind, record_id, **{name: self.dice.choice(VALUES[kind][name]) for name in names})
 
         replica.write(book, action)
         self._tell(replica, f"writes in {book}")
 
-    def _record(self, replica: Replica, writer: Writer, book: str) -> tuple[str, str]:
-        known = [
+    def _known(self, replica: Replica, book: str) -> list[tuple[str, str]]:
+        """The records of the book that are written again and again."""
+        rows = [
             (kind, row["id"])
             for kind in VALUES
             for row in replica.store.rows(f'SELECT id FROM "{kind}" WHERE _book = ? ORDER BY id', (book,))
         ]
+        return rows[: self.course.records]
+
+    def _record(self, replica: Replica, writer: Writer, book: str) -> tuple[str, str]:
+        known = self._known(replica, book)
         if not known or (len(known) < self.course.records and self.dice.random() < 0.4):
             return self.dice.choice(sorted(VALUES)), self._new_id(replica, writer)
-        return self.dice.choice(known[: self.course.records])
+        return self.dice.choice(known)
 
     def _new_id(self, replica: Replica, writer: Writer) -> str:
         """A number the device's own copy has not given meanwhile; outside tests a copy takes a new code first."""
@@ -161,7 +189,7 @@ class History:
     def _deliver(self, sender: Replica, receiver: Replica) -> None:
         entries = some(self.dice, sender.held.entries.values(), self.course.share)
         if self.dice.random() < 0.4:
-            entries = [data for data in entries if oracle.read_entry(data).device == sender.device]
+            entries = [data for data in entries if _by(data, sender)]
         entries += some(self.dice, entries, 0.1)
         known = receiver.held.names_of_parts() | {name for data in entries for name in named_parts(data)}
         parts = [part for name, part in sender.held.parts.items() if name in known]
@@ -169,6 +197,10 @@ class History:
         lost = self.dice.random() < 0.05
         receiver.take(entries, some(self.dice, parts, 0.6), some(self.dice, lines, 0.6), lost=lost)
         self._tell(receiver, f"takes {len(entries)} of {sender.device}{' and loses them' if lost else ''}")
+
+    def _hand_over(self, sender: Replica, receiver: Replica, entries: Iterable[bytes]) -> None:
+        receiver.take(entries)
+        self._tell(receiver, f"takes some whole runs of {sender.device}")
 
     def _settle(self, replica: Replica) -> None:
         for conflict in list_conflicts(replica.store):
@@ -262,6 +294,10 @@ class History:
             if any(side.held for side in one.sides)
         }
         return [*self._look(self.replicas), *(f"still a conflict: {one}" for one in sorted(held))]
+
+
+def _by(data: bytes, replica: Replica) -> bool:
+    return oracle.read_entry(data).device == replica.device
 
 
 @contextmanager

@@ -36,6 +36,14 @@ class Revocation(NamedTuple):
     keeps: tuple[tuple[str, str, int], ...]
 
 
+class Line(NamedTuple):
+    """What a context says of one device: the number seen, and how the hash of that entry begins."""
+
+    device: str
+    n: int
+    link: str
+
+
 class Entry(NamedTuple):
     """One parsed entry and the hash of its bytes."""
 
@@ -44,7 +52,7 @@ class Entry(NamedTuple):
     n: int
     previous: str
     time: tuple[int, int]
-    context: tuple[tuple[str, int], ...]
+    context: tuple[Line, ...]
     changes: tuple[Any, ...]
     digest: str
 
@@ -56,7 +64,8 @@ class Write(NamedTuple):
     device: str
     n: int
     value: Any
-    seen: Mapping[str, int]
+    seen: frozenset[Line]
+    """The lines of its chain up to it that nothing held contradicts."""
 
 
 @dataclass(frozen=True)
@@ -91,15 +100,17 @@ def meaning(
 ) -> Meaning:
     """The meaning of a set; `certified` names the body keys that ever certified each device.
 
-    With `closed`, contexts are closed over the held entries once more. Where no device was copied every
-    number stands for one entry, and as contexts arrive closed this may change nothing.
+    With `closed`, contexts are closed over the held entries once more and compared. Where no device was copied
+    every number stands for one entry, and as contexts arrive closed this may change nothing.
     """
     held = {entry.digest: entry for entry in map(read_entry, entries)}
     chains = _chains(held.values())
     reachable = _reachable(held.values())
     winning = {entry.digest for chain in chains.values() for entry in chain}
-    said = _contexts(chains)
-    seen = _closed(said, chains) if closed else said
+    beside = [held[digest] for digest in sorted(reachable - winning)]
+    seen = _believed(_contexts(chains), chains, beside)
+    said = {place: _furthest(lines) for place, lines in seen.items()}
+    meant = _closed(said, chains) if closed else said
     revoked = list(revocations)
     counted = [
         [entry for entry in chain if _counts(entry, revoked, certified or {})] for chain in chains.values()
@@ -111,7 +122,7 @@ def meaning(
         rows=_rows(counted, seen, values),
         waiting=frozenset(held.keys() - reachable),
         beside=frozenset(reachable - winning),
-        unclosed=tuple(f"{place}: {said[place]}" for place in said if said[place] != seen[place]),
+        unclosed=tuple(f"{place}: {said[place]}" for place in said if said[place] != meant[place]),
     )
 
 
@@ -125,7 +136,7 @@ def read_entry(data: bytes) -> Entry:
         n=body["n"],
         previous=body["p"],
         time=(body["t"][0], body["t"][1]),
-        context=tuple(body.get("x", {}).items()),
+        context=tuple(Line(device, n, link) for device, (n, link) in body.get("x", {}).items()),
         changes=tuple(body["c"]),
         digest=hashlib.sha256(data).hexdigest(),
     )
@@ -171,30 +182,61 @@ def _keeps(revocation: Revocation, entry: Entry) -> bool:
     )
 
 
-Contexts = dict[tuple[str, str, int], dict[str, int]]
+Place = tuple[str, str, int]
+"""Device, book, number of an entry."""
+
+Furthest = dict[str, int]
+"""Per device the highest number."""
 
 
-def _contexts(chains: Mapping[tuple[str, str], list[Entry]]) -> Contexts:
-    """Per entry how far it had seen each device of its book: what its chain says up to there."""
-    seen: Contexts = {}
-    for (device, book), chain in chains.items():
-        so_far: dict[str, int] = {}
-        for entry in chain:
-            _raise_to(so_far, dict(entry.context) | {device: entry.n})
-            seen[device, book, entry.n] = dict(so_far)
-    return seen
+def _contexts(chains: Mapping[tuple[str, str], list[Entry]]) -> dict[Place, frozenset[Line]]:
+    """Per entry every line its chain says up to there."""
+    return {
+        (device, book, entry.n): frozenset(line for one in chain[: entry.n] for line in one.context)
+        for (device, book), chain in chains.items()
+        for entry in chain
+    }
 
 
-def _closed(said: Contexts, chains: Mapping[tuple[str, str], list[Entry]]) -> Contexts:
+def _believed(
+    said: Mapping[Place, frozenset[Line]],
+    chains: Mapping[tuple[str, str], list[Entry]],
+    beside: Iterable[Entry],
+) -> dict[Place, frozenset[Line]]:
+    """The lines that are not contradicted.
+
+    Contradicted is a line when the chain of the book and device it names has another entry of that number, or
+    when the entry it names stands beside. A line about what is not held at all is believed.
+    """
+    lost = {(one.device, one.book, one.n, one.digest[:16]) for one in beside}
+
+    def holds(line: Line, book: str) -> bool:
+        chain = chains.get((line.device, book), [])
+        other = len(chain) >= line.n and not chain[line.n - 1].digest.startswith(line.link)
+        return not other and (line.device, book, line.n, line.link) not in lost
+
+    return {
+        place: frozenset(line for line in lines if holds(line, place[1])) for place, lines in said.items()
+    }
+
+
+def _furthest(lines: Iterable[Line]) -> Furthest:
+    return {device: n for device, n, _ in sorted(lines)}
+
+
+def _closed(
+    said: Mapping[Place, Furthest], chains: Mapping[tuple[str, str], list[Entry]]
+) -> dict[Place, Furthest]:
     """The contexts with what the entries they name had themselves seen."""
     seen = {place: dict(context) for place, context in said.items()}
     grown = True
     while grown:
         grown = False
-        for (_, book, _n), context in seen.items():
+        for (own, book, _n), context in seen.items():
             for device, n in tuple(context.items()):
                 last = min(n, len(chains.get((device, book), ())))
-                grown = _raise_to(context, seen.get((device, book, last), {})) or grown
+                more = {one: to for one, to in seen.get((device, book, last), {}).items() if one != own}
+                grown = _raise_to(context, more) or grown
     return seen
 
 
@@ -205,7 +247,9 @@ def _raise_to(context: dict[str, int], other: Mapping[str, int]) -> bool:
 
 
 def _rows(
-    chains: list[list[Entry]], seen: Contexts, values: Mapping[str, Mapping[str, Any]]
+    chains: list[list[Entry]],
+    seen: Mapping[Place, frozenset[Line]],
+    values: Mapping[str, Mapping[str, Any]],
 ) -> dict[tuple[str, str], Row]:
     writes: dict[tuple[str, str], dict[str, dict[tuple[str, int], dict[str, Write]]]] = {}
     for entry in (entry for chain in chains for entry in chain):
@@ -251,8 +295,8 @@ def _row(book: str, books: Mapping[str, Mapping[tuple[str, int], dict[str, Write
 def _heads(writes: list[Write]) -> list[Write]:
     """The writes no other has seen.
 
-    A context names numbers, so after a copied device parted two writes may each name the other's number:
-    then neither knew which side it saw, and both stay for a person to settle.
+    Lines about what is not held are believed, so while one side of a copied device is missing two writes may
+    each claim to have seen the other: then both stay.
     """
     heads = [
         write
@@ -263,4 +307,6 @@ def _heads(writes: list[Write]) -> list[Write]:
 
 
 def _has_seen(later: Write, earlier: Write) -> bool:
-    return later is not earlier and later.seen.get(earlier.device, 0) >= earlier.n
+    if later.device == earlier.device:
+        return later.n > earlier.n
+    return any(line.device == earlier.device and line.n >= earlier.n for line in later.seen)

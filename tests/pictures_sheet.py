@@ -7,19 +7,18 @@ import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from pictures import NOW, SIZE, Sample, make_sample, take  # sets the offscreen platform before Qt comes
+from pictures import SIZE, Sample, make_sample, take  # isort: skip - sets the offscreen platform before Qt comes
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from chibo_desktop.actions.demo import Demo
 from chibo_desktop.actions.meetings import add_guest, record_all_present, record_attendance
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
 from chibo_desktop.ui.main_window import MainWindow, make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
-
-__all__ = ["Demo", "NOW"]
-
+from chibo_desktop.ui.widgets.roster import Roster
+from chibo_desktop.ui.widgets.rows import RowList
 
 def sheet_at(sample: Sample, period: str, key: str, *, folder: str = "chi-bo-1", marked: bool = True) -> QWidget:
     """The sheet of one meeting of the sample cell on one step."""
@@ -37,20 +36,46 @@ def sheet_at(sample: Sample, period: str, key: str, *, folder: str = "chi-bo-1",
     window = MainWindow(desk.folder, sample.settings)
     window.resize(*SIZE)
     window.show_desk(desk)
+    window.show()
+    QTest.qWait(20)
     assert window.frame is not None
     window.frame.show_page("meetings")
     page = window.frame.page("meetings")
     page.open(meeting)
-    window.show()
     page.findChild(SheetEditor).show_step(key)
+    return window
+
+
+def at_work(sample: Sample) -> QWidget:
+    """The roll call with its caret in the reason, and the paper following."""
+    window = sheet_at(sample, "2026-11", "roll_call")
+    QTest.qWait(20)
+    roster = window.findChild(Roster)
+    assert roster is not None
+    roster.set_current(roster.rows()[6].member_id)
+    roster.choose("excused")
+    QTest.qWait(120)
+    return window
+
+
+def guest_form(sample: Sample) -> QWidget:
+    """The form of the guest from above."""
+    window = sheet_at(sample, "2026-11", "roll_call")
+    next(row for row in window.findChildren(RowList) if row.accessibleName() == "Đại biểu cấp trên").opened.emit(
+        window.frame.session.store.value("SELECT id FROM guest ORDER BY id DESC LIMIT 1")  # type: ignore[attr-defined]
+    )
     return window
 
 
 def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """Each picture's name and how its window is made."""
     yield "sheet-roll-empty", lambda: sheet_at(sample, "2026-11", "roll_call", marked=False)
+    yield "sheet-roll-reason", lambda: at_work(sample)
+    yield "sheet-guest", lambda: guest_form(sample)
     for key in ("prepare", "roll_call", "read_back", "finalise"):
         yield f"sheet-{key}", lambda key=key: sheet_at(sample, "2026-11", key)  # type: ignore[misc]
+    yield "sheet-roll-reason", lambda: at_work(sample)
+    yield "sheet-guest", lambda: guest_form(sample)
     for key in ("prepare", "roll_call", "finalise"):
         yield f"sheet-final-{key}", lambda key=key: sheet_at(sample, "2026-10", key)  # type: ignore[misc]
 

@@ -49,7 +49,8 @@ def test_an_entry_waits_only_for_the_one_before_it_in_its_own_chain(desks: tuple
         far.write(BOOK, put("proposal", "bbbbbbbb-1", place=name))
     first, second, third = far.held.entries.values()
     later = entry_of(1, [["proposal", "cccccccc-1", {"place": "bản Nà Hừ"}]])
-    of_another = later.replace(b'"s":1,', b'"s":1,"x":{"bbbbbbbb":3},')
+    tag = oracle.read_entry(third).digest[:16].encode()
+    of_another = later.replace(b'"s":1,', b'"s":1,"x":{"bbbbbbbb":[3,"%s"]},' % tag)
 
     taken = near.take([third, of_another])
     assert taken is not None
@@ -220,6 +221,34 @@ def test_a_field_whose_name_is_none_is_refused(desks: tuple[Replica, Replica], n
     with pytest.raises(Refusal):
         near.take([entry_of(1, [["proposal", "cccccccc-1", {name: "bản Mới"}]])])
     assert near.store.value("SELECT count(*) FROM journal") == 0
+
+
+@pytest.mark.parametrize(
+    "context",
+    [
+        '{"bbbbbbbb":3}',
+        '{"bbbbbbbb":[3]}',
+        '{"bbbbbbbb":[0,"0123456789abcdef"]}',
+        '{"bbbbbbbb":[true,"0123456789abcdef"]}',
+        '{"bbbbbbbb":["3","0123456789abcdef"]}',
+        '{"bbbbbbbb":[3,"0123456789ABCDEF"]}',
+        '{"bbbbbbbb":[3,"0123456789abcde"]}',
+        '{"bbbbbbbb":[3,"0123456789abcdef0"]}',
+        '{"bbbbbbbb":[3,"0123456789abcdef\\n"]}',
+        '{"bbbbbbbb":[3,81985529216486895]}',
+        '{"bbbbbbbb":[3,"0123456789abcdef",1]}',
+        '{"bbbbbbbb":{"3":1,"0123456789abcdef":2}}',
+        '{"bbbbbbbb":[3,"0123456789abcdef"],"bbbbbbbb":[4,"0123456789abcdef"]}',
+        '[["bbbbbbbb",3,"0123456789abcdef"]]',
+    ],
+)
+def test_a_context_in_another_form_is_refused(desks: tuple[Replica, Replica], context: str) -> None:
+    near, _ = desks
+    entry = entry_of(1, [["proposal", "cccccccc-1", {"place": "bản Mới"}]])
+    with pytest.raises(Refusal):
+        near.take([entry.replace(b'"s":1,', b'"s":1,"x":%s,' % context.encode())])
+    near.take([entry.replace(b'"s":1,', b'"s":1,"x":{"bbbbbbbb":[3,"0123456789abcdef"]},')])
+    assert near.store.value("SELECT count(*) FROM journal") == 1
 
 
 def test_half_a_letter_in_an_entry_is_refused_or_named_but_never_fatal(

@@ -1,4 +1,4 @@
-"""That merging equals the brute-force oracle after every step of random histories, and that the oracle would notice two known mistakes."""
+"""That merging equals the brute-force oracle after every step of random histories, and that the oracle would notice three known mistakes."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+import oracle
 from chibo_desktop.seal import digest
-from chibo_desktop.store import project, writer
-from chibo_desktop.store.conflicts import list_conflicts
+from chibo_desktop.store import merge, project, writer
+from chibo_desktop.store.conflicts import list_conflicts, settle
+from chibo_desktop.store.entry import Seen
 from chibo_desktop.store.merge import Write, find_heads
 from chibo_desktop.store.project import project_record
 from histories import first_difference, history
@@ -61,16 +63,17 @@ def test_a_thousand_more_histories_equal_the_oracle(
 def test_a_context_that_is_not_closed_is_noticed(
     difference: Callable[[int], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def only_entries_held(connection: Any, book: str, device: str) -> dict[str, int]:
-        held = dict(
-            connection.execute("SELECT d, n FROM chain WHERE b = ? AND d <> ?", (book, device)).fetchall()
-        )
-        stated = dict(
-            connection.execute(
-                'SELECT od, MAX("on") FROM seen WHERE b = ? AND d = ? GROUP BY od', (book, device)
-            ).fetchall()
-        )
-        return {other: number for other, number in held.items() if number > stated.get(other, 0)}
+    def only_entries_held(connection: Any, book: str, device: str) -> dict[str, Seen]:
+        rows = connection.execute("SELECT d, n, hash FROM chain WHERE b = ? AND d <> ?", (book, device))
+        held = {other: (number, hash_[:16]) for other, number, hash_ in rows.fetchall()}
+        stated = connection.execute(
+            'SELECT od, "on", link FROM seen WHERE b = ? AND d = ?', (book, device)
+        ).fetchall()
+        return {
+            other: seen
+            for other, seen in held.items()
+            if (other, *seen) not in [tuple(row) for row in stated]
+        }
 
     monkeypatch.setattr(writer, "newly_seen", only_entries_held)
     assert _first_noticed(difference) is not None
@@ -97,6 +100,23 @@ def test_a_receiver_whose_own_value_wins_is_noticed(
 
     monkeypatch.setattr(project, "find_heads", what_is_there_first)
     monkeypatch.setattr(project, "project_record", remember)
+    assert _first_noticed(difference) is not None
+
+
+def test_a_context_whose_links_are_ignored_is_noticed(
+    difference: Callable[[int], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_number_alone(connection: Any, book: str, later: Write, earlier: Write) -> bool:
+        if later.device == earlier.device:
+            return later.number > earlier.number
+        row = connection.execute(
+            'SELECT MAX("on") FROM seen WHERE b = ? AND d = ? AND od = ? AND n <= ?',
+            (book, later.device, earlier.device, later.number),
+        ).fetchone()
+        return row[0] is not None and int(row[0]) >= earlier.number
+
+    monkeypatch.setattr(merge, "has_seen", by_number_alone)
+    monkeypatch.setattr(project, "has_seen", by_number_alone)
     assert _first_noticed(difference) is not None
 
 
@@ -127,10 +147,8 @@ def pair(office: Office) -> Iterator[tuple[Replica, Replica, Replica]]:
     office.close((first, other, copy))
 
 
-def test_values_that_seem_to_have_seen_each_other_across_a_branch_are_both_kept(
-    pair: tuple[Replica, Replica, Replica],
-) -> None:
-    """B saw entry 2 of the copy, A's own entry 2 saw B: by numbers each has seen the other, in truth A came later."""
+def test_who_came_later_is_known_across_a_branch(pair: tuple[Replica, Replica, Replica]) -> None:
+    """B saw entry 2 of the copy, A's own entry 2 saw B: by numbers each has seen the other, by links they have not."""
     for number in range(24):
         first, other, copy = pair
         copy.write(BOOK, put("proposal", "aaaaaaaa-1", place=f"bản sao {number}"))
@@ -143,4 +161,79 @@ def test_values_that_seem_to_have_seen_each_other_across_a_branch_are_both_kept(
                 [*first.held.entries.values(), *copy.held.entries.values(), *other.held.entries.values()]
             )
             assert replica.differences() == []
-        assert list_conflicts(first.store) == list_conflicts(other.store) == list_conflicts(copy.store)
+            assert list_conflicts(replica.store) == []
+
+
+def _sides(first: Replica, copy: Replica) -> tuple[bytes, bytes]:
+    """The entries 2 of a device and its copy: the one that will be shown, the one that will stand beside."""
+    both = {**first.held.entries, **copy.held.entries}
+    winner, loser = sorted(name for name, data in both.items() if oracle.read_entry(data).n == 2)
+    return both[winner], both[loser]
+
+
+@pytest.mark.parametrize("attempt", range(4))
+def test_a_value_of_the_winning_side_is_not_replaced_by_somebody_who_saw_only_the_losing_side(
+    pair: tuple[Replica, Replica, Replica], attempt: int
+) -> None:
+    first, other, copy = pair
+    base = list(first.held.entries.values())
+    first.write(BOOK, put("proposal", "aaaaaaaa-1", place=f"máy gốc {attempt}"))
+    copy.write(BOOK, put("proposal", "aaaaaaaa-1", place=f"bản sao {attempt}"))
+    winner, loser = _sides(first, copy)
+    other.take([*base, loser])
+    other.write(BOOK, put("proposal", "aaaaaaaa-1", place="máy khác"))
+    (news,) = (data for data in other.held.entries.values() if b'"d":"bbbbbbbb"' in data)
+    other.take([winner])
+    # either order of arrival, and the losing side never arriving at all
+    first.take([loser, winner, news])
+    copy.take([news, winner])
+    for replica in (first, other, copy):
+        (conflict,) = list_conflicts(replica.store)
+        assert {side.head for side in conflict.sides} == {"aaaaaaaa:2", "bbbbbbbb:1"}
+        assert replica.differences() == []
+
+    settling = settle(other.store, conflict, "aaaaaaaa:2", book=BOOK, user="bt")
+    other.note(settling)
+    for replica in (first, copy):
+        replica.take(other.held.entries.values())
+        assert list_conflicts(replica.store) == []
+        assert replica.store.values("proposal", "aaaaaaaa-1") == other.store.values("proposal", "aaaaaaaa-1")
+        assert replica.differences() == []
+    assert list_conflicts(other.store) == []
+
+
+def test_a_value_of_the_winning_side_is_replaced_by_somebody_who_saw_it(
+    pair: tuple[Replica, Replica, Replica],
+) -> None:
+    first, other, copy = pair
+    base = list(first.held.entries.values())
+    first.write(BOOK, put("proposal", "aaaaaaaa-1", place="máy gốc"))
+    copy.write(BOOK, put("proposal", "aaaaaaaa-1", place="bản sao"))
+    winner, loser = _sides(first, copy)
+    other.take([*base, winner])
+    other.write(BOOK, put("proposal", "aaaaaaaa-1", place="máy khác"))
+    for replica in (first, other, copy):
+        replica.take([*base, loser, winner, *other.held.entries.values()])
+        assert list_conflicts(replica.store) == []
+        assert replica.store.values("proposal", "aaaaaaaa-1") == {"place": "máy khác"}
+
+
+def test_a_line_about_a_side_that_lost_passes_nothing_on(pair: tuple[Replica, Replica, Replica]) -> None:
+    """B named entry 3 of the losing side; once it holds entry 2 of the winning one it names that, lower as it is."""
+    first, other, copy = pair
+    first.write(BOOK, put("proposal", "aaaaaaaa-1", place="máy gốc"))
+    copy.write(BOOK, put("proposal", "aaaaaaaa-1", place="bản sao"))
+    winner, loser = _sides(first, copy)
+    losing = first if loser in first.held.entries.values() else copy
+    losing.write(BOOK, put("ballot", "aaaaaaaa-9", yes_count=3))
+    other.take(losing.held.entries.values())
+    other.write(BOOK, put("ballot", "aaaaaaaa-9", yes_count=4))
+    other.take([winner])
+    other.write(BOOK, put("ballot", "aaaaaaaa-9", yes_count=5))
+
+    contexts = [
+        oracle.read_entry(data).context for data in other.held.entries.values() if b'"bbbbbbbb"' in data
+    ]
+    after_three, after_winner = (lines for lines in contexts if lines)
+    assert [(line.device, line.n) for line in after_three] == [("aaaaaaaa", 3)]
+    assert after_winner == (oracle.Line("aaaaaaaa", 2, oracle.read_entry(winner).digest[:16]),)

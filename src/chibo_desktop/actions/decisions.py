@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_part, change_part, need_meeting, need_part
-from chibo_desktop.lists.rows import Facts, children
+from chibo_desktop.lists import meetings
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.store import Changes
 
 
@@ -30,7 +31,7 @@ def put_away_resolution(desk: Desk, meeting_id: str) -> Changes:
 
 def resolution_of(desk: Desk, meeting_id: str) -> Facts | None:
     """The meeting's resolution or conclusion, None while there is none."""
-    return next(iter(children(desk.store, "resolution", "meeting_id", meeting_id)), None)
+    return meetings.resolution_of(desk.store, meeting_id)
 
 
 def add_assignment(

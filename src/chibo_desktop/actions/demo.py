@@ -11,7 +11,7 @@ from typing import Any
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.papers import pack_month, save_paper
+from chibo_desktop.actions.papers import MINUTES, RESOLUTION, save_pack, save_paper
 from chibo_desktop.actions.proposals import answer_proposal
 from chibo_desktop.actions.sample_cell import enter_meeting, enter_member, read_sample, without
 from chibo_desktop.actions.setup import read_unit, set_up
@@ -26,7 +26,6 @@ from chibo_desktop.seal.digest import new_device_code
 
 Say = Callable[[str], object]
 BEGINNING = datetime(2026, 9, 1, 8, 0, tzinfo=VIETNAM)
-MINUTES, RESOLUTION = "bien-ban-thuong-ky", "nghi-quyet-thuong-ky"
 
 
 @dataclass(frozen=True)
@@ -153,7 +152,7 @@ def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterato
     for desk in demo.cells:
         yield carry(demo.commune, desk, _day(24))
     target = demo.folder / "van-ban" / "2026-10_xa-muong-say_van-ban-thang.pdf"
-    write_whole(target, pack_month(demo.commune, "2026-10"))
+    save_pack(demo.commune, "2026-10", target)
     yield f"Xã gộp biên bản, nghị quyết tháng 10 của mọi chi bộ vào {target.name}"
 
 

@@ -32,9 +32,9 @@ OWN = frozenset(
 class Reader:
     """Reads the parts of one document for one meeting, whose list of that day is where names are looked up."""
 
-    def __init__(self, desk: Desk, meeting_id: str, *, cell_id: str = "") -> None:
+    def __init__(self, desk: Desk, meeting_id: str) -> None:
         self.meeting_id = meeting_id
-        self._desk, self._cell_id = desk, cell_id
+        self._desk = desk
         self._ids: dict[str, list[str]] | None = None
 
     def fields(self, kind: str, given: dict[str, Any], *, need: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -43,6 +43,8 @@ class Reader:
         found: dict[str, Any] = {}
         for key, value in given.items():
             field = self._field(spec, key)
+            if field.name in found:
+                raise Refusal(f"mục “{key}” ghi hai lần: chỉ để một trong “{key}” và “{field.name}”.", key)
             if value is not None:
                 found[field.name] = self._value(field, key, value)
         for name in need:
@@ -63,6 +65,8 @@ class Reader:
             raise Refusal(f"mục “{key}” chỉ nhận chữ, số nguyên, true hoặc false.", key)
         if field.kind == "ref" and field.refers_to == "member":
             return self._person(key, value)
+        if field.kind in ("text", "prose") and not isinstance(value, str):
+            raise Refusal(f"mục “{key}” phải là chữ.", key)
         if field.kind not in ("day", "moment"):
             return value
         if not isinstance(value, str):

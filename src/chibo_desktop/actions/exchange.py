@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.seal import digest
 from chibo_desktop.store import Changes
 from chibo_desktop.store.access import note_access
-from chibo_desktop.store.certificates import chain_of_body
 from chibo_desktop.store.ledger import note_bundle_in, note_bundle_out
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def make_bundle(desk: Desk, to_org: str, place: Path) -> Made:
     return Made(
         path=path,
         to_org=to_org,
-        to_name=_name_of(desk, to_org),
+        to_name=body_name(store, to_org),
         entries=len(load.contents.entries),
         parts=len(load.contents.parts),
         receipts=len(load.contents.receipts) + len(load.have),
@@ -254,11 +254,6 @@ def _runs(runs: Sequence[Run]) -> tuple[tuple[str, str, int, int], ...]:
 
 def _hash(data: bytes) -> str:
     return digest.sha256(data).hex()
-
-
-def _name_of(desk: Desk, org: str) -> str:
-    chain = chain_of_body(desk.store, org)
-    return str(chain[0].body["name"]) if chain else org
 
 
 def _count_named(entries: Sequence[bytes]) -> int:

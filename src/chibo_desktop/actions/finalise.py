@@ -10,11 +10,11 @@ from chibo_desktop.actions.meetings import need_meeting
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.exchange import is_covered
-from chibo_desktop.lists.missing import Missing, advice_at, missing_at
+from chibo_desktop.lists.missing import Missing, advice_at, missing_at, votes_cast
 from chibo_desktop.lists.numbers import minutes_numbers_used, numbers_used
 from chibo_desktop.lists.roster import meeting_day, people_at
 from chibo_desktop.lists.rows import Facts, children, find
-from chibo_desktop.rules.attendance import vote_base
+from chibo_desktop.rules.attendance import base_of_counts
 from chibo_desktop.rules.guidance import in_force
 from chibo_desktop.rules.numbering import next_number
 from chibo_desktop.store import Changes
@@ -74,8 +74,9 @@ def finalise(desk: Desk, meeting_id: str) -> Changes:
 
 
 def _keep_bases(desk: Desk, writer: GuardedWriter, meeting: Facts) -> None:
-    base = vote_base(people_at(desk.store, meeting.id), day=meeting_day(meeting))
+    people = people_at(desk.store, meeting.id)
     for ballot in children(desk.store, "ballot", "meeting_id", meeting.id):
+        base = base_of_counts(people, votes_cast(ballot), day=meeting_day(meeting))
         writer.put("ballot", ballot.id, base_count=base.base, rule=base.rule)
 
 

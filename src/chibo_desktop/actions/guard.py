@@ -85,10 +85,14 @@ class GuardedWriter:
         return self._pending.get((kind, record_id)) or find(self._store, kind, record_id)
 
     def _check_parent(self, proposed: Proposed, parent: str) -> None:
-        if not parent or proposed.before is not None:
-            return
         spec = find_spec(proposed.after.kind)
-        named = spec.field(parent)
+        named = spec.field(parent) if parent else None
+        if proposed.before is not None:
+            if named is not None and parent in proposed.written and proposed.before.text(parent):
+                raise proposed.refusal(
+                    parent, "không đổi được: bản ghi ở nơi nào thì ở đó mãi. Hãy ghi bản ghi mới."
+                )
+            return
         parent_id = proposed.after.text(parent)
         if named is None or (parent_id and self.find(named.refers_to, parent_id)):
             return

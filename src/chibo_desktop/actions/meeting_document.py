@@ -43,6 +43,8 @@ def put_meeting(desk: Desk, document: Mapping[str, Any]) -> str:
             raise Refusal(f"Tài liệu có mục lạ “{key}”. Các mục có: {', '.join(KEYS)}.", key)
     if "meeting" not in given:
         raise Refusal("Tài liệu thiếu mục “meeting”. Xem mẫu trong docs/meeting-document.md.", "meeting")
+    if given.get("finalise") not in (None, True, False):
+        raise Refusal("Mục “finalise” chỉ nhận true hoặc false.", "finalise")
     with desk.store.transaction():
         meeting_id = _add_meeting(desk, as_object(given["meeting"], "meeting"), has_agenda="agenda" in given)
         reader = Reader(desk, meeting_id)
@@ -79,7 +81,7 @@ def _add_meeting(desk: Desk, given: dict[str, Any], *, has_agenda: bool) -> str:
         if not isinstance(cell, str):
             raise Refusal("mã chi bộ phải là chữ.", "cell_id")
         people: dict[str, Any] = {name: given.pop(name) for name in ("chair", "secretary") if name in given}
-        fields = Reader(desk, "", cell_id=cell).fields("meeting", given)
+        fields = Reader(desk, "").fields("meeting", given)
         if "period" not in fields:
             raise Refusal("thiếu mục “period”, ví dụ 2026-10.", "period")
         _, meeting_id = meetings.add_meeting(desk, cell_id=cell, agenda=not has_agenda, **fields)
@@ -120,7 +122,7 @@ def _check_counts(desk: Desk, meeting_id: str, told: dict[str, Any]) -> None:
     check_adds_up(told)
     for name, number in told.items():
         if number != counted[name]:
-            raise Refusal(f"“{LABELS[name]}” ghi {number}, nhưng theo điểm danh là {counted[name]}.", name)
+            raise Refusal(f"“{LABELS[name]}” ghi {number}, nhưng theo điểm danh là {counted[name]}. Xem lại hai nơi.", name)
 
 
 def _put_item(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:

@@ -43,13 +43,13 @@ def add_meeting(
     cell = cell_id or desk.organisation_id
     month = _read_month(period)
     usual = _usual(desk, cell, held_on or date(month.year, month.month or 1, 1))
-    values = {**usual, **fields, **_moments(held_on, started_at, ended_at)}
+    values = {"kind": "regular", **usual, **fields, **_moments(held_on, started_at, ended_at)}
     if held_on is not None:
         values["held_on"] = held_on
     with desk.writing(cell) as writer:
         meeting_id = writer.new_id()
         given = {name: value for name, value in values.items() if value not in (None, "")}
-        writer.put("meeting", meeting_id, cell_id=cell, kind="regular", period=month, **given)
+        writer.put("meeting", meeting_id, cell_id=cell, period=month, **given)
         if agenda:
             for position, title in enumerate(STANDARD_AGENDA, 1):
                 writer.put(

@@ -12,9 +12,9 @@ from chibo_desktop.base.dates import show_month
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.base.text import fold
-from chibo_desktop.lists.meetings import cell_name
+from chibo_desktop.lists.meetings import cell_name, resolution_of
 from chibo_desktop.lists.roster import meeting_day
-from chibo_desktop.lists.rows import Facts, children, find, select
+from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.store.access import note_access
 
 if TYPE_CHECKING:
@@ -91,14 +91,15 @@ def make_paper(desk: Desk, code: str, record_id: str) -> Paper:
     return paper
 
 
-def save_paper(desk: Desk, code: str, record_id: str, folder: Path) -> Path:
-    """Writes the PDF under its own name into a folder the person chose and logs it as saved; gives the file.
+def save_paper(desk: Desk, code: str, record_id: str, place: Path) -> Path:
+    """Writes the PDF into a folder the person chose, under its own name, or as the file `place` when that ends in .pdf.
 
-    An earlier file of the same paper is replaced. Trouble when it is open elsewhere or the disk refuses.
+    Logged as saved; gives the file. An earlier file of that name is replaced. Trouble when it is open elsewhere or
+    the disk refuses.
     """
     filled = _fill(desk, code, record_id)
     paper = _set(desk, filled)
-    target = folder / paper.name
+    target = place if place.suffix.lower() == ".pdf" else place / paper.name
     write_whole(target, paper.data)
     _note(desk, "saved", filled)
     return target
@@ -120,8 +121,33 @@ def pack_month(
     `cells` None is all of them. `on_paper(which, of)` is called as each paper is set; what it raises stops the
     work. Each paper is logged as looked at. Refusal when there is none; takes about 50 ms a paper.
     """
-    from chibo_desktop.papers.pack import pack
+    filled = _fill_month(desk, period, cells)
+    data = _pack(desk, period, filled, on_paper)
+    with desk.store.transaction():
+        for each in filled:
+            _note(desk, "looked", each)
+    return data
 
+
+def save_pack(
+    desk: Desk,
+    period: str,
+    target: Path,
+    cells: Sequence[str] | None = None,
+    on_paper: Callable[[int, int], None] | None = None,
+) -> None:
+    """Writes what `pack_month` makes to a file and logs each paper as saved: its meeting stays finalised.
+
+    Trouble when the disk refuses.
+    """
+    filled = _fill_month(desk, period, cells)
+    write_whole(target, _pack(desk, period, filled, on_paper))
+    with desk.store.transaction():
+        for each in filled:
+            _note(desk, "saved", each)
+
+
+def _fill_month(desk: Desk, period: str, cells: Sequence[str] | None) -> list[_Filled]:
     month = _month_in_words(period)
     filled = [
         each
@@ -131,17 +157,20 @@ def pack_month(
     ]
     if not filled:
         raise Refusal(f"Chưa có buổi sinh hoạt nào của {month} đã chốt ở máy này. Hãy chọn tháng khác.")
-    author = cell_name(desk.store, desk.organisation_id)
-    data = pack(
+    return filled
+
+
+def _pack(
+    desk: Desk, period: str, filled: Sequence[_Filled], on_paper: Callable[[int, int], None] | None
+) -> bytes:
+    from chibo_desktop.papers.pack import pack
+
+    return pack(
         [(f"{_cell_of(desk, each)}: {each.form.title}", each.blocks) for each in filled],
-        title=f"Văn bản sinh hoạt chi bộ {month}",
-        author=author,
+        title=f"Văn bản sinh hoạt chi bộ {_month_in_words(period)}",
+        author=cell_name(desk.store, desk.organisation_id),
         on_paper=on_paper,
     )
-    with desk.store.transaction():
-        for each in filled:
-            _note(desk, "looked", each)
-    return data
 
 
 def recovery_sheet(desk: Desk, code: str) -> bytes:
@@ -166,7 +195,7 @@ def recovery_sheet(desk: Desk, code: str) -> bytes:
 
 
 def _fill_if_there(desk: Desk, code: str, meeting: Facts) -> _Filled | None:
-    if code == RESOLUTION and _resolution_of(desk, meeting) is None:
+    if code == RESOLUTION and resolution_of(desk.store, meeting.id) is None:
         return None
     return _fill(desk, code, meeting.id)
 
@@ -191,7 +220,7 @@ def _fill(desk: Desk, code: str, record_id: str) -> _Filled:
         **values["issuer"],
         "recipients": values["issuer"]["recipients"] or list(form.recipients),
     }
-    paper = _resolution_of(desk, meeting) if code == RESOLUTION else None
+    paper = resolution_of(desk.store, meeting.id) if code == RESOLUTION else None
     subject = paper or meeting
     cell = find(desk.store, "organisation", meeting.text("cell_id"))
     return _Filled(form, meeting, subject.kind, subject.id, render(form, values, tone_style=_tone(cell)))
@@ -199,10 +228,6 @@ def _fill(desk: Desk, code: str, record_id: str) -> _Filled:
 
 def _tone(cell: Facts | None) -> str:
     return cell.text("tone_style") if cell else "new"
-
-
-def _resolution_of(desk: Desk, meeting: Facts) -> Facts | None:
-    return next(iter(children(desk.store, "resolution", "meeting_id", meeting.id)), None)
 
 
 def _set(desk: Desk, filled: _Filled) -> Paper:

@@ -77,6 +77,10 @@ def check_person_name(text: str, field: str | None = None) -> str:
         raise Refusal(f"Họ và tên dài quá {NAME_MAX_LEN} ký tự. Chỉ gõ họ, tên đệm và tên.", field)
     wrong = next((character for character in name if not _belongs_in_name(character)), None)
     if wrong is not None:
+        if wrong.isalpha():  # looks like one of ours, so it must be said which it is
+            raise Refusal(
+                f"Họ và tên có chữ “{wrong}” của bảng chữ cái khác. Gõ lại chữ ấy bằng bộ gõ tiếng Việt.", field
+            )
         sort = "chữ số" if wrong.isdigit() else "ký hiệu"
         raise Refusal(f"Họ và tên không có {sort} “{wrong}”. Bỏ ký tự ấy đi.", field)
     if sum(any(letter.isalpha() for letter in word) for word in name.split()) < 2:

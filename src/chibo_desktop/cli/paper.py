@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal
@@ -13,7 +12,6 @@ from chibo_desktop.cli.call import Call, read_file
 from chibo_desktop.cli.parser import Verbs
 
 if TYPE_CHECKING:
-    from chibo_desktop.actions.desk import Desk
     from chibo_desktop.papers.catalogue import Form
 
 
@@ -64,16 +62,13 @@ def _write(call: Call, given: Namespace) -> int:
     from chibo_desktop.actions.papers import save_paper
 
     _check_ending(given.out)
-    # beside the target, so that the finished file is moved into place and never copied
-    with call.desk() as desk, TemporaryDirectory(dir=given.out.parent, prefix=".paper-") as place:
-        saved = save_paper(desk, given.code, given.id, Path(place))
-        saved.replace(given.out)
+    with call.desk() as desk:
+        save_paper(desk, given.code, given.id, given.out)
     return _say_written(call, given.out)
 
 
 def _pack(call: Call, given: Namespace) -> int:
-    from chibo_desktop.actions.papers import pack_month
-    from chibo_desktop.base.paths import write_whole
+    from chibo_desktop.actions.papers import save_pack
 
     _check_ending(given.out)
 
@@ -81,27 +76,8 @@ def _pack(call: Call, given: Namespace) -> int:
         call.progress(which, of)
 
     with call.desk() as desk:
-        data = pack_month(desk, given.month, given.cell, on_paper)
-        write_whole(given.out, data)
-        _note_saved(desk, given)
+        save_pack(desk, given.month, given.out, given.cell, on_paper)
     return _say_written(call, given.out)
-
-
-def _note_saved(desk: Desk, given: Namespace) -> None:
-    """The minutes have left the program: from now on these meetings stay finalised."""
-    from chibo_desktop.lists.meetings import list_meetings
-    from chibo_desktop.store.access import note_access
-
-    with desk.store.transaction():
-        for row in list_meetings(desk.store):
-            if (
-                row.is_finalised
-                and row.period == given.month
-                and row.cell_id in (given.cell or [row.cell_id])
-            ):
-                note_access(
-                    desk.store, "saved", "meeting", row.id, user=desk.user, note=f"pack {given.month}"
-                )
 
 
 def _say_written(call: Call, out: Path) -> int:

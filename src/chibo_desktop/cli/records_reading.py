@@ -10,7 +10,7 @@ from typing import Any
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import NOT_SENT, Facts, facts_of, find, made_order
-from chibo_desktop.records import FieldSpec, RecordSpec
+from chibo_desktop.records import FieldSpec, RecordSpec, find_spec
 from chibo_desktop.records.codec import Json, missing, shown
 from chibo_desktop.records.validate import check_fields
 from chibo_desktop.store import Store
@@ -54,6 +54,16 @@ class Shown:
     masked: tuple[str, ...]
     missing: tuple[str, ...]
 
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What is not valid; of a masked field only that it is not, for the sentence would quote the value."""
+        spec = find_spec(self.facts.kind)
+        hidden = [f"Mục “{_label(spec, name)}”" for name in self.masked]
+        return tuple(
+            next((f"{said}: chưa hợp lệ, đang che." for said in hidden if problem.startswith(said)), problem)
+            for problem in self.facts.problems
+        )
+
     def document(self) -> dict[str, Any]:
         """Declared and unknown fields under their own names; null was never written or was cleared.
 
@@ -67,7 +77,7 @@ class Shown:
             "_not_held": sorted(self.facts.absent),
             "_masked": list(self.masked),
             "_missing": list(self.missing),
-            "_problems": list(self.facts.problems),
+            "_problems": list(self.problems),
             **{name: value for name, value in self.facts.values.items() if name not in hidden},
         }
 
@@ -198,7 +208,7 @@ def record_lines(spec: RecordSpec, each: Shown) -> Iterator[str]:
             yield f"  {field.label}: {_indented(words)}"
     if each.missing:
         yield f"  Còn thiếu: {', '.join(_label(spec, name) for name in each.missing)}"
-    yield from (f"  Chưa hợp lệ: {problem}" for problem in each.facts.problems)
+    yield from (f"  Chưa hợp lệ: {problem}" for problem in each.problems)
 
 
 def history_lines(spec: RecordSpec, version: Version) -> Iterator[str]:

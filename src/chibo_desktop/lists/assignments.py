@@ -39,9 +39,12 @@ class AssignmentRow:
 
 
 def open_assignments(store: Store, cell_id: str, on: date) -> list[AssignmentRow]:
-    """Tasks of a cell not reported done by that day, the soonest due first."""
+    """Tasks of a cell not reported done by that day, the soonest due first; those of a meeting put away do not count."""
     found = []
     for task in select(store, "assignment", "cell_id = ?", (cell_id,)):
+        given = _given_at(store, task)
+        if given is not None and given.is_put_away:
+            continue
         reports = [report for day, report in _reports(store, task) if day <= on]
         last = reports[-1] if reports else None
         if _is_open(task, last):
@@ -54,7 +57,7 @@ def due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
     day = meeting_day(meeting)
     found = []
     for task in select(store, "assignment", "cell_id = ?", (meeting.text("cell_id"),)):
-        given = find(store, "meeting", task.text("meeting_id")) if task.text("meeting_id") else None
+        given = _given_at(store, task)
         if given is not None and (given.id == meeting.id or given.is_put_away or meeting_day(given) > day):
             continue
         reports = _reports(store, task)
@@ -74,6 +77,10 @@ def given_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
     ]
 
 
+def _given_at(store: Store, task: Facts) -> Facts | None:
+    return find(store, "meeting", task.text("meeting_id")) if task.text("meeting_id") else None
+
+
 def _is_open(task: Facts, last: Facts | None) -> bool:
     return task.flag("recurring") or last is None or last.text("state") != "done"
 
@@ -90,7 +97,7 @@ def _reports(store: Store, task: Facts) -> list[tuple[date, Facts]]:
 
 def _row(store: Store, task: Facts, on: date, report: Facts | None, last: Facts | None) -> AssignmentRow:
     due = task.day("due_on")
-    given = find(store, "meeting", task.text("meeting_id")) if task.text("meeting_id") else None
+    given = _given_at(store, task)
     leader = task.text("leader_id")
     return AssignmentRow(
         id=task.id,

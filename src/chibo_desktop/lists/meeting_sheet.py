@@ -6,12 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.assignments import AssignmentRow, due_at, given_at
-from chibo_desktop.lists.meetings import title_of
-from chibo_desktop.lists.missing import Missing, missing_at
+from chibo_desktop.lists.meetings import resolution_of, title_of
+from chibo_desktop.lists.missing import Missing, missing_at, votes_cast
 from chibo_desktop.lists.proposals import ProposalRow, raised_at, to_announce
 from chibo_desktop.lists.roster import MemberRow, list_members, meeting_day, member_row, names_of, people_at
 from chibo_desktop.lists.rows import Facts, children, find
-from chibo_desktop.rules.attendance import Attendance, Person, VoteBase, count_attendance, vote_base
+from chibo_desktop.rules.attendance import (
+    Attendance,
+    Person,
+    VoteBase,
+    base_of_counts,
+    count_attendance,
+    vote_base,
+)
 from chibo_desktop.rules.comparisons import Target, attendance_target
 from chibo_desktop.rules.voting import VoteResult, needed, result, threshold_sentence
 from chibo_desktop.store import Store
@@ -67,10 +74,14 @@ class AgendaRow:
 
 @dataclass(frozen=True)
 class BallotRow:
-    """One vote with its base: the one kept when finalised, the one that holds now before. `result` None: no counts."""
+    """One vote with its base: the one kept when finalised, the one that holds now before. `result` None: no counts.
+
+    `counted` is what the roll call says of this vote's base and of who could cast one.
+    """
 
     facts: Facts
     base: int
+    counted: VoteBase
     needed: int
     threshold_sentence: str
     result: VoteResult | None
@@ -127,7 +138,7 @@ def meeting_sheet(store: Store, meeting_id: str, today: date | None = None) -> M
     opinions = _opinions(store, meeting_id)
     ballots = children(store, "ballot", "meeting_id", meeting_id)
     base = vote_base(people, day=day)
-    resolution = next(iter(children(store, "resolution", "meeting_id", meeting_id)), None)
+    resolution = resolution_of(store, meeting_id)
     parts = _Parts(
         given=tuple(given_at(store, meeting)),
         due_before=tuple(due_at(store, meeting)),
@@ -151,7 +162,7 @@ def meeting_sheet(store: Store, meeting_id: str, today: date | None = None) -> M
         other_opinions=tuple(row for row in opinions if not row.facts.text("agenda_item_id")),
         guests=tuple(children(store, "guest", "meeting_id", meeting_id)),
         vote_base=base,
-        ballots=tuple(_ballot(meeting, ballot, base.base) for ballot in ballots),
+        ballots=tuple(_ballot(meeting, ballot, people) for ballot in ballots),
         resolution=resolution,
         given=parts.given,
         due_before=parts.due_before,
@@ -209,16 +220,18 @@ def _agenda(store: Store, meeting_id: str, opinions: list[OpinionRow]) -> list[A
     ]
 
 
-def _ballot(meeting: Facts, ballot: Facts, base_now: int) -> BallotRow:
+def _ballot(meeting: Facts, ballot: Facts, people: list[Person]) -> BallotRow:
     day = meeting_day(meeting)
+    counted = base_of_counts(people, votes_cast(ballot), day=day)
     kept = ballot.count("base_count") if meeting.moment("finalised_at") else None
-    base = base_now if kept is None else kept
+    base = counted.base if kept is None else kept
     limit = ballot.text("threshold")
     yes = ballot.count("yes_count")
     can_count = yes is not None and 0 <= yes <= base and base > 0
     return BallotRow(
         facts=ballot,
         base=base,
+        counted=counted,
         needed=needed(base, limit, day=day),
         threshold_sentence=threshold_sentence(base, limit, day=day),
         result=result(yes, base, limit, day=day) if can_count and yes is not None else None,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from chibo_desktop.base.dates import show_month
 from chibo_desktop.lists.roster import Roll, meeting_day
-from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.lists.rows import Facts, children, find, select
 from chibo_desktop.rules.attendance import Attendance, count_attendance
 from chibo_desktop.rules.comparisons import attendance_target
 from chibo_desktop.store import Store
@@ -91,6 +91,11 @@ def meetings_of(store: Store, cell_id: str) -> list[Facts]:
         select(store, "meeting", "cell_id = ?", (cell_id,)),
         key=lambda meeting: (meeting_day(meeting), meeting.id),
     )
+
+
+def resolution_of(store: Store, meeting_id: str) -> Facts | None:
+    """The meeting's one resolution or conclusion, None while there is none."""
+    return next(iter(children(store, "resolution", "meeting_id", meeting_id)), None)
 
 
 def finalised_days(store: Store, cell_id: str) -> list[date]:

@@ -13,7 +13,7 @@ from chibo_desktop.lists.roster import meeting_day, people_at
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import missing
-from chibo_desktop.rules.attendance import Person, count_attendance, vote_base
+from chibo_desktop.rules.attendance import Person, base_of_counts, count_attendance
 from chibo_desktop.rules.comparisons import attendance_target, least_minutes
 from chibo_desktop.rules.voting import check_votes, warnings
 from chibo_desktop.store import Store
@@ -119,11 +119,11 @@ def _parts(store: Store, meeting: Facts, kind: str, step: str, noun: str) -> Ite
 
 def _ballots(store: Store, meeting: Facts, people: list[Person]) -> Iterator[Missing]:
     yield from _parts(store, meeting, "ballot", "votes", "Biểu quyết")
-    base = vote_base(_as_they_came(people), day=meeting_day(meeting))
     for ballot in children(store, "ballot", "meeting_id", meeting.id):
-        votes = [ballot.count(name) or 0 for name in ("yes_count", "no_count", "other_count")]
         if ballot.count("yes_count") is None:
             continue
+        base = base_of_counts(people, votes_cast(ballot), day=meeting_day(meeting))
+        votes = _votes_of(ballot)
         try:
             check_votes(votes[0], votes[1], votes[2], base.base, base.present_official)
         except Refusal as refusal:
@@ -131,9 +131,14 @@ def _ballots(store: Store, meeting: Facts, people: list[Person]) -> Iterator[Mis
             yield Missing(sentence, "votes", refusal.field or "", "ballot", ballot.id)
 
 
-def _as_they_came(people: list[Person]) -> list[Person]:
-    # Whoever left early may have voted before: a ballot does not say when it was taken.
-    return [Person(p.member_id, p.name, p.standing, p.state, p.reason) for p in people]
+def votes_cast(ballot: Facts) -> int:
+    """All votes written down on a ballot, 0 while there are none."""
+    return sum(_votes_of(ballot))
+
+
+def _votes_of(ballot: Facts) -> tuple[int, int, int]:
+    yes, no, other = (ballot.count(name) or 0 for name in ("yes_count", "no_count", "other_count"))
+    return yes, no, other
 
 
 def _resolution(store: Store, meeting: Facts) -> Iterator[Missing]:
@@ -223,10 +228,12 @@ def _tasks(store: Store, meeting: Facts) -> Iterator[Missing]:
 
 def _votes(store: Store, meeting: Facts) -> Iterator[Missing]:
     day = meeting_day(meeting)
-    base = vote_base(_as_they_came(people_at(store, meeting.id)), day=day)
+    people = people_at(store, meeting.id)
     for ballot in children(store, "ballot", "meeting_id", meeting.id):
-        votes = [ballot.count(name) or 0 for name in ("yes_count", "no_count", "other_count")]
-        for said in warnings(votes, base.base, base.present_official, ballot.text("threshold"), day=day):
+        base = base_of_counts(people, votes_cast(ballot), day=day)
+        for said in warnings(
+            _votes_of(ballot), base.base, base.present_official, ballot.text("threshold"), day=day
+        ):
             yield Missing(
                 f"Biểu quyết “{ballot.text('matter')}”: {said}", "votes", "yes_count", "ballot", ballot.id
             )

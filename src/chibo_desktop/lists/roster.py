@@ -143,7 +143,7 @@ def _person(member: Facts, standing: Standing, mark: Facts | None) -> Person:
 
 
 def names_of(store: Store, member_ids: Sequence[str]) -> dict[str, str]:
-    """Names to show by member id; `NOT_SENT` where a name is not held, "" for a member not held."""
+    """Names to show by member id; `NOT_SENT` where a name is not held; a member not held has no key."""
     found = {}
     for member_id in dict.fromkeys(member_ids):
         member = find(store, "member", member_id) if member_id else None

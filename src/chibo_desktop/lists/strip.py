@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
+from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.lists.exchange import body_name, left_at, own_organisation, received_at
 from chibo_desktop.lists.proposals import raised_at
 from chibo_desktop.lists.rows import Facts, children, find
@@ -83,5 +84,5 @@ def _answered(store: Store, meeting_id: str) -> list[Point]:
     days = [row.answers[-1].answered_on for row in answered if row.answers[-1].answered_on]
     note = f"{len(answered)} trên {len(raised)} kiến nghị"
     is_done = len(answered) == len(raised)
-    at = datetime.combine(max(days), datetime.min.time()) if is_done and days else None
+    at = datetime.combine(max(days), time(), VIETNAM) if is_done and days else None
     return [Point("answered", "đã trả lời", at, note, "done" if is_done else "todo")]

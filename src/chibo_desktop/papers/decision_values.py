@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from chibo_desktop.base.dates import month_after, month_before, show_day
-from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import count, fold
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.lists.meeting_sheet import BallotRow, MeetingSheet
 from chibo_desktop.papers.facts import LastTask, Task, Vote
 from chibo_desktop.papers.people_values import name_of
-from chibo_desktop.rules.attendance import Person, VoteBase, vote_base
+from chibo_desktop.rules.attendance import VoteBase
 from chibo_desktop.store import Store
 
 OWN_PAPER = ("nghi quyet", "ket luan")
@@ -34,13 +33,12 @@ def vote_on_paper(sheet: MeetingSheet) -> Vote | None:
 def _vote(sheet: MeetingSheet, row: BallotRow) -> Vote:
     facts = row.facts
     yes, no, other = (facts.count(name) for name in ("yes_count", "no_count", "other_count"))
-    cast = sum(number or 0 for number in (yes, no, other))
     return Vote(
         matter=facts.text("matter"),
         method=facts.shown("method"),
         base=row.base,
-        base_note=_base_note(sheet.vote_base, row.base),
-        present_official=_present_official(sheet, cast) if any(p.state for p in sheet.people) else None,
+        base_note=_base_note(row.counted, row.base),
+        present_official=row.counted.present_official if any(p.state for p in sheet.people) else None,
         yes=yes,
         no=no or 0,
         other=other or 0,
@@ -57,17 +55,6 @@ def _base_note(base: VoteBase, counted: int) -> str:
         return f"{opening} của chi bộ"
     taken = [f"{count(len(each.names))} {each.reason}" for each in base.deducted]
     return f"{opening}: {count(base.official)} trừ {' và '.join([', '.join(taken[:-1]), taken[-1]]) if taken[1:] else taken[0]}"
-
-
-def _present_official(sheet: MeetingSheet, cast: int) -> int:
-    """Who left early may have voted before: a vote does not say when it was taken."""
-    if cast <= sheet.vote_base.present_official:
-        return sheet.vote_base.present_official
-    stayed = [Person(p.member_id, p.name, p.standing, p.state, p.reason) for p in sheet.people]
-    try:
-        return vote_base(stayed, day=sheet.day).present_official
-    except (LookupError, Refusal):
-        return sheet.vote_base.present_official
 
 
 def last_task_values(store: Store, sheet: MeetingSheet) -> list[LastTask]:

@@ -1,4 +1,4 @@
-"""The meeting and what is written down at it: agenda, roll call, guests, opinions. Votes stand in ballot.py's records."""
+"""The meeting and what is written down at it: agenda, roll call, guests, opinions, counts of votes."""
 
 from __future__ import annotations
 

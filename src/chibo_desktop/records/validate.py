@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 
 from chibo_desktop.base import dates, text
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records.codec import Json
 from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id
 
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 
 def check_fields(spec: RecordSpec, fields: Mapping[str, Json]) -> dict[str, Json]:
     """The cleaned values to write; Refusal names the field in the words of the form and what to do.
@@ -73,29 +75,47 @@ def _limited(field: FieldSpec, value: Json, clean: Callable[[str], str]) -> str:
 
 def _day(field: FieldSpec, value: Json) -> Json:
     try:
-        if field.partial:
-            return str(dates.PartialDate.from_iso(str(value)))
-        return date.fromisoformat(str(value)).isoformat()
+        given = dates.PartialDate.from_iso(str(value))
     except ValueError:
-        raise _refuse(field, f"“{value}” không phải là ngày có thật. Ghi như 2026-10-05.") from None
+        raise _refuse(field, _why_no_day(str(value))) from None
+    if given.day is None and not field.partial:
+        raise _refuse(field, f"“{value}” thiếu ngày. Ghi như 2026-10-05.")
+    _check_year(field, given.year)
+    return str(given)
+
+
+def _why_no_day(typed: str) -> str:
+    """What to do about a day that is not written as the journal carries it; a short year is asked, never guessed."""
+    try:
+        return f"“{typed}” chưa đúng cách ghi. Ghi là {dates.read_partial(typed)}."
+    except Refusal as refusal:
+        return f"“{typed}” không dùng được. {refusal.sentence}"
 
 
 def _moment(field: FieldSpec, value: Json) -> Json:
+    if not isinstance(value, str) or not _MOMENT.match(value):
+        raise _refuse(field, f"“{value}” không phải là ngày và giờ. Ghi như 2026-10-05T19:30+07:00.")
     try:
-        at = datetime.fromisoformat(str(value))
+        at = datetime.fromisoformat(value)
     except ValueError:
         raise _refuse(
             field, f"“{value}” không phải là giờ có thật. Ghi như 2026-10-05T19:30+07:00."
         ) from None
+    _check_year(field, at.year)
     at = at if at.tzinfo else at.replace(tzinfo=dates.VIETNAM)
     return at.astimezone(dates.VIETNAM).isoformat(timespec="minutes")
+
+
+def _check_year(field: FieldSpec, year: int) -> None:
+    if not dates.FIRST_YEAR <= year <= dates.LAST_YEAR:
+        raise _refuse(field, f"năm {year} ngoài khoảng {dates.FIRST_YEAR}–{dates.LAST_YEAR}. Xem lại năm.")
 
 
 def _number(field: FieldSpec, value: Json) -> Json:
     if isinstance(value, bool) or not isinstance(value, int):
         raise _refuse(field, f"“{value}” phải là số nguyên.")
     if not field.low <= value <= field.high:
-        raise _refuse(field, f"{value} nằm ngoài khoảng từ {field.low} đến {field.high}.")
+        raise _refuse(field, f"{value} nằm ngoài khoảng từ {field.low} đến {field.high}. Xem lại số này.")
     return value
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -275,6 +275,19 @@ def vote_base(
         rule=rule.version,
         congress=congress,
     )
+
+
+def base_of_counts(people: Iterable[Person], votes: int, *, day: date) -> VoteBase:
+    """The vote base of a ballot of `votes` cast in all; a ballot does not say when it was taken.
+
+    Whoever left early has no vote, unless more votes were cast than those who stayed may cast: then it was taken
+    before they left.
+    """
+    everyone = tuple(people)
+    stayed = vote_base(everyone, day=day)
+    if votes <= stayed.present_official:
+        return stayed
+    return vote_base((replace(each, left_early=False) for each in everyone), day=day)
 
 
 def _is_deducted(person: Person, ground: Mapping[str, Any]) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _OPENING = b"age-encryption.org/v1\n"
 _NOT_FOR_US = "Gói này gửi cho đơn vị khác nên máy này không mở được. Hãy xin bên gửi chọn đúng nơi nhận."
+_NO_BOX = "Tệp này không phải gói của chương trình, hoặc đã hỏng. Hãy chọn đúng tệp .cbb, hoặc xin gửi lại."
 _DAMAGED = "Gói bị hỏng hoặc chép chưa hết. Hãy chép lại từ nơi gửi, hoặc xin gửi lại."
 
 
@@ -95,7 +96,8 @@ def open_box(data: bytes, keys: Sequence[SealingKey]) -> bytes:
     about twice the size of the box: its file is to be measured before it is read.
     """
     if not data.startswith(_OPENING):
-        raise Damaged  # armoured age files too: one form only
+        # armoured age files too: one form only; a file cut short in its first line is still one of ours
+        raise Damaged(_DAMAGED if _OPENING.startswith(data) else _NO_BOX)
     if not keys:
         raise NotForUs
     try:

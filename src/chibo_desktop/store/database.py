@@ -113,7 +113,13 @@ def _sentence(error: str) -> str:
             "unable to open",
             "Không mở được tệp sổ. Hãy xem thư mục dữ liệu còn đó và có quyền đọc, ghi hay không.",
         ),
+        # what is left of SQLite's first page when a disk has not even room for its log: no "full" then
+        (
+            "disk I/O",
+            "Ổ đĩa không đọc, ghi được tệp sổ: đã đầy, hoặc không trả lời. Những gì đã ghi trước đó vẫn còn; "
+            "hãy xóa bớt tệp khác hoặc cắm lại ổ rồi làm lại.",
+        ),
     ):
         if sign in error:
             return sentence
-    return f"Ổ đĩa hoặc tệp sổ gặp trục trặc ({error}). Chưa có gì thay đổi; hãy làm lại."
+    return "Tệp sổ gặp trục trặc nên chưa ghi được gì. Hãy đóng chương trình, mở lại rồi làm lại."

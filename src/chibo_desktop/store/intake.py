@@ -65,20 +65,14 @@ def take(
 
 
 def _changes_of_entries(placed: Iterable[Placed]) -> list[Change]:
-    """What now counts, entries included that had waited; and what no longer does."""
-    return [
-        change
-        for one in placed
-        if one.fate in ("new", "branch")
-        for change in (
-            *(
-                Change(change.kind, change.id, change.names)
-                for entry in (one.entry, *one.moved)
-                for change in entry.changes
-            ),
-            *(Change(kind, record_id, ()) for kind, record_id in sorted(one.shaken)),
-        )
-    ]
+    """What now counts, entries included that had waited; what no longer does; and what hung on either."""
+    found = []
+    for one in placed:
+        if one.fate in ("new", "branch"):
+            for entry in (one.entry, *one.moved):
+                found += [Change(change.kind, change.id, change.names) for change in entry.changes]
+            found += [Change(kind, record_id, ()) for kind, record_id in sorted(one.shaken)]
+    return found
 
 
 def _changes_of_parts(store: Store, digests: Iterable[str]) -> list[Change]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import add_agenda_item, change_agenda_item, put_away_agenda_item
+from chibo_desktop.base import text
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
@@ -16,7 +17,17 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.fields import LineField, ProseField
+
+
+class _TitleField(ProseField):
+    """One sentence that is shown whole, over two or three lines where it is long."""
+
+    def __init__(self) -> None:
+        super().__init__("Nội dung", lines=1, most=3)
+
+    def value(self) -> str:
+        return text.clean_line(super().value())
 
 
 class _ItemRow(QWidget):
@@ -25,10 +36,11 @@ class _ItemRow(QWidget):
     def __init__(self, session: Session, item_id: str) -> None:
         super().__init__()
         self._session, self._id = session, item_id
-        self.title = LineField("Nội dung", max_len=300)
+        self.title = _TitleField()
         self.presenter = MemberPicker("Người trình bày")
         keep(session, self.title, ("agenda_item", item_id, "title"), change_agenda_item)
         keep(session, self.presenter, ("agenda_item", item_id, "presenter_id"), change_agenda_item)
+        EnterKey(self.title, self.presenter.setFocus)
         self._away = Button("", icon="close")
         self._away.clicked.connect(self._on_put_away)
         self._row = QHBoxLayout(self)

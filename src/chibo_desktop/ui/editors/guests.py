@@ -52,7 +52,7 @@ class GuestForm(Card):
         EnterKey(self._name, lambda: None)  # the name is left by it; the caret goes on with the form
         fields.addWidget(self._name)
         fields.addStretch(1)
-        self._name.setFocus()
+        self.setFocusProxy(self._name)
 
     def show_guest(self, guest_id: str, *, locked: bool = False) -> None:
         """The form of a guest who is on the sheet."""
@@ -64,6 +64,7 @@ class GuestForm(Card):
         self.set_title(guest.text("full_name"))
         self._build(fields, guest)
         self._area.widget().setEnabled(not locked)
+        self.setFocusProxy(self._name)
 
     def _build(self, fields: QVBoxLayout, guest: Facts) -> None:
         self._name = LineField("Họ và tên đại biểu", max_len=80)

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
@@ -44,7 +44,9 @@ class SheetEditor(QWidget):
         self._thread = ThreadPanel()
         self._thread.step_chosen.connect(self.show_step)
         self._thread.back_chosen.connect(self.close_sheet)
-        self._stack = QStackedWidget()
+        self._stack = QWidget()  # not a stack: steps that are not seen must not widen the window
+        self._stack_box = QVBoxLayout(self._stack)
+        self._stack_box.setContentsMargins(0, 0, 0, 0)
         self._paper = PaperPanel(session)
         self._paper.print_chosen.connect(self._on_print)
         self._rules = (Rule("down"), Rule("down"))
@@ -73,7 +75,7 @@ class SheetEditor(QWidget):
     def _drop_steps(self) -> None:
         for step in self._steps.values():
             step.may_leave()
-            self._stack.removeWidget(step)
+            self._stack_box.removeWidget(step)
             step.hide()
             step.deleteLater()
         self._steps.clear()
@@ -122,13 +124,17 @@ class SheetEditor(QWidget):
             step.pointed_at.connect(self.show_place)
             step.left_for_page.connect(self.go_to)
             self._steps[key] = step
-            self._stack.addWidget(step)
+            step.hide()
+            self._stack_box.addWidget(step)
             self._add_folded(step)
         self._key, self._side = key, "step"
         self.session.settings.put(LAST_STEP, f"{self._meeting_id}/{key}")
         self.refresh()
-        self._stack.setCurrentWidget(self._steps[key])
-        self._arrange()
+        for name, each in self._steps.items():
+            if name != key:
+                each.hide()
+        self._arrange()  # before it shows: a layout that is too wide for a moment would widen the window for good
+        self._steps[key].show()
         self._steps[key].take_focus()
 
     def _next_of(self, key: str) -> str:
@@ -186,6 +192,7 @@ class SheetEditor(QWidget):
     def _add_folded(self, step: Step) -> None:
         for words, icon, side in (("Các bước", "menu", "thread"), ("Bản giấy", "papers", "paper")):
             button = Button(words, icon=icon)
+            button.setVisible(self.is_folded())
             button.clicked.connect(lambda _=False, side=side: self._show_side(side))
             step.titles.add(button)
             step.folding.append(button)

@@ -128,7 +128,10 @@ class PaperPanel(QWidget):
         self._print.say("In" if sheet.is_finalised else "In thử")
         if not has_resolution:
             self._code = MINUTES
-        self._later.start()
+        if self._shown:
+            self._later.start()
+        else:
+            self.show_now()
 
     def show_now(self) -> None:
         """Fills the form from what is stored; about 20 ms."""

@@ -329,7 +329,7 @@ class ProseField(Field):
             return
         line = QFontMetrics(look.font("body")).lineSpacing()
         wanted = max(self._lines, min(self._most, round(self._prose.document().size().height())))
-        self._prose.setFixedHeight(wanted * line + look.px(26))
+        self._prose.setFixedHeight(wanted * line + look.px(28))
 
 
 class ChoiceField(Field):

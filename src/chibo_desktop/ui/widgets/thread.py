@@ -115,7 +115,8 @@ class _StepButton(QPushButton):
         now = self.step.state == "now"
         room = box.adjusted(look.px(64), 0, -look.px(20), 0)
         note = self.step.note or _NOTES[self.step.state]
-        if note:
+        fits = lettering.width_of(self.step.title) + lettering.width_of(note) + look.px(8) <= room.width()
+        if note and fits:  # the shape says it too; the title is never cut for it
             tone = "good_text" if self.step.state == "done" else "muted"
             lettering.write(painter, room, note, "body", tone, align=lettering.RIGHT)
             room.setRight(room.right() - lettering.width_of(note) - look.px(8))

@@ -25,7 +25,7 @@ class DecisionsStep(StepPage):
         self._tasks: PartList[TaskCard] = PartList(self._make)
         self._tasks.changed.connect(self._show_cards)
         self._tasks.changed.connect(self.order_tabs)
-        self._tasks.done.connect(lambda: self._add.setFocus())
+        self._tasks.done.connect(self._on_done)
         self._add = Button("Thêm nhiệm vụ", icon="plus", key="F2")
         self._add.clicked.connect(self._tasks.begin)
         self._head = Words("Nhiệm vụ giao tại buổi này", "emphasis_strong")
@@ -55,6 +55,9 @@ class DecisionsStep(StepPage):
         blank = self._tasks.blank()
         for card in [*self._tasks.cards(), *([blank] if blank is not None else [])]:
             card.show_task(rows.get(card.part_id), people)
+
+    def _on_done(self) -> None:
+        self._add.setFocus()
 
     def take_focus(self) -> None:
         blank = self._tasks.blank()

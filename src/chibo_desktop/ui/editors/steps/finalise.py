@@ -33,6 +33,7 @@ _STEPS = dict(STEPS)
 
 class FinaliseStep(Step):
     KEY: ClassVar[str] = "finalise"
+    HAS_PAPER: ClassVar[bool] = False
 
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, meeting_id, parent)
@@ -98,8 +99,8 @@ class FinaliseStep(Step):
         self._is_final = sheet.is_finalised
         self._missing = () if self._is_final else sheet.missing
         self._advice = () if self._is_final else tuple(advice_at(self.session.store, self.meeting_id))
-        self._lacking_rows.set_rows(_rows(self._missing, "todo"))
-        self._advised_rows.set_rows(_rows(self._advice, "warning"))
+        self._lacking_rows.set_rows(_rows(self._missing, "todo", "Còn thiếu"))
+        self._advised_rows.set_rows(_rows(self._advice, "warning", "Nên xem"))
         self._lacking.set_note(f"{len(self._missing)} điều" if self._missing else "")
         self._lacking.setVisible(bool(self._missing))
         self._advised.setVisible(bool(self._advice))
@@ -174,9 +175,9 @@ class FinaliseStep(Step):
         (button or self).setFocus()
 
 
-def _rows(found: Sequence[Missing], kind: str) -> list[Row]:
+def _rows(found: Sequence[Missing], kind: str, words: str) -> list[Row]:
     return [
-        Row(str(place), each.sentence, f"bước {_STEPS[each.step]}", kind, "Đến chỗ ghi", quiet=True)  # type: ignore[arg-type]
+        Row(str(place), each.sentence, f"đến bước {_STEPS[each.step]}", kind, words, quiet=True)  # type: ignore[arg-type]
         for place, each in enumerate(found)
     ]
 

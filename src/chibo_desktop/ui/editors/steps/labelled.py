@@ -1,4 +1,4 @@
-"""A label over something that is no field: segments, a figure; on one line with the labels of fields beside it."""
+"""A label over something that is no field: segments; on one line with the labels of fields beside it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,16 @@ from chibo_desktop.ui.widgets.words import Words
 
 
 class Labelled(QWidget):
-    """`at_right` sets label and figure at the right end."""
+    """The widget keeps its own width."""
 
-    def __init__(self, label: str, widget: QWidget, *, at_right: bool = False) -> None:
+    def __init__(self, label: str, widget: QWidget) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._widget, self._is_figure = widget, at_right
-        side = Qt.AlignmentFlag.AlignRight if at_right else Qt.AlignmentFlag.AlignLeft
         self._column = QVBoxLayout(self)
-        self._column.addWidget(Words(label, tone="muted" if at_right else "ink"), 0, side)
-        self._column.addWidget(widget, 0, side)
+        self._column.addWidget(Words(label))
+        self._column.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)
         look.follow(self.fit)
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(4))
-        if self._is_figure:
-            self._widget.setFixedHeight(look.px(look.CONTROL))

@@ -62,7 +62,8 @@ class LastMonthStep(StepPage):
         return made
 
     def _cards(self) -> list[TaskReport]:
-        found = [self._tasks.itemAt(place).widget() for place in range(self._tasks.count())]
+        items = [self._tasks.itemAt(place) for place in range(self._tasks.count())]
+        found = [item.widget() for item in items if item is not None]
         return [card for card in found if isinstance(card, TaskReport)]
 
     def _on_gone_on(self, card: TaskReport) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
+from chibo_desktop.ui import look
+from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.buttons import Segments
 
 
@@ -15,7 +17,7 @@ class NumberedSegments(Segments):
 
     def __init__(self, choices: Sequence[tuple[str, str]], taken: str = "", name: str = "") -> None:
         self._choices = tuple(choices)
-        shown = [(key, f"{number}  {words}") for number, (key, words) in enumerate(choices, 1)]
+        shown = [(key, f"{number} {words}") for number, (key, words) in enumerate(choices, 1)]
         super().__init__(shown, taken, name)
         for button, (_, words) in zip(self.findChildren(QPushButton), self._choices, strict=True):
             button.setAccessibleName(f"{name}: {words}" if name else words)
@@ -37,6 +39,11 @@ class NumberedSegments(Segments):
                 button.setChecked(False)
             self._group.setExclusive(True)
         super().take(key)
+
+    def fit(self) -> None:
+        # three states stand in one row of the narrow column: a little less air than plain segments have
+        for button in self._group.buttons():
+            button.setMinimumWidth(round(lettering.width_of(button.text(), "strong")) + look.px(34))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

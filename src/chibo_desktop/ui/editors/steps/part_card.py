@@ -112,7 +112,7 @@ class PartCard(Card):
         )
         field.left.connect(lambda _value: self._on_left(name))
         if isinstance(field, MemberPicker):
-            EnterKey(field, lambda: self.focusNextChild())  # the list of names eats the key  # noqa: PLW0108
+            EnterKey(field, self._go_on)  # the list of names would eat the key
         return field
 
     def keep_choice(self, name: str, choice: Choice) -> QWidget:
@@ -177,6 +177,10 @@ class PartCard(Card):
             elif other != name and not keeper.is_unsaved:
                 self.fields[other].clear_error()
         self._is_retrying = False
+        self._show_what_follows()  # it counts only once nothing is waiting
+
+    def _go_on(self) -> None:
+        self.focusNextChild()
 
     def _choose(self, name: str, value: object) -> None:
         self.message.say("absent", "")
@@ -199,6 +203,9 @@ class PartCard(Card):
             keeper.refresh()
         for name in self.choices:
             self._show_choice(name)
+        self._show_what_follows()
+
+    def _show_what_follows(self) -> None:
         self.show_facts()
         if self.part_id:
             self.line.set_rows([self.describe()])
@@ -267,7 +274,9 @@ class PartCard(Card):
 
     def take_focus(self) -> None:
         """On the first field of the form, or the line."""
-        (self.line.findChild(QWidget) if self.is_folded else self.fields[self.FIRST]).setFocus()
+        target = self.line.findChild(QWidget) if self.is_folded else self.fields[self.FIRST]
+        if target is not None:
+            target.setFocus()
 
     def fit(self) -> None:
         super().fit()

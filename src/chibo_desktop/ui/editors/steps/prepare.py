@@ -21,9 +21,9 @@ from chibo_desktop.ui.widgets.fields import DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.words import Prose
 
 _DAYS = (
-    ("invited_on", "Ngày gửi giấy mời"),
-    ("posted_before_on", "Đăng tài liệu lên Sổ tay"),
-    ("posted_after_on", "Đăng biên bản, nghị quyết"),
+    ("invited_on", "Gửi giấy mời"),
+    ("posted_before_on", "Đăng tài liệu"),
+    ("posted_after_on", "Đăng biên bản"),
 )
 
 
@@ -50,7 +50,8 @@ class PrepareStep(StepPage):
         self._agenda = AgendaEditor(self.session, self.meeting_id)
         papers = Card("Tài liệu, giấy mời")
         papers.add(self._keep("materials", ProseField("Tài liệu sinh hoạt", lines=2)))
-        papers.add(Abreast(*(self._keep(name, DayField(label)) for name, label in _DAYS), least=560))
+        papers.add(Abreast(*(self._keep(name, DayField(label)) for name, label in _DAYS), least=420))
+        papers.add(Prose("Đăng lên Sổ tay đảng viên điện tử: tài liệu trước 01 ngày, biên bản trong 02 ngày.", "muted"))
         self._clock = Prose("", "muted")
         papers.add(self._clock)
         for card in (self._when, self._agenda, papers):

@@ -29,7 +29,7 @@ class ProposalsStep(StepPage):
         self._raised: PartList[ProposalCard] = PartList(self._make)
         self._raised.changed.connect(self._show_cards)
         self._raised.changed.connect(self.order_tabs)
-        self._raised.done.connect(lambda: self._add.setFocus())
+        self._raised.done.connect(self._on_done)
         self._add = Button("Thêm kiến nghị", icon="plus", key="F2")
         self._add.clicked.connect(self._raised.begin)
         row = QHBoxLayout()
@@ -69,6 +69,9 @@ class ProposalsStep(StepPage):
         rows, blank = {row.id: row for row in self._sheet.proposals}, self._raised.blank()
         for card in [*self._raised.cards(), *([blank] if blank is not None else [])]:
             card.show_proposal(rows.get(card.part_id))
+
+    def _on_done(self) -> None:
+        self._add.setFocus()
 
     def take_focus(self) -> None:
         blank = self._raised.blank()

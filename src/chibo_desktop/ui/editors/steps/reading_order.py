@@ -22,6 +22,8 @@ def _controls(layout: QLayout | None) -> Iterator[QWidget]:
         return
     for place in range(layout.count()):
         item = layout.itemAt(place)
+        if item is None:
+            continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:

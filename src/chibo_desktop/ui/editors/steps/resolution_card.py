@@ -98,7 +98,8 @@ class ResolutionCard(Card):
         if self._paper_id:
             self._session.do(change_resolution, self._meeting_id, kind=kind)
         elif away is not None:
-            self._session.do(change_part, "resolution", away.id, kind=kind, put_away=False)
+            self._session.do(change_part, "resolution", away.id, put_away=False)
+            self._session.do(change_resolution, self._meeting_id, kind=kind)
         else:
             self._session.do(change_resolution, self._meeting_id, kind=kind, summary=self._subject)
 
@@ -113,7 +114,7 @@ class ResolutionCard(Card):
 
 
 def proposed_subject(sheet: MeetingSheet) -> str:
-    """ "lãnh đạo thực hiện nhiệm vụ tháng 11 năm 2026": the month of the meeting, the next one after the 15th."""
+    """What stands after “về việc”: the tasks of the month of the meeting, of the next one after the 15th."""
     month = sheet.meeting.text("period")
     if not month:
         return ""

@@ -5,27 +5,25 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.meetings import change_meeting, record_all_present, record_attendance
+from chibo_desktop.actions.meetings import record_all_present, record_attendance
 from chibo_desktop.base.dates import show_time
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.text import no_break
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, RollRow
 from chibo_desktop.lists.reasons import reasons_used
-from chibo_desktop.ui import look
+from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.editors.absence_line import AbsenceLine
 from chibo_desktop.ui.editors.guests import GuestForm
-from chibo_desktop.ui.editors.steps.kept import keep
-from chibo_desktop.ui.editors.steps.roll_call_foot import GuestsRow
+from chibo_desktop.ui.editors.steps.roll_call_foot import RollCallFoot
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
-from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.key_buttons import KeyButtons
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.pill import Pill
@@ -43,7 +41,7 @@ class RollCallStep(Step):
         super().__init__(session, meeting_id, parent)
         self._sheet: MeetingSheet | None = None
         self._reasons: list[str] = []
-        self._others_shown = False
+        self._others_shown = self._is_folded = False
         self._make_head()
         self._make_roll()
         self._guest = GuestForm(session, meeting_id)
@@ -54,6 +52,12 @@ class RollCallStep(Step):
         self.column.addWidget(self._line)
         self.column.addWidget(self._stack, 1)
         look.follow(self.fit_roll)
+
+    def subtitle(self, sheet: MeetingSheet) -> str:
+        """Folded, how far the whole sheet is, because the thread is not seen."""
+        steps = [step for step in sheet.steps if step.key != "send"]
+        done = sum(1 for step in steps if step.state == "done")
+        return f"xong {done} trên {len(steps)} bước" if self._is_folded else " "
 
     def _make_head(self) -> None:
         self._line = QWidget()
@@ -80,28 +84,24 @@ class RollCallStep(Step):
         self._absence.confirmed.connect(self._on_reason)
         self._message = Message()
         self._rest = QWidget()
-        rest = QHBoxLayout(self._rest)
-        rest.setContentsMargins(0, 0, 0, 0)
+        self._rest_box = QHBoxLayout(self._rest)
+        self._rest_box.setContentsMargins(0, 0, 0, 0)
         self._rest_words = Words("", tone="muted")
-        rest.addWidget(self._rest_words, 1)
-        rest.addWidget(self._all)
-        self._guests = GuestsRow()
-        self._guests.wanted.connect(self._on_guest)
-        self._guests.others_chosen.connect(self._on_others)
-        self._dues_field = LineField(
-            "Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp quý IV"
-        )
-        keep(self.session, self._dues_field, ("meeting", self.meeting_id, "dues_note"), change_meeting)
-        for widget in (self._keys, self._rest, self._roster, self._absence, self._message, self._guests):
+        self._rest_box.addWidget(self._rest_words, 1)
+        self._rest_box.addWidget(self._all)
+        self._foot = RollCallFoot(self.session, self.meeting_id)
+        self._foot.guest_wanted.connect(self._on_guest)
+        self._foot.others_chosen.connect(self._on_others)
+        self._foot.finished.connect(self._roster.setFocus)
+        for widget in (self._keys, self._rest, self._roster, self._absence, self._message, self._foot):
             self._roll_box.addWidget(widget, 1 if widget is self._roster else 0)
-        self._roll_box.addWidget(self._dues_field)
 
     def refresh(self, sheet: MeetingSheet) -> None:
         self._sheet = sheet
         self._reasons = reasons_used(self.session.store, sheet.meeting.text("cell_id"))
         self._show_figures(sheet)
         self._show_rows(sheet)
-        self._guests.show_guests(sheet, others_shown=self._others_shown)
+        self._foot.show_sheet(sheet, others_shown=self._others_shown)
         self._guest.refresh(sheet)
         self.refresh_fields()
         self.lock(locked=sheet.is_finalised)
@@ -109,7 +109,7 @@ class RollCallStep(Step):
             self._message.say("done", locked_sentence(sheet))
 
     def lock(self, *, locked: bool) -> None:
-        for widget in (self._keys, self._absence, self._dues_field):
+        for widget in (self._keys, self._absence):
             widget.setEnabled(not locked)
 
     def _show_figures(self, sheet: MeetingSheet) -> None:
@@ -118,16 +118,23 @@ class RollCallStep(Step):
         left = counted.unmarked
         if left and left < counted.due:
             sentence = sentence.replace(f" · chưa điểm danh {left}", "")
-        self._words.say(no_break(sentence) if len(sentence) < 20 else sentence)
-        is_told = counted.unmarked < counted.due
-        kind = {True: "done", False: "below", None: "todo"}[counted.met(sheet.target)]
-        self._verdict.say(kind if is_told else "todo", verdict if is_told else "chưa điểm danh")  # type: ignore[arg-type]
-        self._rest.setVisible(bool(left) and not sheet.is_finalised)
-        self._rest_words.say(
-            f"Còn {left} người chưa ghi" if left < counted.due else "Ghi người vắng trước, rồi bấm:"
-        )
+        self._words.say(sentence)
+        is_told = left < counted.due
+        kind: glyphs.Kind = "done" if counted.met(sheet.target) else "below"
+        self._verdict.say(kind, verdict)
+        for widget in (self._arrow, self._verdict):
+            widget.setVisible(is_told)
+        self._show_rest(sheet)
         self._keys.set_counts(Counter(row.person.state or "" for row in sheet.roll))
         self._fit_line()
+
+    def _show_rest(self, sheet: MeetingSheet) -> None:
+        left = sheet.attendance.unmarked
+        is_open = bool(left) and not sheet.is_finalised
+        self._rest.setVisible(is_open and not self._is_folded)
+        self._all.setVisible(is_open)
+        begun = left < sheet.attendance.due
+        self._rest_words.say(f"Còn {left} người chưa ghi" if begun else "Ghi người vắng, người muộn trước, rồi bấm")
 
     def _fit_line(self) -> None:
         """The sentence keeps its size where it fits beside the verdict, and steps down where it does not."""
@@ -156,6 +163,10 @@ class RollCallStep(Step):
 
     def _show_absence(self) -> None:
         self._absence.show_row(self._row(self._roster.current_id()), self._reasons)
+        QTimer.singleShot(0, self, self._bring_current_into_view)
+
+    def _bring_current_into_view(self) -> None:
+        self._roster.scrollTo(self._roster.currentIndex())
 
     def _on_state(self, member_id: str, state: str) -> None:
         row = self._row(member_id)
@@ -203,11 +214,11 @@ class RollCallStep(Step):
 
     def _on_guest(self, guest_id: str) -> None:
         if guest_id:
-            locked = self._sheet is not None and self._sheet.is_finalised
-            self._guest.show_guest(guest_id, locked=locked)
-        self._stack.setCurrentWidget(self._guest)
-        if not guest_id:
+            self._guest.show_guest(guest_id, locked=self._sheet is not None and self._sheet.is_finalised)
+        else:
             self._guest.begin_new()
+        self._stack.setCurrentWidget(self._guest)
+        self._guest.setFocus()
 
     def _on_guest_closed(self) -> None:
         self._stack.setCurrentWidget(self._roll)
@@ -217,7 +228,7 @@ class RollCallStep(Step):
         self._others_shown = not self._others_shown
         if self._sheet is not None:
             self._show_rows(self._sheet)
-            self._guests.show_guests(self._sheet, others_shown=self._others_shown)
+            self._foot.show_sheet(self._sheet, others_shown=self._others_shown)
             if self._others_shown and self._sheet.others:
                 self._roster.set_current(self._sheet.others[0].member.id)
                 self._roster.setFocus()
@@ -238,6 +249,17 @@ class RollCallStep(Step):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_line()
+
+    def fold(self, *, folded: bool) -> None:
+        """Folded, the button stands beside the running line and the guests in one line without heading."""
+        self._foot.fold(folded=folded)
+        wanted = self._line_box if folded else self._rest_box
+        if self._all.parentWidget() is not (self._line if folded else self._rest):
+            wanted.addWidget(self._all)
+        self._roster.setMinimumHeight(look.px((2 if folded else 3) * look.ROSTER_ROW + 6))
+        self._is_folded = folded
+        if self._sheet is not None:
+            self._show_rest(self._sheet)
 
     def fit_roll(self) -> None:
         self.column.setSpacing(look.px(8))

@@ -1,71 +1,155 @@
-"""The foot of the roll call: who came from above, and in one muted line who is not counted."""
+"""The foot of the roll call: who came from above, who is not counted in one muted line, and the notice about dues."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.ui import icons, look
+from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
+from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Words
 
 
-class GuestsRow(QWidget):
-    """`wanted(guest_id)` asks for the form of a guest, "" for a new one; `others_chosen` for the rows not counted."""
+class _LowCard(Card):
+    """A card as low as what stands in it."""
 
-    wanted = Signal(str)
+    def fit(self) -> None:
+        super().fit()
+        side, top = (0, 0) if self.property("look") == "bare" else (look.px(16), look.px(4))
+        self._column.setContentsMargins(side, top, look.px(8) if side else 0, top)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Without edge and margins, where there is little room."""
+        wanted = "bare" if bare else "card"
+        if self.property("look") != wanted:
+            self.setProperty("look", wanted)
+            look.restyle(self)
+            self.fit()
+
+
+class RollCallFoot(QWidget):
+    """`guest_wanted(id)` asks for a guest's form, "" for a new one; `others_chosen` for the rows of those not counted."""
+
+    guest_wanted = Signal(str)
     others_chosen = Signal()
+    finished = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._card = Card()
-        self._pin = Words()
-        self._names = QVBoxLayout()
-        self._add = Button("Thêm đại biểu", icon="plus", key="F4")
-        self._add.clicked.connect(lambda: self.wanted.emit(""))
-        self._others = Button("", "quiet")
-        self._others.clicked.connect(self.others_chosen)
-        self._head = QHBoxLayout()
-        self._head.addWidget(Words("Đại biểu cấp trên", "strong"), 1)
-        self._head.addWidget(self._others)
-        row = QHBoxLayout()
-        row.addWidget(self._pin, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._names, 1)
-        row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignTop)
-        self._row = row
-        self._card.add_layout(row)
+        self._is_folded = self._is_locked = False
+        self._guests: tuple[Facts, ...] = ()
+        self._make_guests()
+        self._dues = LineField("Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp tháng này", max_len=500)
+        keep(session, self._dues, ("meeting", meeting_id, "dues_note"), change_meeting)
+        self._dues.left.connect(lambda _words: self._show_dues())
+        EnterKey(self._dues, self._on_dues_entered)
+        self._dues_line = Button("", "quiet", icon="edit", key="F8")
+        self._dues_line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._dues_line.clicked.connect(self._on_dues)
         self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
+        self._column.addWidget(self._head)
         self._column.addWidget(self._card)
+        self._column.addWidget(self._dues_line)
+        self._column.addWidget(self._dues)
+        self._show_dues()
         look.follow(self.fit)
 
-    def show_guests(self, sheet: MeetingSheet, *, others_shown: bool) -> None:
-        """Each guest in one line that opens the form."""
-        while (item := self._names.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for guest in sheet.guests:
-            parts = (guest.text("full_name"), guest.text("office"))
-            line = Button(", ".join(part for part in parts if part), "link")
-            line.clicked.connect(lambda _=False, chosen=guest.id: self.wanted.emit(chosen))
-            self._names.addWidget(line)
-        if not sheet.guests:
-            self._names.addWidget(Words("Chưa ghi ai.", tone="muted"))
+    def _make_guests(self) -> None:
+        self._card = _LowCard()
+        self._pin = Words()
+        self._nobody = Words("Chưa ghi ai.", tone="muted")
+        self._names = RowList(name="Đại biểu cấp trên")
+        self._names.opened.connect(self.guest_wanted)
+        self._add = Button("Thêm đại biểu", icon="plus", key="F4")
+        self._add.clicked.connect(lambda: self.guest_wanted.emit(""))
+        self._others = Button("", "quiet")
+        self._others.clicked.connect(self.others_chosen)
+        self._head = QWidget()
+        self._head_row = QHBoxLayout(self._head)
+        self._head_row.addWidget(Words("Đại biểu cấp trên", "strong"), 1)
+        self._head_row.addWidget(self._others)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self._pin)
+        self._row.addWidget(self._nobody, 1)
+        self._row.addWidget(self._names, 1)
+        self._row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._card.add_layout(self._row)
+
+    def show_sheet(self, sheet: MeetingSheet, *, others_shown: bool) -> None:
+        """Each guest in a row that opens the form; the notice in one line."""
+        self._guests, self._is_locked = sheet.guests, sheet.is_finalised
+        self._show_guests()
         self._add.setVisible(not sheet.is_finalised)
         words = not_counted(sheet.attendance)
         self._others.say("Thôi ghi người không tính" if others_shown and words else words)
         self._others.setVisible(bool(words))
         self._others.setToolTip("Ghi người miễn hoặc tạm vắng mà vẫn đến dự")
+        self._show_dues()
+
+    def _show_guests(self) -> None:
+        is_low = self._is_folded or len(self._guests) > 2
+        rows = []
+        for guest in self._guests:
+            name, office = guest.text("full_name"), guest.text("office")
+            line = f"{name}, {office}" if office else name
+            rows.append(Row(guest.id, line) if is_low or not office else Row(guest.id, name, office))
+        self._names.set_rows(rows)
+        self._names.setVisible(bool(rows))
+        self._nobody.say("Chưa ghi đại biểu nào." if self._is_folded else "Chưa ghi ai.")
+        self._nobody.setVisible(not rows)
+
+    def _show_dues(self) -> None:
+        """The line, or the field while something unsaved stands in it."""
+        said = self._dues.value()
+        words = f"Đảng phí: {said or 'chưa ghi thông báo nộp đảng phí'}"
+        self._dues_line.say("Đảng phí" if self._is_folded else words)
+        self._dues_line.setAccessibleName(words)
+        self._dues_line.setEnabled(not self._is_locked)
+        is_open = bool(self._dues.error()) or self._dues.focusProxy().hasFocus()
+        self._dues.setVisible(is_open and not self._is_locked)
+        self._dues_line.setVisible(not self._dues.isVisibleTo(self))
+
+    def _on_dues(self) -> None:
+        self._dues_line.hide()
+        self._dues.show()
+        self._dues.setFocus()
+
+    def _on_dues_entered(self) -> None:
+        if not self._dues.error():
+            self.finished.emit()
+
+    def fold(self, *, folded: bool) -> None:
+        """One line without its heading where there is little room."""
+        self._is_folded = folded
+        self._head.setVisible(not folded)
+        self._card.set_bare(bare=folded)
+        # one line for both where there is little room
+        (self._row if folded else self._column).addWidget(self._dues_line)
+        wide = QSizePolicy.Policy.Preferred if folded else QSizePolicy.Policy.Ignored
+        self._dues_line.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._show_guests()
+        self._show_dues()
+        self.fit()
 
     def fit(self) -> None:
         self._pin.setPixmap(icons.picture("pin", "muted", 20))
-        self._column.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._column, self._head_row, self._row):
+            layout.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(4))
         self._row.setSpacing(look.px(12))
+        self._names.setMinimumHeight(0)
+        self._card.setMinimumHeight(look.px(40 if self._is_folded else 62))
+        for button in (self._others, self._dues_line):
+            button.setFixedHeight(look.px(32))
 
 
 def not_counted(counted: Attendance) -> str:

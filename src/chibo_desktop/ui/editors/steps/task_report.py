@@ -34,7 +34,7 @@ class TaskReport(Card):
     def __init__(self, session: Session, meeting_id: str, task: AssignmentRow) -> None:
         super().__init__()
         self._session, self._meeting_id, self._task_id = session, meeting_id, task.id
-        self._title, self._about = Prose(width=220), Prose(tone="muted", width=220)
+        self._what, self._about = Prose(width=220), Prose(tone="muted", width=220)
         self._late = Pill("late", "")
         self._states = NumberedSegments(STATES, name="Kết quả")
         self._states.chosen.connect(self._on_state)
@@ -51,7 +51,7 @@ class TaskReport(Card):
         )
         EnterKey(self._result, self.gone_on.emit)
         head = QHBoxLayout()
-        head.addWidget(self._title, 1)
+        head.addWidget(self._what, 1)
         head.addWidget(self._late)
         states = QHBoxLayout()
         states.addWidget(self._states)
@@ -65,7 +65,7 @@ class TaskReport(Card):
 
     def show_task(self, task: AssignmentRow) -> None:
         """The task as it is stored."""
-        self._title.say(f"<b>{escape(task.title)}</b>")
+        self._what.say(f"<b>{escape(task.title)}</b>")
         self.setAccessibleName(task.title)
         self._states.setAccessibleName(f"Kết quả: {task.title}")
         self._about.say(escape(about(task)))

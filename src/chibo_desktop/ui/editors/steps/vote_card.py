@@ -24,9 +24,9 @@ from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.vote_boxes import VoteBoxes
-from chibo_desktop.ui.widgets.words import Prose, Words
+from chibo_desktop.ui.widgets.words import Prose
 
-SHARES = {"majority": "quá nửa", "two_thirds": "2/3"}
+SHARES = {"majority": "quá một nửa", "two_thirds": "2/3"}
 LOOK_AGAIN = "xem lại điểm danh"
 
 
@@ -67,10 +67,9 @@ class VoteCard(PartCard):
         for name, label in BOXES:
             box = VoteField(label)
             box.said.connect(self._say_wrong)
-            self._numbers.addWidget(self.keep_field(name, box), 2)
-        self._present = Words("", "strong")
+            self._numbers.addWidget(self.keep_field(name, box))
+            box.edited.connect(lambda _draft: self.show_facts())  # a result is not shown beside other numbers
         self._numbers.addStretch(1)
-        self._numbers.addWidget(Labelled("Chính thức có mặt", self._present, at_right=True))
         return self._numbers
 
     def read(self, name: str, typed: str) -> object:
@@ -85,13 +84,12 @@ class VoteCard(PartCard):
     def show_facts(self) -> None:
         if self._base is None:
             return
-        self._present.say(str(self._base.present_official))
         said = (
             self._row.threshold_sentence
             if self._row is not None
             else threshold_sentence(self._base.base, self._limit.taken())
         )
-        self._needed.say(escape(said))
+        self._needed.say(f"{escape(said)} Chính thức có mặt: <b>{self._base.present_official}</b>.")
         is_wrong = self._is_wrong_now()
         has_result = self.is_counted and not is_wrong
         for widget in (self._boxes, self._verdict, self._rest):
@@ -155,10 +153,19 @@ class VoteCard(PartCard):
             return Row(facts.id, facts.text("matter"), second, "done", "Đủ điều kiện")
         return Row(facts.id, facts.text("matter"), second, "absent", "Chưa đủ điều kiện")
 
+    def take_focus(self) -> None:
+        """On the matter, or on the first number when the matter is known."""
+        if self.is_folded or not self.part_id:
+            super().take_focus()
+        else:
+            self.fields["yes_count"].setFocus()
+
     def fit(self) -> None:
         super().fit()
         if hasattr(self, "_numbers"):
             self._numbers.setSpacing(look.px(12))
+            for name, _ in BOXES:
+                self.fields[name].setFixedWidth(look.px(152))
 
 
 def _choices(name: str) -> tuple[tuple[str, str], ...]:

@@ -34,7 +34,7 @@ class VotesStep(StepPage):
         self._ballots.left_for.connect(self.left_for)
         self._ballots.changed.connect(self._show_cards)
         self._ballots.changed.connect(self.order_tabs)
-        self._ballots.done.connect(lambda: self._add.setFocus())
+        self._ballots.done.connect(self._on_done)
         self._add = Button("Thêm việc biểu quyết", icon="plus", key="F2")
         self._add.clicked.connect(self._ballots.begin)
         row = QHBoxLayout()
@@ -73,6 +73,9 @@ class VotesStep(StepPage):
         blank = self._ballots.blank()
         for card in [*self._ballots.cards(), *([blank] if blank is not None else [])]:
             card.show_vote(rows.get(card.part_id), self._sheet.vote_base, is_final=self._sheet.is_finalised)
+
+    def _on_done(self) -> None:
+        self._add.setFocus()
 
     def take_focus(self) -> None:
         waiting = next((card for card in self._ballots.cards() if not card.is_counted), self._ballots.blank())

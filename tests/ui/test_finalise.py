@@ -1,0 +1,113 @@
+"""Promises of "Chốt và in": what is missing leads to its place, and a finalised sheet is locked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.meetings import change_meeting, record_all_present
+from chibo_desktop.actions.papers import MINUTES, save_paper
+from chibo_desktop.lists.rows import find
+from driver import Secretary, make_cell, make_meeting
+
+MEETING = "Sinh hoạt thường kỳ tháng 10 năm 2026"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    yield make_cell(tmp_path / "cell")
+
+
+def at_the_end(desk: Desk) -> Secretary:
+    """The sheet on its last step."""
+    person = Secretary(desk)
+    person.press(MEETING)
+    person.press("Bước 9, Chốt và in")
+    return person
+
+
+def is_finalised(desk: Desk) -> bool:
+    meeting = find(desk.store, "meeting", str(desk.store.value("SELECT id FROM meeting")))
+    return meeting is not None and meeting.moment("finalised_at") is not None
+
+
+def ready(desk: Desk) -> str:
+    """A meeting that lacks nothing."""
+    meeting = make_meeting(desk, whole=True)
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    return meeting
+
+
+def test_what_is_missing_leads_to_its_field(desk: Desk, qapp: object) -> None:
+    make_meeting(desk)
+    person = at_the_end(desk)
+    assert "Chưa ghi giờ kết thúc." in person.screen()
+    person.press("Chưa ghi giờ kết thúc.")
+    assert person.focus() == "Kết thúc lúc"
+    person.close()
+
+
+def test_a_missing_mark_leads_to_the_row(desk: Desk, qapp: object) -> None:
+    make_meeting(desk, whole=True)
+    person = at_the_end(desk)
+    person.press("Chưa điểm danh Quàng Văn Kiêm.")
+    person.keys("1", "F6")
+    assert person.focus() == "Danh sách điểm danh"
+    person.press("Bước 9, Chốt và in")
+    assert "Chưa điểm danh" not in person.screen()
+    person.close()
+
+
+def test_nothing_is_finalised_while_something_is_missing(desk: Desk, qapp: object) -> None:
+    make_meeting(desk)
+    person = at_the_end(desk)
+    person.keys("Ctrl+Enter")
+    assert not is_finalised(desk)
+    assert "Chưa chốt được, còn thiếu" in person.screen()
+    person.close()
+
+
+def test_the_way_from_reading_back_to_the_lock(desk: Desk, qapp: object) -> None:
+    meeting = ready(desk)
+    change_meeting(desk, meeting, read_back=False)
+    person = Secretary(desk)
+    person.press(MEETING)
+    person.press("Bước 8, Đọc lại")
+    assert "Chi bộ bản Suối Lanh tổ chức sinh hoạt thường kỳ" in person.screen()
+    person.press("Đã đọc lại, chi bộ nhất trí")
+    person.press("Chốt biên bản")
+    assert is_finalised(desk)
+    assert "Đã chốt lúc 20:0" in person.screen()
+    person.close()
+
+
+def test_a_finalised_sheet_is_locked(desk: Desk, qapp: object) -> None:
+    ready(desk)
+    person = at_the_end(desk)
+    person.keys("Ctrl+Enter")
+    person.press("Bước 1, Chuẩn bị")
+    assert not person.can_write("Địa điểm")
+    assert "chỉ xem, không sửa được nữa" in person.screen()
+    person.press("Bước 2, Điểm danh")
+    person.keys("3")
+    assert desk.store.value("SELECT count(*) FROM attendance WHERE state = 'absent'") == 0
+    person.close()
+
+
+def test_it_is_opened_again_only_while_nothing_was_given_out(desk: Desk, tmp_path: Path, qapp: object) -> None:
+    meeting = ready(desk)
+    person = at_the_end(desk)
+    person.keys("Ctrl+Enter")
+    person.press("Mở chốt")
+    assert not is_finalised(desk)
+    person.keys("Ctrl+Enter")
+    save_paper(desk, MINUTES, meeting, tmp_path)
+    person.keys("F5")
+    with pytest.raises(AssertionError, match="cannot be pressed now"):
+        person.press("Mở chốt")
+    assert "nên không mở chốt được" in person.screen()
+    person.close()

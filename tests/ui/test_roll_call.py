@@ -1,0 +1,148 @@
+"""Promises of the roll call: it is done whole by the keyboard, and what is shown is what is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.members import add_standing
+from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
+from driver import NAMES, Secretary, make_cell, make_meeting
+
+ROSTER = "Danh sách điểm danh"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = make_cell(tmp_path / "cell")
+    make_meeting(made)
+    yield made
+
+
+@pytest.fixture
+def secretary(desk: Desk, qapp: object) -> Iterator[Secretary]:
+    person = Secretary(desk)
+    person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    yield person
+    person.close()
+
+
+def stored(person: Secretary) -> MeetingSheet:
+    """The sheet as it stands in the file."""
+    meeting = person.desk.store.value("SELECT id FROM meeting")
+    sheet = meeting_sheet(person.desk.store, meeting)
+    assert sheet is not None
+    return sheet
+
+
+def states(person: Secretary) -> dict[str, str]:
+    """Each member's mark with its reason."""
+    return {
+        row.member.name: " ".join(part for part in (row.person.state or "", row.person.reason) if part)
+        for row in stored(person).roll
+    }
+
+
+def test_on_the_evening_of_the_meeting_it_opens_on_the_roll_call(secretary: Secretary) -> None:
+    assert secretary.focus() == ROSTER
+    assert len(secretary.rows(ROSTER)) == len(NAMES)
+
+
+def test_a_whole_roll_call_is_done_by_keys(secretary: Secretary) -> None:
+    """Two absent with a reason, one without, one late, everybody else in one key."""
+    secretary.keys("Down", "Down", "2")
+    secretary.type("ốm")
+    secretary.keys("Enter", "1", "Down", "2")
+    secretary.type("con nằm viện")
+    secretary.keys("Enter", "3", "Down", "4")
+    secretary.type("19h50")
+    secretary.keys("Enter", "F6")
+    assert states(secretary) == {
+        "Vàng A Chứ": "present",
+        "Giàng Thị Dua": "present",
+        "Lò Văn Hặc": "excused ốm",
+        "Pờ Go Hừ": "present",
+        "Quàng Văn Kiêm": "excused con nằm viện",
+        "Lù Thị Lả": "absent",
+        "Sùng A Nhà": "late",
+        "Lò Văn Pâng": "present",
+    }
+    late = next(row.mark for row in stored(secretary).roll if row.person.state == "late")
+    assert late is not None
+    assert late.shown("late_at").endswith("19:50 05/10/2026") or "19:50" in late.shown("late_at")
+
+
+def test_letters_jump_to_a_given_name(secretary: Secretary) -> None:
+    secretary.keys("k", "3")
+    assert states(secretary)["Quàng Văn Kiêm"] == "absent"
+
+
+def test_enter_goes_to_the_next_step_only_when_everybody_is_marked(secretary: Secretary) -> None:
+    secretary.keys("1", "Enter")
+    assert "Điểm danh" in secretary.screen()
+    assert secretary.focus() == ROSTER
+    secretary.keys("F6", "Enter")
+    assert secretary.focus() != ROSTER
+    assert not secretary.has("Có mặt, ")
+
+
+def test_the_running_line_says_the_verdict(secretary: Secretary) -> None:
+    secretary.keys("2")
+    secretary.type("ốm")
+    secretary.keys("Enter", "F6")
+    assert "Phải dự 8 · có mặt 7 · vắng có lý do 1" in secretary.screen()
+    assert "87,5 %, chưa đạt" in secretary.screen()
+
+
+def test_reasons_used_before_are_offered(secretary: Secretary) -> None:
+    secretary.keys("2")
+    secretary.type("đi chợ phiên xa")
+    secretary.keys("Enter", "2")
+    secretary.type("cho")
+    secretary.keys("Down", "Enter", "Enter")
+    assert states(secretary)["Giàng Thị Dua"] == "excused đi chợ phiên xa"
+
+
+def test_who_is_not_due_stands_in_one_line_and_can_still_be_marked(tmp_path: Path, qapp: object) -> None:
+    desk = make_cell(tmp_path / "cell")
+    make_meeting(desk)
+    exempt = desk.store.value("SELECT id FROM member WHERE full_name = ?", (NAMES[3],))
+    add_standing(desk, exempt, "exempt")
+    person = Secretary(desk)
+    person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    assert len(person.rows(ROSTER)) == len(NAMES) - 1
+    person.press("Không tính 1: miễn 1")
+    person.keys("1")
+    assert [row.person.state for row in stored(person).others] == ["present"]
+    assert stored(person).attendance.extra_exempt == (NAMES[3],)
+    person.close()
+
+
+def test_a_guest_is_kept_as_soon_as_the_name_is_entered(secretary: Secretary) -> None:
+    secretary.keys("F4")
+    secretary.type("Hà Thị Xuân")
+    secretary.keys("Enter")
+    assert secretary.focus() == "Chức vụ, đơn vị"
+    secretary.type("Ủy viên Ban Thường vụ Đảng ủy xã")
+    secretary.press("Là tổ trưởng tổ dự sinh hoạt")
+    secretary.write("Ý kiến chỉ đạo", "Quan tâm đường nước của bản")
+    secretary.write("Tài liệu phát tại buổi", "Bản tin tháng 10")
+    secretary.press("Xong")
+    guests = stored(secretary).guests
+    assert len(guests) == 1
+    assert guests[0].text("office") == "Ủy viên Ban Thường vụ Đảng ủy xã"
+    assert guests[0].flag("leads_team")
+    assert guests[0].text("directions") == "Quan tâm đường nước của bản"
+    assert guests[0].text("handed_out") == "Bản tin tháng 10"
+    assert "Hà Thị Xuân" in secretary.screen()
+
+
+def test_the_notice_about_dues_is_one_line(secretary: Secretary) -> None:
+    secretary.keys("F8")
+    secretary.type("8/8 đảng viên đã nộp tháng 9")
+    secretary.keys("Enter")
+    assert stored(secretary).meeting.text("dues_note") == "8/8 đảng viên đã nộp tháng 9"
+    assert "Đảng phí: 8/8 đảng viên đã nộp tháng 9" in secretary.screen()
