@@ -82,7 +82,7 @@ def make_meeting(desk: Desk, *, whole: bool = False) -> str:
 class Secretary:
     """One window on one desk. Keys go where the keyboard is; labels are found among what can be seen."""
 
-    def __init__(self, desk: Desk, page: str = "Sinh hoạt", size: tuple[int, int] = (1366, 768)) -> None:
+    def __init__(self, desk: Desk, page: str = "Trang Sinh hoạt", size: tuple[int, int] = (1366, 768)) -> None:
         self.desk = desk
         self.window = MainWindow(desk.folder, Settings(desk.folder), clock=desk.store.clock)
         self.window.resize(*size)

@@ -147,7 +147,9 @@ class History:
         witness.set_time(self.now)
         self._write(witness, book, record)
         if self.dice.random() < 0.5:
-            self._hand_over(witness, other, [data for data in witness.held.entries.values() if _by(data, witness)])
+            self._hand_over(
+                witness, other, [data for data in witness.held.entries.values() if _by(data, witness)]
+            )
         self._write(other, book, record)
         return [one, other, witness]
 

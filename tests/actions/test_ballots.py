@@ -125,3 +125,22 @@ def test_two_thirds_of_twenty_needs_fourteen(desk: Desk, members: list[str], mee
     assert sheet is not None
     assert sheet.ballots[0].result is not None
     assert sheet.ballots[0].result.carried is True
+
+
+def test_an_exempt_member_who_voted_and_then_left_stays_in_the_base_kept(
+    desk: Desk, members: list[str], meeting: str
+) -> None:
+    add_standing(desk, members[2], "exempt", date(2025, 1, 1))
+    record_all_present(desk, meeting)
+    record_attendance(desk, meeting, members[2], "present")
+    _, ballot = add_ballot(desk, meeting, matter=MATTER, yes_count=9)
+    record_attendance(desk, meeting, members[2], "present", left_at=time(21, 0))
+    change_meeting(desk, meeting, read_back=True)
+    finalise(desk, meeting)
+    kept = find(desk.store, "ballot", ballot)
+    assert kept is not None
+    assert kept.count("base_count") == 9
+    sheet = meeting_sheet(desk.store, meeting)
+    assert sheet is not None
+    assert sheet.ballots[0].result is not None
+    assert sheet.ballots[0].counted.present_official == 9

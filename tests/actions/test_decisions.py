@@ -18,7 +18,7 @@ from chibo_desktop.actions.decisions import (
     resolution_of,
 )
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.meetings import add_meeting
+from chibo_desktop.actions.meetings import add_meeting, put_away_meeting
 from chibo_desktop.actions.proposals import (
     add_proposal,
     announce_answer,
@@ -152,3 +152,9 @@ def test_a_proposal_without_words_is_refused(desk: Desk, meeting: str) -> None:
     with pytest.raises(Refusal) as refused:
         add_proposal(desk, meeting, content=" \n ")
     assert refused.value.field == "content"
+
+
+def test_a_task_of_a_meeting_put_away_is_asked_of_nobody(desk: Desk, september: str) -> None:
+    add_assignment(desk, september, title="Rải đá")
+    put_away_meeting(desk, september)
+    assert open_assignments(desk.store, desk.organisation_id, desk.today) == []

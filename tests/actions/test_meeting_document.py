@@ -62,6 +62,9 @@ def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
         (("meeting", "chair"), "Không Có Ai", "meeting.chair"),
         (("meeting", "finalised_at"), "2026-10-05T22:00+07:00", "meeting.finalised_at"),
         (("meeting", "period"), None, "meeting.period"),
+        (("meeting", "kind"), "thematic", "meeting.kind"),
+        (("meeting", "chair_id"), "Giàng Thị Dua", "meeting.chair_id"),
+        (("meeting", "secretary"), 7, "meeting.secretary"),
         (("attendance", 0, "member"), "Lò Văn", "attendance[0].member"),
         (("attendance", 1, "member"), "Lò Văn Hặc", "attendance[1].member"),
         (("attendance", 0, "state"), "ốm", "attendance[0].state"),
@@ -76,6 +79,10 @@ def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
         (("ballots", 0, "yes_count"), -1, "ballots[0].yes_count"),
         (("ballots", 0, "base_count"), 12, "ballots[0].base_count"),
         (("guests", 0, "full_name"), "Xuân 😀", "guests[0].full_name"),
+        (("guests", 0, "full_name"), 7, "guests[0].full_name"),
+        (("proposals", 0, "content"), 7, "proposals[0].content"),
+        (("agenda", 0, "presenter_id"), "Pờ Go Hừ", "agenda[0].presenter_id"),
+        (("finalise",), "có", "finalise"),
         (("agenda", 0, "opinions", 0, "member"), "Lạ Thị Mặt", "agenda[0].opinions[0].member"),
         (("assignments", 0, "due_on"), "2026-10-01", "assignments[0].due_on"),
         (("reports",), [{"assignment": "Việc lạ", "state": "done"}], "reports[0].assignment"),
@@ -98,3 +105,9 @@ def test_the_same_document_twice_is_refused(desk: Desk, members: list[str]) -> N
     with pytest.raises(Refusal) as refused:
         put_meeting(desk, example())
     assert refused.value.field == "meeting.period"
+
+
+def test_the_kind_of_the_meeting_may_be_written_out(desk: Desk, members: list[str]) -> None:
+    put_meeting(desk, changed(("meeting", "kind"), "regular"))
+    (row,) = list_meetings(desk.store)
+    assert row.title == "Sinh hoạt thường kỳ tháng 10 năm 2026"

@@ -14,6 +14,7 @@ from chibo_desktop.actions.members import (
     add_standing,
     bring_back_member,
     change_member,
+    change_standing,
     put_away_member,
     record_official,
 )
@@ -120,3 +121,16 @@ def test_marking_all_present_marks_only_who_is_due(desk: Desk, members: list[str
     add_standing(desk, members[0], "exempt", date(2025, 4, 1))
     changes = record_all_present(desk, meeting)
     assert len(changes.ids("attendance")) == 8
+
+
+def test_no_record_moves_to_another_owner_so_finalised_figures_stay(
+    desk: Desk, members: list[str], finalised: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        change_member(desk, members[3], cell_id="aaaaaaaa-1")
+    assert refused.value.field == "cell_id"
+    (standing,) = standings_of(desk.store, members[4])
+    with pytest.raises(Refusal) as refused:
+        change_standing(desk, standing.id, member_id=members[5])
+    assert refused.value.field == "member_id"
+    assert count_attendance(people_at(desk.store, finalised)).rate == (9, 9)

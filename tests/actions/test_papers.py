@@ -21,6 +21,7 @@ from chibo_desktop.actions.papers import (
     pack_month,
     preview_blocks,
     recovery_sheet,
+    save_pack,
     save_paper,
 )
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -133,6 +134,26 @@ def test_a_pack_holds_what_is_finalised_and_nothing_else(desk: Desk, closed: str
         pack_month(desk, "2026-11")
     with pytest.raises(Refusal):
         pack_month(desk, "2026-10", ["aaaaaaaa-1"])
+
+
+def test_a_saved_pack_keeps_its_meetings_finalised(desk: Desk, closed: str, tmp_path: Path) -> None:
+    save_pack(desk, "2026-10", tmp_path / "thang-10.pdf")
+    assert "QUYẾT NGHỊ" in words((tmp_path / "thang-10.pdf").read_bytes())
+    assert {what for what, _, _ in log(desk)} == {"saved"}
+    with pytest.raises(Refusal, match="đã in hoặc lưu"):
+        unfinalise(desk, closed)
+
+
+def test_a_pack_that_could_not_be_written_binds_nothing(desk: Desk, closed: str, tmp_path: Path) -> None:
+    with pytest.raises(Trouble, match="không còn thư mục ấy"):
+        save_pack(desk, "2026-10", tmp_path / "stick" / "thang-10.pdf")
+    assert log(desk) == []
+
+
+def test_a_paper_may_be_given_the_name_of_its_file(desk: Desk, closed: str, tmp_path: Path) -> None:
+    saved = save_paper(desk, MINUTES, closed, tmp_path / "bien-ban.PDF")
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [saved.name] == ["bien-ban.PDF"]
+    assert log(desk) == [("saved", "meeting", closed)]
 
 
 def test_a_meeting_without_a_resolution_is_packed_with_its_minutes(desk: Desk, finalised: str) -> None:

@@ -152,6 +152,7 @@ def test_writing_to_a_folder_that_is_gone_says_to_put_the_stick_back(tmp_path: P
         (errno.EROFS, "chỉ cho đọc"),
         (errno.EACCES, "Đóng tệp"),
         (errno.EIO, "Cắm lại"),
+        (errno.EISDIR, "Đặt tên khác"),
         (errno.ELOOP, f"lỗi số {errno.ELOOP}"),
     ],
 )

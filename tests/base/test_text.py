@@ -134,7 +134,7 @@ def test_a_name_is_kept_as_people_write_it(typed: str, kept: str) -> None:
         ("Vàng A Chứ 2", "chữ số “2”"),
         ("Vàng A Chứ 🙂", "ký hiệu “🙂”"),
         ("Vàng A Chứ (con)", "ký hiệu “(”"),
-        ("V\u0430ng A Chu", "ký hiệu “\u0430”"),
+        ("V\u0430ng A Chu", "“\u0430” của bảng chữ cái khác"),
     ],
 )
 def test_what_is_no_full_name_is_refused_beside_its_field(typed: str, part: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 from chibo_desktop.records import SPECS
 from chibo_desktop.store.access import list_access
+from chibo_desktop.store.entry import read_entry
+from chibo_desktop.store.intake import take
 from cli.calling import Door, call
 
 
@@ -50,6 +53,24 @@ def test_a_list_gives_declared_names_and_days_in_iso(cell: Door, member: str) ->
     (listed,) = cell.done("records", "list", "member", "--json").json["records"]
     assert (listed["id"], listed["full_name"], listed["office"]) == (member, "Vàng A Chứ", "secretary")
     assert listed["official_on"] is None
+
+
+def test_a_day_of_birth_that_is_no_day_is_not_quoted_while_it_is_masked(cell: Door, member: str) -> None:
+    desk = cell.desk()
+    fields = {"full_name": "Giàng Thị Dua", "birth_date": "1975-02-30"}
+    line = {"d": "cccccccc", "b": desk.organisation_id, "n": 1, "p": "", "t": [1_790_000_000_000, 0]}
+    body = json.dumps({**line, "u": "x", "s": 1, "c": [["member", "cccccccc-1", fields]]}).encode()
+    with desk.store.transaction():
+        take(desk.store, [read_entry(body)])
+    desk.close()
+    for more in ([], ["--json"]):
+        said = cell.done("records", "show", "member", "cccccccc-1", *more)
+        assert "chưa hợp lệ" in said.out.lower()
+        assert "1975" not in said.out
+        open_said = cell.done(
+            "records", "show", "member", "cccccccc-1", "--unmasked", "--reason", "đối chiếu", *more
+        )
+        assert "1975-02-30" in open_said.out
 
 
 def test_card_number_and_day_of_birth_leave_no_word_without_a_reason(cell: Door, member: str) -> None:

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from actions.desks import make_desk
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.meetings import add_opinion
+from chibo_desktop.actions.finalise import finalise
+from chibo_desktop.actions.meetings import (
+    add_opinion,
+    change_meeting,
+    record_all_present,
+    record_attendance,
+)
+from chibo_desktop.actions.proposals import add_proposal, answer_proposal
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
@@ -15,6 +22,7 @@ from chibo_desktop.lists.exchange import exchange_facts
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import NOT_SENT
+from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.lists.today import today
 from chibo_desktop.store import Store
 from chibo_desktop.store.entry import read_entry
@@ -45,6 +53,32 @@ def test_figures_are_the_same_where_names_are_not_held(
         NOT_SENT
     ] * 9
     upper.close()
+
+
+def test_a_reason_that_stays_below_is_not_missing_above(
+    desk: Desk, members: list[str], meeting: str, tmp_path: Path, evening: FixedClock
+) -> None:
+    record_attendance(desk, meeting, members[4], "excused", "ốm")
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    finalise(desk, meeting)
+    upper = make_desk(tmp_path / "upper", evening, "upper", "Đảng bộ tỉnh Nậm Sơn")
+    carry(desk.store, upper.store, desk.organisation_id)
+    sheet = meeting_sheet(upper.store, meeting)
+    assert sheet is not None
+    assert sheet.missing == ()
+    assert {step.key: step.state for step in sheet.steps}["roll_call"] == "done"
+    upper.close()
+
+
+def test_every_moment_of_the_strip_can_be_compared(desk: Desk, members: list[str], meeting: str) -> None:
+    _, proposal = add_proposal(desk, meeting, content="Cấp thêm một bộ loa.", competence="cell")
+    answer_proposal(desk, proposal, content="Đã cấp.", outcome="settled")
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    finalise(desk, meeting)
+    days = [point.at for point in meeting_strip(desk.store, meeting) if point.at]
+    assert [day.date() for day in sorted(days)] == [desk.today, desk.today]
 
 
 def test_an_opinion_above_has_neither_speaker_nor_words(

@@ -10,7 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.rules.attendance import Excuse, Person, State, check_adds_up, count_attendance, vote_base
+from chibo_desktop.rules.attendance import (
+    Excuse,
+    Person,
+    State,
+    base_of_counts,
+    check_adds_up,
+    count_attendance,
+    vote_base,
+)
 from chibo_desktop.rules.comparisons import Target
 from chibo_desktop.rules.standing import Membership, Standing
 from rules.people import make_large_cell, make_people, make_person, make_small_cell
@@ -115,6 +123,14 @@ def test_who_leaves_early_may_not_vote_but_stays_in_the_base() -> None:
 def test_an_exempt_member_who_left_before_the_vote_is_deducted_again() -> None:
     people = [*make_people(4), make_person("Lý Go Xá", on=["exempt"], left_early=True)]
     assert vote_base(people).base == 4
+
+
+def test_counts_that_need_who_left_early_are_those_of_a_vote_taken_before() -> None:
+    people = [*make_people(4), make_person("Lý Go Xá", on=["exempt"], left_early=True)]
+    day = date(2026, 10, 5)
+    assert base_of_counts(people, 4, day=day).base == 4
+    before = base_of_counts(people, 5, day=day)
+    assert (before.base, before.present_official) == (5, 5)
 
 
 def test_suspended_and_charged_members_are_deducted_even_when_present() -> None:

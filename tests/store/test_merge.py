@@ -17,6 +17,7 @@ from chibo_desktop.store.conflicts import list_conflicts, settle
 from chibo_desktop.store.entry import Seen
 from chibo_desktop.store.merge import Write, find_heads
 from chibo_desktop.store.project import project_record
+from chibo_desktop.store.rebuild import compare
 from histories import first_difference, history
 from replicas import Office, Replica, put
 
@@ -216,6 +217,29 @@ def test_a_value_of_the_winning_side_is_replaced_by_somebody_who_saw_it(
         replica.take([*base, loser, winner, *other.held.entries.values()])
         assert list_conflicts(replica.store) == []
         assert replica.store.values("proposal", "aaaaaaaa-1") == {"place": "máy khác"}
+
+
+def test_what_hung_on_a_line_of_a_side_that_lost_is_judged_again_when_the_other_side_comes(
+    pair: tuple[Replica, Replica, Replica], office: Office
+) -> None:
+    """Neither side wrote the record after the parting, so nothing but the line itself leads back to it."""
+    first, other, copy = pair
+    base = list(first.held.entries.values())
+    first.write(BOOK, put("ballot", "aaaaaaaa-8", yes_count=3))
+    copy.write(BOOK, put("ballot", "aaaaaaaa-9", yes_count=4))
+    winner, loser = _sides(first, copy)
+    other.take([*base, loser])
+    other.write(BOOK, put("proposal", "aaaaaaaa-1", place="máy khác"))
+    reader = office.new("cccccccc")
+    reader.take(other.held.entries.values())
+    assert list_conflicts(reader.store) == []
+    taken = reader.take([winner])
+    assert taken is not None
+    assert taken.changes.ids("proposal") == ("aaaaaaaa-1",)
+    assert len(list_conflicts(reader.store)) == 1
+    assert reader.differences() == []
+    assert compare(reader.store.connection) == []
+    office.close([reader])
 
 
 def test_a_line_about_a_side_that_lost_passes_nothing_on(pair: tuple[Replica, Replica, Replica]) -> None:

@@ -133,12 +133,24 @@ def test_a_full_disk_is_said_and_what_was_written_before_is_still_there(folder: 
             writer.put("proposal", writer.new_id(), content="nội dung " * 800)"""
     said = in_a_process(folder, fill)
     assert said.startswith("Trouble")
-    assert said.endswith(".")
+    assert "đã đầy" in said
+    assert "disk" not in said
     store = open_store(folder, KEY, clock=FixedClock(START))
     assert store.values("ballot", "aaaaaaaa-1") == {"yes_count": 1}
     assert store.value("SELECT count(*) FROM proposal") == 0
     assert compare(store.connection) == []
     assert list(check_journal(store.connection)) == []
+    store.close()
+
+
+def test_a_disk_without_room_for_one_page_more_is_said_to_be_full(folder: Path) -> None:
+    store = open_store(folder, KEY, clock=FixedClock(START))
+    store.connection.execute("PRAGMA max_page_count = 1")
+    with pytest.raises(Trouble, match="đã đầy") as told, store.writing(BOOK, "bt") as writer:
+        for _ in range(9):
+            writer.put("proposal", writer.new_id(), content="nội dung " * 800)
+    assert is_one_sentence(told.value)
+    assert store.value("SELECT count(*) FROM proposal") == 0
     store.close()
 
 

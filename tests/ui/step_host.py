@@ -149,6 +149,7 @@ def opened(cell: Cell, qtbot: QtBot, key_of_step: str) -> Iterator[Callable[[], 
 
     yield show
     for host in hosts:
+        host.step.may_leave()
         host.close()
         QApplication.processEvents()
         host.session.close()

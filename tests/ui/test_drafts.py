@@ -110,4 +110,4 @@ def test_esc_writes_the_field_and_leads_back_to_the_pages(secretary: Secretary) 
     secretary.type("Trường tiểu học")
     secretary.keys("Esc")
     assert place_of(secretary.desk) == "Trường tiểu học"
-    assert secretary.has("Đảng viên")
+    assert secretary.has("Trang Đảng viên")

@@ -34,12 +34,12 @@ def test_the_thread_stands_in_place_of_the_page_list(tmp_path: Path, qapp: objec
     desk = make_cell(tmp_path / "cell")
     make_meeting(desk)
     person = Secretary(desk)
-    assert person.has("Đảng viên")
+    assert person.has("Trang Đảng viên")
     person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
-    assert not person.has("Đảng viên")
+    assert not person.has("Trang Đảng viên")
     assert person.has("Bước 2, Điểm danh")
     person.press("Các trang")
-    assert person.has("Đảng viên")
+    assert person.has("Trang Đảng viên")
     person.close()
 
 

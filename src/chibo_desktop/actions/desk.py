@@ -11,6 +11,7 @@ from pathlib import Path
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.paths import refuse_unsafe
 from chibo_desktop.seal.wrap import KeySlots
 from chibo_desktop.store import DATABASE, Store, open_store
 from chibo_desktop.store.certificates import own_chain
@@ -101,6 +102,7 @@ def has_desk(folder: Path) -> bool:
 def _open(folder: Path, key: bytes, user: str, clock: Clock | None) -> Desk:
     if not (folder / DATABASE).exists():
         raise Trouble("Thư mục này có khóa nhưng không có tệp sổ. Hãy khôi phục từ bản sao lưu.")
+    refuse_unsafe(folder)
     store = open_store(folder, key, clock=clock or SystemClock())
     try:
         return desk_of(store, user, key)

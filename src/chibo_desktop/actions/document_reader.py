@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, time
 from typing import Any
 
@@ -101,10 +102,11 @@ class Reader:
 def _read_moment(value: str, key: str) -> datetime | time:
     if "T" not in value:
         return dates.read_time(value, key)
-    try:
-        return datetime.fromisoformat(value)
-    except ValueError:
-        raise Refusal(f"mục “{key}”: “{value}” không phải là giờ có thật. Ghi như 19:30.", key) from None
+    with suppress(ValueError):
+        at = datetime.fromisoformat(value)
+        if dates.FIRST_YEAR <= at.year <= dates.LAST_YEAR:
+            return at
+    raise Refusal(f"mục “{key}”: “{value}” không phải là giờ có thật. Ghi như 19:30.", key)
 
 
 def as_object(value: Any, place: str) -> dict[str, Any]:

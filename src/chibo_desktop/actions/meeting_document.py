@@ -122,7 +122,10 @@ def _check_counts(desk: Desk, meeting_id: str, told: dict[str, Any]) -> None:
     check_adds_up(told)
     for name, number in told.items():
         if number != counted[name]:
-            raise Refusal(f"“{LABELS[name]}” ghi {number}, nhưng theo điểm danh là {counted[name]}. Xem lại hai nơi.", name)
+            raise Refusal(
+                f"“{LABELS[name]}” ghi {number}, nhưng theo điểm danh là {counted[name]}. Xem lại hai nơi.",
+                name,
+            )
 
 
 def _put_item(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:

@@ -61,18 +61,22 @@ def default_data_dir() -> Path:
 def check_data_dir(folder: Path) -> None:
     """Make the data folder and make sure that a database is safe in it.
 
-    Refusal on a network share or a removable medium: SQLite's write-ahead log breaks on the one, and the
-    other is pulled out. Trouble when nothing can be written there.
+    Refusal on a network share or a removable medium; Trouble when nothing can be written there.
     """
-    reason = why_unsafe(folder)
-    if reason is not None:
-        raise Refusal(f"Không để dữ liệu trên {reason}. Chọn một thư mục trên ổ đĩa của máy này.")
+    refuse_unsafe(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
         raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error)}") from error
+
+
+def refuse_unsafe(folder: Path) -> None:
+    """Refusal on a network share, where SQLite's write-ahead log breaks, or a medium that is pulled out."""
+    reason = why_unsafe(folder)
+    if reason is not None:
+        raise Refusal(f"Không để dữ liệu trên {reason}. Chọn một thư mục trên ổ đĩa của máy này.")
 
 
 def why_unsafe(folder: Path) -> str | None:
@@ -147,6 +151,8 @@ def reason_in_words(error: OSError) -> str:
         return "ổ đĩa chỉ cho đọc. Gạt khóa chống ghi của USB hoặc chọn chỗ khác."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "không còn thư mục ấy. Cắm lại USB hoặc chọn thư mục khác."
+    if error.errno == errno.EISDIR:
+        return "tên ấy là một thư mục. Đặt tên khác cho tệp."
     if error.errno in (errno.EIO, errno.ENODEV, errno.ENXIO):
         return "ổ đĩa không trả lời. Cắm lại USB hoặc chọn ổ khác."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EBUSY):

@@ -43,7 +43,7 @@ def missing_at(store: Store, meeting_id: str, today: date) -> list[Missing]:
     people = people_at(store, meeting_id)
     return [
         *_preparation(meeting, today),
-        *_roll_call(meeting, people),
+        *_roll_call(store, meeting, people),
         *_parts(store, meeting, "agenda_item", "content", "Nội dung"),
         *_parts(store, meeting, "opinion", "content", "Ý kiến"),
         *_ballots(store, meeting, people),
@@ -77,8 +77,14 @@ def _preparation(meeting: Facts, today: date) -> Iterator[Missing]:
         )
 
 
-def _roll_call(meeting: Facts, people: list[Person]) -> Iterator[Missing]:
+def _roll_call(store: Store, meeting: Facts, people: list[Person]) -> Iterator[Missing]:
     counted = count_attendance(people)
+    # a reason that exists and is not sent to this level is not missing
+    kept_below = {
+        mark.text("member_id")
+        for mark in children(store, "attendance", "meeting_id", meeting.id)
+        if "reason" in mark.absent
+    }
     if not counted.due:
         yield Missing(
             "Danh sách chưa có đảng viên nào phải dự buổi này.", "roll_call", "", "meeting", meeting.id
@@ -87,7 +93,12 @@ def _roll_call(meeting: Facts, people: list[Person]) -> Iterator[Missing]:
         mark_id = f"{meeting.id}/{person.member_id}"
         if person.standing.is_due and person.state is None:
             yield Missing(f"Chưa điểm danh {person.name}.", "roll_call", "state", "attendance", mark_id)
-        elif person.standing.is_due and person.state == "excused" and not person.reason:
+        elif (
+            person.standing.is_due
+            and person.state == "excused"
+            and not person.reason
+            and person.member_id not in kept_below
+        ):
             yield Missing(
                 f"{person.name} vắng có lý do nhưng chưa ghi lý do.",
                 "roll_call",

@@ -67,7 +67,7 @@ class ContentStep(StepPage):
 
     def show_sheet(self, sheet: MeetingSheet) -> None:
         self._sheet = sheet
-        self._items.show_parts([row.facts.id for row in sheet.agenda])
+        self._items.show_parts([row.facts.id for row in sheet.agenda], is_final=sheet.is_finalised)
         self._show_guests(sheet)
         self._free.show_opinions(sheet.other_opinions, people_of(sheet), is_final=True)
         self._others.setVisible(bool(sheet.other_opinions))
@@ -110,6 +110,9 @@ class ContentStep(StepPage):
             self._mood.setFocus()
 
     def take_focus(self) -> None:
+        if not self.inside.isEnabled():
+            self.setFocus()
+            return
         cards = self._items.cards()
         waiting = next((card for card in cards if not card.is_folded), None)
         place = next((n for n, card in enumerate(cards) if not card.is_written), None)

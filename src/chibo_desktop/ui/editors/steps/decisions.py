@@ -43,7 +43,7 @@ class DecisionsStep(StepPage):
     def show_sheet(self, sheet: MeetingSheet) -> None:
         self._sheet = sheet
         self._paper.show_sheet(sheet)
-        self._tasks.show_parts([row.id for row in sheet.given])
+        self._tasks.show_parts([row.id for row in sheet.given], is_final=sheet.is_finalised)
         self._add.setVisible(not sheet.is_finalised)
         count = len(sheet.given)
         self._head.say("Nhiệm vụ giao tại buổi này" if count else "Chưa giao nhiệm vụ nào tại buổi này")
@@ -60,6 +60,9 @@ class DecisionsStep(StepPage):
         self._add.setFocus()
 
     def take_focus(self) -> None:
+        if not self.inside.isEnabled():
+            self.setFocus()
+            return
         blank = self._tasks.blank()
         if blank is not None:
             blank.take_focus()

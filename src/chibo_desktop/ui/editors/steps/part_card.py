@@ -45,6 +45,8 @@ class PartCard(Card):
     FIRST: ClassVar[str]
     ACTIONS: ClassVar[Actions]
     DROP: ClassVar[str] = "Bỏ"
+    SAYS_ALL_FOLDED: ClassVar[bool] = False
+    """Whether the folded card says everything, so that a finalised one need not be unfolded."""
 
     begun = Signal(str)
     opened = Signal()
@@ -247,6 +249,11 @@ class PartCard(Card):
         self.form.setVisible(not is_folded)
         self._foot.setVisible(not is_folded)
         self.fit()
+
+    def show_final(self) -> None:
+        """Of a finalised meeting: everything can be read, nothing typed."""
+        self.fold(folded=self.SAYS_ALL_FOLDED)
+        self._foot.hide()
 
     @property
     def is_folded(self) -> bool:

@@ -38,8 +38,8 @@ class PartList(QWidget, Generic[_CardT]):
         """The one for the next record, if it is shown."""
         return self._blank
 
-    def show_parts(self, ids: Sequence[str]) -> None:
-        """A card for each record; those there before are folded when the step opens."""
+    def show_parts(self, ids: Sequence[str], *, is_final: bool = False) -> None:
+        """A card for each record; those there before are folded when the step opens, of a finalised meeting all open."""
         if self._blank is not None and self._blank.is_beginning:
             for part_id in ids:
                 if part_id not in self._cards:
@@ -56,7 +56,11 @@ class PartList(QWidget, Generic[_CardT]):
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
             card.refresh()
-        if self._is_new:
+        if is_final:
+            self._drop_blank()
+            for card in self._cards.values():
+                card.show_final()
+        elif self._is_new:
             self._is_new = False
             self._take_up()
         self.changed.emit()

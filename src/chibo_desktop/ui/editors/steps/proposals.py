@@ -47,7 +47,7 @@ class ProposalsStep(StepPage):
     def show_sheet(self, sheet: MeetingSheet) -> None:
         self._sheet = sheet
         self._show_answers(sheet)
-        self._raised.show_parts([row.id for row in sheet.proposals])
+        self._raised.show_parts([row.id for row in sheet.proposals], is_final=sheet.is_finalised)
         self._add.setVisible(not sheet.is_finalised)
         self._head.say("Kiến nghị nêu tại buổi này" if sheet.proposals else "Chưa có kiến nghị nào nêu tại buổi này")
         self.titles.set_title("Kiến nghị", "nếu có")
@@ -74,6 +74,9 @@ class ProposalsStep(StepPage):
         self._add.setFocus()
 
     def take_focus(self) -> None:
+        if not self.inside.isEnabled():
+            self.setFocus()
+            return
         blank = self._raised.blank()
         if blank is not None:
             blank.take_focus()

@@ -105,8 +105,6 @@ class RollCallStep(Step):
         self._guest.refresh(sheet)
         self.refresh_fields()
         self.lock(locked=sheet.is_finalised)
-        if sheet.is_finalised:
-            self._message.say("done", locked_sentence(sheet))
 
     def lock(self, *, locked: bool) -> None:
         for widget in (self._keys, self._absence):
@@ -131,10 +129,11 @@ class RollCallStep(Step):
     def _show_rest(self, sheet: MeetingSheet) -> None:
         left = sheet.attendance.unmarked
         is_open = bool(left) and not sheet.is_finalised
-        self._rest.setVisible(is_open and not self._is_folded)
+        self._rest.setVisible((is_open and not self._is_folded) or sheet.is_finalised)
         self._all.setVisible(is_open)
         begun = left < sheet.attendance.due
-        self._rest_words.say(f"Còn {left} người chưa ghi" if begun else "Ghi người vắng, người muộn trước, rồi bấm")
+        asked = f"Còn {left} người chưa ghi" if begun else "Ghi người vắng trước, rồi bấm"
+        self._rest_words.say(locked_sentence(sheet) or asked)
 
     def _fit_line(self) -> None:
         """The sentence keeps its size where it fits beside the verdict, and steps down where it does not."""

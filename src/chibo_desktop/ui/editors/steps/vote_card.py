@@ -37,6 +37,7 @@ class VoteCard(PartCard):
     FIRST: ClassVar[str] = "matter"
     ACTIONS: ClassVar[Actions] = Actions(add_ballot, change_ballot, put_away_ballot)
     DROP: ClassVar[str] = "Bỏ việc này"
+    SAYS_ALL_FOLDED: ClassVar[bool] = True
 
     def __init__(self, session: Session, meeting_id: str, part_id: str = "") -> None:
         self._row: BallotRow | None = None

@@ -53,7 +53,7 @@ class VotesStep(StepPage):
         self._limits.say(limit_words(sheet))
         self._show_unmarked(sheet)
         self._show_cards()
-        self._ballots.show_parts([row.facts.id for row in sheet.ballots])
+        self._ballots.show_parts([row.facts.id for row in sheet.ballots], is_final=sheet.is_finalised)
         count = len(sheet.ballots)
         self.titles.set_title("Biểu quyết", f"{count} việc" if count else "nếu có")
         self._add.setVisible(not sheet.is_finalised)
@@ -78,6 +78,9 @@ class VotesStep(StepPage):
         self._add.setFocus()
 
     def take_focus(self) -> None:
+        if not self.inside.isEnabled():
+            self.setFocus()
+            return
         waiting = next((card for card in self._ballots.cards() if not card.is_counted), self._ballots.blank())
         if waiting is not None:
             self._ballots.open(waiting)
