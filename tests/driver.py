@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -73,7 +73,10 @@ def make_cell(folder: Path) -> Desk:
 def make_meeting(desk: Desk, *, whole: bool = False) -> str:
     """The meeting of October 2026; `whole` gives it everything that is asked for before the roll call."""
     members = [
-        row["id"] for row in desk.store.rows("SELECT id FROM member WHERE full_name IN (?, ?) ORDER BY rowid", NAMES[:2])
+        row["id"]
+        for row in desk.store.rows(
+            "SELECT id FROM member WHERE full_name IN (?, ?) ORDER BY rowid", NAMES[:2]
+        )
     ]
     more = {"secretary_id": members[1], "ended_at": time(21, 45)} if whole else {}
     return add_meeting(desk, period="2026-10", held_on=date(2026, 10, 5), started_at=time(19, 30), **more)[1]  # type: ignore[arg-type]
@@ -82,7 +85,9 @@ def make_meeting(desk: Desk, *, whole: bool = False) -> str:
 class Secretary:
     """One window on one desk. Keys go where the keyboard is; labels are found among what can be seen."""
 
-    def __init__(self, desk: Desk, page: str = "Trang Sinh hoạt", size: tuple[int, int] = (1366, 768)) -> None:
+    def __init__(
+        self, desk: Desk, page: str = "Trang Sinh hoạt", size: tuple[int, int] = (1366, 768)
+    ) -> None:
         self.desk = desk
         self.window = MainWindow(desk.folder, Settings(desk.folder), clock=desk.store.clock)
         self.window.resize(*size)
@@ -172,7 +177,11 @@ class Secretary:
 
     def has(self, label: str) -> bool:
         """Whether a field or a button of that name is on the screen."""
-        names = [each.accessibleName() for each in self._shown(QWidget) if isinstance(each, Editor | QAbstractButton)]
+        names = [
+            each.accessibleName()
+            for each in self._shown(QWidget)
+            if isinstance(each, Editor | QAbstractButton)
+        ]
         return any(name == label or name.startswith(label) for name in names if name)
 
     def error(self, label: str) -> str:
@@ -197,6 +206,7 @@ class Secretary:
 
     def focus(self) -> str:
         """The name of what has the keyboard."""
+        self._keyboard()
         held = QApplication.focusWidget()
         return held.accessibleName() if held is not None else ""
 
@@ -205,9 +215,19 @@ class Secretary:
         self.window.close()
         QApplication.processEvents()
 
+    def cut_power(self) -> None:
+        """The window is gone between two keys: nothing in it hears of leaving, hiding or closing."""
+        for each in (self.window, *self.window.findChildren(QObject)):
+            each.blockSignals(True)
+        self.window.hide()
+
     # finding
 
     def _keyboard(self) -> QWidget:
+        if QApplication.activePopupWidget() is None and not self.window.isActiveWindow():
+            # offscreen a list of suggestions becomes the active window and does not give it back when it goes
+            self.window.activateWindow()
+            QApplication.processEvents()
         return QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
 
     def _shown(self, kind: type[Kind]) -> list[Kind]:

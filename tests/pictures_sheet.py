@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import date, time
 from pathlib import Path
 
 from pictures import SIZE, Sample, make_sample, take  # isort: skip - sets the offscreen platform before Qt comes
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from chibo_desktop.actions.meetings import add_guest, record_all_present, record_attendance
+from chibo_desktop.actions.meetings import add_guest, change_meeting, record_all_present, record_attendance
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
@@ -20,10 +21,15 @@ from chibo_desktop.ui.widgets.focus_ring import FocusRing
 from chibo_desktop.ui.widgets.roster import Roster
 from chibo_desktop.ui.widgets.rows import RowList
 
-def sheet_at(sample: Sample, period: str, key: str, *, folder: str = "chi-bo-1", marked: bool = True) -> QWidget:
+
+def sheet_at(
+    sample: Sample, period: str, key: str, *, folder: str = "chi-bo-1", marked: bool = True
+) -> QWidget:
     """The sheet of one meeting of the sample cell on one step."""
     desk = sample.open(folder)
-    meeting = desk.store.value("SELECT id FROM meeting WHERE period = ? AND cell_id = ?", (period, desk.organisation_id))
+    meeting = desk.store.value(
+        "SELECT id FROM meeting WHERE period = ? AND cell_id = ?", (period, desk.organisation_id)
+    )
     sheet = meeting_sheet(desk.store, meeting)
     assert sheet is not None
     if marked and not sheet.is_finalised and not sheet.attendance.present:
@@ -61,9 +67,47 @@ def at_work(sample: Sample) -> QWidget:
 def guest_form(sample: Sample) -> QWidget:
     """The form of the guest from above."""
     window = sheet_at(sample, "2026-11", "roll_call")
-    next(row for row in window.findChildren(RowList) if row.accessibleName() == "Đại biểu cấp trên").opened.emit(
+    next(
+        row for row in window.findChildren(RowList) if row.accessibleName() == "Đại biểu cấp trên"
+    ).opened.emit(
         window.frame.session.store.value("SELECT id FROM guest ORDER BY id DESC LIMIT 1")  # type: ignore[attr-defined]
     )
+    return window
+
+
+def ready(sample: Sample) -> QWidget:
+    """The last step with nothing missing but the hour."""
+    window = sheet_at(sample, "2026-11", "finalise")
+    desk = window.frame.session.desk  # type: ignore[attr-defined]
+    meeting = desk.store.value("SELECT id FROM meeting WHERE period = '2026-11'")
+    change_meeting(desk, meeting, held_on=date(2026, 11, 2), ended_at=time(21, 30), read_back=True)
+    for mark in desk.store.rows(
+        "SELECT member_id FROM attendance WHERE meeting_id = ? AND state != 'present'", (meeting,)
+    ):
+        record_attendance(desk, meeting, mark["member_id"], "present")
+    window.findChild(SheetEditor).refresh()
+    return window
+
+
+def above(sample: Sample) -> QWidget:
+    """One meeting as the commune reads it."""
+    desk = sample.open("xa")
+    window = MainWindow(desk.folder, sample.settings)
+    window.resize(*SIZE)
+    window.show_desk(desk)
+    window.show()
+    assert window.frame is not None
+    window.frame.show_page("meetings")
+    window.frame.page("meetings").open(desk.store.value("SELECT id FROM meeting WHERE period = '2026-10'"))
+    return window
+
+
+def folded(sample: Sample, words: str) -> QWidget:
+    """What stands behind a folded button; unfolded, the sheet as it is."""
+    window = sheet_at(sample, "2026-11", "roll_call")
+    for button in window.findChildren(QAbstractButton):
+        if button.accessibleName() == words and button.isVisible():
+            button.click()
     return window
 
 
@@ -76,6 +120,10 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         yield f"sheet-{key}", lambda key=key: sheet_at(sample, "2026-11", key)  # type: ignore[misc]
     yield "sheet-roll-reason", lambda: at_work(sample)
     yield "sheet-guest", lambda: guest_form(sample)
+    yield "sheet-ready", lambda: ready(sample)
+    yield "sheet-thread", lambda: folded(sample, "Các bước")
+    yield "sheet-paper", lambda: folded(sample, "Bản giấy")
+    yield "sheet-above", lambda: above(sample)
     for key in ("prepare", "roll_call", "finalise"):
         yield f"sheet-final-{key}", lambda key=key: sheet_at(sample, "2026-10", key)  # type: ignore[misc]
 

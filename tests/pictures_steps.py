@@ -21,9 +21,19 @@ from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.main_window import make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
-from ui.step_host import Host, make_cell
+from ui.hands import press
+from ui.step_host import Host, make_cell, write
 
+Pose = tuple[tuple[str, str | None], ...]
 STEPS = ("last_month", "content", "votes", "decisions", "proposals")
+SECOND = "2. Đánh giá kết quả lãnh đạo, thực hiện nhiệm vụ tháng trước, 2 ý kiến, Chưa kết luận"
+POSES = (
+    ("votes", "refused", (("Tán thành", "8"), ("Không tán thành", "3"))),
+    ("content", "said", ((SECOND, None),)),
+    ("decisions", "task", (("Thêm nhiệm vụ", None),)),
+    ("proposals", "new", (("Thêm kiến nghị", None), ("Kiến nghị của: Nhân dân", None))),
+)
+"""Step, name, and what is pressed (None) or written before the picture is taken."""
 SHAPES = ((582, 100), (1118, 100), (1118, 150), (1366, 150))
 """Width of the step in pixels, and the zoom: at 150 % thread and paper are folded away."""
 
@@ -126,12 +136,19 @@ def main() -> int:
             for width, zoom in SHAPES:
                 name = f"{step}-{width}-{zoom}"
                 if word in name:
-                    _picture(app, (desk, meeting, step), out / f"{name}.png", width, zoom)
+                    _picture(app, (desk, meeting, step), out / f"{name}.png", width=width, zoom=zoom)
+        for step, name, pose in POSES:
+            for width, zoom in SHAPES:
+                path = out / f"{step}-{name}-{width}-{zoom}.png"
+                if word in path.name:
+                    _picture(app, (desk, meeting, step), path, width=width, zoom=zoom, pose=pose)
     assert ring is not None
     return 0
 
 
-def _picture(app: QApplication, shown: tuple[Desk, str, str], path: Path, width: int, zoom: int) -> None:
+def _picture(
+    app: QApplication, shown: tuple[Desk, str, str], path: Path, *, width: int, zoom: int, pose: Pose = ()
+) -> None:
     look.set_zoom(zoom)
     look.apply()
     host = Host(*shown)
@@ -140,6 +157,11 @@ def _picture(app: QApplication, shown: tuple[Desk, str, str], path: Path, width:
     host.activateWindow()
     app.processEvents()
     host.step.take_focus()
+    for label, words in pose:
+        if words is None:
+            press(host, label)
+        else:
+            write(host, label, words)
     for _ in range(5):
         app.processEvents()
     host.grab().save(str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,12 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _open_window(data_dir: Path | None) -> int:
+    if not _has_screen():
+        sys.stderr.write(
+            "Không có màn hình nên không mở được cửa sổ. Chạy trong phiên làm việc có màn hình, "
+            "hoặc gõ thêm một từ; xem: chibo-desktop --help.\n"
+        )
+        return 3
     try:
         from chibo_desktop.ui.main_window import run_window
     except ImportError as error:
@@ -29,3 +36,9 @@ def _open_window(data_dir: Path | None) -> int:
         sys.stderr.write(f"Không mở được cửa sổ vì máy thiếu thư viện {said}. Cài theo README rồi mở lại.\n")
         return 3
     return run_window(data_dir)
+
+
+def _has_screen() -> bool:
+    """False where Qt would end the process itself, in English: Linux without X11, Wayland or a chosen platform."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in named)

@@ -158,3 +158,13 @@ def test_a_task_of_a_meeting_put_away_is_asked_of_nobody(desk: Desk, september: 
     add_assignment(desk, september, title="Rải đá")
     put_away_meeting(desk, september)
     assert open_assignments(desk.store, desk.organisation_id, desk.today) == []
+
+
+def test_the_newest_answer_is_the_one_of_the_latest_day_whoever_gave_it(
+    desk: Desk, members: list[str]
+) -> None:
+    _, proposal = add_proposal(desk, content="Sửa mương.", competence="cell")
+    for day, words in ((date(2026, 10, 5), "Đã sửa xong."), (date(2026, 10, 2), "Đang sửa.")):
+        answer_proposal(desk, proposal, content=words, outcome="under_way", answered_on=day)
+    (row,) = list_proposals(desk.store)
+    assert [each.content for each in row.answers] == ["Đang sửa.", "Đã sửa xong."]

@@ -19,13 +19,14 @@ from chibo_desktop.actions.meetings import (
     record_attendance,
 )
 from chibo_desktop.actions.members import add_standing
-from chibo_desktop.base.dates import VIETNAM
+from chibo_desktop.base.dates import VIETNAM, month_of
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import people_at
 from chibo_desktop.lists.rows import children, find
 from chibo_desktop.rules.attendance import count_attendance
+from chibo_desktop.rules.guidance import in_force
 
 
 def test_a_new_meeting_has_the_standard_agenda_and_what_the_cell_always_uses(
@@ -180,3 +181,15 @@ def test_a_guest_needs_a_full_name(desk: Desk, meeting: str) -> None:
     with pytest.raises(Refusal) as refused:
         add_guest(desk, meeting, full_name="Xuân")
     assert refused.value.field == "full_name"
+
+
+@pytest.mark.parametrize("held_on", [date(2026, 9, 5), date(2025, 9, 5)])
+def test_the_standard_agenda_is_the_one_the_guidance_names(
+    desk: Desk, members: list[str], held_on: date
+) -> None:
+    _, meeting_id = add_meeting(desk, period=month_of(held_on), held_on=held_on)
+    titles = tuple(
+        item.text("title") for item in children(desk.store, "agenda_item", "meeting_id", meeting_id)
+    )
+    assert titles == in_force("meeting", date(2026, 9, 5)).values["agenda"]
+    assert len(titles) == 3

@@ -153,6 +153,8 @@ def test_writing_to_a_folder_that_is_gone_says_to_put_the_stick_back(tmp_path: P
         (errno.EACCES, "Đóng tệp"),
         (errno.EIO, "Cắm lại"),
         (errno.EISDIR, "Đặt tên khác"),
+        (errno.EEXIST, "đã là một tệp"),
+        (errno.ENAMETOOLONG, "Đặt tên ngắn hơn"),
         (errno.ELOOP, f"lỗi số {errno.ELOOP}"),
     ],
 )

@@ -26,7 +26,9 @@ def test_files_that_are_something_else_are_refused(cell: Door, commune: Door, tm
     assert cell.call("keys", "accept", request).code == 1
     assert cell.call("keys", "certify", request, "--out", other).code == 1
     assert commune.call("keys", "certify", tmp_path / "none.txt", "--out", other).code == 1
-    request.write_bytes(request.read_bytes().replace(b"A", b"B", 1))
+    asked = request.read_text("utf-8")
+    request.write_text(asked.replace("Suối Lanh", "Nà Hừ"), "utf-8")
+    assert request.read_text("utf-8") != asked
     assert commune.call("keys", "certify", request, "--out", other).code == 1
     assert not other.exists()
 

@@ -176,3 +176,18 @@ def test_a_commune_cannot_write_into_a_book_that_is_not_its_own(commune: Door, o
     said = commune.put("member", {"cell_id": own, "full_name": "Vàng A Chứ"})
     assert said.code == 1
     assert listed(commune, "member") == []
+
+
+def test_nobody_answers_in_the_name_of_another_body(cell: Door, own: str) -> None:
+    asked = cell.add("proposal", cell_id=own, source="cell", content="Sửa mương.", competence="cell")
+    for_above = cell.add("proposal", cell_id=own, source="cell", content="Cấp loa.", competence="commune")
+    words = {"outcome": "settled", "content": "Đã làm xong."}
+    for line, sign in (
+        ({"proposal_id": asked, "body_id": "aaaaaaaa-1", **words}, "thay mặt"),
+        ({"proposal_id": asked, "body_id": None, **words}, "thay mặt"),
+        ({"proposal_id": for_above, **words}, "cấp trên giải quyết"),
+    ):
+        said = cell.put("answer", line)
+        assert (said.code, sign in said.err) == (1, True)
+    assert listed(cell, "answer") == []
+    assert cell.show("answer", cell.add("answer", proposal_id=asked, **words))["body_id"] == own

@@ -211,6 +211,14 @@ def test_first_start_from_outside_writes_only_into_the_data_folder(tmp_path: Pat
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="a screen may be missing on Linux")
+def test_without_a_screen_the_window_is_not_tried_and_the_way_out_is_said(tmp_path: Path) -> None:
+    said = outside(tmp_path, "--data-dir", "cell")
+    assert (said.code, said.out) == (3, "")
+    assert said.err.startswith("Không có màn hình")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_words_open_the_window_on_the_data_folder(tmp_path: Path) -> None:
     window = subprocess.Popen(
         [sys.executable, "-m", "chibo_desktop", "--data-dir", "cell"],

@@ -57,6 +57,13 @@ def test_a_damaged_file_of_that_name_is_replaced(tmp_path: Path) -> None:
     assert write_file(tmp_path, bundle).read_bytes() == bundle.data
 
 
+def test_the_folder_of_a_stick_that_is_not_in_is_not_made_a_file(tmp_path: Path) -> None:
+    _, commune, cell = make_bodies()
+    with pytest.raises(Trouble, match="Cắm lại USB"):
+        write_file(tmp_path / "usb", make_bundle(cell, commune))
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_stick_that_is_gone_is_trouble_and_leaves_nothing(tmp_path: Path) -> None:
     _, commune, cell = make_bodies()
 

@@ -92,3 +92,14 @@ def test_age_opens_a_box_and_we_open_one_of_age(tmp_path: Path) -> None:
     assert open_box(sealed.stdout, [CELL]) == CONTENT
     with pytest.raises(Damaged):
         open_box(armoured.stdout, [CELL])
+
+
+def test_a_file_that_never_was_a_box_is_told_apart_from_one_copied_halfway() -> None:
+    box = seal(CONTENT, [COMMUNE.recipient])
+    for data, part in (
+        (b"%PDF-1.7", "không phải gói"),
+        (box[:-1], "chép chưa hết"),
+        (box[:9], "chép chưa hết"),
+    ):
+        with pytest.raises(Damaged, match=part):
+            open_box(data, [COMMUNE])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.decisions import add_assignment
@@ -167,6 +167,14 @@ def write(root: QWidget, label: str, words: str) -> None:
     key(Qt.Key.Key_Tab)
 
 
+def written(root: QWidget, label: str) -> str:
+    """What stands in the field of that label."""
+    field = editor(root, label)
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    return field.text() if isinstance(field, QLineEdit) else field.currentText()
+
+
 def focused() -> QWidget:
     """Where the keyboard is."""
     widget = QApplication.focusWidget()
@@ -175,7 +183,16 @@ def focused() -> QWidget:
 
 
 def key(which: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """One key, wherever the keyboard is."""
+    """One key, wherever the keyboard is. The list of names is folded first: offscreen it takes the window's focus along."""
+    popup = QApplication.activePopupWidget()
+    held = popup.focusProxy() if popup is not None else None
+    if popup is not None and held is not None:
+        popup.hide()
+        window = held.window()
+        QApplication.processEvents()
+        window.activateWindow()
+        QApplication.processEvents()
+        held.setFocus()
     QTest.keyClick(focused(), which, modifiers)
     QApplication.processEvents()
 

@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.meetings import add_guest
 from chibo_desktop.store.drafts import list_drafts
-from ui.hands import button, editor, error_of, press, shown, words_on
+from ui.hands import editor, error_of, press, shown, words_on
 from ui.keys import type_letters
-from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write
+from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write, written
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def say(host: Host, name: str, words: str) -> None:
 def test_the_keyboard_stands_on_the_first_item_nothing_is_written_about(content: Callable[[], Host]) -> None:
     host = content()
     assert focused() is editor(host, "Người trình bày")
-    assert editor(host, "Nội dung").text().startswith("Thông tin thời sự")
+    assert written(host, "Nội dung").startswith("Thông tin thời sự")
 
 
 def test_opinions_are_written_one_after_the_other_without_the_mouse(content: Callable[[], Host]) -> None:
@@ -56,8 +56,8 @@ def test_opinions_are_written_one_after_the_other_without_the_mouse(content: Cal
         ("Quàng Văn Kiêm", "Bà con mong có điện."),
         ("Giàng Thị Dua", "Chia lại tổ phụ trách hộ."),
     ]
-    assert editor(host, "Người phát biểu").text() == ""
-    assert editor(host, "Quàng Văn Kiêm").toPlainText() == "Bà con mong có điện."
+    assert written(host, "Người phát biểu") == ""
+    assert written(host, "Quàng Văn Kiêm") == "Bà con mong có điện."
 
 
 def test_ctrl_enter_writes_the_opinion_before_it_leads_on(content: Callable[[], Host]) -> None:
@@ -82,12 +82,12 @@ def test_a_name_that_fits_nobody_or_several_is_asked_again_and_the_words_stay(
         field.clear()
         type_letters(field, name)
         key(Qt.Key.Key_Return)
-        if not editor(host, "Ý kiến").toPlainText():
+        if not written(host, "Ý kiến"):
             type_letters(focused(), "Đồng ý với báo cáo.")
         key(Qt.Key.Key_Return)
         assert said in error_of(host, "Người phát biểu")
     assert opinions(host) == []
-    assert editor(host, "Ý kiến").toPlainText() == "Đồng ý với báo cáo."
+    assert written(host, "Ý kiến") == "Đồng ý với báo cáo."
 
 
 def test_words_without_enter_are_written_when_the_field_is_left(content: Callable[[], Host]) -> None:
@@ -118,7 +118,7 @@ def test_presenter_summary_and_conclusion_of_an_item_are_kept(content: Callable[
     assert row.facts.text("conclusion") == "Mỗi đảng viên đọc lại."
     press(host, "Xong")
     assert "Đã kết luận" in words_on(host)
-    assert editor(host, "Nội dung").text().startswith("Đánh giá kết quả")
+    assert written(host, "Nội dung").startswith("Đánh giá kết quả")
 
 
 def test_tab_goes_as_one_reads(content: Callable[[], Host]) -> None:

@@ -9,9 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ui.hands import button, editor, error_of, press, words_on
+from ui.hands import button, error_of, press, words_on
 from ui.keys import type_letters
-from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write
+from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write, written
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_no_paper_is_written_before_its_kind_is_chosen(decisions: Callable[[], H
 def test_choosing_the_kind_begins_the_paper_with_a_proposed_subject(decisions: Callable[[], Host]) -> None:
     host = decisions()
     press(host, "Loại văn kiện: Nghị quyết")
-    assert editor(host, "Trích yếu: về việc").text() == "lãnh đạo thực hiện nhiệm vụ tháng 11 năm 2026"
+    assert written(host, "Trích yếu: về việc") == "lãnh đạo thực hiện nhiệm vụ tháng 11 năm 2026"
     write(host, "Phương hướng, nhiệm vụ", "Chống rét cho gia súc.")
     press(host, "Loại văn kiện: Kết luận")
     paper = host.sheet().resolution
@@ -48,7 +48,7 @@ def test_a_paper_put_away_comes_back_with_its_words(decisions: Callable[[], Host
     press(host, "Loại văn kiện: Không ra văn kiện")
     assert host.sheet().resolution is None
     press(host, "Loại văn kiện: Kết luận")
-    assert editor(host, "Tổ chức thực hiện").toPlainText() == "Đảng viên thực hiện."
+    assert written(host, "Tổ chức thực hiện") == "Đảng viên thực hiện."
     paper = host.sheet().resolution
     assert paper is not None
     assert paper.text("kind") == "conclusion"
@@ -100,7 +100,7 @@ def test_a_due_day_before_the_meeting_is_refused_beside_it(decisions: Callable[[
     write(host, "Nhiệm vụ", "Che chắn chuồng trại")
     write(host, "Hạn hoàn thành", "01/11/2026")
     assert "trước ngày giao 05/11/2026" in error_of(host, "Hạn hoàn thành")
-    assert editor(host, "Hạn hoàn thành").text() == "01/11/2026"
+    assert written(host, "Hạn hoàn thành") == "01/11/2026"
     assert host.sheet().given[0].due_on is None
 
 

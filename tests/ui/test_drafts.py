@@ -43,16 +43,18 @@ def drafts(desk: Desk) -> list[str]:
 
 
 def test_what_is_typed_outlives_the_window(secretary: Secretary, qtbot: QtBot) -> None:
-    """The first window gets no event at all: the program is opened again on the same file beside it."""
     secretary.go_to(PLACE)
     secretary.type("Nhà ông Lò Văn Pâng")
     qtbot.waitUntil(lambda: drafts(secretary.desk) == ["Nhà ông Lò Văn Pâng"], timeout=3_000)
+    secretary.cut_power()
     again = open_desk(secretary.desk.folder, PASSWORD, clock=FixedClock(EVENING))
     assert place_of(again) == "Nhà văn hóa bản Suối Lanh"
     second = Secretary(again)
     second.press(MEETING)
     assert second.value(PLACE) == "Nhà ông Lò Văn Pâng"
     assert "giữ lúc 20:0" in second.screen()
+    second.keys("Esc")
+    assert place_of(again) == "Nhà ông Lò Văn Pâng"
     second.close()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +16,8 @@ MEETING = "Sinh hoạt thường kỳ tháng 10 năm 2026"
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    yield make_cell(tmp_path / "cell")
+def desk(tmp_path: Path) -> Desk:
+    return make_cell(tmp_path / "cell")
 
 
 def at_the_end(desk: Desk) -> Secretary:
@@ -98,7 +97,9 @@ def test_a_finalised_sheet_is_locked(desk: Desk, qapp: object) -> None:
     person.close()
 
 
-def test_it_is_opened_again_only_while_nothing_was_given_out(desk: Desk, tmp_path: Path, qapp: object) -> None:
+def test_it_is_opened_again_only_while_nothing_was_given_out(
+    desk: Desk, tmp_path: Path, qapp: object
+) -> None:
     meeting = ready(desk)
     person = at_the_end(desk)
     person.keys("Ctrl+Enter")

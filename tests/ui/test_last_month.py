@@ -93,3 +93,13 @@ def test_a_finalised_month_cannot_be_typed_into(last_month: Callable[[], Host], 
     host = last_month()
     assert "Buổi này đã chốt" in words_shown(host)
     assert not editor(host, "Đánh giá kết quả tháng trước").isEnabled()
+
+
+def test_a_task_nobody_told_about_is_found_from_the_list_of_what_is_missing(
+    last_month: Callable[[], Host],
+) -> None:
+    host = last_month()
+    second = host.sheet().due_before[1]
+    host.step.show_place(second.id, "state")
+    digit("1")
+    assert [state for state, _ in reports(host)] == ["", "done", ""]

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ui.hands import editor, press, words_on
+from ui.hands import press, words_on
 from ui.keys import type_letters
-from ui.step_host import Cell, Host, focused, lock, make_cell, opened, words_shown, write
+from ui.step_host import Cell, Host, focused, lock, make_cell, opened, words_shown, write, written
 
 
 @pytest.fixture
@@ -76,7 +76,7 @@ def test_leaving_the_step_writes_what_is_typed(proposals: Callable[[], Host]) ->
     type_letters(focused(), "Đề nghị đổ bê tông đường vào bản")
     assert host.step.may_leave()
     assert [row.content for row in host.sheet().proposals] == ["Đề nghị đổ bê tông đường vào bản"]
-    assert editor(host, "Nội dung kiến nghị").toPlainText() == "Đề nghị đổ bê tông đường vào bản"
+    assert written(host, "Nội dung kiến nghị") == "Đề nghị đổ bê tông đường vào bản"
 
 
 def test_a_finalised_sheet_takes_no_more_proposals(proposals: Callable[[], Host], cell: Cell) -> None:

@@ -15,7 +15,7 @@ from chibo_desktop.actions.meetings import record_attendance
 from chibo_desktop.store.drafts import list_drafts
 from ui.hands import button, editor, error_of, press, shown, words_on
 from ui.keys import type_letters
-from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write
+from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write, written
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def test_more_votes_than_members_present_are_refused_beside_the_box_and_nothing_
         "8 + 3 là 11 phiếu, nhưng chỉ 9 đảng viên chính thức có mặt. "
         "Ô “Không tán thành” nhiều nhất là 1. Sửa số phiếu, hoặc xem lại điểm danh."
     )
-    assert editor(host, "Không tán thành").text() == "3"
+    assert written(host, "Không tán thành") == "3"
     assert host.sheet().ballots[0].facts.count("no_count") == 0
     assert "8 trên 10 tán thành" not in words_shown(host)
 
@@ -132,7 +132,7 @@ def test_what_was_being_typed_is_there_again(votes: Callable[[], Host], cell: Ce
     type_letters(focused(), "Đề nghị kết n")
     qtbot.waitUntil(lambda: [draft.text for draft in list_drafts(cell[0].store)] == ["Đề nghị kết n"])
     assert host.sheet().ballots == ()
-    assert editor(votes(), "Việc biểu quyết").text() == "Đề nghị kết n"
+    assert written(votes(), "Việc biểu quyết") == "Đề nghị kết n"
 
 
 def test_a_finalised_vote_can_only_be_read(votes: Callable[[], Host], cell: Cell) -> None:
@@ -151,3 +151,10 @@ def test_ctrl_enter_goes_on(votes: Callable[[], Host], cell: Cell) -> None:
     key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert host.asked_for == ["decisions"]
     assert host.sheet().ballots[0].facts.count("yes_count") == 7
+
+
+def test_the_list_of_what_is_missing_opens_the_vote_at_its_box(votes: Callable[[], Host], cell: Cell) -> None:
+    ballot = add_ballot(cell[0], cell[1], matter="Đề nghị kết nạp", yes_count=8)[1]
+    host = votes()
+    host.step.show_place(ballot, "no_count")
+    assert focused() is editor(host, "Không tán thành")

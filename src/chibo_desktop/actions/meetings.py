@@ -11,14 +11,8 @@ from chibo_desktop.base.text import check_person_name
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import list_members, meeting_day, people_at
 from chibo_desktop.lists.rows import Facts, children, find
+from chibo_desktop.rules import guidance
 from chibo_desktop.store import Changes
-
-STANDARD_AGENDA = (
-    "Thông tin thời sự, văn bản mới; tình hình tư tưởng của đảng viên và nhân dân",
-    "Đánh giá kết quả lãnh đạo, thực hiện nhiệm vụ tháng trước",
-    "Phương hướng, nhiệm vụ tháng tới",
-)
-"""What HD 42-HD/BTCTW, Mục II.2, asks a regular meeting to go through; roll call, votes and minutes have their own steps."""
 
 Moment = datetime | time | None
 
@@ -42,7 +36,8 @@ def add_meeting(
     """
     cell = cell_id or desk.organisation_id
     month = _read_month(period)
-    usual = _usual(desk, cell, held_on or date(month.year, month.month or 1, 1))
+    day = held_on or date(month.year, month.month or 1, 1)
+    usual = _usual(desk, cell, day)
     values = {"kind": "regular", **usual, **fields, **_moments(held_on, started_at, ended_at)}
     if held_on is not None:
         values["held_on"] = held_on
@@ -51,11 +46,17 @@ def add_meeting(
         given = {name: value for name, value in values.items() if value not in (None, "")}
         writer.put("meeting", meeting_id, cell_id=cell, period=month, **given)
         if agenda:
-            for position, title in enumerate(STANDARD_AGENDA, 1):
+            for position, title in enumerate(_standard_agenda(day), 1):
                 writer.put(
                     "agenda_item", writer.new_id(), meeting_id=meeting_id, position=position, title=title
                 )
     return writer.changes, meeting_id
+
+
+def _standard_agenda(day: date) -> tuple[str, ...]:
+    """What the guidance `meeting` asks a regular meeting to go through; of a day whose guidance names none, the newest."""
+    titles = guidance.in_force("meeting", day).values.get("agenda")
+    return tuple(titles or guidance.newest("meeting").values["agenda"])
 
 
 def _read_month(period: PartialDate | str) -> PartialDate:

@@ -58,8 +58,6 @@ def answer_proposal(
     if not content.strip():
         raise Refusal("Chưa có nội dung trả lời. Gõ câu trả lời để chi bộ đọc được.", "content")
     cell = proposal.text("cell_id")
-    if cell == desk.organisation_id and proposal.text("competence") not in ("", "cell"):
-        raise Refusal("Kiến nghị này do cấp trên giải quyết; câu trả lời sẽ về từ cấp trên.", "proposal_id")
     with desk.writing(cell if cell == desk.organisation_id else f"down:{cell}") as writer:
         answer_id = writer.new_id()
         numbered = {"paper_number": paper_number} if paper_number else {}

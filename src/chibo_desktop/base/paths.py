@@ -151,6 +151,10 @@ def reason_in_words(error: OSError) -> str:
         return "ổ đĩa chỉ cho đọc. Gạt khóa chống ghi của USB hoặc chọn chỗ khác."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return "không còn thư mục ấy. Cắm lại USB hoặc chọn thư mục khác."
+    if error.errno == errno.ENAMETOOLONG:
+        return "tên quá dài. Đặt tên ngắn hơn."
+    if error.errno == errno.EEXIST:
+        return "tên ấy đã là một tệp. Chọn thư mục khác."
     if error.errno == errno.EISDIR:
         return "tên ấy là một thư mục. Đặt tên khác cho tệp."
     if error.errno in (errno.EIO, errno.ENODEV, errno.ENXIO):

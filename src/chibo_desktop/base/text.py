@@ -79,7 +79,8 @@ def check_person_name(text: str, field: str | None = None) -> str:
     if wrong is not None:
         if wrong.isalpha():  # looks like one of ours, so it must be said which it is
             raise Refusal(
-                f"Họ và tên có chữ “{wrong}” của bảng chữ cái khác. Gõ lại chữ ấy bằng bộ gõ tiếng Việt.", field
+                f"Họ và tên có chữ “{wrong}” của bảng chữ cái khác. Gõ lại chữ ấy bằng bộ gõ tiếng Việt.",
+                field,
             )
         sort = "chữ số" if wrong.isdigit() else "ký hiệu"
         raise Refusal(f"Họ và tên không có {sort} “{wrong}”. Bỏ ký tự ấy đi.", field)

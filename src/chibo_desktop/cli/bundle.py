@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 OUTBOX = "out"
 """Where bundles lie in the data folder when no --out is given."""
 
-RESULTS = {"read": "mới", "known": "đã có", "refused": "từ chối"}
-
 
 def declare(parser: ArgumentParser) -> None:
     """Declares the words of `bundle`."""

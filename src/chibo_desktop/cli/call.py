@@ -110,7 +110,9 @@ def as_words(data: bytes, what: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Refusal(f"{what} không phải chữ UTF-8. Hãy lưu lại với bảng mã UTF-8.") from None
+        raise Refusal(
+            f"{what} không phải chữ UTF-8. Hãy chọn đúng tệp, hoặc lưu lại với bảng mã UTF-8."
+        ) from None
 
 
 def read_object(path: Path) -> dict[str, Any]:

@@ -96,7 +96,9 @@ def _check(call: Call, given: Namespace) -> int:
     try:
         findings = check_pdf(read_file(given.file), mirrored=given.mirrored)
     except (RuntimeError, ValueError) as error:  # what the PDF libraries raise for any other bytes
-        raise Refusal(f"Tệp “{given.file.name}” không đọc được như một văn bản PDF.", "file") from error
+        raise Refusal(
+            f"Tệp “{given.file.name}” không phải văn bản PDF. Hãy chọn tệp PDF đã in ra.", "file"
+        ) from error
     document = {
         "file": str(given.file),
         "correct": not findings,

@@ -130,7 +130,10 @@ def read_record(store: Store, spec: RecordSpec, record_id: str, masking: Masking
     """One record, put away or not; Refusal when there is none of that id here."""
     facts = find(store, spec.key, record_id)
     if facts is None:
-        raise Refusal(f"Ở máy này không có “{spec.title}” mang mã “{record_id}”.", "id")
+        raise Refusal(
+            f"Ở máy này không có “{spec.title}” mang mã “{record_id}”. Xem mã bằng: records list {spec.key}.",
+            "id",
+        )
     return _shown(store, spec, facts, masking)
 
 
@@ -147,7 +150,10 @@ def versions_of(store: Store, spec: RecordSpec, record_id: str, masking: Masking
     """Every write to a record, oldest first, without what is masked; Refusal when there is none."""
     versions = history(store, spec.key, record_id)
     if not versions:
-        raise Refusal(f"Ở máy này không có “{spec.title}” mang mã “{record_id}”.", "id")
+        raise Refusal(
+            f"Ở máy này không có “{spec.title}” mang mã “{record_id}”. Xem mã bằng: records list {spec.key}.",
+            "id",
+        )
     masked = masking.fields_of(spec)
     return [
         Version(

@@ -36,8 +36,12 @@ def write_file(place: Path, bundle: Bundle) -> Path:
     """Writes a bundle into a folder under its own name, or as the file named; gives the file.
 
     Returns only when the bytes were flushed and read back equal. The name holds the hash, so a file of that
-    name and content is success. Trouble when the disk refuses or gives back something else.
+    name and content is success. Trouble when the folder is gone, the disk refuses or gives back something else.
     """
+    if not place.is_dir() and place.suffix != SUFFIX:  # the folder of a stick that is not in
+        raise Trouble(
+            f"Không có thư mục “{place.name}”. Cắm lại USB rồi làm lại, hoặc đặt tên tệp kết thúc bằng {SUFFIX}."
+        )
     target = place / bundle.name if place.is_dir() else place
     if _holds(target, bundle.data):
         return target

@@ -25,7 +25,6 @@ class AssignmentRow:
     due_words: str
     months_late: int
     given_period: str
-    given_on: date | None
     recurring: bool
     report: Facts | None
     last: Facts | None
@@ -109,7 +108,6 @@ def _row(store: Store, task: Facts, on: date, report: Facts | None, last: Facts 
         due_words=days_words(due, on) if due else "",
         months_late=months_late(due, on) if due else 0,
         given_period=given.text("period") if given else "",
-        given_on=meeting_day(given) if given else None,
         recurring=task.flag("recurring"),
         report=report,
         last=last,

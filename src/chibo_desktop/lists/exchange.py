@@ -19,7 +19,6 @@ class Neighbour:
     name: str
     is_above: bool
     last_out: BundleOut | None
-    last_in: BundleIn | None
 
 
 @dataclass(frozen=True)
@@ -45,7 +44,6 @@ def exchange_facts(store: Store, organisation_id: str) -> ExchangeFacts:
             body_name(store, body),
             is_above,
             next((out for out in outgoing if out.to_org == body), None),
-            next((came for came in incoming if came.from_org == body and came.result != "refused"), None),
         )
         for body, is_above in bodies
     ]

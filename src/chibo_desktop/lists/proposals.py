@@ -71,7 +71,9 @@ def to_announce(store: Store, cell_id: str, *, on: date | None = None) -> list[P
 
 def proposal_row(store: Store, facts: Facts) -> ProposalRow:
     """A proposal's facts as a row."""
-    answers = tuple(_answer(store, each) for each in children(store, "answer", "proposal_id", facts.id))
+    found = [_answer(store, each) for each in children(store, "answer", "proposal_id", facts.id)]
+    # by day: numbers of two bodies' devices say nothing about which answer came later
+    answers = tuple(sorted(found, key=lambda each: (each.answered_on or date.min, made_order(each.id))))
     announced = facts.day("announced_on")
     state = "announced" if announced and answers else "answered" if answers else "waiting"
     return ProposalRow(

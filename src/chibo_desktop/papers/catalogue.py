@@ -26,11 +26,7 @@ class Form:
     valid_from: date
     valid_until: date | None
     record: str
-    needs: tuple[str, ...]
-    signers: tuple[str, ...]
     recipients: tuple[str, ...]
-    number_type: str
-    header_word: str
     official: bool
     body: str
     version: str
@@ -80,9 +76,6 @@ def _form(folder: Path, card: Mapping[str, Any], body: str, version: str) -> For
     def words(key: str) -> str:
         return str(_kept(card, key, str, folder))
 
-    def list_of(key: str) -> tuple[str, ...]:
-        return tuple(str(each) for each in card.get(key, ()))
-
     valid_until = card.get("valid_until")
     return Form(
         code=words("code"),
@@ -92,11 +85,7 @@ def _form(folder: Path, card: Mapping[str, Any], body: str, version: str) -> For
         valid_from=_kept(card, "valid_from", date, folder),
         valid_until=valid_until if isinstance(valid_until, date) else None,
         record=words("record"),
-        needs=list_of("needs"),
-        signers=list_of("signers"),
-        recipients=list_of("recipients"),
-        number_type=str(card.get("number_type", "")),
-        header_word=str(card.get("header_word", "ĐẢNG BỘ")),
+        recipients=tuple(str(each) for each in card.get("recipients", ())),
         official=bool(card.get("official", True)),
         body=body,
         version=version,

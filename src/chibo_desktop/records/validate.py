@@ -13,6 +13,7 @@ from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id
 
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}", re.ASCII)
 
+
 def check_fields(spec: RecordSpec, fields: Mapping[str, Json]) -> dict[str, Json]:
     """The cleaned values to write; Refusal names the field in the words of the form and what to do.
 

@@ -113,11 +113,10 @@ def _sentence(error: str) -> str:
             "unable to open",
             "Không mở được tệp sổ. Hãy xem thư mục dữ liệu còn đó và có quyền đọc, ghi hay không.",
         ),
-        # what is left of SQLite's first page when a disk has not even room for its log: no "full" then
+        # SQLite does not say "full" when there is not even room to open its log
         (
             "disk I/O",
-            "Ổ đĩa không đọc, ghi được tệp sổ: đã đầy, hoặc không trả lời. Những gì đã ghi trước đó vẫn còn; "
-            "hãy xóa bớt tệp khác hoặc cắm lại ổ rồi làm lại.",
+            "Ổ đĩa đã đầy hoặc không trả lời; những gì đã ghi trước đó vẫn còn. Hãy xóa bớt tệp khác rồi làm lại.",
         ),
     ):
         if sign in error:

@@ -41,7 +41,9 @@ class _FoldedCompleter(QCompleter):
 class AnswerField(LineField):
     """A line that offers earlier answers beneath it."""
 
-    def __init__(self, label: str, offered: Sequence[str] = (), hint: str = "", placeholder: str = "") -> None:
+    def __init__(
+        self, label: str, offered: Sequence[str] = (), hint: str = "", placeholder: str = ""
+    ) -> None:
         super().__init__(label, "", hint, placeholder=placeholder, max_len=120)
         if offered:
             self._offer(offered)
@@ -57,7 +59,6 @@ class AnswerField(LineField):
         popup.setAccessibleName("Lý do đã dùng")
         completer.setPopup(popup)
         self._line.setCompleter(completer)
-
 
 
 class AbsenceLine(QWidget):

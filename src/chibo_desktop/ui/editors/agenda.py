@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import add_agenda_item, change_agenda_item, put_away_agenda_item
@@ -29,6 +30,10 @@ class _TitleField(ProseField):
     def value(self) -> str:
         return text.clean_line(super().value())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()  # how many lines it takes depends on the width
+
 
 class _ItemRow(QWidget):
     """One item: what, who presents, and the way off the agenda."""
@@ -52,7 +57,9 @@ class _ItemRow(QWidget):
     def number(self, number: int) -> None:
         """The place on the agenda, said in the label."""
         self.title.set_label(f"Nội dung {number}")
-        self.presenter.focusProxy().setAccessibleName(f"Người trình bày nội dung {number}")
+        editor = self.presenter.focusProxy()
+        if editor is not None:
+            editor.setAccessibleName(f"Người trình bày nội dung {number}")
         self._away.setAccessibleName(f"Bỏ nội dung {number}")
         self._away.setToolTip(f"Bỏ nội dung {number}")
 

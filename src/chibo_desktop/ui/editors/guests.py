@@ -46,7 +46,9 @@ class GuestForm(Card):
         self._guest_id, self._fresh = "", None
         fields = self._empty()
         self.set_title("Thêm đại biểu")
-        self._name = LineField("Họ và tên đại biểu", max_len=80, hint="Gõ tên rồi Enter, các ô khác sẽ hiện ra.")
+        self._name = LineField(
+            "Họ và tên đại biểu", max_len=80, hint="Gõ tên rồi Enter, các ô khác sẽ hiện ra."
+        )
         self._fresh = FreshDraft(self._session, self._name, ("guest", f"{self._meeting_id}/new", "full_name"))
         self._name.left.connect(self._on_named)
         EnterKey(self._name, lambda: None)  # the name is left by it; the caret goes on with the form
@@ -63,7 +65,7 @@ class GuestForm(Card):
         fields = self._empty()
         self.set_title(guest.text("full_name"))
         self._build(fields, guest)
-        self._area.widget().setEnabled(not locked)
+        self._inside.setEnabled(not locked)
         self.setFocusProxy(self._name)
 
     def _build(self, fields: QVBoxLayout, guest: Facts) -> None:
@@ -78,13 +80,21 @@ class GuestForm(Card):
         pair.setSpacing(look.px(16))
         pair.addWidget(self._office, 2)
         pair.addWidget(self._level, 1)
-        directions, handed = ProseField("Ý kiến chỉ đạo", lines=3), LineField("Tài liệu phát tại buổi", max_len=200)
+        directions, handed = (
+            ProseField("Ý kiến chỉ đạo", lines=3),
+            LineField("Tài liệu phát tại buổi", max_len=200),
+        )
         said = Message()
         fields.addWidget(self._name)
         fields.addLayout(pair)
         for widget in (self._leads, directions, handed, said):
             fields.addWidget(widget)
-        kept = (("full_name", self._name), ("office", self._office), ("directions", directions), ("handed_out", handed))
+        kept = (
+            ("full_name", self._name),
+            ("office", self._office),
+            ("directions", directions),
+            ("handed_out", handed),
+        )
         for name, field in kept:
             keep(self._session, field, ("guest", guest.id, name), change_guest)
         choose(self._session, self._level, ("guest", guest.id, "level"), change_guest, said=said)
@@ -104,7 +114,10 @@ class GuestForm(Card):
             self._leads.setChecked(guest.flag("leads_team"))
 
     def _on_named(self, name: str) -> None:
-        fresh, self._fresh = self._fresh, None  # the focus leaves a second time when the form is put in its place
+        fresh, self._fresh = (
+            self._fresh,
+            None,
+        )  # the focus leaves a second time when the form is put in its place
         if not name or fresh is None:
             self._fresh = fresh
             return
@@ -140,18 +153,19 @@ class GuestForm(Card):
         """Writes what is typed; a name that is not yet a record stays as a draft."""
         if self._fresh is not None:
             self._fresh.leave()
-        return all([keeper.leave() for keeper in self.findChildren(Keeper)])
+        outcomes = [keeper.leave() for keeper in self.findChildren(Keeper)]
+        return all(outcomes)
 
     def _empty(self) -> QVBoxLayout:
         self.leave()
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        fields = QVBoxLayout(inside)
+        self._inside = QWidget()
+        self._inside.setProperty("look", "scrolled")
+        fields = QVBoxLayout(self._inside)
         fields.setContentsMargins(0, 0, look.px(12), 0)
         fields.setSpacing(look.px(12))
         before = self._area.takeWidget()
         if before is not None:
             before.hide()
             before.deleteLater()
-        self._area.setWidget(inside)
+        self._area.setWidget(self._inside)
         return fields

@@ -14,6 +14,7 @@ from chibo_desktop.ui.editors.paper_work import print_paper
 from chibo_desktop.ui.editors.sheet_panels import PAPER_WIDTH, PaperPanel, ThreadPanel
 from chibo_desktop.ui.editors.steps import STEP_CLASSES
 from chibo_desktop.ui.editors.steps.step import Step
+from chibo_desktop.ui.editors.undo_line import UndoLine
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
@@ -44,18 +45,26 @@ class SheetEditor(QWidget):
         self._thread = ThreadPanel()
         self._thread.step_chosen.connect(self.show_step)
         self._thread.back_chosen.connect(self.close_sheet)
+        self._undo = UndoLine(session)
+        self._thread.add_foot(self._undo)
         self._stack = QWidget()  # not a stack: steps that are not seen must not widen the window
         self._stack_box = QVBoxLayout(self._stack)
         self._stack_box.setContentsMargins(0, 0, 0, 0)
         self._paper = PaperPanel(session)
         self._paper.print_chosen.connect(self._on_print)
+        self._paper.back_chosen.connect(lambda: self._show_side("step"))
         self._rules = (Rule("down"), Rule("down"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for widget in (self._thread, self._rules[0], self._stack, self._rules[1], self._paper):
             row.addWidget(widget, 1 if widget is self._stack else 0)
-        for keys, act in (("Esc", self._on_escape), ("Ctrl+Return", self.go_on), ("Ctrl+Enter", self.go_on)):
+        for keys, act in (
+            ("Esc", self._on_escape),
+            ("Ctrl+Return", self.go_on),
+            ("Ctrl+Enter", self.go_on),
+            ("Ctrl+Z", self._undo.take_back),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
@@ -69,6 +78,7 @@ class SheetEditor(QWidget):
         self._drop_steps()
         self._meeting_id, self._sheet, self._key = meeting_id, sheet, ""
         self._paper.open(meeting_id)
+        self._undo.begin()
         self.show_step(self._first_step(sheet))
         return True
 
@@ -160,7 +170,7 @@ class SheetEditor(QWidget):
         self._steps[self._key].show_place(record_id, field)
 
     def _on_escape(self) -> None:
-        if self._side != "step":
+        if self._side == "paper":
             self._show_side("step")
         else:
             self.close_sheet()
@@ -202,7 +212,9 @@ class SheetEditor(QWidget):
         self._arrange()
         if side == "thread":
             self._thread.take_focus()
-        elif side == "step":
+        elif side == "paper":
+            self._paper.take_focus()
+        else:
             self.take_focus()
 
     def _arrange(self) -> None:
@@ -210,17 +222,23 @@ class SheetEditor(QWidget):
         if not folded:
             self._side = "step"
         wide = bool(self._key) and not self._classes[self._key].HAS_PAPER
-        self._thread.setVisible(not folded or self._side == "thread")
-        self._stack.setVisible(self._side == "step")
-        self._paper.setVisible((not folded and not wide) or self._side == "paper")
-        self._rules[0].setVisible(not folded)
-        self._rules[1].setVisible(not folded and not wide)
+        shown = {
+            self._thread: not folded or self._side == "thread",
+            self._stack: self._side == "step",
+            self._paper: (not folded and not wide) or self._side == "paper",
+            self._rules[0]: not folded,
+            self._rules[1]: not folded and not wide,
+        }
+        self._fit_sides(folded=folded)
+        self._paper.fold(folded=folded)
         for step in self._steps.values():
             for button in step.folding:
                 button.setVisible(folded)
             step.fold(folded=folded)
         self._name_step()
-        self._fit_sides(folded=folded)
+        # what goes before what comes: both at once would widen the window for good
+        for widget in sorted(shown, key=lambda each: shown[each]):
+            widget.setVisible(shown[widget])
 
     def _fit_sides(self, *, folded: bool) -> None:
         free = 16_777_215  # Qt's own "no limit"

@@ -56,7 +56,12 @@ class ThreadPanel(QWidget):
         column.addLayout(self._head)
         column.addWidget(Rule())
         column.addWidget(area, 1)
+        self._column = column
         look.follow(self.fit)
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Puts something under the thread."""
+        self._column.addWidget(widget)
 
     def show_steps(self, sheet: MeetingSheet, keys: Sequence[str], now: str) -> None:
         """The steps there are, numbered, with the state of each; `now` is the one on the screen."""
@@ -88,6 +93,7 @@ class PaperPanel(QWidget):
     """The minutes, or the resolution once there is one. `print_chosen(code)` asks for a trial print."""
 
     print_chosen = Signal(str)
+    back_chosen = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +101,8 @@ class PaperPanel(QWidget):
         self._meeting_id = ""
         self._code = MINUTES
         self._shown: dict[str, list[Paper]] = {}
+        self._back = Button("Trở lại", "quiet", icon="back")
+        self._back.clicked.connect(self.back_chosen)
         self._title = Words("Bản giấy", "strong")
         self._which = Segments((("minutes", "Biên bản"), ("resolution", "Nghị quyết")), "minutes", "Văn bản")
         self._which.chosen.connect(self._on_which)
@@ -102,6 +110,7 @@ class PaperPanel(QWidget):
         self._print.clicked.connect(lambda: self.print_chosen.emit(self._code))
         self._view = PaperView()
         self._head = QHBoxLayout()
+        self._head.addWidget(self._back)
         self._head.addWidget(self._title)
         self._head.addStretch(1)
         self._head.addWidget(self._which)
@@ -132,6 +141,14 @@ class PaperPanel(QWidget):
             self._later.start()
         else:
             self.show_now()
+
+    def fold(self, *, folded: bool) -> None:
+        """Folded, the paper takes the place of the step and has its own way back."""
+        self._back.setVisible(folded)
+
+    def take_focus(self) -> None:
+        """On the paper, so that the arrows scroll it."""
+        self._view.setFocus()
 
     def show_now(self) -> None:
         """Fills the form from what is stored; about 20 ms."""

@@ -53,7 +53,9 @@ class _CellList(ScrolledPage):
 
     def next_period(self, rows: list[MeetingRow] | None = None) -> str:
         """The month after the newest meeting, the month of today when there is none."""
-        held = rows if rows is not None else list_meetings(self.session.store, self.session.desk.organisation_id)
+        held = (
+            rows if rows is not None else list_meetings(self.session.store, self.session.desk.organisation_id)
+        )
         months = [row.period for row in held if len(row.period) == 7]
         return month_after(max(months)) if months else month_of(self.session.now().date())
 
@@ -106,7 +108,8 @@ class MeetingsPage(Page):
             self._on_closed()
 
     def _on_add(self) -> None:
-        assert isinstance(self._list, _CellList)
+        if not isinstance(self._list, _CellList):
+            return
         try:
             _, meeting_id = self.session.do(add_meeting, period=self._list.next_period())
         except (Refusal, Trouble) as problem:

@@ -46,6 +46,7 @@ class MeetingsAbove(ScrolledPage):
         self._message = Message()
         self._progress = Progress()
         self._progress.stop_asked.connect(self._on_stop)
+        self._progress.hide()
         self._card = Card()
         self.rows = RowList(name="Các chi bộ")
         self.rows.opened.connect(self.show_meeting)
@@ -76,7 +77,9 @@ class MeetingsAbove(ScrolledPage):
         for month in months:
             self._months.addItem(f"tháng {month[5:7]}/{month[:4]}", month)
         self._months.setCurrentIndex(self._months.findData(self._period))
-        self._rows = sorted((row for row in every if row.period == self._period), key=lambda row: row.cell_name)
+        self._rows = sorted(
+            (row for row in every if row.period == self._period), key=lambda row: row.cell_name
+        )
         self.rows.set_rows([meeting_line(row, row.cell_name) for row in self._rows])
         done = sum(1 for row in self._rows if row.is_finalised)
         self._card.set_title(f"Đã chốt {done} trên {len(self._rows)}")
@@ -136,7 +139,8 @@ class MeetingsAbove(ScrolledPage):
         self._progress.advance(done)
 
     def _on_packed(self, data: object) -> None:
-        assert isinstance(data, bytes)
+        if not isinstance(data, bytes):
+            return
         try:
             kept = save_pdf(data, f"bien-ban-{self._period}.pdf", self.session.settings, self)
         except Trouble as trouble:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from chibo_desktop.ui import icons, look
@@ -43,7 +43,9 @@ class Button(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         if key:
-            self.setShortcut(key)
+            # a shortcut of its own: the button's would click a tenth of a second late and take the focus away
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.activated.connect(self.click)
         self.say(words)
         if name:
             self.setAccessibleName(name)
@@ -51,10 +53,8 @@ class Button(QPushButton):
 
     def say(self, words: str) -> None:
         """Changes the words; the accessible name follows them."""
-        shortcut = self.shortcut()
         shown = words.replace("&", "&&")
         self.setText(f"{_EN_SPACE}{shown}" if self._icon and shown else shown)
-        self.setShortcut(shortcut)  # setText clears it
         if words:  # a button of an icon alone keeps the name it was given
             self.setAccessibleName(words)
 

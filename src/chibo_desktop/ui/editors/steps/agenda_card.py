@@ -59,9 +59,12 @@ class AgendaCard(PartCard):
         facts = self._row.facts
         return bool(self._row.opinions or facts.text("summary") or facts.text("conclusion"))
 
-    def take_focus_on_work(self) -> None:
-        """On who presents it: the title is there already."""
-        self._presenter.setFocus()
+    def take_focus(self) -> None:
+        """On who presents it when the title is there already."""
+        if self.is_folded or not self.part_id:
+            super().take_focus()
+        else:
+            self._presenter.setFocus()
 
     def describe(self) -> Row:
         if self._row is None:

@@ -122,4 +122,3 @@ class ContentStep(StepPage):
         chosen = waiting or cards[place or 0]
         self._last_open = cards.index(chosen)
         self._items.open(chosen)
-        chosen.take_focus_on_work()

@@ -229,7 +229,8 @@ class PartCard(Card):
 
     def leave(self) -> bool:
         """Writes what can be written; False when something stays as a draft."""
-        return all([keeper.leave() for keeper in self._keepers.values()])
+        outcomes = [keeper.leave() for keeper in self._keepers.values()]
+        return all(outcomes)
 
     @property
     def is_unsaved(self) -> bool:

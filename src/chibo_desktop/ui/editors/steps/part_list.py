@@ -40,18 +40,8 @@ class PartList(QWidget, Generic[_CardT]):
 
     def show_parts(self, ids: Sequence[str], *, is_final: bool = False) -> None:
         """A card for each record; those there before are folded when the step opens, of a finalised meeting all open."""
-        if self._blank is not None and self._blank.is_beginning:
-            for part_id in ids:
-                if part_id not in self._cards:
-                    self._blank.settle(part_id)  # `begun` takes it among the cards
-                    break
-        for part_id in [known for known in self._cards if known not in ids]:
-            self._take_out(self._cards.pop(part_id))
-        for part_id in ids:
-            if part_id not in self._cards:
-                self._cards[part_id] = self._add(part_id)
-                self._cards[part_id].fold(folded=True)
-        self._cards = {part_id: self._cards[part_id] for part_id in ids}
+        self._adopt(ids)
+        self._match(ids)
         for place, card in enumerate(self._cards.values()):
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
@@ -64,6 +54,21 @@ class PartList(QWidget, Generic[_CardT]):
             self._is_new = False
             self._take_up()
         self.changed.emit()
+
+    def _adopt(self, ids: Sequence[str]) -> None:
+        """The record that is being begun this moment is the blank card's; `begun` takes it among the cards."""
+        fresh = [part_id for part_id in ids if part_id not in self._cards]
+        if self._blank is not None and self._blank.is_beginning and fresh:
+            self._blank.settle(fresh[0])
+
+    def _match(self, ids: Sequence[str]) -> None:
+        for part_id in [known for known in self._cards if known not in ids]:
+            self._take_out(self._cards.pop(part_id))
+        for part_id in ids:
+            if part_id not in self._cards:
+                self._cards[part_id] = self._add(part_id)
+                self._cards[part_id].fold(folded=True)
+        self._cards = {part_id: self._cards[part_id] for part_id in ids}
 
     def _take_up(self) -> None:
         """What was being typed when the program was closed is shown again."""

@@ -46,12 +46,18 @@ class PrepareStep(StepPage):
         self._when.add(self._keep("place", LineField("Địa điểm", max_len=160)))
         self._pickers = [MemberPicker("Chủ trì"), MemberPicker("Thư ký ghi biên bản")]
         chair, secretary = self._pickers
-        self._when.add(Abreast(self._keep("chair_id", chair), self._keep("secretary_id", secretary), least=440))
+        self._when.add(
+            Abreast(self._keep("chair_id", chair), self._keep("secretary_id", secretary), least=440)
+        )
         self._agenda = AgendaEditor(self.session, self.meeting_id)
         papers = Card("Tài liệu, giấy mời")
         papers.add(self._keep("materials", ProseField("Tài liệu sinh hoạt", lines=2)))
         papers.add(Abreast(*(self._keep(name, DayField(label)) for name, label in _DAYS), least=420))
-        papers.add(Prose("Đăng lên Sổ tay đảng viên điện tử: tài liệu trước 01 ngày, biên bản trong 02 ngày.", "muted"))
+        papers.add(
+            Prose(
+                "Đăng lên Sổ tay đảng viên điện tử: tài liệu trước 01 ngày, biên bản trong 02 ngày.", "muted"
+            )
+        )
         self._clock = Prose("", "muted")
         papers.add(self._clock)
         for card in (self._when, self._agenda, papers):
@@ -86,11 +92,15 @@ class PrepareStep(StepPage):
         fill_pickers(self._pickers, sheet)
         self._agenda.refresh(sheet)
         start = sheet.meeting.moment("started_at")
-        if start is None:
+        due = materials_due_at(start) if start is not None else None
+        if due is None and start is not None:
+            self._clock.say("")
+        elif due is None:
             self._clock.say("Ghi ngày và giờ bắt đầu để tính hạn phát tài liệu (trước ít nhất 1 ngày).")
         else:
-            due = materials_due_at(start)
-            self._clock.say(f"Tài liệu phải đến đảng viên chậm nhất {show_time(due)} ngày {show_day(due.date())}.")
+            self._clock.say(
+                f"Tài liệu phải đến đảng viên chậm nhất {show_time(due)} ngày {show_day(due.date())}."
+            )
 
     def take_focus(self) -> None:
         order = ("held_on", "started_at", "place", "chair_id", "secretary_id")

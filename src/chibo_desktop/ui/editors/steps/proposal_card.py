@@ -37,7 +37,10 @@ class ProposalCard(PartCard):
         field = self.keep_field("field", LineField("Lĩnh vực", max_len=80))
         place = self.keep_field("place", LineField("Nơi có việc", max_len=160))
         self.rows.addWidget(Abreast(field, place, least=400))
-        competence, matter = Segments(_choices("competence"), "", "Thẩm quyền"), Segments(_choices("party_matter"), "civic", "Tính chất")
+        competence, matter = (
+            Segments(_choices("competence"), "", "Thẩm quyền"),
+            Segments(_choices("party_matter"), "civic", "Tính chất"),
+        )
         self.keep_choice("competence", competence)
         self.keep_choice("party_matter", matter)
         self.rows.addWidget(

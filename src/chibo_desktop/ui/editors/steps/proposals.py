@@ -49,7 +49,9 @@ class ProposalsStep(StepPage):
         self._show_answers(sheet)
         self._raised.show_parts([row.id for row in sheet.proposals], is_final=sheet.is_finalised)
         self._add.setVisible(not sheet.is_finalised)
-        self._head.say("Kiến nghị nêu tại buổi này" if sheet.proposals else "Chưa có kiến nghị nào nêu tại buổi này")
+        self._head.say(
+            "Kiến nghị nêu tại buổi này" if sheet.proposals else "Chưa có kiến nghị nào nêu tại buổi này"
+        )
         self.titles.set_title("Kiến nghị", "nếu có")
 
     def _show_answers(self, sheet: MeetingSheet) -> None:

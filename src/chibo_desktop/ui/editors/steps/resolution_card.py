@@ -118,5 +118,7 @@ def proposed_subject(sheet: MeetingSheet) -> str:
     month = sheet.meeting.text("period")
     if not month:
         return ""
-    is_late = sheet.day.isoformat() > f"{month}-15"  # as the papers reckon it: papers/decision_values.looked_at
+    is_late = (
+        sheet.day.isoformat() > f"{month}-15"
+    )  # as the papers reckon it: papers/decision_values.looked_at
     return f"lãnh đạo thực hiện nhiệm vụ {show_month(month_after(month) if is_late else month)}"

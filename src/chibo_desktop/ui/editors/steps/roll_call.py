@@ -17,8 +17,8 @@ from chibo_desktop.lists.reasons import reasons_used
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.editors.absence_line import AbsenceLine
 from chibo_desktop.ui.editors.guests import GuestForm
-from chibo_desktop.ui.editors.steps.roll_call_foot import RollCallFoot
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
+from chibo_desktop.ui.editors.steps.roll_call_foot import RollCallFoot
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets import lettering
@@ -175,7 +175,7 @@ class RollCallStep(Step):
             self._do(record_attendance, member_id, state)
         if state in ASKING:
             self._absence.take_focus()
-        elif self._keys.isAncestorOf(self.focusWidget() or self):
+        elif self._keys.isAncestorOf(self.focusWidget()):
             self._roster.setFocus()
 
     def _on_reason(self, member_id: str) -> None:

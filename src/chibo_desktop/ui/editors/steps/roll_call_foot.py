@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
@@ -48,7 +48,9 @@ class RollCallFoot(QWidget):
         self._is_folded = self._is_locked = False
         self._guests: tuple[Facts, ...] = ()
         self._make_guests()
-        self._dues = LineField("Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp tháng này", max_len=500)
+        self._dues = LineField(
+            "Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp tháng này", max_len=500
+        )
         keep(session, self._dues, ("meeting", meeting_id, "dues_note"), change_meeting)
         self._dues.left.connect(lambda _words: self._show_dues())
         EnterKey(self._dues, self._on_dues_entered)
@@ -114,7 +116,7 @@ class RollCallFoot(QWidget):
         self._dues_line.say("Đảng phí" if self._is_folded else words)
         self._dues_line.setAccessibleName(words)
         self._dues_line.setEnabled(not self._is_locked)
-        is_open = bool(self._dues.error()) or self._dues.focusProxy().hasFocus()
+        is_open = bool(self._dues.error()) or QApplication.focusWidget() is self._dues.focusProxy()
         self._dues.setVisible(is_open and not self._is_locked)
         self._dues_line.setVisible(not self._dues.isVisibleTo(self))
 
@@ -153,7 +155,7 @@ class RollCallFoot(QWidget):
 
 
 def not_counted(counted: Attendance) -> str:
-    """ "Không tính 4: miễn 2, tạm đi nơi khác 2", "" when everybody is due."""
+    """As in "Không tính 4: miễn 2, tạm đi nơi khác 2", "" when everybody is due."""
     groups = (
         ("miễn", counted.exempt),
         ("tạm đi nơi khác", counted.away),

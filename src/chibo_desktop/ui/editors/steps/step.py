@@ -68,8 +68,9 @@ class Step(QWidget):
     def show_place(self, record_id: str, field: str) -> None:
         """Puts the focus on one field of one record, where the list of what is missing points at."""
         for keeper in self.findChildren(Keeper):
-            if keeper.place[1:] == (record_id, field) and isinstance(keeper.parent(), Field):
-                keeper.parent().setFocus()
+            editor = keeper.parent()
+            if keeper.place[1:] == (record_id, field) and isinstance(editor, Field):
+                editor.setFocus()
                 return
         self.take_focus()
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.steps.part_card import PartCard
 from chibo_desktop.ui.editors.steps.reading_order import set_reading_order
 from chibo_desktop.ui.editors.steps.step import ScrolledStep
+from chibo_desktop.ui.editors.steps.task_report import TaskReport
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.fields import Field
 from chibo_desktop.ui.widgets.message import Message
 
 
@@ -45,6 +49,22 @@ class StepPage(ScrolledStep):
         """Tab in reading order, also after cards came and went."""
         set_reading_order(self.inside)
 
+    def show_place(self, record_id: str, field: str) -> None:
+        """Unfolds the card of a record and puts the focus on the field; a field nobody types into: on its card."""
+        about = [keeper for keeper in self.findChildren(Keeper) if _is_about(keeper, record_id)]
+        exact = next((keeper for keeper in about if keeper.place[2] == field), None)
+        chosen = exact or (about[0] if about else None)
+        card = _card_of(chosen)
+        if isinstance(card, PartCard):
+            card.opened.emit()
+        elif isinstance(card, TaskReport) and exact is None:
+            card.take_focus()
+        elif chosen is None:
+            self.take_focus()
+        owner = exact.parent() if exact is not None else None
+        if isinstance(owner, Field):
+            owner.setFocus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -52,3 +72,17 @@ class StepPage(ScrolledStep):
                 self.go_on()
             return
         super().keyPressEvent(event)
+
+
+def _is_about(keeper: Keeper, record_id: str) -> bool:
+    """Whether it keeps a field of the record, or of the report on it; not of one that is still to be begun."""
+    owner, _, rest = keeper.place[1].partition("/")
+    return keeper.place[1] == record_id or (owner == record_id and rest != "new")
+
+
+def _card_of(keeper: Keeper | None) -> QObject | None:
+    """The card a kept field stands in."""
+    above: QObject | None = keeper
+    while above is not None and not isinstance(above, PartCard | TaskReport):
+        above = above.parent()
+    return above

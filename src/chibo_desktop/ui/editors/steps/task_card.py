@@ -41,7 +41,9 @@ class TaskCard(PartCard):
         month = self.keep_field("report_at", self._month)
         self.rows.addWidget(Abreast(leader, due, shares=(3, 2), least=400))
         self.rows.addWidget(Abreast(helpers, month, shares=(3, 2), least=400))
-        self.rows.addWidget(self.keep_choice("recurring", CheckBox("Nhiệm vụ thường xuyên, kỳ nào cũng báo cáo")))
+        self.rows.addWidget(
+            self.keep_choice("recurring", CheckBox("Nhiệm vụ thường xuyên, kỳ nào cũng báo cáo"))
+        )
 
     def read(self, name: str, typed: str) -> object:
         if name != "report_at" or not typed:
@@ -68,7 +70,9 @@ class TaskCard(PartCard):
         report = row.facts.shown("report_at")
         said += [f"báo cáo kỳ {report}"] if report else []
         said += ["thường xuyên"] if row.recurring else []
-        lacking = "người chủ trì" if not row.leader_name else "hạn" if not (row.due_on or row.recurring) else ""
+        lacking = (
+            "người chủ trì" if not row.leader_name else "hạn" if not (row.due_on or row.recurring) else ""
+        )
         second = " · ".join(said) or "chưa giao cho ai"
         if lacking:
             return Row(row.id, row.title, second, "late", f"Chưa có {lacking}")

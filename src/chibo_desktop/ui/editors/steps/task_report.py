@@ -13,9 +13,9 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import no_break
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
+from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ProseField
@@ -41,7 +41,7 @@ class TaskReport(Card):
         self._said = Message()
         self._result = ProseField("Kết quả thực hiện", lines=1, most=6)
         place = ("assignment_report", f"{task.id}/{meeting_id}", "result")
-        self._keeper = Keeper(
+        self._keeper = PartKeeper(
             session,
             self._result,
             place,
@@ -77,12 +77,15 @@ class TaskReport(Card):
 
     def _on_state(self, state: str) -> None:
         self._said.say("absent", "")
+        is_first = self._session.store.values(*self._keeper.place[:2]) is None
         try:
             self._session.do(report_assignment, self._task_id, self._meeting_id, state)
         except (Refusal, Trouble) as problem:
             self._said.say("absent", problem.sentence)
             self._states.take("")
             return
+        if is_first:
+            self._keeper.settle(self._keeper.place)  # words typed before the state are ours, nobody else's
         self._keeper.leave()
         self._result.setFocus()
 

@@ -16,3 +16,6 @@ class VoteField(NumberField):
         self._mark("wrong" if sentence else "")
         self._editor.setAccessibleDescription(sentence)
         self.said.emit(sentence, more)
+
+    def set_note(self, note: str) -> None:
+        """No room beside the label of a narrow box; that the number is kept goes without saying there."""
