@@ -114,8 +114,6 @@ def folded(sample: Sample, words: str) -> QWidget:
 def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     """Each picture's name and how its window is made."""
     yield "sheet-roll-empty", lambda: sheet_at(sample, "2026-11", "roll_call", marked=False)
-    yield "sheet-roll-reason", lambda: at_work(sample)
-    yield "sheet-guest", lambda: guest_form(sample)
     for key in ("prepare", "roll_call", "read_back", "finalise"):
         yield f"sheet-{key}", lambda key=key: sheet_at(sample, "2026-11", key)  # type: ignore[misc]
     yield "sheet-roll-reason", lambda: at_work(sample)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from dataclasses import dataclass, field
 
 from e2e.screen import SIZE, Screen
 
+PATIENCE_S = 30.0
 PAUSE_MS = 2
 """Between two keys. The window's queue loses none of them, however busy it is."""
 
@@ -42,6 +44,25 @@ class Hand:
         """Dates, names and numbers: every letter counts."""
         self.actions += len(words)
         self._type(words)
+
+    def name(self, letters: str, *keys: str) -> None:
+        """A name into a field that offers names, then the keys that take it; each waits until the list came and went.
+
+        Faster than any hand the list would come after the field was left, and take the caret back.
+        """
+        self.type(letters)
+        self._wait_for_windows(2)
+        self.press(*keys)
+        self._wait_for_windows(1)
+
+    def _wait_for_windows(self, count: int) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while (seen := self._windows()) != count:
+            assert time.monotonic() < end, f"{seen} windows and not {count} after {self.log[-3:]}"
+
+    def _windows(self) -> int:
+        """How many windows stand on the screen: the program's own, and the list it offers."""
+        return len(self._xdotool("search", "--onlyvisible", "--maxdepth", "1", "--class", ".").split())
 
     def say(self, words: str) -> None:
         """Free text, which is the same work on paper."""

@@ -14,9 +14,8 @@ from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.records import find_spec
-from e2e.hand import Hand
+from e2e.hand import PATIENCE_S, Hand
 
-PATIENCE_S = 30.0
 LOOK_EVERY_S = 0.05
 STATES = {"done": "1", "ongoing": "2", "not_done": "3"}
 Given = Mapping[str, Any]
@@ -92,8 +91,8 @@ def _prepare(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.press("ctrl+a")
         hand.say(item["title"])
         hand.press("Return")
-        hand.type(eyes.short(item["presenter"]))
-        hand.press("Tab", "Tab")
+        hand.name(eyes.short(item["presenter"]), "Tab")
+        hand.press("Tab")
     hand.press("Tab")
     hand.say(given["materials"])
     hand.press("ctrl+Return")
@@ -151,8 +150,7 @@ def _content(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.say(item["summary"])
         hand.press("Tab")
         for opinion in item.get("opinions", ()):
-            hand.type(eyes.short(opinion["name"]))
-            hand.press("Return")
+            hand.name(eyes.short(opinion["name"]), "Return")
             hand.say(opinion["body"])
             hand.press("Return")
         hand.press("Tab", "Tab")
@@ -188,8 +186,7 @@ def _decisions(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.press("F2")
         hand.say(task["title"])
         hand.press("Tab")
-        hand.type(eyes.short(task["leader"]))
-        hand.press("Tab")
+        hand.name(eyes.short(task["leader"]), "Tab")
         hand.type(show_day(task["due_on"]))
         hand.press("Tab")
         hand.type(task.get("helpers", ""))

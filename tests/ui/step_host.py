@@ -104,7 +104,7 @@ def lock(desk: Desk, meeting: str) -> None:
 class Host(QWidget):
     """`key` names the step; `sheet()` is what is stored now."""
 
-    def __init__(self, desk: Desk, meeting: str, key: str) -> None:
+    def __init__(self, desk: Desk, meeting: str, key: str, session: Session | None = None) -> None:
         super().__init__()
         from chibo_desktop.ui import pages  # first: the sheet is opened by one of them
         from chibo_desktop.ui.editors.steps import STEP_CLASSES
@@ -112,7 +112,7 @@ class Host(QWidget):
         assert pages.PAGES
         self.setProperty("look", "page")
         self.desk, self.meeting = desk, meeting
-        self.session = Session(desk, Settings(desk.folder))
+        self.session = session or Session(desk, Settings(desk.folder))
         self.step = next(each for each in STEP_CLASSES if key == each.KEY)(self.session, meeting)
         self.asked_for: list[str] = []
         self.step.left_for.connect(self.asked_for.append)
@@ -127,6 +127,10 @@ class Host(QWidget):
         sheet = meeting_sheet(self.desk.store, self.meeting)
         assert sheet is not None
         return sheet
+
+    def again(self) -> Host:
+        """The same step as the program shows it after a power cut: nothing was left, only what was kept is there."""
+        return Host(self.desk, self.meeting, self.step.KEY, self.session)
 
     def refresh(self) -> None:
         self.step.refresh(self.sheet())
@@ -161,7 +165,7 @@ def write(root: QWidget, label: str, words: str) -> None:
     """Types into the field of that label what Tab would have selected, and goes on with Tab."""
     field = editor(root, label)
     field.setFocus(Qt.FocusReason.TabFocusReason)
-    if isinstance(field, QPlainTextEdit):
+    if isinstance(field, QPlainTextEdit | QLineEdit):
         field.selectAll()
     type_letters(field, words)
     key(Qt.Key.Key_Tab)

@@ -106,6 +106,7 @@ def test_a_half_said_opinion_is_there_again_after_a_power_cut(
     type_letters(focused(), "Đề nghị xã")
     qtbot.waitUntil(lambda: "Đề nghị xã" in [draft.text for draft in list_drafts(cell[0].store)])
     assert opinions(host) == []
+    assert written(host.again(), "Ý kiến") == "Đề nghị xã"
 
 
 def test_presenter_summary_and_conclusion_of_an_item_are_kept(content: Callable[[], Host]) -> None:

@@ -132,7 +132,7 @@ def test_what_was_being_typed_is_there_again(votes: Callable[[], Host], cell: Ce
     type_letters(focused(), "Đề nghị kết n")
     qtbot.waitUntil(lambda: [draft.text for draft in list_drafts(cell[0].store)] == ["Đề nghị kết n"])
     assert host.sheet().ballots == ()
-    assert written(votes(), "Việc biểu quyết") == "Đề nghị kết n"
+    assert written(host.again(), "Việc biểu quyết") == "Đề nghị kết n"
 
 
 def test_a_finalised_vote_can_only_be_read(votes: Callable[[], Host], cell: Cell) -> None:

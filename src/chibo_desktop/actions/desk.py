@@ -101,7 +101,7 @@ def has_desk(folder: Path) -> bool:
 
 def _open(folder: Path, key: bytes, user: str, clock: Clock | None) -> Desk:
     if not (folder / DATABASE).exists():
-        raise Trouble("Thư mục này có khóa nhưng không có tệp sổ. Hãy khôi phục từ bản sao lưu.")
+        raise Trouble("Thư mục này có khóa nhưng không có tệp sổ. Hãy mở bản chép thư mục gần nhất, nếu có.")
     refuse_unsafe(folder)
     store = open_store(folder, key, clock=clock or SystemClock())
     try:
@@ -115,6 +115,6 @@ def desk_of(store: Store, user: str, key: bytes) -> Desk:
     """The desk of an open store, as its own certificates say; Trouble when they are missing."""
     chain = own_chain(store)
     if len(chain) < 2 or chain[0].type != "device":
-        raise Trouble("Sổ này thiếu chứng thư của chính mình. Hãy khôi phục từ bản sao lưu.")
+        raise Trouble("Sổ này thiếu chứng thư của chính mình. Hãy mở bản chép thư mục gần nhất, nếu có.")
     device, body = chain[0].body, chain[1].body
     return Desk(store, user, device["org"], body["kind"], tuple(device["books"]), key)

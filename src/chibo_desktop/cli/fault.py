@@ -18,7 +18,7 @@ def say_fault(folder: Path, error: Exception) -> str:
     if is_damage(error):
         return (
             "Tệp sổ bị hỏng hoặc ổ đĩa không đọc được. Hãy giữ nguyên thư mục dữ liệu, "
-            "chạy doctor để xem chỗ hỏng, và mở bản sao lưu."
+            "chạy doctor để xem chỗ hỏng, và mở bản chép thư mục gần nhất, nếu có."
         )
     _keep(folder, error)
     last = extract_tb(error.__traceback__)[-1]

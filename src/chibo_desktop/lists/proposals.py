@@ -8,6 +8,7 @@ from datetime import date
 from chibo_desktop.lists.meetings import cell_name
 from chibo_desktop.lists.rows import Facts, children, made_order, select
 from chibo_desktop.store import Store
+from chibo_desktop.store.certificates import chain_of_device
 
 STATES = {"waiting": "chưa trả lời", "answered": "đã trả lời", "announced": "đã thông báo tại chi bộ"}
 
@@ -97,9 +98,12 @@ def proposal_row(store: Store, facts: Facts) -> ProposalRow:
 
 
 def _answer(store: Store, facts: Facts) -> AnswerRow:
+    """Who answered is read from the certificate of the device that wrote it, not from what the record says."""
     from chibo_desktop.lists.exchange import body_name
 
-    body = facts.text("body_id")
+    device = store.field_head("answer", facts.id, "content").partition(":")[0]
+    chain = chain_of_device(store, device)
+    body = str(chain[0].body["org"]) if chain else ""
     return AnswerRow(
         id=facts.id,
         body_name=body_name(store, body) if body else "",

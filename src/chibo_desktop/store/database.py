@@ -92,7 +92,7 @@ def said_to_a_person() -> Iterator[None]:
     except sqlite.DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
             raise Refusal(
-                "Không mở được sổ: khóa không đúng hoặc tệp bị hỏng. Hãy giữ nguyên thư mục dữ liệu và mở bản sao lưu."
+                "Không mở được sổ: khóa không đúng hoặc tệp bị hỏng. Hãy giữ nguyên thư mục dữ liệu và mở bản chép thư mục gần nhất, nếu có."
             ) from error
         raise
 

@@ -42,14 +42,14 @@ def sealing_keys(store: Store) -> list[SealingKey]:
 def _needed(store: Store, name: str) -> str:
     text = get_secret(store, name)
     if text is None:
-        raise Trouble("Sổ này thiếu khóa của máy. Hãy mở bản sao lưu gần nhất.")
+        raise Trouble("Sổ này thiếu khóa của máy. Hãy mở bản chép thư mục gần nhất, nếu có.")
     return text
 
 
 def _newest(store: Store, kind: str) -> str:
     texts = _numbered(store, kind)
     if not texts:
-        raise Trouble("Sổ này thiếu khóa của tổ chức. Hãy mở bản sao lưu gần nhất.")
+        raise Trouble("Sổ này thiếu khóa của tổ chức. Hãy mở bản chép thư mục gần nhất, nếu có.")
     return texts[0]
 
 

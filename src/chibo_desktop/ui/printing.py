@@ -57,6 +57,14 @@ def send_to(printer: QPrinter, data: bytes) -> None:
 
 def save_pdf(data: bytes, name: str, settings: Settings, parent: QWidget | None = None) -> Path | None:
     """Asks where and writes the file whole; None when the person thought better of it. Trouble from the disk."""
+    target = ask_target(name, settings, parent)
+    if target is not None:
+        write_whole(target, data)
+    return target
+
+
+def ask_target(name: str, settings: Settings, parent: QWidget | None = None) -> Path | None:
+    """Asks where a PDF file is to lie and remembers the folder; None when the person thought better of it."""
     folder = settings.get(LAST_FOLDER, str(Path.home()))
     chosen, _ = QFileDialog.getSaveFileName(
         parent, "Lưu tệp PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)"
@@ -66,6 +74,5 @@ def save_pdf(data: bytes, name: str, settings: Settings, parent: QWidget | None 
     target = Path(chosen)
     if target.suffix.lower() != ".pdf":
         target = target.with_name(f"{target.name}.pdf")
-    write_whole(target, data)
     settings.put(LAST_FOLDER, str(target.parent))
     return target

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.papers import MINUTES, pack_month, preview_blocks
+from chibo_desktop.actions.papers import MINUTES, preview_blocks, save_pack
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
@@ -14,7 +15,7 @@ from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.editors.preview import papers_of
 from chibo_desktop.ui.pages.points import strip_points
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
-from chibo_desktop.ui.printing import save_pdf
+from chibo_desktop.ui.printing import ask_target
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Say, Task
 from chibo_desktop.ui.widgets.card import Card
@@ -114,13 +115,17 @@ class MeetingsAbove(ScrolledPage):
         self.refresh()
 
     def pack(self) -> None:
-        """Sets every finalised paper of the month on the worker, then asks where to keep the file."""
+        """Asks where to keep the file, then sets every finalised paper of the month on the worker."""
+        period = self._period
         if self._task is not None:
             return
-        period = self._period
+        target = ask_target(f"bien-ban-{period}.pdf", self.session.settings, self)
+        if target is None:
+            return
 
-        def job(desk: Desk, say: Say) -> bytes:
-            return pack_month(desk, period, on_paper=say)
+        def job(desk: Desk, say: Say) -> Path:
+            save_pack(desk, period, target, on_paper=say)
+            return target
 
         self._message.say("absent", "")
         self._task = Task(self.session, job, self)
@@ -138,16 +143,9 @@ class MeetingsAbove(ScrolledPage):
             self._progress.start("Xếp văn bản", total)
         self._progress.advance(done)
 
-    def _on_packed(self, data: object) -> None:
-        if not isinstance(data, bytes):
-            return
-        try:
-            kept = save_pdf(data, f"bien-ban-{self._period}.pdf", self.session.settings, self)
-        except Trouble as trouble:
-            self._message.say("absent", trouble.sentence)
-            return
-        if kept is not None:
-            self._message.say("done", f"Đã lưu {kept.name}. Mở tệp này để in.")
+    def _on_packed(self, target: object) -> None:
+        if isinstance(target, Path):
+            self._message.say("done", f"Đã lưu {target.name}. Mở tệp này để in.")
 
     def _on_ended(self) -> None:
         self._progress.hide()

@@ -164,7 +164,7 @@ class SecretsCard(Card):
         self.add_layout(row)
         self.add(
             Prose(
-                "Tờ mới in ra thì tờ cũ không mở được sổ nữa. Bản sao lưu cũ vẫn mở bằng mật khẩu của ngày đó.",
+                "Tờ mới in ra thì tờ cũ không mở được sổ nữa. Bản chép thư mục cũ vẫn mở bằng mật khẩu của ngày đó.",
                 "muted",
                 width=320,
             )
@@ -208,7 +208,9 @@ def own_organisation(session: Session) -> Facts:
     """The record of this desk's own body; every desk has it from its first entry."""
     found = find(session.store, "organisation", session.desk.organisation_id)
     if found is None:
-        raise Trouble("Sổ này thiếu bản ghi của chính tổ chức mình. Hãy khôi phục từ bản sao lưu.")
+        raise Trouble(
+            "Sổ này thiếu bản ghi của chính tổ chức mình. Hãy mở bản chép thư mục gần nhất, nếu có."
+        )
     return found
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.editors.steps.part_card import PartCard
 from chibo_desktop.ui.editors.steps.reading_order import set_reading_order
@@ -23,6 +24,9 @@ class StepPage(ScrolledStep):
 
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, meeting_id, parent)
+        self._laid_out = QTimer(self)
+        self._laid_out.setSingleShot(True)
+        self._laid_out.timeout.connect(self._show_focus)
         self._locked = Message()
         self.column.insertWidget(1, self._locked)
         self.build()
@@ -48,6 +52,15 @@ class StepPage(ScrolledStep):
     def order_tabs(self) -> None:
         """Tab in reading order, also after cards came and went."""
         set_reading_order(self.inside)
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        super()._on_focus(old, new)
+        self._laid_out.start(0)  # a card just put in has no place yet
+
+    def _show_focus(self) -> None:
+        held = QApplication.focusWidget()
+        if held is not None and self.inside.isAncestorOf(held):
+            self._area.ensureWidgetVisible(held, 0, look.px(48))
 
     def show_place(self, record_id: str, field: str) -> None:
         """Unfolds the card of a record and puts the focus on the field; a field nobody types into: on its card."""
