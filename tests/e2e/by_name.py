@@ -52,13 +52,17 @@ def records_by_name(program: Sequence[str], folder: Path, password: str) -> dict
 
     A field that was never written stands with its declared value, for that is how everything reads it.
     """
-    declared = {each["type"]: each for each in ask(program, folder, password, "records", "schema", "--json")["types"]}
+    declared = {
+        each["type"]: each for each in ask(program, folder, password, "records", "schema", "--json")["types"]
+    }
     assert set(declared) == set(CALLED), "a kind of record has no name here"
     found: dict[str, list[Listed]] = {}
     known: Names = {}
     for kind, call in CALLED.items():
         listed = ask(program, folder, password, "records", "list", kind, *ASKED)["records"]
-        away = ask(program, folder, password, "records", "list", kind, "--where", "put_away=true", *ASKED)["records"]
+        away = ask(program, folder, password, "records", "list", kind, "--where", "put_away=true", *ASKED)[
+            "records"
+        ]
         found[kind] = [*listed, *away]
         for record in found[kind]:
             known[record["id"]] = call(record, known)

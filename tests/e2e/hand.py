@@ -5,11 +5,12 @@ from __future__ import annotations
 import subprocess
 import time
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from e2e.screen import SIZE, Screen
 
-PATIENCE_S = 30.0
-PAUSE_MS = 2
+PATIENCE_S = 6.0
+PAUSE_MS = 6
 """Between two keys. The window's queue loses none of them, however busy it is."""
 
 
@@ -58,6 +59,8 @@ class Hand:
     def _wait_for_windows(self, count: int) -> None:
         end = time.monotonic() + PATIENCE_S
         while (seen := self._windows()) != count:
+            if time.monotonic() > end:
+                self.screen.picture(Path("/tmp/bht/nw.png"))
             assert time.monotonic() < end, f"{seen} windows and not {count} after {self.log[-3:]}"
 
     def _windows(self) -> int:
@@ -84,6 +87,11 @@ class Hand:
 
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(
-            ["xdotool", *words], env=self.screen.environment, capture_output=True, text=True, timeout=60, check=True
+            ["xdotool", *words],
+            env=self.screen.environment,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
         )
         return done.stdout

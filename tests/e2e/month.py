@@ -36,7 +36,11 @@ class Eyes:
     @property
     def sheet(self) -> MeetingSheet:
         """The sheet of the month as it is stored now."""
-        held = [row for row in meetings_of(self.desk.store, self.desk.organisation_id) if row.text("period") == self.period]
+        held = [
+            row
+            for row in meetings_of(self.desk.store, self.desk.organisation_id)
+            if row.text("period") == self.period
+        ]
         sheet = meeting_sheet(self.desk.store, held[0].id) if held else None
         if sheet is None:
             raise NotSeen(f"no meeting of {self.period}")
@@ -58,12 +62,16 @@ class Eyes:
     def stored(self, hand: Hand, **wanted: str) -> None:
         """Waits until fields of the meeting hold these words."""
         for name, words in wanted.items():
-            self.until(f"{name} “{words}”", lambda name=name, words=words: self.sheet.meeting.text(name) == words, hand)  # type: ignore[misc]
+            self.until(
+                f"{name} “{words}”",
+                lambda name=name, words=words: self.sheet.meeting.text(name) == words,
+                hand,
+            )  # type: ignore[misc]
 
     def short(self, name: str) -> str:
         """The fewest letters that mean one member of the list only: initials, given name, or the whole."""
         names = [row.member.name for row in (*self.sheet.roll, *self.sheet.others)]
-        fewest = sorted((text.initials(name), text.fold(name.split()[-1])), key=len)
+        fewest = sorted((text.initials(name), text.fold(name.rsplit(maxsplit=1)[-1])), key=len)
         for typed in fewest:
             if sum(typed in text.fold(each) or typed == text.initials(each) for each in names) == 1:
                 return typed
@@ -77,7 +85,9 @@ def enter_month(hand: Hand, eyes: Eyes, given: Given) -> None:
 
 
 def _begin(hand: Hand, eyes: Eyes, given: Given) -> None:
-    hand.press("alt+2"); time.sleep(1); hand._xdotool("mousemove", "1233", "92", "click", "1")
+    hand.press("alt+2")
+    time.sleep(1)
+    hand._xdotool("mousemove", "1233", "92", "click", "1")
     eyes.until("the new meeting", lambda: bool(eyes.sheet.agenda), hand)
 
 
@@ -124,7 +134,13 @@ def _receive(hand: Hand, guest: Given) -> None:
     hand.say(guest["name"])
     hand.press("Return")
     hand.say(guest["office"])
-    hand.press("Tab", *_down(guest["level"], "guest", "level"), "Tab", *(["space"] if guest["leads_team"] else []), "Tab")
+    hand.press(
+        "Tab",
+        *_down(guest["level"], "guest", "level"),
+        "Tab",
+        *(["space"] if guest["leads_team"] else []),
+        "Tab",
+    )
     hand.say(guest["directions"])
     hand.press("Tab")
     hand.say(guest["handed_out"])
@@ -144,9 +160,8 @@ def _last_month(hand: Hand, eyes: Eyes, given: Given) -> None:
 
 
 def _content(hand: Hand, eyes: Eyes, given: Given) -> None:
-    for number, item in enumerate(given["agenda"]):
-        # the first item waits at who presents it, a later one at its title
-        hand.press(*["Tab"] * (2 if number else 1))
+    for item in given["agenda"]:
+        hand.press("Tab")  # who presents it stands there since the preparation
         hand.say(item["summary"])
         hand.press("Tab")
         for opinion in item.get("opinions", ()):
@@ -174,7 +189,9 @@ def _votes(hand: Hand, eyes: Eyes, given: Given) -> None:
             hand.type(str(ballot[name]))
     hand.press("ctrl+Return")
     counts = [ballot["yes"] for ballot in given["ballots"]]
-    eyes.until("the votes", lambda: [row.facts.count("yes_count") for row in eyes.sheet.ballots] == counts, hand)
+    eyes.until(
+        "the votes", lambda: [row.facts.count("yes_count") for row in eyes.sheet.ballots] == counts, hand
+    )
 
 
 def _decisions(hand: Hand, eyes: Eyes, given: Given) -> None:

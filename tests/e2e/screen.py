@@ -41,9 +41,13 @@ class Screen:
         another letter for it.
         """
         asked = ["xkbcomp", "-xkb", self.display, "-"]
-        keymap = subprocess.run(asked, env=self.environment, capture_output=True, text=True, check=True).stdout
+        keymap = subprocess.run(
+            asked, env=self.environment, capture_output=True, text=True, check=True
+        ).stdout
         given = ["xkbcomp", "-w0", "-", self.display]
-        subprocess.run(given, env=self.environment, input=with_letters(keymap, letters), text=True, check=True)
+        subprocess.run(
+            given, env=self.environment, input=with_letters(keymap, letters), text=True, check=True
+        )
 
 
 def with_letters(keymap: str, letters: str) -> str:
@@ -52,12 +56,20 @@ def with_letters(keymap: str, letters: str) -> str:
     assert len(pairs) <= len(SPARE), f"{len(letters)} letters do not fit on {len(SPARE)} keys"
     taken = {name for name, code in CODE.findall(keymap) if int(code) in SPARE}
     keymap = CODE.sub(lambda found: "" if found[1] in taken else found[0], keymap)
-    keymap = re.sub(r"^\s*alias <\w+> = <(\w+)>;\n", lambda found: "" if found[1] in taken else found[0], keymap, flags=re.MULTILINE)
+    keymap = re.sub(
+        r"^\s*alias <\w+> = <(\w+)>;\n",
+        lambda found: "" if found[1] in taken else found[0],
+        keymap,
+        flags=re.MULTILINE,
+    )
     keymap = re.sub(r"^\s*indicator \d+ = .*\n", "", keymap, flags=re.MULTILINE) if not taken else keymap
     keymap = KEY.sub(lambda found: "" if found[1] in taken else found[0], keymap)
     named = list(zip(SPARE, pairs, strict=False))
     codes = "".join(f"    <V{code}> = {code};\n" for code, _ in named)
-    keys = "".join(f"    key <V{code}> {{ type= \"TWO_LEVEL\", symbols[Group1]= [ {', '.join(f'U{ord(each):04X}' for each in (*pair, *pair)[:2])} ] }};\n" for code, pair in named)
+    keys = "".join(
+        f'    key <V{code}> {{ type= "TWO_LEVEL", symbols[Group1]= [ {", ".join(f"U{ord(each):04X}" for each in (*pair, *pair)[:2])} ] }};\n'
+        for code, pair in named
+    )
     keymap = re.sub(r"(xkb_keycodes [^\n]*\n)", lambda found: found[0] + codes, keymap, count=1)
     return re.sub(r"(xkb_symbols [^\n]*\n)", lambda found: found[0] + keys, keymap, count=1)
 

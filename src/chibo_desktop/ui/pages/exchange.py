@@ -14,8 +14,8 @@ from chibo_desktop.store.ledger import BundleIn, BundleOut
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.pages.exchange_bundles import ReceiveCard, SendCard
 from chibo_desktop.ui.pages.exchange_joining import CertifyCard, JoinCard, ReopenCard
-from chibo_desktop.ui.pages.points import strip_points
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
+from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.folding import Folding

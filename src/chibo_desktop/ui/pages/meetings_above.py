@@ -13,8 +13,8 @@ from chibo_desktop.lists.meetings import MeetingRow, list_meetings
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.editors.preview import papers_of
-from chibo_desktop.ui.pages.points import strip_points
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.printing import ask_target
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Say, Task

@@ -17,8 +17,8 @@ from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.today import TodayFacts
 from chibo_desktop.store.certificates import parent_of
 from chibo_desktop.ui import glyphs, look
-from chibo_desktop.ui.pages.points import strip_points
 from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chart import Chart, ChartPoint

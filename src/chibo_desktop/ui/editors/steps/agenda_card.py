@@ -48,6 +48,8 @@ class AgendaCard(PartCard):
             if self.opinions is None:
                 self.opinions = Opinions(self.session, self.meeting_id, row.facts.id)
                 self.rows.insertWidget(2, self.opinions)
+                if self.opinions.has_draft:
+                    self.fold(folded=False)  # the program reopens on the same sentence
             self.opinions.show_opinions(row.opinions, people, is_final=is_final)
         self.refresh()
 
@@ -63,6 +65,8 @@ class AgendaCard(PartCard):
         """On who presents it when the title is there already."""
         if self.is_folded or not self.part_id:
             super().take_focus()
+        elif self.opinions is not None and self.opinions.has_draft:
+            self.opinions.take_focus()
         else:
             self._presenter.setFocus()
 

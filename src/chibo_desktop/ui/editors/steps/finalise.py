@@ -18,7 +18,7 @@ from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
 from chibo_desktop.ui.editors.steps.step import Step
-from chibo_desktop.ui.pages.points import strip_points
+from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card

@@ -140,9 +140,14 @@ class Opinions(QWidget):
         (self._name if self._write() or self._name.error() else self._words).setFocus()
         return True
 
-    def count(self) -> int:
-        """How many opinions are stored."""
-        return len(self._rows)
+    @property
+    def has_draft(self) -> bool:
+        """Whether an opinion is half written."""
+        return bool(self._name.draft().strip() or self._words.draft().strip())
+
+    def take_focus(self) -> None:
+        """Back to where the half-written opinion stopped."""
+        (self._words if self._words.draft().strip() else self._name).setFocus()
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
