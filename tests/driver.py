@@ -79,7 +79,7 @@ def make_meeting(desk: Desk, *, whole: bool = False) -> str:
         )
     ]
     more = {"secretary_id": members[1], "ended_at": time(21, 45)} if whole else {}
-    return add_meeting(desk, period="2026-10", held_on=date(2026, 10, 5), started_at=time(19, 30), **more)[1]  # type: ignore[arg-type]
+    return add_meeting(desk, period="2026-10", held_on=date(2026, 10, 5), started_at=time(19, 30), **more)[1]
 
 
 class Secretary:
@@ -117,10 +117,10 @@ class Secretary:
             elif held:
                 QTest.keyClick(target, getattr(Qt.Key, f"Key_{last.upper()}"), mark)
             else:
-                self.type(last)
+                self.type_words(last)
             QApplication.processEvents()
 
-    def type(self, words: str) -> None:
+    def type_words(self, words: str) -> None:
         """Each letter as one key event without a key code, which is how UniKey sends them."""
         for letter in words:
             target = self._keyboard()
@@ -149,7 +149,7 @@ class Secretary:
     def write(self, label: str, words: str) -> None:
         """Types words over what stands in the field and goes on with Tab."""
         self.go_to(label)
-        self.type(words)
+        self.type_words(words)
         self.keys("Tab")
 
     def follow(self, link: str) -> None:

@@ -48,7 +48,9 @@ def sheet_at(
     window.frame.show_page("meetings")
     page = window.frame.page("meetings")
     page.open(meeting)
-    page.findChild(SheetEditor).show_step(key)
+    editor = page.findChild(SheetEditor)
+    assert editor is not None
+    editor.show_step(key)
     return window
 
 
@@ -85,7 +87,9 @@ def ready(sample: Sample) -> QWidget:
         "SELECT member_id FROM attendance WHERE meeting_id = ? AND state != 'present'", (meeting,)
     ):
         record_attendance(desk, meeting, mark["member_id"], "present")
-    window.findChild(SheetEditor).refresh()
+    editor = window.findChild(SheetEditor)
+    assert editor is not None
+    editor.refresh()
     return window
 
 

@@ -44,7 +44,7 @@ def drafts(desk: Desk) -> list[str]:
 
 def test_what_is_typed_outlives_the_window(secretary: Secretary, qtbot: QtBot) -> None:
     secretary.go_to(PLACE)
-    secretary.type("Nhà ông Lò Văn Pâng")
+    secretary.type_words("Nhà ông Lò Văn Pâng")
     qtbot.waitUntil(lambda: drafts(secretary.desk) == ["Nhà ông Lò Văn Pâng"], timeout=3_000)
     secretary.cut_power()
     again = open_desk(secretary.desk.folder, PASSWORD, clock=FixedClock(EVENING))
@@ -60,7 +60,7 @@ def test_what_is_typed_outlives_the_window(secretary: Secretary, qtbot: QtBot) -
 
 def test_a_word_being_composed_is_kept_and_stays_one_word(secretary: Secretary, qtbot: QtBot) -> None:
     secretary.go_to(PLACE)
-    secretary.type("Nhà văn ")
+    secretary.type_words("Nhà văn ")
     secretary.compose("hoa")
     qtbot.waitUntil(lambda: drafts(secretary.desk) == ["Nhà văn hoa"], timeout=3_000)
     secretary.compose("hóa")
@@ -75,7 +75,7 @@ def test_a_word_being_composed_is_kept_and_stays_one_word(secretary: Secretary, 
 def test_a_second_writer_shows_both_values(secretary: Secretary) -> None:
     other = open_desk(secretary.desk.folder, PASSWORD, clock=FixedClock(EVENING))
     secretary.go_to(PLACE)
-    secretary.type("Nhà ông Pâng")
+    secretary.type_words("Nhà ông Pâng")
     change_meeting(other, str(other.store.value("SELECT id FROM meeting")), place="Trường tiểu học")
     secretary.keys("Tab")
     assert place_of(secretary.desk) == "Trường tiểu học"
@@ -89,7 +89,7 @@ def test_a_second_writer_shows_both_values(secretary: Secretary) -> None:
 def test_the_other_value_can_be_taken(secretary: Secretary) -> None:
     other = open_desk(secretary.desk.folder, PASSWORD, clock=FixedClock(EVENING))
     secretary.go_to(PLACE)
-    secretary.type("Nhà ông Pâng")
+    secretary.type_words("Nhà ông Pâng")
     change_meeting(other, str(other.store.value("SELECT id FROM meeting")), place="Trường tiểu học")
     secretary.keys("Tab")
     secretary.follow("Lấy bản kia")
@@ -101,7 +101,7 @@ def test_the_other_value_can_be_taken(secretary: Secretary) -> None:
 
 def test_a_day_that_cannot_be_read_stays_and_says_so(secretary: Secretary) -> None:
     secretary.go_to("Ngày sinh hoạt")
-    secretary.type("31/9/2026")
+    secretary.type_words("31/9/2026")
     secretary.keys("Tab")
     assert secretary.error("Ngày sinh hoạt") == "Không có ngày 31/09/2026. Xem lại ngày và tháng."
     assert secretary.value("Ngày sinh hoạt") == "31/9/2026"
@@ -109,7 +109,7 @@ def test_a_day_that_cannot_be_read_stays_and_says_so(secretary: Secretary) -> No
 
 def test_esc_writes_the_field_and_leads_back_to_the_pages(secretary: Secretary) -> None:
     secretary.go_to(PLACE)
-    secretary.type("Trường tiểu học")
+    secretary.type_words("Trường tiểu học")
     secretary.keys("Esc")
     assert place_of(secretary.desk) == "Trường tiểu học"
     assert secretary.has("Trang Đảng viên")

@@ -54,11 +54,11 @@ def test_on_the_evening_of_the_meeting_it_opens_on_the_roll_call(secretary: Secr
 def test_a_whole_roll_call_is_done_by_keys(secretary: Secretary) -> None:
     """Two absent with a reason, one without, one late, everybody else in one key."""
     secretary.keys("Down", "Down", "2")
-    secretary.type("ốm")
+    secretary.type_words("ốm")
     secretary.keys("Enter", "1", "Down", "2")
-    secretary.type("con nằm viện")
+    secretary.type_words("con nằm viện")
     secretary.keys("Enter", "3", "Down", "4")
-    secretary.type("19h50")
+    secretary.type_words("19h50")
     secretary.keys("Enter", "F6")
     assert states(secretary) == {
         "Vàng A Chứ": "present",
@@ -91,7 +91,7 @@ def test_enter_goes_to_the_next_step_only_when_everybody_is_marked(secretary: Se
 
 def test_the_running_line_says_the_verdict(secretary: Secretary) -> None:
     secretary.keys("2")
-    secretary.type("ốm")
+    secretary.type_words("ốm")
     secretary.keys("Enter", "F6")
     assert "Phải dự 8 · có mặt 7 · vắng có lý do 1" in secretary.screen()
     assert "87,5 %, chưa đạt" in secretary.screen()
@@ -99,9 +99,9 @@ def test_the_running_line_says_the_verdict(secretary: Secretary) -> None:
 
 def test_reasons_used_before_are_offered(secretary: Secretary) -> None:
     secretary.keys("2")
-    secretary.type("đi chợ phiên xa")
+    secretary.type_words("đi chợ phiên xa")
     secretary.keys("Enter", "2")
-    secretary.type("cho")
+    secretary.type_words("cho")
     secretary.keys("Down", "Enter", "Enter")
     assert states(secretary)["Giàng Thị Dua"] == "excused đi chợ phiên xa"
 
@@ -123,10 +123,10 @@ def test_who_is_not_due_stands_in_one_line_and_can_still_be_marked(tmp_path: Pat
 
 def test_a_guest_is_kept_as_soon_as_the_name_is_entered(secretary: Secretary) -> None:
     secretary.keys("F4")
-    secretary.type("Hà Thị Xuân")
+    secretary.type_words("Hà Thị Xuân")
     secretary.keys("Enter")
     assert secretary.focus() == "Chức vụ, đơn vị"
-    secretary.type("Ủy viên Ban Thường vụ Đảng ủy xã")
+    secretary.type_words("Ủy viên Ban Thường vụ Đảng ủy xã")
     secretary.press("Là tổ trưởng tổ dự sinh hoạt")
     secretary.write("Ý kiến chỉ đạo", "Quan tâm đường nước của bản")
     secretary.write("Tài liệu phát tại buổi", "Bản tin tháng 10")
@@ -142,7 +142,7 @@ def test_a_guest_is_kept_as_soon_as_the_name_is_entered(secretary: Secretary) ->
 
 def test_the_notice_about_dues_is_one_line(secretary: Secretary) -> None:
     secretary.keys("F8")
-    secretary.type("8/8 đảng viên đã nộp tháng 9")
+    secretary.type_words("8/8 đảng viên đã nộp tháng 9")
     secretary.keys("Enter")
     assert stored(secretary).meeting.text("dues_note") == "8/8 đảng viên đã nộp tháng 9"
     assert "Đảng phí: 8/8 đảng viên đã nộp tháng 9" in secretary.screen()

@@ -14,6 +14,7 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import refuse_unsafe
 from chibo_desktop.seal.wrap import KeySlots
 from chibo_desktop.store import DATABASE, Store, open_store
+from chibo_desktop.store.access import list_access, note_access
 from chibo_desktop.store.certificates import own_chain
 
 KEYS = "keys.json"
@@ -76,7 +77,7 @@ def open_desk(folder: Path, password: str, user: str | None = None, clock: Clock
         if len(slots.users) != 1:
             raise Refusal(f"Sổ này có nhiều người dùng, hãy chọn tên: {', '.join(slots.users)}.", "user")
         user = slots.users[0]
-    return _open(folder, slots.open_with_password(user, password), user, clock)
+    return _open(slots, slots.open_with_password(user, password), user, clock)
 
 
 def open_desk_with_sheet(
@@ -84,7 +85,7 @@ def open_desk_with_sheet(
 ) -> Desk:
     """Opens the desk with the printed recovery code, so that a new password can be set."""
     slots = read_slots(folder)
-    return _open(folder, slots.open_with_sheet(code), user or (slots.users or ["phieu-khoi-phuc"])[0], clock)
+    return _open(slots, slots.open_with_sheet(code), user or (slots.users or ["phieu-khoi-phuc"])[0], clock)
 
 
 def read_slots(folder: Path) -> KeySlots:
@@ -99,16 +100,30 @@ def has_desk(folder: Path) -> bool:
     return (folder / KEYS).exists() or (folder / DATABASE).exists()
 
 
-def _open(folder: Path, key: bytes, user: str, clock: Clock | None) -> Desk:
+def _open(slots: KeySlots, key: bytes, user: str, clock: Clock | None) -> Desk:
+    folder = slots.path.parent
     if not (folder / DATABASE).exists():
         raise Trouble("Thư mục này có khóa nhưng không có tệp sổ. Hãy mở bản chép thư mục gần nhất, nếu có.")
     refuse_unsafe(folder)
     store = open_store(folder, key, clock=clock or SystemClock())
     try:
-        return desk_of(store, user, key)
+        desk = desk_of(store, user, key)
+        _note_resets(desk, slots)
+        return desk
     except BaseException:
         store.close()
         raise
+
+
+def _note_resets(desk: Desk, slots: KeySlots) -> None:
+    """One line in the access log for each password that a body above set, written before anything is shown."""
+    for reset in slots.resets:
+        note = f"password of {reset.user} reset by {reset.by} at {reset.at.isoformat(timespec='seconds')}"
+        lines = list_access(desk.store, "organisation", desk.organisation_id)
+        if all(line.note != note for line in lines):
+            note_access(
+                desk.store, "opened_keys", "organisation", desk.organisation_id, user=desk.user, note=note
+            )
 
 
 def desk_of(store: Store, user: str, key: bytes) -> Desk:

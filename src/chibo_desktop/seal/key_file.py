@@ -47,6 +47,8 @@ _LOCKED: dict[str, shapes.Check] = {
     "nonce": _is_bytes(12),
     "box": _is_bytes(KEY_LENGTH + 16),
 }
+RESET: dict[str, shapes.Check] = {"reset_by": shapes.is_org, "reset_at": shapes.is_moment}
+"""The mark of a password that a body above set; on a user's slot, both fields or neither."""
 SLOT_KINDS: dict[str, dict[str, shapes.Check]] = {
     "user": {"user": shapes.is_name, **_LOCKED},
     "sheet": _LOCKED,
@@ -107,6 +109,10 @@ def _is_slot(slot: object) -> bool:
     if not isinstance(slot, dict) or not isinstance(slot.get("kind"), str):
         return False
     fields = SLOT_KINDS.get(slot["kind"])
-    if fields is None or set(slot) != {"kind", *fields}:
+    if fields is None:
+        return False
+    if slot["kind"] == "user" and not RESET.keys().isdisjoint(slot):
+        fields = {**fields, **RESET}
+    if set(slot) != {"kind", *fields}:
         return False
     return all(check(slot[name]) for name, check in fields.items())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import asdict, dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,9 @@ from chibo_desktop.seal.recovery_code import MistypedCode, new_code, read_code
 if TYPE_CHECKING:
     from typing import Self
 
-__all__ = ["Cost", "KeySlots", "MistypedCode", "WrongCode", "WrongPassword", "new_key"]
+__all__ = ["Cost", "KeySlots", "MistypedCode", "Reset", "WrongCode", "WrongPassword", "new_key"]
 
+_NO_NAME = "Hãy gõ tên người dùng, một dòng, không quá 200 chữ."
 _NO_SUCH_USER = "Sổ này không có người dùng ấy. Hãy chọn tên trong danh sách."
 
 
@@ -56,6 +58,15 @@ class Cost:
     """Memory in KiB."""
     p: int = 1
     """Lanes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    """A password set by a body above, by its organisation id, and when; gone once the user changes it."""
+
+    user: str
+    by: str
+    at: datetime
 
 
 def new_key() -> bytes:
@@ -105,14 +116,46 @@ class KeySlots:
         bodies = [slot["org"] for slot in self._slots if slot["kind"] == "body"]
         return {"user": self.users, "sheet": len(self._of("sheet")), "body": bodies}
 
+    @property
+    def resets(self) -> list[Reset]:
+        """The users whose password is still the one a body above set."""
+        return [
+            Reset(slot["user"], slot["reset_by"], datetime.fromisoformat(slot["reset_at"]))
+            for slot in self._of("user")
+            if "reset_by" in slot
+        ]
+
+    @property
+    def check(self) -> str:
+        """Which key these slots hold, in public: the same in every copy of one book's file."""
+        if self._check is None:
+            raise ValueError("no slot yet")
+        return self._check
+
     def add_password(self, user: str, password: str, key: bytes) -> None:
         """Refusal for an empty password, an unusable name, or a name that is there already."""
         user = nfc(user)
         if not shapes.is_name(user):
-            raise Refusal("Hãy gõ tên người dùng, một dòng, không quá 200 chữ.", "user")
+            raise Refusal(_NO_NAME, "user")
         if user in self.users:
             raise Refusal("Tên này đã có. Hãy chọn tên khác hoặc đổi mật khẩu của tên này.", "user")
         self._add({"kind": "user", "user": user}, _password(password), key)
+
+    def reset_password(self, user: str, password: str, key: bytes, *, by: str, at: datetime) -> None:
+        """A password set by the body above, new or in place of the user's; the mark is bound to the slot's box.
+
+        Refusal for an empty password or an unusable name.
+        """
+        if not shapes.is_org(by):
+            raise ValueError("not an organisation id")
+        user = nfc(user)
+        before = [slot for slot in self._of("user") if slot["user"] == user]
+        others = [slot for slot in self._slots if slot not in before]
+        if not shapes.is_name(user):
+            raise Refusal(_NO_NAME, "user")
+        mark = {"reset_by": by, "reset_at": shapes.moment_text(at)}
+        self._add({"kind": "user", "user": user, **mark}, _password(password), key)
+        self._slots = [*others, self._slots[-1]]
 
     def add_sheet(self, key: bytes) -> str:
         """SECRET: the code to print, once; it is kept nowhere else. Earlier sheets still count: `drop_sheets`."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from chibo_desktop.actions.desk import read_slots
+from chibo_desktop.actions.reopening import how_to_reopen
 from chibo_desktop.actions.setup import let_body_above_open
 from chibo_desktop.actions.standing_files import (
     accept_certificate,
@@ -196,7 +197,11 @@ class ReopenCard(Card):
         except (Refusal, Trouble) as problem:
             self._message.say("absent", problem.sentence)
             return
-        self._message.say("done", f"Từ nay {name} mở lại được sổ này khi quên mật khẩu.")
+        self._message.say(
+            "done",
+            f"Từ nay {name} mở lại được sổ này khi quên mật khẩu.",
+            _plain(how_to_reopen(self._session.desk.folder)),
+        )
         self.refresh()
 
 
@@ -212,10 +217,12 @@ def read_small(source: Path) -> str:
         raise Trouble(f"Không đọc được tệp: {reason_in_words(error)}") from error
 
 
-def ask_source(parent: QWidget, session: Session, title: str) -> Path | None:
+def ask_source(
+    parent: QWidget, session: Session, title: str, kinds: str = "Tệp chữ (*.txt);;Mọi tệp (*)"
+) -> Path | None:
     """A file to read; None when the person thought better of it."""
     start = session.settings.get(FOLDER, str(Path.home()))
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, start, "Tệp chữ (*.txt);;Mọi tệp (*)")
+    chosen, _ = QFileDialog.getOpenFileName(parent, title, start, kinds)
     if not chosen:
         return None
     session.settings.put(FOLDER, str(Path(chosen).parent))

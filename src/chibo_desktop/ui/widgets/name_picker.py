@@ -102,7 +102,7 @@ class NamePicker(LineField):
         super()._on_left()
 
     def _take_first(self) -> None:
-        """ "chu" and Enter takes the first name of the list that fits; a name nobody has stays as typed."""
+        """Enter after `chu` takes the first name of the list that fits; a name nobody has stays as typed."""
         self._completer.setCompletionPrefix(self.value())
         if self._completer.completionCount():
             self._completer.setCurrentRow(0)

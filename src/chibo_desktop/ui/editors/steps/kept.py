@@ -39,7 +39,7 @@ def keep(
     refuse: Callable[[Refusal | Trouble], None] | None = None,
 ) -> Keeper:
     """Keeps a field of a record by `action(desk, target or the record's id, name=value)`."""
-    kind, record_id, name = place
+    _, record_id, name = place
 
     def save(typed: str) -> object:
         return session.do(action, target or record_id, **{name: value_of(field, place, typed)})
@@ -54,7 +54,7 @@ def choose(
     session: Session, field: ChoiceField | Segments, place: Place, action: Action, *, said: Message
 ) -> None:
     """Writes a choice as soon as a person takes it; a refusal is said and the stored choice shown again."""
-    kind, record_id, name = place
+    _, record_id, name = place
 
     def write(key: str) -> None:
         try:
