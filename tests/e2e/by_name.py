@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 Listed = Mapping[str, Any]
 Names = dict[str, str]
+Book = Mapping[str, Mapping[str, Listed]]
+"""Records by kind and name."""
 
 WRITING = {"_head", "finalised_at"}
 """Who wrote last in which entry, and the moment of locking: they say when something was written down, not what."""
@@ -91,3 +93,19 @@ def _named(value: Any, known: Names) -> Any:
         return known[value]
     parts = value.split("/")
     return "/".join(known[part] for part in parts) if all(part in known for part in parts) else value
+
+
+def differences(wanted: Book, found: Book) -> list[str]:
+    """One line for each record or field that is not the same in both."""
+    lines = []
+    for kind, record, name in sorted({*_places(wanted), *_places(found)}):
+        sides = [book[kind].get(record, {}).get(name, "–") for book in (wanted, found)]
+        if sides[0] != sides[1]:
+            lines.append(f"{kind} “{record}”, {name}: {sides[0]!r} and not {sides[1]!r}")
+    return lines
+
+
+def _places(book: Book) -> Iterator[tuple[str, str, str]]:
+    for kind, records in book.items():
+        for record, values in records.items():
+            yield from ((kind, record, name) for name in values)

@@ -4,86 +4,96 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from e2e.closing import ask_to_close
 from e2e.screen import SIZE, Screen
 
-PATIENCE_S = 6.0
-PAUSE_MS = 6
-"""Between two keys. The window's queue loses none of them, however busy it is."""
+PATIENCE_S = 30.0
+PAUSE_MS = 4
+"""Between two letters of prose. The window's queue loses none of them, however busy it is."""
+REST_S = 0.02
+"""A program that did nothing for so long has answered the key."""
 
 
 @dataclass
 class Hand:
-    """`actions` are keys that count: Tab, Enter, digits, dates, names; `prose` are letters of free text, which do not."""
+    """`actions` are keys that count: Tab, Enter, digits, dates, names; `prose` are letters of free text, which do not.
+
+    After every key it waits until the program rests, as slow as a person in that one thing: a key that comes while
+    a list of names is opening would go to the list, and with it the keyboard.
+    """
 
     screen: Screen
+    process: int
     window: str = ""
     actions: int = 0
     prose: int = 0
     log: list[str] = field(default_factory=list, repr=False)
 
     def take(self, title: str) -> None:
-        """Waits for a window of that title and gives it the keyboard, as a window manager would."""
+        """Waits for a window of that title, fills the screen with it and gives it the keyboard, as a desktop would."""
         found = self._xdotool("search", "--sync", "--onlyvisible", "--name", title)
         self.window = found.split()[0]
         self._xdotool("windowsize", self.window, *SIZE.split("x")[:2])
         self._xdotool("windowfocus", "--sync", self.window)
-
-    def title(self) -> str:
-        """What stands in the title of the window."""
-        return self._xdotool("getwindowname", self.window).strip()
+        self._rest()
 
     def press(self, *keys: str) -> None:
         """Keys one after the other, by their X names: Tab, Return, ctrl+Return, F6."""
         self.actions += len(keys)
-        self.log.append(" ".join(keys))
-        self._xdotool("key", "--delay", str(PAUSE_MS), *keys)
+        for key in keys:
+            self._do(key, "key", key)
 
     def type(self, words: str) -> None:
         """Dates, names and numbers: every letter counts."""
         self.actions += len(words)
-        self._type(words)
-
-    def name(self, letters: str, *keys: str) -> None:
-        """A name into a field that offers names, then the keys that take it; each waits until the list came and went.
-
-        Faster than any hand the list would come after the field was left, and take the caret back.
-        """
-        self.type(letters)
-        self._wait_for_windows(2)
-        self.press(*keys)
-        self._wait_for_windows(1)
-
-    def _wait_for_windows(self, count: int) -> None:
-        end = time.monotonic() + PATIENCE_S
-        while (seen := self._windows()) != count:
-            if time.monotonic() > end:
-                self.screen.picture(Path("/tmp/bht/nw.png"))
-            assert time.monotonic() < end, f"{seen} windows and not {count} after {self.log[-3:]}"
-
-    def _windows(self) -> int:
-        """How many windows stand on the screen: the program's own, and the list it offers."""
-        return len(self._xdotool("search", "--onlyvisible", "--maxdepth", "1", "--class", ".").split())
+        self._letter_by_letter(words)
 
     def say(self, words: str) -> None:
         """Free text, which is the same work on paper."""
         self.prose += len(words)
-        self._type(words)
+        self._do(f"“{words}”", "type", "--delay", str(PAUSE_MS), "--", words)
+
+    def answer(self, words: str) -> None:
+        """Free text into a field that offers what was written there before."""
+        self.prose += len(words)
+        self._letter_by_letter(words)
 
     def whisper(self, password: str) -> None:
         """The password, whose letters count nowhere."""
-        self._xdotool("type", "--delay", str(PAUSE_MS), "--", password)
+        self._do("the password", "type", "--delay", str(PAUSE_MS), "--", password)
 
     def close(self) -> None:
         """Asks the window to close, as the cross in its corner does."""
         self.actions += 1
-        self._xdotool("windowquit", self.window)
+        ask_to_close(self.screen.display, int(self.window))
 
-    def _type(self, words: str) -> None:
-        self.log.append(f"“{words}”")
-        self._xdotool("type", "--delay", str(PAUSE_MS), "--", words)
+    def _letter_by_letter(self, words: str) -> None:
+        for letter in words:
+            self._do(letter, "type", "--", letter)
+
+    def _do(self, said: str, *words: str) -> None:
+        self.log.append(said)
+        self._xdotool(*words)
+        self._rest()
+
+    def _rest(self) -> None:
+        """Looks at the program's first thread until it neither ran nor waited to run for a moment."""
+        end = time.monotonic() + PATIENCE_S
+        before: Sequence[str] = ()
+        while (now := self._worked()) != before:
+            assert time.monotonic() < end, f"the program does not come to rest after {self.log[-5:]}"
+            before = now
+            time.sleep(REST_S)
+
+    def _worked(self) -> Sequence[str]:
+        try:
+            return Path(f"/proc/{self.process}/schedstat").read_text(encoding="ascii").split()
+        except FileNotFoundError:
+            return ()
 
     def _xdotool(self, *words: str) -> str:
         done = subprocess.run(
@@ -91,7 +101,7 @@ class Hand:
             env=self.screen.environment,
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE_S,
             check=True,
         )
         return done.stdout

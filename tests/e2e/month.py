@@ -101,7 +101,8 @@ def _prepare(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.press("ctrl+a")
         hand.say(item["title"])
         hand.press("Return")
-        hand.name(eyes.short(item["presenter"]), "Tab")
+        hand.type(eyes.short(item["presenter"]))
+        hand.press("Tab")
         hand.press("Tab")
     hand.press("Tab")
     hand.say(given["materials"])
@@ -116,7 +117,7 @@ def _call_roll(hand: Hand, eyes: Eyes, given: Given) -> None:
     for absent in given["excused"]:
         hand.type(absent["name"].split()[-1])
         hand.press("2")
-        hand.say(absent["reason"])
+        hand.answer(absent["reason"])
         hand.press("Return")
     hand.press("F6")
     for guest in given["guests"]:
@@ -165,7 +166,8 @@ def _content(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.say(item["summary"])
         hand.press("Tab")
         for opinion in item.get("opinions", ()):
-            hand.name(eyes.short(opinion["name"]), "Return")
+            hand.type(eyes.short(opinion["name"]))
+            hand.press("Return")
             hand.say(opinion["body"])
             hand.press("Return")
         hand.press("Tab", "Tab")
@@ -203,7 +205,8 @@ def _decisions(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.press("F2")
         hand.say(task["title"])
         hand.press("Tab")
-        hand.name(eyes.short(task["leader"]), "Tab")
+        hand.type(eyes.short(task["leader"]))
+        hand.press("Tab")
         hand.type(show_day(task["due_on"]))
         hand.press("Tab")
         hand.type(task.get("helpers", ""))

@@ -21,7 +21,7 @@ from chibo_desktop.actions.setup import Unit, set_up
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, read_time
 from chibo_desktop.seal.wrap import Cost
-from e2e.by_name import ask, records_by_name
+from e2e.by_name import ask, differences, records_by_name
 from e2e.hand import Hand
 from e2e.month import Eyes, enter_month
 from e2e.screen import Screen, open_screen
@@ -101,8 +101,8 @@ def test_a_month_entered_by_keys_alone_leaves_the_same_records_as_the_actions(
     by_actions, by_keys = tmp_path / "a", tmp_path / "b"
     make_book(by_actions, ("september", "october"))
     make_book(by_keys, ("september",))
-    hand = Hand(screen)
     with window_open(by_keys, screen, tmp_path / "said.txt") as running:
+        hand = Hand(screen, running.pid)
         unlock(hand, tmp_path)
         with looking_into(by_keys) as desk:
             enter_month(hand, Eyes(desk, "2026-10", tmp_path), CELL["october"])
@@ -118,8 +118,7 @@ def test_a_month_entered_by_keys_alone_leaves_the_same_records_as_the_actions(
         "organisation": 1, "member": 24, "standing": 26, "meeting": 2, "agenda_item": 3, "attendance": 44,
         "guest": 1, "opinion": 4, "ballot": 3, "resolution": 2, "assignment": 5, "assignment_report": 2, "proposal": 1,
     }  # fmt: skip
-    for kind, records in wanted.items():
-        assert found[kind] == records, kind
+    assert differences(wanted, found) == []
     assert ask(PROGRAM, by_keys, PASSWORD, "doctor", "--json")["findings"] == []
 
 

@@ -158,3 +158,20 @@ def test_the_list_of_what_is_missing_opens_the_vote_at_its_box(votes: Callable[[
     host = votes()
     host.step.show_place(ballot, "no_count")
     assert focused() is editor(host, "Không tán thành")
+
+
+def test_arrows_take_another_segment_and_tab_goes_on_from_there(votes: Callable[[], Host]) -> None:
+    host = votes()
+    for number in (1, 2):
+        key(Qt.Key.Key_F2)
+        type_letters(focused(), f"Đề nghị kết nạp quần chúng thứ {number}")
+        key(Qt.Key.Key_Tab)
+        for wanted in ("Hình thức: Phiếu kín", "Tỷ lệ cần đạt: Ít nhất hai phần ba"):
+            key(Qt.Key.Key_Right)
+            assert focused().accessibleName() == wanted
+            key(Qt.Key.Key_Tab)
+        type_letters(focused(), "7")
+        key(Qt.Key.Key_Tab)
+    counted = [row.facts for row in host.sheet().ballots]
+    assert [(each.text("method"), each.text("threshold")) for each in counted] == [("secret", "two_thirds")] * 2
+    assert [each.count("yes_count") for each in counted] == [7, 7]

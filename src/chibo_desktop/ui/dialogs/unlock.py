@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.actions.desk import Desk, open_desk, open_desk_with_sheet, read_slots
+from chibo_desktop.actions.reopening import how_to_reopen
 from chibo_desktop.actions.setup import check_password, set_password
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -49,8 +51,11 @@ class Unlock(Door):
         self._who.setVisible(len(users) > 1)
 
     def _users(self) -> list[str]:
+        self._has_body = False
         try:
-            return list(read_slots(self._folder).users)
+            slots = read_slots(self._folder)
+            self._has_body = bool(slots.kinds["body"])
+            return slots.users
         except (Refusal, Trouble) as problem:
             self._message.say("absent", problem.sentence)
             return []
@@ -62,6 +67,8 @@ class Unlock(Door):
         self._again = LineField("Gõ lại mật khẩu mới", secret=True)
         for field in (self._password, self._code, self._new, self._again):
             self.card.add(field)
+        self._above = Prose("", "muted", width=400)
+        self.card.add(self._above)
         for last in (self._password, self._again):
             last.left.connect(self._on_left)
 
@@ -83,6 +90,13 @@ class Unlock(Door):
         self._password.setVisible(not by_sheet)
         for field in (self._code, self._new, self._again):
             field.setVisible(by_sheet)
+        by_body = by_sheet and self._has_body
+        self._above.say(
+            f"Không còn tờ ấy thì cấp trên mở lại được. {escape(how_to_reopen(self._folder))}"
+            if by_body
+            else ""
+        )
+        self._above.setVisible(by_body)
         self._other.say("Trở lại mật khẩu" if by_sheet else "Quên mật khẩu")
         self._open.say("Mở và đặt mật khẩu mới" if by_sheet else "Mở")
         self.take_focus()

@@ -14,11 +14,12 @@ from chibo_desktop.store.ledger import BundleIn, BundleOut
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.pages.exchange_bundles import ReceiveCard, SendCard
 from chibo_desktop.ui.pages.exchange_joining import CertifyCard, JoinCard, ReopenCard
+from chibo_desktop.ui.pages.exchange_reopening import ReopenBelowCard
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.folding import Folding
+from chibo_desktop.ui.widgets.folding import Column, Folding
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip
 from chibo_desktop.ui.widgets.words import Prose, Words
@@ -47,8 +48,10 @@ class ExchangePage(ScrolledPage):
         self._went = Card("Đã gửi")
         self._came = Card("Đã nhận")
         self._pairs = [Folding(self._send, self._receive), Folding(self._went, self._came)]
-        below = (self._reopen,) if kind == "cell" else (self._certify, self._reopen)
-        self._pairs.append(Folding(*below))
+        if kind == "cell":
+            self._pairs.append(Folding(self._reopen))
+        else:
+            self._pairs.append(Folding(self._certify, Column(self._reopen, ReopenBelowCard(session))))
         for part in (self._join, self._pairs[0], self._where, *self._pairs[1:]):
             self.body.addWidget(part)
         self.body.addStretch(1)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.actions.reopening import reopen_below, users_below
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.ui import look
 from chibo_desktop.ui.pages.exchange_joining import ask_source
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -30,7 +29,7 @@ class ReopenBelowCard(Card):
         self._file: Path | None = None
         below = "chi bộ" if session.desk.kind == "commune" else "cấp dưới"
         self._asked = Prose(
-            f"Khi {below} đã cho mở lại và mang tệp keys.json tới. Họ sẽ thấy việc này ghi trong sổ của họ.",
+            f"Khi {below} đã cho mở lại và mang tệp keys.json tới. Mở sổ, họ sẽ thấy ai đã đặt lại, ngày nào.",
             width=320,
         )
         self._message = Message()
@@ -39,11 +38,14 @@ class ReopenBelowCard(Card):
         self.add(self._asked)
         self._ask_password()
         self.add(self._message)
-        row = QHBoxLayout()
-        row.addWidget(self._set)
-        row.addWidget(self._choose)
-        row.addStretch(1)
-        self.add_layout(row)
+        for button in (
+            self._set,
+            self._choose,
+        ):  # one under the other: beside each other they outgrow a zoomed card
+            row = QHBoxLayout()
+            row.addWidget(button)
+            row.addStretch(1)
+            self.add_layout(row)
         self.body.addStretch(1)
         self._show_fields(users=[])
 
@@ -55,13 +57,8 @@ class ReopenBelowCard(Card):
         self._again = LineField("Gõ lại mật khẩu của họ", secret=True)
         self._set = Button("Đặt mật khẩu này", icon="lock")
         self._set.clicked.connect(self._on_set)
-        self.add(self._who_label)
-        self.add(self._who)
-        pair = QHBoxLayout()
-        pair.setSpacing(look.px(16))
-        pair.addWidget(self._new, 1)
-        pair.addWidget(self._again, 1)
-        self.add_layout(pair)
+        for part in (self._who_label, self._who, self._new, self._again):
+            self.add(part)
 
     def _show_fields(self, users: list[str]) -> None:
         self._who.clear()

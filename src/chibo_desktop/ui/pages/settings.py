@@ -12,6 +12,7 @@ from chibo_desktop.base import dates
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.seal.wrap import WrongPassword
+from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
 from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
@@ -188,6 +189,7 @@ class SecretsCard(Card):
         for field in (self._old, self._new, self._again):
             field.set_value("")
         self._message.say("done", "Đã đổi mật khẩu.")
+        self._session.changed.emit(Changes())  # "Hôm nay" may still ask for this
 
     def _on_sheet(self) -> None:
         try:

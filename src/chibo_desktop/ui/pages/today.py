@@ -7,7 +7,9 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
+from chibo_desktop.actions.reopening import reopened_sentence
 from chibo_desktop.base.dates import paper_day, show_day, weekday
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.today import today
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.today_body import BodyToday
@@ -23,11 +25,14 @@ class TodayPage(ScrolledPage):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._clock_trouble = Message()
+        self._reopened = Message()
+        self._reopened.link_chosen.connect(lambda page: self.go_to.emit(page, ""))
         kind = session.desk.kind
         self._cards: CellToday | BodyToday = CellToday(session) if kind == "cell" else BodyToday(session)
         self._cards.go_to.connect(self.go_to)
         self._wish = ("", "")
         self._day: date | None = None
+        self.body.addWidget(self._reopened)
         self.body.addWidget(self._clock_trouble)
         self.body.addWidget(self._cards)
         self.body.addStretch(1)
@@ -42,8 +47,18 @@ class TodayPage(ScrolledPage):
         self._day = now.date()
         self._show_day()
         self._clock_trouble.say("warning", facts.clock_trouble)
+        self._show_reopened()
         words, icon, self._wish = self._cards.show_facts(facts, now)
         self.title.set_primary(words, icon)
+
+    def _show_reopened(self) -> None:
+        """Stands here until the password is changed: whoever set it knows it."""
+        try:
+            sentence = reopened_sentence(self.session.desk)
+        except (Refusal, Trouble) as problem:
+            self._reopened.say("warning", problem.sentence)
+            return
+        self._reopened.say("warning", sentence, '<a href="settings">Đổi ở Thiết đặt</a>' if sentence else "")
 
     def _show_day(self) -> None:
         """In full where there is room for it beside the red button."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 
 def set_reading_order(root: QWidget) -> None:
@@ -26,8 +26,16 @@ def _controls(layout: QLayout | None) -> Iterator[QWidget]:
             continue
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+            if _takes_keys(widget):
                 yield widget
             yield from _controls(widget.layout())
         elif inner is not None:
             yield from _controls(inner)
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    """Also a segment that is not taken: Qt lets Tab pass it by, until an arrow makes it the one Tab stops at."""
+    if widget.focusProxy() is not None:
+        return False
+    may_be_taken = isinstance(widget, QAbstractButton) and widget.group() is not None
+    return may_be_taken or bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
