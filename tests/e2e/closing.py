@@ -33,7 +33,11 @@ def ask_to_close(display: str, window: int) -> None:
     opened = ctypes.c_void_p(xlib.XOpenDisplay(display.encode("ascii")))
     protocols, delete = (xlib.XInternAtom(opened, name, 0) for name in (b"WM_PROTOCOLS", b"WM_DELETE_WINDOW"))
     message = _Message(
-        type=CLIENT_MESSAGE, window=window, message_type=protocols, format=32, data=(ctypes.c_long * 5)(delete, 0)
+        type=CLIENT_MESSAGE,
+        window=window,
+        message_type=protocols,
+        format=32,
+        data=(ctypes.c_long * 5)(delete, 0),
     )
     xlib.XSendEvent(opened, ctypes.c_ulong(window), 0, ctypes.c_long(0), ctypes.byref(message))
     xlib.XCloseDisplay(opened)

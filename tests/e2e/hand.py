@@ -16,6 +16,8 @@ PAUSE_MS = 4
 """Between two letters of prose. The window's queue loses none of them, however busy it is."""
 REST_S = 0.02
 """A program that did nothing for so long has answered the key."""
+BUTTON_S = 0.12
+"""Qt shows a button whose shortcut was pressed as pressed for a tenth of a second, and only then acts."""
 
 
 @dataclass
@@ -45,7 +47,8 @@ class Hand:
         """Keys one after the other, by their X names: Tab, Return, ctrl+Return, F6."""
         self.actions += len(keys)
         for key in keys:
-            self._do(key, "key", key)
+            is_shortcut = key.startswith(("alt+", "F"))
+            self._do(key, "key", key, rest_s=BUTTON_S if is_shortcut else REST_S)
 
     def type(self, words: str) -> None:
         """Dates, names and numbers: every letter counts."""
@@ -75,19 +78,19 @@ class Hand:
         for letter in words:
             self._do(letter, "type", "--", letter)
 
-    def _do(self, said: str, *words: str) -> None:
+    def _do(self, said: str, *words: str, rest_s: float = REST_S) -> None:
         self.log.append(said)
         self._xdotool(*words)
-        self._rest()
+        self._rest(rest_s)
 
-    def _rest(self) -> None:
+    def _rest(self, rest_s: float = REST_S) -> None:
         """Looks at the program's first thread until it neither ran nor waited to run for a moment."""
         end = time.monotonic() + PATIENCE_S
         before: Sequence[str] = ()
         while (now := self._worked()) != before:
             assert time.monotonic() < end, f"the program does not come to rest after {self.log[-5:]}"
             before = now
-            time.sleep(REST_S)
+            time.sleep(rest_s)
 
     def _worked(self) -> Sequence[str]:
         try:

@@ -21,7 +21,7 @@ STATES = {"done": "1", "ongoing": "2", "not_done": "3"}
 Given = Mapping[str, Any]
 
 
-class NotSeen(AssertionError):
+class NotSeenError(AssertionError):
     """What a step should have led to did not come."""
 
 
@@ -43,7 +43,7 @@ class Eyes:
         ]
         sheet = meeting_sheet(self.desk.store, held[0].id) if held else None
         if sheet is None:
-            raise NotSeen(f"no meeting of {self.period}")
+            raise NotSeenError(f"no meeting of {self.period}")
         return sheet
 
     def until(self, what: str, seen: Callable[[], bool], hand: Hand) -> None:
@@ -53,20 +53,20 @@ class Eyes:
             try:
                 if seen():
                     return
-            except NotSeen:
+            except NotSeenError:
                 pass
             time.sleep(LOOK_EVERY_S)
         picture = hand.screen.picture(self.pictures / "not-seen.png")
-        raise NotSeen(f"{what} was not seen; the screen is in {picture}; last keys: {hand.log[-12:]}")
+        raise NotSeenError(f"{what} was not seen; the screen is in {picture}; last keys: {hand.log[-12:]}")
 
     def stored(self, hand: Hand, **wanted: str) -> None:
         """Waits until fields of the meeting hold these words."""
-        for name, words in wanted.items():
-            self.until(
-                f"{name} “{words}”",
-                lambda name=name, words=words: self.sheet.meeting.text(name) == words,
-                hand,
-            )  # type: ignore[misc]
+
+        def seen() -> bool:
+            meeting = self.sheet.meeting
+            return {name: meeting.text(name) for name in wanted} == wanted
+
+        self.until(f"{wanted}", seen, hand)
 
     def short(self, name: str) -> str:
         """The fewest letters that mean one member of the list only: initials, given name, or the whole."""
@@ -85,9 +85,7 @@ def enter_month(hand: Hand, eyes: Eyes, given: Given) -> None:
 
 
 def _begin(hand: Hand, eyes: Eyes, given: Given) -> None:
-    hand.press("alt+2")
-    time.sleep(1)
-    hand._xdotool("mousemove", "1233", "92", "click", "1")
+    hand.press("alt+2", "F2")
     eyes.until("the new meeting", lambda: bool(eyes.sheet.agenda), hand)
 
 
@@ -102,8 +100,7 @@ def _prepare(hand: Hand, eyes: Eyes, given: Given) -> None:
         hand.say(item["title"])
         hand.press("Return")
         hand.type(eyes.short(item["presenter"]))
-        hand.press("Tab")
-        hand.press("Tab")
+        hand.press("Tab", "Tab")
     hand.press("Tab")
     hand.say(given["materials"])
     hand.press("ctrl+Return")
@@ -226,7 +223,8 @@ def _proposals(hand: Hand, eyes: Eyes, given: Given) -> None:
         for name in ("field", "place"):
             hand.press("Tab")
             hand.say(proposal[name])
-        hand.press("Tab", *(_right(proposal["competence"], "proposal", "competence") or ["space"]))
+        # none is taken yet, so the arrows only walk
+        hand.press("Tab", *_right(proposal["competence"], "proposal", "competence"), "space")
     hand.press("ctrl+Return")
     eyes.until("the proposals", lambda: len(eyes.sheet.proposals) == len(given["proposals"]), hand)
 

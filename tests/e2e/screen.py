@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ SIZE = "1366x768x24"
 SPARE = (*range(150, 203), *range(208, 256))
 """Key codes of media keys; those between are the modifiers' own."""
 KEY = re.compile(r"^\s*key\s+<(\w+)>\s*\{.*?\};\n", re.MULTILINE | re.DOTALL)
+ALIAS = re.compile(r"^\s*alias <\w+> = <(\w+)>;\n", re.MULTILINE)
 CODE = re.compile(r"^\s*<(\w+)> = (\d+);\n", re.MULTILINE)
 
 
@@ -54,24 +55,22 @@ def with_letters(keymap: str, letters: str) -> str:
     """The keyboard with the letters on keys that have nothing to say here."""
     pairs = [sorted(letters)[place : place + 2] for place in range(0, len(letters), 2)]
     assert len(pairs) <= len(SPARE), f"{len(letters)} letters do not fit on {len(SPARE)} keys"
-    taken = {name for name, code in CODE.findall(keymap) if int(code) in SPARE}
-    keymap = CODE.sub(lambda found: "" if found[1] in taken else found[0], keymap)
-    keymap = re.sub(
-        r"^\s*alias <\w+> = <(\w+)>;\n",
-        lambda found: "" if found[1] in taken else found[0],
-        keymap,
-        flags=re.MULTILINE,
-    )
-    keymap = re.sub(r"^\s*indicator \d+ = .*\n", "", keymap, flags=re.MULTILINE) if not taken else keymap
-    keymap = KEY.sub(lambda found: "" if found[1] in taken else found[0], keymap)
+    spare = {name for name, code in CODE.findall(keymap) if int(code) in SPARE}
+    for line in (CODE, ALIAS, KEY):
+        keymap = line.sub(lambda found: "" if found[1] in spare else found[0], keymap)
     named = list(zip(SPARE, pairs, strict=False))
     codes = "".join(f"    <V{code}> = {code};\n" for code, _ in named)
-    keys = "".join(
-        f'    key <V{code}> {{ type= "TWO_LEVEL", symbols[Group1]= [ {", ".join(f"U{ord(each):04X}" for each in (*pair, *pair)[:2])} ] }};\n'
-        for code, pair in named
-    )
-    keymap = re.sub(r"(xkb_keycodes [^\n]*\n)", lambda found: found[0] + codes, keymap, count=1)
-    return re.sub(r"(xkb_symbols [^\n]*\n)", lambda found: found[0] + keys, keymap, count=1)
+    symbols = "".join(_key(code, pair) for code, pair in named)
+    for part, more in (("xkb_keycodes", codes), ("xkb_symbols", symbols)):
+        head, begun, rest = keymap.partition(part)
+        name, end, body = rest.partition("\n")
+        keymap = f"{head}{begun}{name}{end}{more}{body}"
+    return keymap
+
+
+def _key(code: int, pair: Sequence[str]) -> str:
+    plain, shifted = (f"U{ord(letter):04X}" for letter in (pair[0], pair[-1]))
+    return f'    key <V{code}> {{ type= "TWO_LEVEL", symbols[Group1]= [ {plain}, {shifted} ] }};\n'
 
 
 @contextmanager

@@ -30,6 +30,19 @@ def test_the_next_one_is_the_month_after(tmp_path: Path, qapp: object) -> None:
     person.close()
 
 
+def test_the_next_one_is_added_by_a_key_and_a_row_is_opened_by_enter(tmp_path: Path, qapp: object) -> None:
+    desk = make_cell(tmp_path / "cell")
+    make_meeting(desk)
+    person = Secretary(desk)
+    assert person.focus().startswith("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    person.keys("F2")
+    assert [row.period for row in list_meetings(desk.store)] == ["2026-11", "2026-10"]
+    assert person.focus() == "Ngày sinh hoạt"
+    person.keys("Esc", "Enter")
+    assert person.value("Kỳ sinh hoạt") == "11/2026"
+    person.close()
+
+
 def test_the_thread_stands_in_place_of_the_page_list(tmp_path: Path, qapp: object) -> None:
     desk = make_cell(tmp_path / "cell")
     make_meeting(desk)

@@ -173,5 +173,7 @@ def test_arrows_take_another_segment_and_tab_goes_on_from_there(votes: Callable[
         type_letters(focused(), "7")
         key(Qt.Key.Key_Tab)
     counted = [row.facts for row in host.sheet().ballots]
-    assert [(each.text("method"), each.text("threshold")) for each in counted] == [("secret", "two_thirds")] * 2
+    assert [(each.text("method"), each.text("threshold")) for each in counted] == [
+        ("secret", "two_thirds")
+    ] * 2
     assert [each.count("yes_count") for each in counted] == [7, 7]

@@ -83,12 +83,16 @@ def why_unsafe(folder: Path) -> str | None:
     """Return what the folder lies on when a database must not ("ổ mạng", "ổ tháo rời"), else None."""
     if sys.platform == "win32":
         return _why_unsafe_on_windows(folder)
-    try:
-        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return None
-    mount = mount_of(folder.resolve(), mounts)
+    mount = mount_of(folder.resolve(), read_mounts())
     return None if mount is None else why_mount_unsafe(mount, Path("/sys/class/block"))
+
+
+def read_mounts() -> str:
+    """Return what Linux says is mounted; empty elsewhere, and where it does not say."""
+    try:
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
 
 
 def mount_of(folder: Path, mounts: str) -> Mount | None:

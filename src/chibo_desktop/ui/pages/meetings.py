@@ -49,7 +49,7 @@ class _CellList(ScrolledPage):
         self.title.set_title(self.TITLE, f"{len(rows)} kỳ, đã chốt {done}" if rows else "")
         self._card.setVisible(bool(rows))
         self._empty.setVisible(not rows)
-        self.title.set_primary(f"Thêm kỳ tháng {int(self.next_period(rows)[5:7])}", "plus")
+        self.title.set_primary(f"Thêm kỳ tháng {int(self.next_period(rows)[5:7])}", "plus", "F2")
 
     def next_period(self, rows: list[MeetingRow] | None = None) -> str:
         """The month after the newest meeting, the month of today when there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import glyphs, look
@@ -114,6 +114,12 @@ class RowList(QWidget):
 
     def rows(self) -> tuple[Row, ...]:
         return tuple(button.row for button in self._buttons)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The keyboard given to the list is on its first row, where it can be seen."""
+        super().focusInEvent(event)
+        if self._buttons:
+            self._buttons[0].setFocus(event.reason())
 
     def _on_clicked(self) -> None:
         button = self.sender()
