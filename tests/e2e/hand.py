@@ -43,6 +43,10 @@ class Hand:
         self._xdotool("windowfocus", "--sync", self.window)
         self._rest()
 
+    def size(self) -> str:
+        """How large the window is, "1366x768"."""
+        return self._xdotool("getwindowgeometry", self.window).split()[-1]
+
     def press(self, *keys: str) -> None:
         """Keys one after the other, by their X names: Tab, Return, ctrl+Return, F6."""
         self.actions += len(keys)

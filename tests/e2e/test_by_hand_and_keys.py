@@ -122,6 +122,22 @@ def test_a_month_entered_by_keys_alone_leaves_the_same_records_as_the_actions(
     assert ask(PROGRAM, by_keys, PASSWORD, "doctor", "--json")["findings"] == []
 
 
+def test_zooming_with_the_sheet_open_does_not_widen_the_window(tmp_path: Path, screen: Screen) -> None:
+    book = tmp_path / "book"
+    make_book(book, ("september",))
+    with window_open(book, screen, tmp_path / "said.txt") as running:
+        hand = Hand(screen, running.pid)
+        unlock(hand, tmp_path)
+        hand.press("alt+2", "F2")
+        sizes = []
+        for key in (*["ctrl+plus"] * 5, "ctrl+0"):
+            hand.press(key)
+            sizes.append(hand.size())
+        hand.close()
+        assert running.wait(20) == 0
+    assert sizes == ["1366x768"] * 6
+
+
 def unlock(hand: Hand, pictures: Path) -> None:
     """The password typed where the caret stands when the program opens."""
     hand.take("Sổ sinh hoạt chi bộ")

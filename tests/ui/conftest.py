@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -18,6 +19,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/ui/" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+def _no_socket(*_given: object, **_named: object) -> None:
+    raise AssertionError("the window asked for a network socket")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No carrier configured, no socket: whatever a test does in the window, it does without one."""
+    monkeypatch.setattr(socket, "socket", _no_socket)
 
 
 @pytest.fixture(autouse=True)

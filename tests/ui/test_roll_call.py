@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_standing
@@ -146,6 +147,19 @@ def test_the_notice_about_dues_is_one_line(secretary: Secretary) -> None:
     secretary.keys("Enter")
     assert stored(secretary).meeting.text("dues_note") == "8/8 đảng viên đã nộp tháng 9"
     assert "Đảng phí: 8/8 đảng viên đã nộp tháng 9" in secretary.screen()
+
+
+def test_a_long_notice_about_dues_ends_before_its_key(secretary: Secretary) -> None:
+    notice = "Tháng 9: 22 đồng chí thuộc diện nộp đã nộp đủ; một đồng chí được miễn."
+    secretary.keys("F8")
+    secretary.type_words(notice)
+    secretary.keys("Enter")
+    assert f"Đảng phí: {notice}" in secretary.screen()
+    (line,) = [
+        each for each in secretary.window.findChildren(QPushButton) if each.accessibleName().endswith(notice)
+    ]
+    assert "…" in line.text()
+    assert line.sizeHint().width() <= line.width()
 
 
 def test_ctrl_z_takes_the_last_mark_back(secretary: Secretary) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QMessageBox, QWidget
 
 from chibo_desktop.actions.desk import Desk, has_desk
 from chibo_desktop.actions.setup import SetUp
@@ -47,6 +47,11 @@ class MainWindow(QMainWindow):
         self._is_watched = False
         self.setWindowTitle(NAME)
         self.resize(look.px(1366) if look.zoom() == 100 else 1366, 700)
+        # a page that is too wide while it folds at another zoom must not widen the window for good
+        layout = self.layout()
+        if layout is not None:
+            layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        self.setMinimumSize(640, 480)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(LOCK_AFTER_MS)

@@ -23,6 +23,9 @@ from chibo_desktop.ui.widgets.words import Rule
 LAST_STEP = "meeting_step"
 """The setting that remembers "meeting id/step", so that the sheet opens again where it was left."""
 
+SIDES_WIDTH = 1320
+"""Logical width that thread, widest step and paper need beside each other; under it two of them fold away."""
+
 _Side = Literal["step", "thread", "paper"]
 _LABELS = dict(STEPS)
 
@@ -197,7 +200,7 @@ class SheetEditor(QWidget):
 
     def is_folded(self) -> bool:
         """Whether thread and paper are behind their buttons."""
-        return look.logical(self.width()) < look.FOLD_WIDTH
+        return look.logical(self.width()) < SIDES_WIDTH
 
     def _add_folded(self, step: Step) -> None:
         for words, icon, side in (("Các bước", "menu", "thread"), ("Bản giấy", "papers", "paper")):

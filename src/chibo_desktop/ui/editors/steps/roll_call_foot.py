@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_meeting
@@ -12,6 +13,7 @@ from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import LineField
@@ -36,6 +38,37 @@ class _LowCard(Card):
             self.fit()
 
 
+class _DuesLine(Button):
+    """The notice on dues in one line; what does not fit ends in an ellipsis before the key, never beneath it."""
+
+    def __init__(self) -> None:
+        self._whole = self._shown = ""
+        super().__init__("", "quiet", icon="edit", key="F8")
+
+    def show_words(self, words: str, name: str) -> None:
+        """`name` is what a screen reader says, whatever there is room for."""
+        self._whole = words
+        self._fit_words()
+        self.setAccessibleName(name)
+
+    def _fit_words(self) -> None:
+        name, shown = self.accessibleName(), self._whole
+        if (
+            self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
+        ):  # else it is as wide as its words
+            around = self.sizeHint().width() - lettering.width_of(self._shown)
+            room = max(0.0, self.width() - around)
+            metrics = QFontMetricsF(look.font("body"))
+            shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
+        self._shown = shown
+        self.say(shown)
+        self.setAccessibleName(name)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_words()
+
+
 class RollCallFoot(QWidget):
     """`guest_wanted(id)` asks for a guest's form, "" for a new one; `others_chosen` for the rows of those not counted."""
 
@@ -54,7 +87,7 @@ class RollCallFoot(QWidget):
         keep(session, self._dues, ("meeting", meeting_id, "dues_note"), change_meeting)
         self._dues.left.connect(lambda _words: self._show_dues())
         EnterKey(self._dues, self._on_dues_entered)
-        self._dues_line = Button("", "quiet", icon="edit", key="F8")
+        self._dues_line = _DuesLine()
         self._dues_line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._dues_line.clicked.connect(self._on_dues)
         self._column = QVBoxLayout(self)
@@ -113,8 +146,7 @@ class RollCallFoot(QWidget):
         """The line, or the field while something unsaved stands in it."""
         said = self._dues.value()
         words = f"Đảng phí: {said or 'chưa ghi thông báo nộp đảng phí'}"
-        self._dues_line.say("Đảng phí" if self._is_folded else words)
-        self._dues_line.setAccessibleName(words)
+        self._dues_line.show_words("Đảng phí" if self._is_folded else words, words)
         self._dues_line.setEnabled(not self._is_locked)
         is_open = bool(self._dues.error()) or QApplication.focusWidget() is self._dues.focusProxy()
         self._dues.setVisible(is_open and not self._is_locked)
