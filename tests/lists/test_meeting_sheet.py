@@ -33,6 +33,13 @@ def test_steps_are_done_when_nothing_is_missing_in_them(desk: Desk, meeting: str
     assert {step.key: step.state for step in read(desk, meeting).steps}["roll_call"] == "done"
 
 
+def test_an_agenda_alone_does_not_make_the_content_done(desk: Desk, meeting: str) -> None:
+    assert read(desk, meeting).agenda
+    assert {step.key: step.state for step in read(desk, meeting).steps}["content"] == "todo"
+    change_meeting(desk, meeting, conclusion="Thống nhất làm đường trước ngày 25.")
+    assert {step.key: step.state for step in read(desk, meeting).steps}["content"] == "done"
+
+
 def test_people_not_expected_stand_apart_from_the_roll(desk: Desk, members: list[str], meeting: str) -> None:
     add_standing(desk, members[0], "exempt", date(2025, 1, 1))
     sheet = read(desk, meeting)

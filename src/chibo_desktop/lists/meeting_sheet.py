@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -169,7 +170,18 @@ def meeting_sheet(store: Store, meeting_id: str, today: date | None = None) -> M
         proposals=parts.proposals,
         to_announce=parts.to_announce,
         missing=tuple(lacking),
-        steps=_steps(meeting, lacking, parts, has_ballots=bool(ballots), has_paper=resolution is not None),
+        steps=_steps(
+            meeting,
+            lacking,
+            parts,
+            {
+                "last_month": bool(parts.due_before) or bool(meeting.text("last_month")),
+                "content": _has_content(store, meeting, has_opinions=bool(opinions)),
+                "votes": bool(ballots),
+                "decisions": resolution is not None or bool(parts.given),
+                "proposals": bool(parts.proposals),
+            },
+        ),
     )
 
 
@@ -238,26 +250,30 @@ def _ballot(meeting: Facts, ballot: Facts, people: list[Person]) -> BallotRow:
     )
 
 
+def _has_content(store: Store, meeting: Facts, *, has_opinions: bool) -> bool:
+    """Whether anything was written of what was said; the agenda alone says nothing of it."""
+    items = children(store, "agenda_item", "meeting_id", meeting.id)
+    written = [item.text(name) for item in items for name in ("summary", "conclusion")]
+    return has_opinions or any([*written, meeting.text("conclusion"), meeting.text("mood")])
+
+
 def _steps(
-    meeting: Facts, lacking: list[Missing], parts: _Parts, *, has_ballots: bool, has_paper: bool
+    meeting: Facts, lacking: list[Missing], parts: _Parts, filled: Mapping[str, bool]
 ) -> tuple[Step, ...]:
-    """A step is done when nothing is missing and there is something in it; optional when there need not be."""
+    """A step is done when nothing is missing and there is something in it; optional when there need not be.
+
+    The content of a meeting is never optional, though nothing in it is asked for before finalising.
+    """
     is_final = meeting.moment("finalised_at") is not None
     wanting = {each.step for each in lacking}
-    is_reported = all(task.report is not None for task in parts.due_before)
-    filled = {
-        "last_month": bool(parts.due_before) or bool(meeting.text("last_month")),
-        "content": True,
-        "votes": has_ballots,
-        "decisions": has_paper or bool(parts.given),
-        "proposals": bool(parts.proposals),
-    }
+    if not all(task.report is not None for task in parts.due_before):
+        wanting.add("last_month")
+    if not filled["content"] and not is_final:
+        wanting.add("content")
     states = {}
     for key, _ in STEPS:
-        if key in wanting or (key == "last_month" and not is_reported):
-            states[key] = "todo"
-        else:
-            states[key] = "done" if filled.get(key, True) else "optional"
+        done = "done" if filled.get(key, True) else "optional"
+        states[key] = "todo" if key in wanting else done
     states["finalise"] = "done" if is_final else "todo"
     states["send"] = "optional" if is_final else "todo"
     return tuple(Step(key, label, states[key]) for key, label in STEPS)
