@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from chibo_desktop.actions.exchange import count_waiting, look_bundle, make_bundle, read_bundle, read_bundles
-from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store.ledger import list_bundles_in, list_bundles_out, list_receipts
 from exchange.province import (
     Province,
@@ -273,6 +273,28 @@ def test_reading_many_files_stops_when_asked(province: Province) -> None:
 
     assert read_bundles(commune, [path, path], on_step=lambda done, _: done < 1)[0].result == "read"
     assert len(list_bundles_in(commune.store)) == 1
+
+
+def test_what_was_read_before_the_disk_failed_is_told(province: Province) -> None:
+    write_meeting(province.cell, "2026-10")
+    first = make_bundle(province.cell, province.commune.organisation_id, province.folder).path
+    write_meeting(province.cell, "2026-11")
+    second = make_bundle(province.cell, province.commune.organisation_id, province.folder).path
+    kept = province.commune.folder / "bundles"
+
+    def fail_after_the_first(done: int, _of: int) -> bool:
+        if done == 1:
+            kept.rename(kept.with_name("da-chuyen"))
+            kept.write_bytes(b"")
+        return True
+
+    results = read_bundles(province.commune, [first, second, first], on_step=fail_after_the_first)
+
+    assert [each.result for each in results] == ["read", "refused", "refused"]
+    assert "Chưa đọc tới" in results[2].sentence
+    assert province.commune.store.value("SELECT count(*) FROM meeting") == 1
+    with pytest.raises(Trouble):
+        read_bundles(province.commune, [second])
 
 
 def test_looking_takes_nothing_in_and_counts_what_is_left_out(province: Province) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.seal import digest
 from chibo_desktop.store import Changes
@@ -74,6 +74,9 @@ class ReadResult:
     def changes(self) -> Changes:
         """What screens have to show anew."""
         return self.taken.changes if self.taken else Changes()
+
+
+_NOT_TRIED = "Chưa đọc tới tệp này. Hãy đọc lại sau khi cắm lại USB hoặc dọn ổ đĩa."
 
 
 class _OnlyLookingError(Exception):
@@ -196,7 +199,8 @@ def read_bundles(
 ) -> list[ReadResult]:
     """Reads one file after the other, each in its own transaction; a refused one stops none of the others.
 
-    `on_step(done, of)` is called before each file; the reading ends there when it gives False.
+    `on_step(done, of)` is called before each file; the reading ends there when it gives False. When a disk or
+    stick fails, what was read before is still told, with the files not reached; Trouble only when it was the first.
     """
     results: list[ReadResult] = []
     for done, path in enumerate(paths):
@@ -206,6 +210,12 @@ def read_bundles(
             results.append(read_bundle(desk, path, dry_run))
         except Refusal as refusal:
             results.append(ReadResult(path, "refused", refusal.sentence))
+        except Trouble as trouble:
+            if not results:
+                raise
+            results.append(ReadResult(path, "refused", trouble.sentence))
+            results += [ReadResult(rest, "refused", _NOT_TRIED) for rest in paths[done + 1 :]]
+            break
     return results
 
 
