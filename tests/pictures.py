@@ -193,7 +193,9 @@ def take(name: str, make: Callable[[], QWidget], folder: Path) -> None:
         app.processEvents()
 
 
-def main(argv: list[str]) -> int:
+def make_pictures(
+    argv: list[str], scenes: Callable[[Sample], Iterator[tuple[str, Callable[[], QWidget]]]]
+) -> int:
     """Makes the pictures whose names hold the word (all without one)."""
     folder = Path(argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -211,4 +213,4 @@ def main(argv: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    sys.exit(make_pictures(sys.argv, scenes))

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from datetime import date, time
-from pathlib import Path
 
-from pictures import SIZE, Sample, make_sample, take  # isort: skip - sets the offscreen platform before Qt comes
+from pictures import SIZE, Sample, make_pictures  # isort: skip - sets the offscreen platform before Qt comes
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from chibo_desktop.actions.meetings import add_guest, change_meeting, record_all_present, record_attendance
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
-from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
-from chibo_desktop.ui.main_window import MainWindow, make_application
-from chibo_desktop.ui.widgets.focus_ring import FocusRing
+from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.widgets.roster import Roster
 from chibo_desktop.ui.widgets.rows import RowList
 
@@ -130,22 +126,5 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         yield f"sheet-final-{key}", lambda key=key: sheet_at(sample, "2026-10", key)  # type: ignore[misc]
 
 
-def main(argv: list[str]) -> int:
-    """Makes the pictures whose names hold the word (all without one)."""
-    folder = Path(argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
-    app = make_application(argv[:1])
-    ring = FocusRing.install(app)
-    look.apply()
-    word = argv[2] if len(argv) > 2 else ""
-    with tempfile.TemporaryDirectory() as place:
-        sample = make_sample(Path(place))
-        for name, make in scenes(sample):
-            if word in name:
-                take(name, make, folder)
-    ring.deleteLater()
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv))
+    sys.exit(make_pictures(sys.argv, scenes))

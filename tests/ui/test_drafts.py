@@ -9,9 +9,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk, open_desk
-from chibo_desktop.actions.meetings import change_meeting
+from chibo_desktop.actions.meetings import add_meeting, change_meeting
 from chibo_desktop.base.clock import FixedClock
-from chibo_desktop.store.drafts import list_drafts
+from chibo_desktop.base.settings import Settings
+from chibo_desktop.store.drafts import list_drafts, write_draft
+from chibo_desktop.ui.session import Session
 from driver import EVENING, PASSWORD, Secretary, make_cell, make_meeting
 
 MEETING = "Sinh hoạt thường kỳ tháng 10 năm 2026"
@@ -113,3 +115,20 @@ def test_esc_writes_the_field_and_leads_back_to_the_pages(secretary: Secretary) 
     secretary.keys("Esc")
     assert place_of(secretary.desk) == "Trường tiểu học"
     assert secretary.has("Trang Đảng viên")
+
+
+def test_keeping_a_draft_does_not_read_the_pages_anew_but_another_program_does(
+    desk: Desk, qapp: object, tmp_path: Path
+) -> None:
+    session = Session(desk, Settings(tmp_path))
+    heard: list[object] = []
+    session.changed.connect(heard.append)
+    write_draft(desk.store, ("meeting", "aaaaaaaa-1", "conclusion"), "đang gõ", base="", user="bt")
+    session.look()
+    assert heard == []
+    other = open_desk(desk.folder, PASSWORD, clock=FixedClock(EVENING))
+    add_meeting(other, period="2026-11")
+    session.look()
+    assert len(heard) == 1
+    other.close()
+    session.close()

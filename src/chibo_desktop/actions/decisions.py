@@ -73,8 +73,3 @@ def report_assignment(
             fields["result"] = result
         writer.put("assignment_report", report_id, **fields)
     return writer.changes
-
-
-def put_away_report(desk: Desk, assignment_id: str, meeting_id: str) -> Changes:
-    """Takes back what was reported at that meeting."""
-    return change_part(desk, "assignment_report", f"{assignment_id}/{meeting_id}", put_away=True)

@@ -74,11 +74,6 @@ def answer_proposal(
     return writer.changes, answer_id
 
 
-def change_answer(desk: Desk, /, answer_id: str, **fields: object) -> Changes:
-    """Writes only the fields given; the cell sees the newest after the next bundle."""
-    return change_part(desk, "answer", answer_id, **fields)
-
-
 def announce_answer(desk: Desk, proposal_id: str, on: date) -> Changes:
     """Notes the day the answer was read out to the cell; Refusal while no answer has come."""
     proposal = need_part(desk, "proposal", proposal_id)

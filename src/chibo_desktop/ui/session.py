@@ -51,7 +51,6 @@ class Session(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Tells the pages of changes made on the way of a worker."""
-        self._stamp = self.store.stamp()
         if changes:
             self.written.emit(self.store.clock.now())
             self.changed.emit(changes)

@@ -85,8 +85,7 @@ class ThreadPanel(QWidget):
         self._head.setContentsMargins(look.px(16), look.px(8), look.px(20), look.px(8))
         self._inside.setContentsMargins(0, look.px(8), 0, look.px(8))
         self._head.setSpacing(look.px(8))
-        for button in (self._back,):
-            button.setMinimumHeight(look.px(44))
+        self._back.setMinimumHeight(look.px(44))
 
 
 class PaperPanel(QWidget):

@@ -72,12 +72,6 @@ class Field(QWidget):
         self._mark("wrong" if sentence else "")
         self._editor.setAccessibleDescription(sentence)
 
-    def mark_wrong(self, sentence: str) -> None:
-        """Marks the field and its label; the sentence itself stands elsewhere (one for several boxes)."""
-        self._error.say("absent", "")
-        self._mark("wrong")
-        self._editor.setAccessibleDescription(sentence)
-
     def clear_error(self) -> None:
         self.show_error("")
 
@@ -201,9 +195,6 @@ class NumberField(LineField):
         if not self._least <= int(written) <= self._most:
             raise Refusal(f"Ô “{self._label_words}” nhận số từ {self._least} đến {self._most}.", None)
         return int(written)
-
-    def set_number(self, number: int | None) -> None:
-        self.set_value("" if number is None else str(number))
 
     def _on_left(self) -> None:
         try:

@@ -80,8 +80,8 @@ class ContentStep(StepPage):
         if self._sheet is None:
             return
         rows = {row.facts.id: row for row in self._sheet.agenda}
-        people, blank = people_of(self._sheet), self._items.blank()
-        for card in [*self._items.cards(), *([blank] if blank is not None else [])]:
+        people = people_of(self._sheet)
+        for card in self._items.shown_cards():
             card.show_item(rows.get(card.part_id), people, is_final=self._sheet.is_finalised)
 
     def _show_guests(self, sheet: MeetingSheet) -> None:

@@ -52,8 +52,7 @@ class DecisionsStep(StepPage):
         if self._sheet is None:
             return
         rows, people = {row.id: row for row in self._sheet.given}, people_of(self._sheet)
-        blank = self._tasks.blank()
-        for card in [*self._tasks.cards(), *([blank] if blank is not None else [])]:
+        for card in self._tasks.shown_cards():
             card.show_task(rows.get(card.part_id), people)
 
     def _on_done(self) -> None:

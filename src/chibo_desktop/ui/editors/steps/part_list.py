@@ -34,6 +34,10 @@ class PartList(QWidget, Generic[_CardT]):
         """Those of stored records, in their order."""
         return list(self._cards.values())
 
+    def shown_cards(self) -> list[_CardT]:
+        """Every card on the screen, the blank one last."""
+        return [*self._cards.values(), *([] if self._blank is None else [self._blank])]
+
     def blank(self) -> _CardT | None:
         """The one for the next record, if it is shown."""
         return self._blank

@@ -68,8 +68,8 @@ class ProposalsStep(StepPage):
     def _show_cards(self) -> None:
         if self._sheet is None:
             return
-        rows, blank = {row.id: row for row in self._sheet.proposals}, self._raised.blank()
-        for card in [*self._raised.cards(), *([blank] if blank is not None else [])]:
+        rows = {row.id: row for row in self._sheet.proposals}
+        for card in self._raised.shown_cards():
             card.show_proposal(rows.get(card.part_id))
 
     def _on_done(self) -> None:

@@ -70,8 +70,7 @@ class VotesStep(StepPage):
         if self._sheet is None:
             return
         rows = {row.facts.id: row for row in self._sheet.ballots}
-        blank = self._ballots.blank()
-        for card in [*self._ballots.cards(), *([blank] if blank is not None else [])]:
+        for card in self._ballots.shown_cards():
             card.show_vote(rows.get(card.part_id), self._sheet.vote_base, is_final=self._sheet.is_finalised)
 
     def _on_done(self) -> None:
