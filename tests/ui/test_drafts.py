@@ -124,6 +124,7 @@ def test_keeping_a_draft_does_not_read_the_pages_anew_but_another_program_does(
     heard: list[object] = []
     session.changed.connect(heard.append)
     write_draft(desk.store, ("meeting", "aaaaaaaa-1", "conclusion"), "đang gõ", base="", user="bt")
+    session.draft_kept()
     session.look()
     assert heard == []
     other = open_desk(desk.folder, PASSWORD, clock=FixedClock(EVENING))

@@ -95,9 +95,9 @@ class Store:
         device, number = json.loads(row["over"]).get(field, [row["d"], row["n"]])[:2]
         return f"{device}:{number}"
 
-    def stamp(self) -> int:
-        """Differs from an earlier stamp when another connection wrote since; what this one writes it tells itself."""
-        return int(self.value("PRAGMA data_version"))
+    def stamp(self) -> tuple[int, int]:
+        """Differs from an earlier stamp when anybody wrote since, here or in another program."""
+        return int(self.value("PRAGMA data_version")), int(self.connection.total_changes)
 
     def close(self) -> None:
         """Closes the file; the last one to close folds the write-ahead log into it."""

@@ -51,9 +51,14 @@ class Session(QObject):
 
     def tell(self, changes: Changes) -> None:
         """Tells the pages of changes made on the way of a worker."""
+        self._stamp = self.store.stamp()
         if changes:
             self.written.emit(self.store.clock.now())
             self.changed.emit(changes)
+
+    def draft_kept(self) -> None:
+        """A draft written here is no news to any page; what another program wrote meanwhile still is."""
+        self._stamp = (self._stamp[0], self.store.stamp()[1])
 
     def look(self) -> None:
         """Refreshes every page when the command line or another program wrote to the file meanwhile."""

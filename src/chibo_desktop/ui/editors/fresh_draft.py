@@ -44,6 +44,8 @@ class FreshDraft(QObject):
             )
         except Trouble as trouble:
             self._session.said.emit(trouble.sentence)
+            return
+        self._session.draft_kept()
 
     def leave(self) -> None:
         """Writes the draft at once when something is not written yet."""

@@ -86,6 +86,7 @@ class Keeper(QObject):
         except Trouble as trouble:
             self._session.said.emit(trouble.sentence)
             return
+        self._session.draft_kept()
         self._field.set_note(f"giữ lúc {self._session.now():%H:%M:%S}")
 
     def leave(self) -> bool:
