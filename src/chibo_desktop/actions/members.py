@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
@@ -25,7 +26,7 @@ def add_member(
     joined_on: date | None = None,
     visiting: bool = False,
     cell_id: str | None = None,
-    **fields: object,
+    **fields: Any,
 ) -> tuple[Changes, str]:
     """Puts a member on the cell's list, with the periods of standing that follow; gives the member's id.
 
@@ -34,17 +35,42 @@ def add_member(
     since the day after the last finalised one. `fields` are declared fields of the member. Refusal for an
     impossible name or for days that have not come.
     """
-    cell = cell_id or desk.organisation_id
-    name = text.check_person_name(full_name, "full_name")
-    with desk.writing(cell) as writer:
-        member_id = writer.new_id()
-        values = {**fields, "official_on": official_on} if official_on else fields
-        writer.put("member", member_id, cell_id=cell, full_name=name, **values)
-        start = joined_on or _day_after_finalised(desk, cell)
-        member = writer.find("member", member_id)
-        for kind, from_on, until_on in _periods(member, start, official=official, visiting=visiting):
-            _put_standing(writer, member_id, kind, from_on, until_on)
+    with desk.writing(cell_id or desk.organisation_id) as writer:
+        member_id = put_new_member(
+            desk,
+            writer,
+            full_name=full_name,
+            official=official,
+            official_on=official_on,
+            joined_on=joined_on,
+            visiting=visiting,
+            **fields,
+        )
     return writer.changes, member_id
+
+
+def put_new_member(
+    desk: Desk,
+    writer: GuardedWriter,
+    /,
+    *,
+    full_name: str,
+    official: bool = True,
+    official_on: date | None = None,
+    joined_on: date | None = None,
+    visiting: bool = False,
+    **fields: Any,
+) -> str:
+    """The same within a block that writes more."""
+    cell, member_id = writer.book, writer.new_id()
+    name = text.check_person_name(full_name, "full_name")
+    values = {**fields, "official_on": official_on} if official_on else fields
+    writer.put("member", member_id, cell_id=cell, full_name=name, **values)
+    start = joined_on or _day_after_finalised(desk, cell)
+    member = writer.find("member", member_id)
+    for kind, from_on, until_on in _periods(member, start, official=official, visiting=visiting):
+        _put_standing(writer, member_id, kind, from_on, until_on)
+    return member_id
 
 
 def _day_after_finalised(desk: Desk, cell_id: str) -> date | None:
@@ -147,13 +173,27 @@ def record_official(desk: Desk, member_id: str, official_on: date, basis: str = 
     """A probationary member becomes official on that day."""
     member = need_member(desk, member_id)
     with desk.writing(member.book) as writer:
-        writer.put("member", member_id, official_on=official_on)
-        for standing in standings_of(desk.store, member_id):
-            until = standing.day("until_on")
-            if standing.text("kind") == "probationary" and (until is None or until >= official_on):
-                writer.put("standing", standing.id, until_on=official_on - timedelta(days=1))
-        _put_standing(writer, member_id, "official", official_on, None, basis=basis)
+        put_official(desk, writer, member_id, official_on, basis)
     return writer.changes
+
+
+def put_standing_too(
+    desk: Desk, writer: GuardedWriter, member_id: str, kind: str, joined_on: date | None = None
+) -> None:
+    """Another standing of a member put in the same block, from the first day on the list."""
+    _put_standing(writer, member_id, kind, joined_on or _day_after_finalised(desk, writer.book), None)
+
+
+def put_official(
+    desk: Desk, writer: GuardedWriter, member_id: str, official_on: date, basis: str = ""
+) -> None:
+    """The same within a block that writes more."""
+    writer.put("member", member_id, official_on=official_on)
+    for standing in standings_of(desk.store, member_id):
+        until = standing.day("until_on")
+        if standing.text("kind") == "probationary" and (until is None or until >= official_on):
+            writer.put("standing", standing.id, until_on=official_on - timedelta(days=1))
+    _put_standing(writer, member_id, "official", official_on, None, basis=basis)
 
 
 def need_member(desk: Desk, member_id: str) -> Facts:

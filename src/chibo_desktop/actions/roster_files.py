@@ -1,0 +1,49 @@
+"""Workbooks a person takes away: the empty template, and the list of members with what is private left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.paths import write_whole
+from chibo_desktop.excel.book import Column, check_ending, make_book
+from chibo_desktop.excel.headings import MEMBER_FIELDS, labels
+from chibo_desktop.lists.exchange import body_name
+from chibo_desktop.lists.masked import MASKED
+from chibo_desktop.lists.roster import list_members
+from chibo_desktop.store.access import note_access
+
+
+def save_template(desk: Desk, path: Path) -> None:
+    """Writes the empty roster workbook; Trouble when the disk refuses."""
+    from chibo_desktop.excel.template import make_template
+
+    check_ending(path)
+    write_whole(path, make_template(body_name(desk.store, desk.organisation_id)))
+
+
+def save_roster(desk: Desk, path: Path, *, reason: str = "", cell_id: str | None = None) -> int:
+    """Writes the list of today as a workbook and notes it in the access log; gives how many people are in it.
+
+    Without a reason the days of birth and the card numbers stay out. The file can be read back as a roster.
+    """
+    check_ending(path)
+    cell = cell_id or desk.organisation_id
+    fields = [name for name in MEMBER_FIELDS if reason or name not in MASKED["member"]]
+    people = list_members(desk.store, cell, desk.today)
+    rows: list[list[str | int]] = [
+        [place, *(row.facts.shown(name) for name in fields), _first_upper(row.standing_label)]
+        for place, row in enumerate(people, 1)
+    ]
+    columns = [Column("STT"), *(Column(labels()[name]) for name in fields), Column(labels()["standing"])]
+    said = "Có ngày sinh và số thẻ: giữ kín tệp này." if reason else "Không có ngày sinh và số thẻ đảng viên."
+    title = f"DANH SÁCH ĐẢNG VIÊN – {body_name(desk.store, cell)}"
+    data = make_book(title, columns, rows, help_lines=(f"Ngày {show_day(desk.today)}. {said}",))
+    note_access(desk.store, "exported", "member", "", user=desk.user, note=reason)
+    write_whole(path, data)
+    return len(people)
+
+
+def _first_upper(words: str) -> str:
+    return words[:1].upper() + words[1:]

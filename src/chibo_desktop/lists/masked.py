@@ -1,0 +1,8 @@
+"""What leaves a list only with a reason, by kind of record; the reason itself is asked for and logged elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+MASKED: Mapping[str, tuple[str, ...]] = {"member": ("birth_date", "card_number")}
+"""DECISIONS, "Lists leave masked": the card number is the citizen number."""
