@@ -1,0 +1,144 @@
+"""That putting a backup back is done whole or not at all, deletes nothing, and ends under a new device code."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from actions.desks import PASSWORD, make_desk, make_members
+from chibo_desktop.actions.backups import back_up
+from chibo_desktop.actions.desk import open_desk
+from chibo_desktop.actions.members import add_member
+from chibo_desktop.actions.restoring import restore, users_of
+from chibo_desktop.actions.setup import change_password
+from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.seal.wrap import WrongPassword
+from chibo_desktop.store import DATABASE
+from chibo_desktop.store.backup_shelf import list_good, shelf_of
+
+LATER = "mật khẩu mới của tôi"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, clock: FixedClock) -> Path:
+    """A closed book with a backup of nine members and, a day later, ten."""
+    desk = make_desk(tmp_path / "cell", clock)
+    make_members(desk)
+    back_up(desk)
+    clock.set(clock.now() + timedelta(days=1))
+    add_member(desk, full_name="Mùa Thị Chư")
+    desk.close()
+    return tmp_path / "cell"
+
+
+def backup_of(folder: Path) -> Path:
+    return list_good(shelf_of(folder))[-1].path
+
+
+def members(folder: Path, password: str, clock: FixedClock) -> int:
+    desk = open_desk(folder, password, clock=clock)
+    count = int(desk.store.value("SELECT count(*) FROM member"))
+    desk.close()
+    return count
+
+
+def test_the_book_of_that_day_is_there_and_the_present_one_is_kept(folder: Path, clock: FixedClock) -> None:
+    restored = restore(folder, backup_of(folder), PASSWORD, clock=clock)
+    assert members(folder, PASSWORD, clock) == 9
+    assert restored.more_there == 1
+    assert not restored.prepared.by_old
+    assert members(restored.aside, PASSWORD, clock) == 10
+
+
+def test_the_present_book_is_backed_up_first_and_no_backup_is_let_go(folder: Path, clock: FixedClock) -> None:
+    before = {one.path for one in list_good(shelf_of(folder))}
+    restore(folder, backup_of(folder), PASSWORD, clock=clock)
+    after = list_good(shelf_of(folder))
+    assert before < {one.path for one in after}
+    assert after[0].header.why == "restore"
+
+
+def test_it_goes_on_under_a_new_code_with_the_old_one_known(folder: Path, clock: FixedClock) -> None:
+    before = open_desk(folder, PASSWORD, clock=clock)
+    code = before.store.device
+    before.close()
+    restored = restore(folder, backup_of(folder), PASSWORD, clock=clock)
+    after = open_desk(folder, PASSWORD, clock=clock)
+    assert after.store.device == restored.prepared.device != code
+    assert after.store.former_devices == (code,)
+    assert after.notice == ""
+    after.close()
+
+
+def test_restoring_twice_within_a_second_keeps_both_former_books(folder: Path, clock: FixedClock) -> None:
+    path = backup_of(folder)
+    first = restore(folder, path, PASSWORD, clock=clock)
+    second = restore(folder, path, PASSWORD, clock=clock)
+    assert first.aside != second.aside
+    assert (first.aside / DATABASE).exists()
+    assert (second.aside / DATABASE).exists()
+
+
+def test_an_empty_folder_takes_a_backup_with_the_password_of_its_day(
+    folder: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    path = backup_of(folder)
+    desk = open_desk(folder, PASSWORD, clock=clock)
+    change_password(desk, PASSWORD, LATER)
+    desk.close()
+    assert users_of(path) == ["bt"]
+    with pytest.raises(WrongPassword, match="ngày"):
+        restore(tmp_path / "new", path, LATER, clock=clock)
+    assert not (tmp_path / "new" / DATABASE).exists()
+    restored = restore(tmp_path / "new", path, PASSWORD, clock=clock)
+    assert restored.prepared.by_old
+    assert members(tmp_path / "new", PASSWORD, clock) == 9
+
+
+def test_todays_password_stays_where_it_opens_and_the_old_one_brings_the_old_keys(
+    folder: Path, clock: FixedClock
+) -> None:
+    desk = open_desk(folder, PASSWORD, clock=clock)
+    change_password(desk, PASSWORD, LATER)
+    desk.close()
+    assert not restore(folder, backup_of(folder), LATER, clock=clock).prepared.by_old
+    assert members(folder, LATER, clock) == 9
+    assert restore(folder, backup_of(folder), PASSWORD, clock=clock).prepared.by_old
+    assert members(folder, PASSWORD, clock) == 9
+
+
+def test_the_backup_of_another_book_is_refused_and_nothing_changes(
+    folder: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    other = make_desk(tmp_path / "other", clock, name="Chi bộ bản Nà Hừ")
+    back_up(other)
+    other.close()
+    with pytest.raises(Refusal, match="sổ khác"):
+        restore(folder, backup_of(tmp_path / "other"), PASSWORD, clock=clock)
+    assert members(folder, PASSWORD, clock) == 10
+    assert not (folder / "restoring").exists()
+
+
+def test_a_damaged_backup_is_refused_and_nothing_changes(folder: Path, clock: FixedClock) -> None:
+    path = backup_of(folder)
+    data = bytearray(path.read_bytes())
+    data[-9000] ^= 1
+    path.write_bytes(bytes(data))
+    with pytest.raises(Refusal, match="hỏng"):
+        restore(folder, path, PASSWORD, clock=clock)
+    assert members(folder, PASSWORD, clock) == 10
+    assert not (folder / "restoring").exists()
+
+
+def test_a_book_open_elsewhere_is_not_exchanged(folder: Path, clock: FixedClock) -> None:
+    desk = open_desk(folder, PASSWORD, clock=clock)
+    desk.store.value("SELECT count(*) FROM member")
+    with pytest.raises(Trouble, match="đang mở"):
+        restore(folder, backup_of(folder), PASSWORD, clock=clock)
+    assert desk.store.value("SELECT count(*) FROM member") == 10
+    desk.close()
+    assert not (folder / "restoring").exists()
+    assert members(folder, PASSWORD, clock) == 10
