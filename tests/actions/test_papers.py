@@ -11,25 +11,42 @@ import pytest
 from chibo_desktop.actions.decisions import change_resolution, resolution_of
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import finalise, refuse_unfinalise, unfinalise
-from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
+from chibo_desktop.actions.meetings import (
+    add_guest,
+    add_meeting,
+    add_opinion,
+    change_meeting,
+    record_all_present,
+    record_attendance,
+)
 from chibo_desktop.actions.papers import (
+    ADDENDUM,
+    BLANK_ROLL,
+    INVITATION,
     MINUTES,
+    PRINT_ORDER,
     RESOLUTION,
+    ROLL,
+    WORD,
+    invitations_of,
     list_papers,
     make_paper,
+    make_set,
     note_printed,
     pack_month,
     preview_blocks,
+    preview_paper,
     recovery_sheet,
     save_pack,
     save_paper,
 )
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.papers.blocks import Signatures
+from chibo_desktop.papers.blocks import Signatures, texts
 from chibo_desktop.papers.catalogue import form_in_force
 from chibo_desktop.papers.check import check_pdf
 from chibo_desktop.papers.readback import read_pages
 from chibo_desktop.store.access import list_access
+from chibo_desktop.store.drafts import list_drafts, write_draft
 
 
 @pytest.fixture
@@ -44,7 +61,7 @@ def closed(desk: Desk, meeting: str) -> str:
         )
     change_resolution(desk, meeting, summary="lãnh đạo nhiệm vụ tháng 10", direction="Làm xong đường.")
     record_all_present(desk, meeting)
-    change_meeting(desk, meeting, read_back=True)
+    change_meeting(desk, meeting, read_back=True, invited_on=date(2026, 10, 1))
     finalise(desk, meeting)
     return meeting
 
@@ -60,11 +77,15 @@ def words(data: bytes) -> str:
 
 
 def test_the_catalogue_says_what_is_printed_from_what(desk: Desk) -> None:
-    listed = [(paper.code, paper.of, paper.valid) for paper in list_papers(desk)]
-    assert listed == [(MINUTES, "meeting", True), (RESOLUTION, "resolution", True)]
+    listed = {paper.code: (paper.of, paper.valid) for paper in list_papers(desk)}
+    assert listed[MINUTES] == ("meeting", True)
+    assert listed[RESOLUTION] == ("resolution", True)
+    assert listed[ADDENDUM] == ("addendum", True)
+    assert [paper.code for paper in list_papers()] == [*listed]
+    assert [*listed][: len(PRINT_ORDER)] == [*PRINT_ORDER]
 
 
-@pytest.mark.parametrize("code", [MINUTES, RESOLUTION])
+@pytest.mark.parametrize("code", [MINUTES, RESOLUTION, ROLL, BLANK_ROLL, INVITATION])
 def test_a_paper_follows_the_layout_rules_and_is_the_same_twice(desk: Desk, closed: str, code: str) -> None:
     paper = make_paper(desk, code, closed)
     assert check_pdf(paper.data) == []
@@ -186,3 +207,103 @@ def test_the_recovery_sheet_is_one_page_that_says_whose_it_is(desk: Desk, tmp_pa
     target.write_bytes(data)
     with pikepdf.open(target) as pdf:
         assert str(pdf.docinfo["/Title"]) == "Tờ mã khôi phục"
+
+
+def test_a_word_file_is_written_logged_and_named_like_the_pdf(
+    desk: Desk, closed: str, tmp_path: Path
+) -> None:
+    saved = save_paper(desk, MINUTES, closed, tmp_path, ending=WORD)
+    assert saved == tmp_path / "2026-10_chi-bo-ban-suoi-lanh_bien-ban-thuong-ky.docx"
+    assert saved.read_bytes()[:2] == b"PK"
+    assert log(desk) == [("saved", "meeting", closed)]
+    with pytest.raises(Refusal, match="đã in hoặc lưu"):
+        unfinalise(desk, closed)
+
+
+def test_a_name_that_ends_in_docx_is_a_word_file(desk: Desk, closed: str, tmp_path: Path) -> None:
+    saved = save_paper(desk, RESOLUTION, closed, tmp_path / "nghi-quyet.docx")
+    assert saved.read_bytes()[:2] == b"PK"
+
+
+def test_the_roll_says_how_everybody_was_marked(desk: Desk, meeting: str, members: list[str]) -> None:
+    record_attendance(desk, meeting, members[2], "excused", "ốm")
+    record_attendance(desk, meeting, members[3], "late", late_at=time(19, 50))
+    record_all_present(desk, meeting)
+    printed = words(make_paper(desk, ROLL, meeting).data)
+    assert "Vắng có lý do" in printed
+    assert "ốm" in printed
+    assert "đến lúc 19:50" in printed
+    assert "phải dự 09; có mặt 08" in printed.replace("\u00a0", " ")
+
+
+def test_the_blank_roll_names_everybody_and_marks_nobody(desk: Desk, meeting: str) -> None:
+    record_all_present(desk, meeting)
+    printed = words(make_paper(desk, BLANK_ROLL, meeting).data)
+    assert "Vàng A Chứ" in printed
+    assert "Có mặt" in printed
+    assert "có mặt: ……" in printed
+
+
+def test_guests_get_an_invitation_of_their_own_on_pages_of_their_own(desk: Desk, meeting: str) -> None:
+    _, guest = add_guest(desk, meeting, full_name="Hà Thị Xuân", office="Ủy viên Ban Thường vụ Đảng ủy xã")
+    assert invitations_of(desk, meeting) == [meeting, guest]
+    pages = read_pages(make_set(desk, INVITATION, invitations_of(desk, meeting)).data)
+    assert len(pages) == 2
+    said = [" ".join(line.text for line in page.lines) for page in pages]
+    assert "toàn thể đảng viên" in said[0]
+    assert "Hà Thị Xuân" in said[1]
+    assert ("looked", "guest", guest) in log(desk)
+
+
+def test_a_resolution_before_finalising_is_marked_a_draft(desk: Desk, meeting: str, tmp_path: Path) -> None:
+    change_resolution(desk, meeting, summary="lãnh đạo nhiệm vụ tháng 10")
+    paper = make_paper(desk, RESOLUTION, meeting)
+    assert "DỰ THẢO" in words(paper.data)
+    assert paper.title.startswith("Dự thảo nghị quyết")
+    assert paper.name == "2026-10_chi-bo-ban-suoi-lanh_du-thao-nghi-quyet-thuong-ky.pdf"
+
+
+def test_a_finalised_resolution_is_no_draft(desk: Desk, closed: str) -> None:
+    assert "DỰ THẢO" not in words(make_paper(desk, RESOLUTION, closed).data)
+
+
+def test_the_preview_is_the_page_that_will_be_printed(desk: Desk, meeting: str) -> None:
+    shown = preview_paper(desk, MINUTES, meeting)
+    assert shown.data == make_paper(desk, MINUTES, meeting).data
+    places = {piece.block for piece in shown.pieces}
+    signed = next(at for at, block in enumerate(shown.blocks) if isinstance(block, Signatures))
+    assert places == set(range(len(shown.blocks))) - {signed}, (
+        "the signatures stand with the block before them"
+    )
+    tops = [(piece.page, piece.top) for piece in shown.pieces]
+    assert tops == sorted(tops)
+
+
+def test_words_being_typed_stand_in_the_preview_and_nowhere_else(
+    desk: Desk, meeting: str, members: list[str]
+) -> None:
+    _, opinion = add_opinion(desk, meeting, body="Đã ghi.", member_id=members[2])
+    before = desk.store.stamp()
+    write_draft(desk.store, ("opinion", opinion, "body"), "Đang sửa O'Neil", base="", user="bt")
+    write_draft(desk.store, ("meeting", meeting, "conclusion"), "Kết luận đang gõ", base="", user="bt")
+    item = str(desk.store.value("SELECT id FROM agenda_item LIMIT 1"))
+    write_draft(desk.store, ("opinion", f"{item}/new", "body"), "Ý kiến mới gõ dở", base="", user="bt")
+    write_draft(desk.store, ("opinion", f"{item}/new", "member_id"), "Lò Văn Hặc", base="", user="bt")
+    shown = " ".join(texts(list(preview_paper(desk, MINUTES, meeting).blocks))).replace("\u00a0", " ")
+    assert "Đang sửa O'Neil" in shown
+    assert "Kết luận đang gõ" in shown
+    assert "Đồng chí Lò Văn Hặc: Ý kiến mới gõ dở" in shown
+    assert "Đã ghi" not in shown
+    printed = words(make_paper(desk, MINUTES, meeting).data)
+    assert "Đã ghi" in printed
+    assert "gõ" not in printed
+    assert len(list_drafts(desk.store)) == 4
+    assert desk.store.stamp() != before
+
+
+def test_showing_drafts_writes_nothing(desk: Desk, meeting: str) -> None:
+    write_draft(desk.store, ("meeting", meeting, "conclusion"), "Kết luận đang gõ", base="", user="bt")
+    before = desk.store.stamp()
+    preview_paper(desk, MINUTES, meeting)
+    assert desk.store.stamp() == before
+    assert desk.store.value("SELECT conclusion FROM meeting") != "Kết luận đang gõ"

@@ -11,6 +11,8 @@ import pytest
 
 from chibo_desktop.papers.blocks import texts
 from chibo_desktop.papers.catalogue import list_forms
+from chibo_desktop.papers.check import check_pdf
+from chibo_desktop.papers.evening import AddendumPaper, Invitation, RollSheet
 from chibo_desktop.papers.markup import ATTRIBUTES, KNOWN
 from chibo_desktop.papers.minutes import Minutes
 from chibo_desktop.papers.readback import read_pages
@@ -19,7 +21,15 @@ from chibo_desktop.papers.render import FILTERS, render
 from chibo_desktop.papers.resolution import Resolution
 from papers.samples import form_named, printed, sample_of
 
-SHAPES = {"bien-ban-thuong-ky": Minutes, "nghi-quyet-thuong-ky": Resolution, "phieu-khoi-phuc": RecoverySheet}
+SHAPES = {
+    "bien-ban-thuong-ky": Minutes,
+    "bien-ban-bo-sung": AddendumPaper,
+    "danh-sach-diem-danh": RollSheet,
+    "giay-moi": Invitation,
+    "nghi-quyet-thuong-ky": Resolution,
+    "phieu-diem-danh-trang": RollSheet,
+    "phieu-khoi-phuc": RecoverySheet,
+}
 DOCS = Path(__file__).parents[2] / "docs" / "FORMS.md"
 
 
@@ -57,6 +67,33 @@ def test_every_form_is_printed_from_its_sample(code: str) -> None:
     assert set(written) <= set(read) | {word.rstrip(".") for word in read} | {
         word.rstrip(";.") for word in read
     }
+
+
+@pytest.mark.parametrize("code", [form.code for form in list_forms() if form.official])
+def test_every_official_form_keeps_the_layout_rules(code: str) -> None:
+    assert check_pdf(printed(code)) == []
+
+
+def test_an_invitation_names_its_guest() -> None:
+    guest = {"name": "Hà Thị Xuân", "office": "Ủy viên Ban Thường vụ Đảng ủy xã"}
+    data = printed("giay-moi", sample_of("giay-moi") | {"guest": guest})
+    assert check_pdf(data) == []
+    said = " ".join(line.text for page in read_pages(data) for line in page.lines)
+    assert "Kính mời: đồng chí Hà Thị Xuân" in said.replace("\u00a0", " ")
+    assert "các đồng chí" not in said
+
+
+def test_the_mark_of_a_draft_stands_under_the_number_and_the_date_beside_the_number() -> None:
+    values = sample_of("nghi-quyet-thuong-ky") | {"draft": True, "number": "……-NQ/CB"}
+    data = printed("nghi-quyet-thuong-ky", values)
+    assert check_pdf(data) == []
+    lines = {line.text: line for line in read_pages(data)[0].lines}
+    number, mark = lines["Số ……-NQ/CB"], lines["DỰ THẢO"]
+    (day,) = [line for text, line in lines.items() if text.startswith("Mường Sáy, ngày")]
+    assert mark.is_bold
+    assert mark.size == 14
+    assert mark.baseline < number.baseline == day.baseline
+    assert abs(mark.middle - number.middle) < 1
 
 
 def test_the_recovery_sheet_is_one_page_with_the_code_in_large_groups() -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 
 import pytest
 
 from chibo_desktop.papers.check import check_pdf
+from chibo_desktop.papers.pdf import Document, Piece, write_pdf
 from chibo_desktop.papers.readback import Line, Page, fonts_of, metadata_of, read_pages
+from chibo_desktop.papers.reader import read_blocks
 from chibo_desktop.papers.setting import Layout
 from papers.samples import LETTERHEAD, MM, SENTENCE, SIGNATURES, paper_with, printed, sample_of
 
@@ -289,3 +292,35 @@ def test_minutes_of_300_members_with_every_one_speaking_are_printed_whole() -> N
     text = all_text(data)
     assert all(text.count(name) == 2 for name in names)
     assert check_pdf(data) == []
+
+
+def test_two_threads_write_what_one_would_have_written() -> None:
+    bodies = [f"<p>{SENTENCE * times}</p>" for times in (3, 30)]
+    alone = [paper_with(body) for body in bodies]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda at: (at % 2, paper_with(bodies[at % 2])), range(8)))
+    assert all(data == alone[at] for at, data in together)
+
+
+def test_documents_may_follow_each_other_without_blank_backs() -> None:
+    body = read_blocks("<p>Một tờ.</p>")
+    papers = [Document("Tờ một", body), Document("Tờ hai", body)]
+    assert len(read_pages(write_pdf(papers, title="Thử", author="Thử"))) == 3
+    assert len(read_pages(write_pdf(papers, title="Thử", author="Thử", fronts=False))) == 2
+
+
+def test_every_piece_is_told_where_its_words_stand() -> None:
+    table = "<table><tbody>" + "<tr><td>Dòng</td></tr>" * 60 + "</tbody></table>"
+    blocks = read_blocks(f"<p>Mở đầu.</p>{table}<p>{SENTENCE * 40}</p>")
+    pieces: list[Piece] = []
+    pages = read_pages(write_pdf(blocks, title="Thử", author="Thử", on_piece=pieces.append))
+    assert [piece.row for piece in pieces if piece.block == 1] == list(range(60))
+    assert len({piece.page for piece in pieces if piece.block == 2}) == 2
+    for piece in (pieces[0], pieces[40], pieces[-1]):
+        page = pages[piece.page - 1]
+        inside = [
+            line
+            for line in page.lines
+            if piece.top - 1 < page.height - (line.top + line.bottom) / 2 < piece.bottom + 1
+        ]
+        assert inside

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from chibo_desktop.papers.raster import Pixels, read_pixels
@@ -26,3 +28,11 @@ def test_the_head_is_black_and_the_upper_margin_white() -> None:
     page = next(read_pixels(paper_with("<p>Hết.</p>"), 100))
     assert darkest(page, 0.0, 0.05) == 255
     assert darkest(page, 0.07, 0.12) < 60
+
+
+def test_a_preview_and_a_print_may_draw_at_once() -> None:
+    papers = [paper_with(f"<p>{SENTENCE * times}</p>") for times in (10, 40)]
+    alone = [list(read_pixels(each, 60)) for each in papers]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda at: (at % 2, list(read_pixels(papers[at % 2], 60))), range(8)))
+    assert all(pages == alone[at] for at, pages in together)

@@ -5,25 +5,68 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.paper_sources import (
+    ADDENDUM,
+    BLANK_ROLL,
+    INVITATION,
+    MINUTES,
+    PRINT_ORDER,
+    RESOLUTION,
+    ROLL,
+    Filled,
+    fill,
+    presumed_rules,
+    tone_of,
+)
+from chibo_desktop.base.clock import SystemClock
 from chibo_desktop.base.dates import show_month
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.meetings import cell_name, resolution_of
 from chibo_desktop.lists.roster import meeting_day
-from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.lists.rows import Facts, children, find, select
 from chibo_desktop.store.access import note_access
+from chibo_desktop.store.draft_view import drafts_shown
 
 if TYPE_CHECKING:
     from chibo_desktop.papers.blocks import Block
     from chibo_desktop.papers.catalogue import Form
+    from chibo_desktop.papers.pdf import Piece
 
-MINUTES, RESOLUTION = "bien-ban-thuong-ky", "nghi-quyet-thuong-ky"
-PRINT_ORDER = (MINUTES, RESOLUTION)
+__all__ = [
+    "ADDENDUM",
+    "BLANK_ROLL",
+    "INVITATION",
+    "MINUTES",
+    "PDF",
+    "PRINT_ORDER",
+    "RESOLUTION",
+    "ROLL",
+    "WORD",
+    "Listed",
+    "Paper",
+    "Preview",
+    "invitations_of",
+    "list_papers",
+    "make_paper",
+    "make_set",
+    "note_printed",
+    "pack_month",
+    "presumed_rules",
+    "preview_blocks",
+    "preview_paper",
+    "recovery_sheet",
+    "save_pack",
+    "save_paper",
+]
+
 RECOVERY = "phieu-khoi-phuc"
+PDF, WORD = "pdf", "docx"
+"""What a paper's file can be, by the end of its name."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +77,7 @@ class Listed:
     title: str
     of: str
     valid: bool
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -46,68 +90,98 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class _Filled:
-    """A form filled from a record, before it is set; `kind` and `id` are the record's, for the access log."""
+class Preview:
+    """A paper as it would be printed now, with its blocks and where on which page each of them stands."""
 
-    form: Form
-    meeting: Facts
-    kind: str
-    id: str
-    blocks: list[Block]
-
-    @property
-    def note(self) -> str:
-        return f"{self.form.code} {self.form.version}"
+    title: str
+    blocks: Sequence[Block]
+    data: bytes
+    pieces: Sequence[Piece]
 
 
-def list_papers(desk: Desk) -> list[Listed]:
-    """The papers that can be made from a record, in print order."""
+def list_papers(desk: Desk | None = None) -> list[Listed]:
+    """The papers that can be made, in print order: those of a record first, then those that are of none.
+
+    Without a desk the machine's clock says which version is in force.
+    """
     from chibo_desktop.papers.catalogue import list_forms
 
+    today = desk.today if desk else SystemClock().now().date()
     found = [
-        Listed(form.code, form.title, form.record, form.is_valid_on(desk.today))
-        for form in list_forms()
-        if form.code in PRINT_ORDER
+        Listed(form.code, form.title, form.record, form.is_valid_on(today), form) for form in list_forms()
     ]
-    return sorted(found, key=lambda each: (PRINT_ORDER.index(each.code), not each.valid))
+    order = {code: place for place, code in enumerate(PRINT_ORDER)}
+    return sorted(found, key=lambda each: (order.get(each.code, len(order)), each.code, not each.valid))
 
 
 def preview_blocks(desk: Desk, code: str, record_id: str) -> list[Block]:
-    """The paper as blocks, for a preview beside the typing; nothing is logged. A draft has dotted blanks.
+    """The paper as blocks, to be read on the screen; nothing is logged. A draft has dotted blanks.
 
     Refusal for an unknown form or record. About 20 ms.
     """
-    return _fill(desk, code, record_id).blocks
+    return fill(desk, code, record_id).blocks
+
+
+def preview_paper(desk: Desk, code: str, record_id: str) -> Preview:
+    """The very page that would be printed, with the words being typed in it; nothing is logged or written.
+
+    Refusal for an unknown form or record, Trouble where the machine has no fit font. About 150 ms for four pages.
+    """
+    from chibo_desktop.papers.pdf import write_pdf
+
+    with drafts_shown(desk.store):
+        filled = fill(desk, code, record_id)
+    pieces: list[Piece] = []
+    data = write_pdf(filled.blocks, title=filled.title, author=filled.cell, on_piece=pieces.append)
+    return Preview(filled.title, filled.blocks, data, pieces)
 
 
 def make_paper(desk: Desk, code: str, record_id: str) -> Paper:
-    """The paper as a PDF, logged as looked at; for the minutes and the resolution the meeting's id will do.
+    """The paper as a PDF, logged as looked at; for what a meeting has only one of, the meeting's id will do.
 
     Refusal for an unknown form or record, Trouble where the machine has no fit font.
     """
-    filled = _fill(desk, code, record_id)
-    paper = _set(desk, filled)
-    _note(desk, "looked", filled)
-    return paper
+    return make_set(desk, code, [record_id])
 
 
-def save_paper(desk: Desk, code: str, record_id: str, place: Path) -> Path:
-    """Writes the PDF into a folder the person chose, under its own name, or as the file `place` when that ends in .pdf.
+def make_set(desk: Desk, code: str, record_ids: Sequence[str]) -> Paper:
+    """The papers of one form of several records in one PDF, each on pages of its own, logged as looked at."""
+    from chibo_desktop.papers.pdf import Document, write_pdf
+
+    filled = [fill(desk, code, record_id) for record_id in record_ids]
+    first = filled[0]
+    content = [Document(each.title, each.blocks) for each in filled] if filled[1:] else first.blocks
+    data = write_pdf(content, title=first.title, author=first.cell, fronts=False)
+    _note_all(desk, "looked", filled)
+    return Paper(first.title, first.file_name(PDF), data)
+
+
+def invitations_of(desk: Desk, meeting_id: str) -> list[str]:
+    """Whose invitations a meeting needs: its own id for the members, then that of every guest written down."""
+    return [meeting_id, *(guest.id for guest in children(desk.store, "guest", "meeting_id", meeting_id))]
+
+
+def save_paper(desk: Desk, code: str, record_id: str, place: Path, *, ending: str = PDF) -> Path:
+    """Writes the paper into a folder the person chose, under its own name, or as the file `place` when that ends
+    in .pdf or .docx; `ending` is what to write into a folder.
 
     Logged as saved; gives the file. An earlier file of that name is replaced. Trouble when it is open elsewhere or
     the disk refuses.
     """
-    filled = _fill(desk, code, record_id)
-    paper = _set(desk, filled)
-    target = place if place.suffix.lower() == ".pdf" else place / paper.name
-    write_whole(target, paper.data)
-    _note(desk, "saved", filled)
+    filled = fill(desk, code, record_id)
+    named = place.suffix.lower().removeprefix(".")
+    if named in (PDF, WORD):
+        target, ending = place, named
+    else:
+        target = place / filled.file_name(ending)
+    write_whole(target, _as_word(filled) if ending == WORD else _as_pdf(filled))
+    _note_all(desk, "saved", [filled])
     return target
 
 
 def note_printed(desk: Desk, code: str, record_id: str) -> None:
     """Logs that the paper went to a printer: from then on the meeting stays finalised."""
-    _note(desk, "printed", _fill(desk, code, record_id))
+    _note_all(desk, "printed", [fill(desk, code, record_id)])
 
 
 def pack_month(
@@ -116,16 +190,14 @@ def pack_month(
     cells: Sequence[str] | None = None,
     on_paper: Callable[[int, int], None] | None = None,
 ) -> bytes:
-    """Every finalised minutes and resolution of a month ("2026-10") this desk holds as one PDF, cell by cell.
+    """Every finalised minutes, addendum and resolution of a month ("2026-10") this desk holds as one PDF, cell by cell.
 
     `cells` None is all of them. `on_paper(which, of)` is called as each paper is set; what it raises stops the
     work. Each paper is logged as looked at. Refusal when there is none; takes about 50 ms a paper.
     """
     filled = _fill_month(desk, period, cells)
     data = _pack(desk, period, filled, on_paper)
-    with desk.store.transaction():
-        for each in filled:
-            _note(desk, "looked", each)
+    _note_all(desk, "looked", filled)
     return data
 
 
@@ -142,18 +214,15 @@ def save_pack(
     """
     filled = _fill_month(desk, period, cells)
     write_whole(target, _pack(desk, period, filled, on_paper))
-    with desk.store.transaction():
-        for each in filled:
-            _note(desk, "saved", each)
+    _note_all(desk, "saved", filled)
 
 
-def _fill_month(desk: Desk, period: str, cells: Sequence[str] | None) -> list[_Filled]:
+def _fill_month(desk: Desk, period: str, cells: Sequence[str] | None) -> list[Filled]:
     month = _month_in_words(period)
     filled = [
-        each
+        fill(desk, code, record_id)
         for meeting in _finalised(desk, period, cells)
-        for code in PRINT_ORDER
-        if (each := _fill_if_there(desk, code, meeting)) is not None
+        for code, record_id in _papers_of(desk, meeting)
     ]
     if not filled:
         raise Refusal(f"Chưa có buổi sinh hoạt nào của {month} đã chốt ở máy này. Hãy chọn tháng khác.")
@@ -161,12 +230,12 @@ def _fill_month(desk: Desk, period: str, cells: Sequence[str] | None) -> list[_F
 
 
 def _pack(
-    desk: Desk, period: str, filled: Sequence[_Filled], on_paper: Callable[[int, int], None] | None
+    desk: Desk, period: str, filled: Sequence[Filled], on_paper: Callable[[int, int], None] | None
 ) -> bytes:
     from chibo_desktop.papers.pack import pack
 
     return pack(
-        [(f"{_cell_of(desk, each)}: {each.form.title}", each.blocks) for each in filled],
+        [(f"{each.cell}: {each.form.title}", each.blocks) for each in filled],
         title=f"Văn bản sinh hoạt chi bộ {_month_in_words(period)}",
         author=cell_name(desk.store, desk.organisation_id),
         on_paper=on_paper,
@@ -190,68 +259,37 @@ def recovery_sheet(desk: Desk, code: str) -> bytes:
         code=code,
         made_on=desk.today.isoformat(),
     )
-    blocks = render(form, values, tone_style=_tone(cell))
+    blocks = render(form, values, tone_style=tone_of(cell))
     return write_pdf(blocks, title=form.title, author=name)
 
 
-def _fill_if_there(desk: Desk, code: str, meeting: Facts) -> _Filled | None:
-    if code == RESOLUTION and resolution_of(desk.store, meeting.id) is None:
-        return None
-    return _fill(desk, code, meeting.id)
+def _papers_of(desk: Desk, meeting: Facts) -> list[tuple[str, str]]:
+    """What of a finalised meeting is put together at the end of a month, in print order: form and record."""
+    papers = [(MINUTES, meeting.id)]
+    papers += [
+        (ADDENDUM, each.id)
+        for each in children(desk.store, "addendum", "meeting_id", meeting.id)
+        if each.moment("finalised_at")
+    ]
+    return papers + ([(RESOLUTION, meeting.id)] if resolution_of(desk.store, meeting.id) else [])
 
 
-def _fill(desk: Desk, code: str, record_id: str) -> _Filled:
-    from chibo_desktop.papers.catalogue import form_in_force
-    from chibo_desktop.papers.render import render
-    from chibo_desktop.papers.values import meeting_of, minutes_values, resolution_values
-
-    if code not in PRINT_ORDER:
-        raise Refusal(
-            f"Không in được “{code}” từ một bản ghi. Các văn bản in được: {', '.join(PRINT_ORDER)}."
-        )
-    meeting = meeting_of(desk.store, record_id)
-    form = form_in_force(code, meeting_day(meeting))
-    values: dict[str, Any]
-    if code == MINUTES:
-        values = {**minutes_values(desk.store, meeting.id)}
-    else:
-        values = {**resolution_values(desk.store, meeting.id)}
-    values["issuer"] = {
-        **values["issuer"],
-        "recipients": values["issuer"]["recipients"] or list(form.recipients),
-    }
-    paper = resolution_of(desk.store, meeting.id) if code == RESOLUTION else None
-    subject = paper or meeting
-    cell = find(desk.store, "organisation", meeting.text("cell_id"))
-    return _Filled(form, meeting, subject.kind, subject.id, render(form, values, tone_style=_tone(cell)))
-
-
-def _tone(cell: Facts | None) -> str:
-    return cell.text("tone_style") if cell else "new"
-
-
-def _set(desk: Desk, filled: _Filled) -> Paper:
-    from chibo_desktop.papers.pack import file_name
+def _as_pdf(filled: Filled) -> bytes:
     from chibo_desktop.papers.pdf import write_pdf
 
-    cell = _cell_of(desk, filled)
-    title = f"{filled.form.title}, {show_month(_period(filled.meeting))}"
-    data = write_pdf(filled.blocks, title=title, author=cell)
-    return Paper(title, file_name(_period(filled.meeting), cell, filled.form.code), data)
+    return write_pdf(filled.blocks, title=filled.title, author=filled.cell)
 
 
-def _cell_of(desk: Desk, filled: _Filled) -> str:
-    return cell_name(desk.store, filled.meeting.text("cell_id"))
+def _as_word(filled: Filled) -> bytes:
+    from chibo_desktop.papers.docx import write_docx
+
+    return write_docx(filled.blocks, title=filled.title)
 
 
-def _period(meeting: Facts) -> str:
-    """As 2026-10; a period that is no month gives that of the meeting's day."""
-    period = meeting.text("period")
-    return period if len(period) == 7 else meeting_day(meeting).isoformat()[:7]
-
-
-def _note(desk: Desk, what: str, filled: _Filled) -> None:
-    note_access(desk.store, what, filled.kind, filled.id, user=desk.user, note=filled.note)
+def _note_all(desk: Desk, what: str, filled: Sequence[Filled]) -> None:
+    with desk.store.transaction():
+        for each in filled:
+            note_access(desk.store, what, each.subject.kind, each.subject.id, user=desk.user, note=each.note)
 
 
 def _month_in_words(period: str) -> str:

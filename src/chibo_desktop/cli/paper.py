@@ -19,7 +19,7 @@ def declare(parser: ArgumentParser) -> None:
     """Declares the words of `paper`."""
     verbs = Verbs(parser)
     verbs.add("list", "liệt kê các biểu mẫu", _list)
-    write = verbs.add("write", "in một văn bản của một bản ghi ra tệp PDF", _write)
+    write = verbs.add("write", "in một văn bản của một bản ghi ra tệp PDF hoặc Word", _write)
     write.add_argument("code", metavar="CODE", help="mã biểu mẫu; xem: paper list")
     write.add_argument(
         "--of", dest="id", metavar="ID", required=True, help="mã bản ghi, như mã buổi sinh hoạt"
@@ -30,19 +30,26 @@ def declare(parser: ArgumentParser) -> None:
     pack = verbs.add("pack", "gộp mọi văn bản đã chốt của một tháng vào một tệp PDF", _pack)
     pack.add_argument("--month", metavar="YYYY-MM", required=True, help="tháng, như 2026-10")
     pack.add_argument("--cell", action="append", metavar="ID", help="chỉ chi bộ này; nhiều lần được")
-    for verb in (write, pack):
-        verb.add_argument("--out", type=Path, metavar="FILE.pdf", required=True, help="tệp sẽ ghi")
+    for verb, named, said in (
+        (write, "FILE.pdf", "tệp sẽ ghi; tên kết thúc bằng .pdf hoặc .docx"),
+        (pack, "FILE.pdf", "tệp sẽ ghi"),
+    ):
+        verb.add_argument("--out", type=Path, metavar=named, required=True, help=said)
 
 
 def _list(call: Call, _given: Namespace) -> int:
-    from chibo_desktop.papers.catalogue import list_forms
+    from chibo_desktop.actions.papers import list_papers
 
-    forms = list_forms()
+    listed = list_papers()
     call.show(
-        {"forms": [_form(form) for form in forms]},
-        (f"{form.code}  {form.title} ({form.record})" for form in forms),
+        {"forms": [_form(each.form) | {"valid": each.valid} for each in listed]},
+        (f"{each.code}  {each.title} ({each.of}){_validity(each.valid)}" for each in listed),
     )
     return 0
+
+
+def _validity(valid: bool) -> str:
+    return "" if valid else "  – chưa hoặc hết hiệu lực"
 
 
 def _form(form: Form) -> dict[str, Any]:
@@ -59,18 +66,18 @@ def _form(form: Form) -> dict[str, Any]:
 
 
 def _write(call: Call, given: Namespace) -> int:
-    from chibo_desktop.actions.papers import save_paper
+    from chibo_desktop.actions.papers import PDF, WORD, save_paper
 
-    _check_ending(given.out)
+    _check_ending(given.out, PDF, WORD)
     with call.desk() as desk:
         save_paper(desk, given.code, given.id, given.out)
     return _say_written(call, given.out)
 
 
 def _pack(call: Call, given: Namespace) -> int:
-    from chibo_desktop.actions.papers import save_pack
+    from chibo_desktop.actions.papers import PDF, save_pack
 
-    _check_ending(given.out)
+    _check_ending(given.out, PDF)
 
     def on_paper(which: int, of: int) -> None:
         call.progress(which, of)
@@ -85,9 +92,10 @@ def _say_written(call: Call, out: Path) -> int:
     return 0
 
 
-def _check_ending(out: Path) -> None:
-    if out.suffix.lower() != ".pdf":
-        raise Refusal(f"Chỉ ghi được tệp PDF. Hãy đặt tên tệp kết thúc bằng .pdf, như {out.stem}.pdf.", "out")
+def _check_ending(out: Path, *endings: str) -> None:
+    if out.suffix.lower().removeprefix(".") not in endings:
+        named = " hoặc ".join(f".{each}" for each in endings)
+        raise Refusal(f"Hãy đặt tên tệp kết thúc bằng {named}, như {out.stem}.{endings[0]}.", "out")
 
 
 def _check(call: Call, given: Namespace) -> int:

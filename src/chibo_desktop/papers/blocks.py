@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 Align: TypeAlias = Literal["justify", "left", "center", "right"]
@@ -24,12 +25,16 @@ Runs: TypeAlias = tuple[Run, ...]
 
 @dataclass(frozen=True)
 class Letterhead:
-    """The head of an official paper; `ĐẢNG CỘNG SẢN VIỆT NAM` and `*` belong to it and are not typed."""
+    """The head of an official paper; `ĐẢNG CỘNG SẢN VIỆT NAM` and `*` belong to it and are not typed.
+
+    `mark` is what stands in capitals under the number, as `DỰ THẢO`, or empty.
+    """
 
     superior: str
     issuer: str
     number: str
     place: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,6 +122,7 @@ Block: TypeAlias = (
 )
 
 
+PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 RECIPIENTS = "Nơi nhận:"
 
 
@@ -124,6 +130,18 @@ def recipient_lines(recipients: tuple[str, ...]) -> list[str]:
     """Each `- …;` and the last with a full stop (documents.md §1.9)."""
     ends = [";"] * (len(recipients) - 1) + ["."]
     return [f"- {each.rstrip('.;, ')}{end}" for each, end in zip(recipients, ends, strict=True)]
+
+
+_DATE_PARTS = re.compile(r"(?i)\b(ngày|tháng|năm|quý|số) (?=\d)")
+_LAST_WORD = re.compile(r" (\S{1,6})$")
+
+
+def bound(runs: Runs) -> Runs:
+    """The runs with no-break spaces in dates, and before a short last word, which looks lost on a line of its own."""
+    made = [replace(run, text=_DATE_PARTS.sub("\\1\xa0", run.text)) for run in runs]
+    if made:
+        made[-1] = replace(made[-1], text=_LAST_WORD.sub("\xa0\\1", made[-1].text))
+    return tuple(made)
 
 
 def plain(runs: Runs) -> str:
@@ -138,8 +156,8 @@ def texts(blocks: list[Block]) -> Iterator[str]:
 
 def _texts_of(block: Block) -> Iterator[str]:
     match block:
-        case Letterhead(superior, issuer, number, place):
-            yield from (superior, issuer, number, place)
+        case Letterhead(superior, issuer, number, place, mark):
+            yield from (superior, issuer, number, place, mark)
         case Title(kind, subject):
             yield from (kind, subject)
         case Heading(_, marker, runs) | ListItem(marker, runs) | Paragraph(runs, marker=marker):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from chibo_desktop.papers.blocks import PARTY
 from chibo_desktop.papers.readback import Line, Page, fonts_of, metadata_of, read_pages
 
 MM = 72 / 25.4
-PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
+DRAFT = "DỰ THẢO"
 PAGE_SETUP = "05-HD/VPTW (27/5/2026), documents.md §1.1"
 SIZES = "05-HD/VPTW, 36-HD/VPTW Phụ lục 3, documents.md §1.2"
 NUMBERING = "36-HD/VPTW, documents.md §1.5"
@@ -148,7 +149,7 @@ def _number(paper: Paper) -> Iterator[Finding]:
     line = paper.in_head(lambda line: line.text.startswith("Số"))
     if line is None:
         return
-    if not _NUMBER.fullmatch(line.text):
+    if not _NUMBER.fullmatch(line.text) and paper.in_head(lambda line: line.text == DRAFT) is None:
         yield Finding(
             "number",
             1,

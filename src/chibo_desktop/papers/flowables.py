@@ -9,22 +9,25 @@ from reportlab.lib.utils import simpleSplit
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable
 
+from chibo_desktop.papers.blocks import PARTY
 from chibo_desktop.papers.fonts import BOLD, ITALIC, REGULAR
 
-PARTY = "ĐẢNG CỘNG SẢN VIỆT NAM"
 ASCENT = 0.891  # of Times New Roman and what has its metrics
 
 
 class Head(Flowable):  # type: ignore[misc]
     """The letterhead in two columns of 77 and 88 mm (documents.md §1.3): organisations left, title and date right.
 
-    The date stands level with the number, or with the star where the paper carries no number.
+    The date stands level with the number, or with the star where the paper carries no number; a mark as
+    `DỰ THẢO` stands beneath.
     """
 
-    def __init__(self, superior: str, issuer: str, number: str, place: str) -> None:
+    def __init__(self, superior: str, issuer: str, number: str, place: str, mark: str = "") -> None:
         super().__init__()
         self._left = _wrapped(superior, REGULAR, 75 * mm) + _wrapped(issuer, BOLD, 75 * mm)
         self._left += [(REGULAR, "*")] + ([(REGULAR, number)] if number else [])
+        self._level = len(self._left) - 1
+        self._left += [(BOLD, mark)] if mark else []
         self._place = _place_lines(place)
         self._step = 18.0
 
@@ -46,7 +49,7 @@ class Head(Flowable):  # type: ignore[misc]
         self.canv.line(right - half, rule, right + half, rule)
         for up, words in enumerate(reversed(self._place)):
             middle = min(right, self.width - stringWidth(words, ITALIC, 14) / 2)
-            self._centred(ITALIC, 14, middle, len(self._left) - 1 - up, words)
+            self._centred(ITALIC, 14, middle, self._level - up, words)
 
     def _baseline(self, line: int) -> float:
         return float(self.height - 14 * ASCENT - line * self._step)

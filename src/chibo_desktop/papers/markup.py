@@ -30,7 +30,7 @@ EMPTY = frozenset({"br", "page-break"})
 # what may stand directly inside what; docs/FORMS.md is the same table for people
 INSIDE: dict[str, frozenset[str]] = {
     "": BLOCKS,
-    "letterhead": frozenset({"superior", "issuer", "number", "place"}),
+    "letterhead": frozenset({"superior", "issuer", "number", "place", "mark"}),
     "paper-title": frozenset({"kind", "subject"}),
     "ul": frozenset({"li"}),
     "ol": frozenset({"li"}),
@@ -49,6 +49,7 @@ PLAIN = frozenset(
         "issuer",
         "number",
         "place",
+        "mark",
         "kind",
         "subject",
         "authority",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -9,7 +11,15 @@ from typing import Any, cast
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Frame, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Frame,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+    Table,
+)
 from reportlab.platypus.doctemplate import ActionFlowable
 
 from chibo_desktop.papers import blocks
@@ -23,6 +33,9 @@ NUMBER_TOP = 10 * mm
 ENDING_GAP = 16.0
 DIGIT_HEIGHT = 0.676  # of Times New Roman, per point of size
 
+_ONE = threading.RLock()
+"""reportlab keeps what it knows of fonts in one place: papers are set one after the other, on whatever thread."""
+
 
 @dataclass(frozen=True)
 class Document:
@@ -32,6 +45,19 @@ class Document:
     blocks: Sequence[Block]
 
 
+@dataclass(frozen=True)
+class Piece:
+    """Where a block stands: `block` counts from 0, `row` is the row of a table, else -1; page from 1, points from
+    the upper edge of the page.
+    """
+
+    block: int
+    row: int
+    page: int
+    top: float
+    bottom: float
+
+
 def write_pdf(
     content: Sequence[Block] | Sequence[Document],
     *,
@@ -39,14 +65,32 @@ def write_pdf(
     author: str,
     layout: Layout | None = None,
     on_document: Callable[[int, int], None] | None = None,
+    on_piece: Callable[[Piece], None] | None = None,
+    fronts: bool = True,
 ) -> bytes:
-    """The PDF of the blocks, or of the documents, each of which begins on a front side.
+    """The PDF of the blocks, or of the documents, each of which begins on a front side unless `fronts` is False.
 
     The same content gives the same bytes. `on_document` is called with (which, of how many) as each document is
-    begun and may raise to stop. Trouble where the machine has no fit font.
+    begun and may raise to stop; `on_piece` for every block, or part of one, as it finds its place on a page.
+    Trouble where the machine has no fit font.
     """
-    ready_family()
-    chosen = layout or Layout()
+    with _ONE:
+        ready_family()
+        hooks = _Hooks(on_document, on_piece, fronts=fronts)
+        return _write(content, _Pages(BytesIO(), layout or Layout(), title=title, author=author, hooks=hooks))
+
+
+@dataclass(frozen=True)
+class _Hooks:
+    """What is told while the pages are made, and whether every document begins on a front side."""
+
+    on_document: Callable[[int, int], None] | None
+    on_piece: Callable[[Piece], None] | None
+    fronts: bool
+
+
+def _write(content: Sequence[Block] | Sequence[Document], pages: _Pages) -> bytes:
+    chosen = pages.layout
     documents = [each for each in content if isinstance(each, Document)]
     if not documents:
         story: list[Any] = _story(cast("Sequence[Block]", content), chosen)
@@ -54,12 +98,9 @@ def write_pdf(
         story = [
             part for each in documents for part in (_Beginning(each.title), *_story(each.blocks, chosen))
         ]
-    buffer = BytesIO()
-    template = _Pages(
-        buffer, chosen, title=title, author=author, documents=len(documents), on_document=on_document
-    )
-    template.build(story or [Spacer(0, 1)])
-    return buffer.getvalue()
+    pages.documents = len(documents)
+    pages.build(story or [Spacer(0, 1)])
+    return pages.buffer.getvalue()
 
 
 class _Beginning(ActionFlowable):  # type: ignore[misc]
@@ -70,16 +111,7 @@ class _Beginning(ActionFlowable):  # type: ignore[misc]
 class _Pages(BaseDocTemplate):  # type: ignore[misc]
     """Front and back pages; page numbers start again with every paper and are not shown on its first page."""
 
-    def __init__(
-        self,
-        buffer: BytesIO,
-        layout: Layout,
-        *,
-        title: str,
-        author: str,
-        documents: int,
-        on_document: Callable[[int, int], None] | None,
-    ) -> None:
+    def __init__(self, buffer: BytesIO, layout: Layout, *, title: str, author: str, hooks: _Hooks) -> None:
         super().__init__(
             buffer,
             pagesize=A4,
@@ -90,7 +122,11 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
             invariant=1,
             initialFontName=REGULAR,
         )
-        self._first_page, self._begun, self._documents, self._on_document = 1, 0, documents, on_document
+        self.buffer, self.layout, self.documents = buffer, layout, 0
+        self._hooks = hooks
+        self._first_page, self._begun = 1, 0
+        self._block = -1
+        self._rows_drawn: Counter[int] = Counter()
         self._is_blank = False
         back = OUTER if layout.mirrored else BINDING
         self.addPageTemplates([_page("front", BINDING), _page("back", back)])
@@ -98,7 +134,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
     def handle_beginning(self, title: str) -> None:
         if self._begun:
             self.handle_pageBreak()
-            if self.page % 2:
+            if self._hooks.fronts and self.page % 2:
                 self._is_blank = True
                 self.clean_hanging()
                 self.handle_pageBreak()
@@ -108,8 +144,38 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
         self._begun += 1
         self.canv.bookmarkPage(f"paper-{self._begun}")
         self.canv.addOutlineEntry(title, f"paper-{self._begun}")
-        if self._on_document:
-            self._on_document(self._begun, self._documents)
+        if self._hooks.on_document:
+            self._hooks.on_document(self._begun, self.documents)
+
+    def handle_flowable(self, flowables: list[Any]) -> None:
+        """What is put back to go on with on the next page is still the same block."""
+        length, block = len(flowables), getattr(flowables[0], "block", -1)
+        self._block = block
+        super().handle_flowable(flowables)
+        for rest in flowables[: len(flowables) - length + 1]:
+            rest.block = block
+
+    def afterFlowable(self, flowable: Any) -> None:  # noqa: N802 - reportlab's name
+        if self._hooks.on_piece is None or self._block < 0:
+            return
+        bottom = float(self.frame._y + flowable.getSpaceAfter())  # noqa: SLF001 - reportlab has no other way
+        if isinstance(flowable, Table):
+            self._place_rows(flowable, bottom)
+        else:
+            self._place(-1, bottom + float(flowable.height), bottom)
+
+    def _place_rows(self, table: Any, bottom: float) -> None:
+        heights = [float(each) for each in table._rowHeights]  # noqa: SLF001 - known only once it is wrapped
+        top = bottom + sum(heights)
+        for at, height in enumerate(heights):
+            if at >= table.repeatRows:
+                self._place(self._rows_drawn[self._block], top, top - height)
+                self._rows_drawn[self._block] += 1
+            top -= height
+
+    def _place(self, row: int, top: float, bottom: float) -> None:
+        if self._hooks.on_piece is not None:
+            self._hooks.on_piece(Piece(self._block, row, self.page, A4[1] - top, A4[1] - bottom))
 
     def handle_pageBegin(self) -> None:  # noqa: N802 - reportlab's name
         self.pageTemplate = self.pageTemplates[self.page % 2]
@@ -154,12 +220,18 @@ def _story(content: Sequence[Block], layout: Layout) -> list[Any]:
         if isinstance(following, blocks.Signatures) and isinstance(block, _BODY):
             last = _set(block, setter)[0]
             ending = Ending(last, _tail(block, last, setter), ENDING_GAP, setter.signatures(following))
-            story.append(ending)
+            story.extend(_of_block(at, [ending]))
             at += 2
             continue
-        story.extend(_set(block, setter))
+        story.extend(_of_block(at, _set(block, setter)))
         at += 1
     return story
+
+
+def _of_block(at: int, flowables: list[Any]) -> list[Any]:
+    for each in flowables:
+        each.block = at
+    return flowables
 
 
 _BODY = (blocks.Paragraph, blocks.ListItem, blocks.Table)

@@ -28,6 +28,8 @@ from chibo_desktop.papers.blocks import (
 from chibo_desktop.papers.markup import Element, read_tree, refuse
 from chibo_desktop.rules.numbering import letters, roman
 
+LETTERHEAD = ("superior", "issuer", "number", "place", "mark")
+
 _SPACES = re.compile(r"[ \t\r\n\f]+")  # not the no-break space: it holds a name together
 
 
@@ -53,7 +55,7 @@ class _Numbers:
 def _blocks_of(element: Element, numbers: _Numbers) -> list[Block]:
     match element.tag:
         case "letterhead":
-            return [Letterhead(*(_text(element, each) for each in ("superior", "issuer", "number", "place")))]
+            return [Letterhead(*(_text(element, each) for each in LETTERHEAD))]
         case "paper-title":
             return [Title(_text(element, "kind"), _text(element, "subject"))]
         case "h1" | "h2" | "h3":

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import zip_longest
 from typing import Any
@@ -24,10 +23,6 @@ INDENT = 10 * mm
 TEXT_WIDTH, TEXT_HEIGHT = 165 * mm, 257 * mm
 SIGNING_ROOM = 66.0
 ROW_LIMIT = 0.6 * TEXT_HEIGHT  # a row taller than this is continued in a further row, or it would fit nowhere
-
-
-_DATE_PARTS = re.compile(r"(?i)\b(ngày|tháng|năm|quý|số) (?=\d)")
-_LAST_WORD = re.compile(r" (\S{1,6})$")
 
 
 @dataclass(frozen=True)
@@ -66,7 +61,9 @@ class Setter:
 
     def text(self, runs: blocks.Runs, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
         room = width - style.firstLineIndent
-        return Paragraph("".join(self._marked(run, style.fontSize, room) for run in _bound(runs)), style)
+        return Paragraph(
+            "".join(self._marked(run, style.fontSize, room) for run in blocks.bound(runs)), style
+        )
 
     def words(self, words: str, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
         return self.text((blocks.Run(words),), style, width)
@@ -80,7 +77,7 @@ class Setter:
         return marked
 
     def head(self, block: blocks.Letterhead) -> Head:
-        parts = (block.superior, block.issuer, block.number, block.place)
+        parts = (block.superior, block.issuer, block.number, block.place, block.mark)
         return Head(*(with_codes(part, self._known) for part in parts))
 
     def title(self, block: blocks.Title) -> list[Paragraph]:
@@ -178,14 +175,6 @@ def _signing_widths(block: blocks.Signatures) -> list[float]:
         count = len(block.signers)
         return [73 * mm, *([92 * mm / count] * count)]
     return [TEXT_WIDTH / len(block.signers)] * len(block.signers)
-
-
-def _bound(runs: blocks.Runs) -> blocks.Runs:
-    """The runs with no-break spaces in dates, and before a short last word, which looks lost on a line of its own."""
-    bound = [replace(run, text=_DATE_PARTS.sub("\\1\xa0", run.text)) for run in runs]
-    if bound:
-        bound[-1] = replace(bound[-1], text=_LAST_WORD.sub("\xa0\\1", bound[-1].text))
-    return tuple(bound)
 
 
 def _fitting(words: str, size: float, width: float) -> str:

@@ -26,17 +26,20 @@ from chibo_desktop.papers.people_values import (
     tone_of,
 )
 from chibo_desktop.papers.resolution import Resolution
+from chibo_desktop.papers.score_values import score_sentence
 from chibo_desktop.rules.numbering import paper_number
 from chibo_desktop.store import Store
 
 TYPE_CODES = {"resolution": "NQ", "conclusion": "KL"}
 UNNUMBERED = "……"
+PARTS = ("resolution", "guest", "addendum", "score")
+"""Records of a meeting that have a paper of their own."""
 
 
 def meeting_of(store: Store, record_id: str) -> Facts:
-    """The meeting of that id, or of the resolution of that id; Refusal when there is neither."""
-    paper = find(store, "resolution", record_id)
-    meeting = find(store, "meeting", paper.text("meeting_id") if paper else record_id)
+    """The meeting of that id, or of the resolution, guest, addendum or score of that id; Refusal when there is none."""
+    part = next((each for kind in PARTS if (each := find(store, kind, record_id))), None)
+    meeting = find(store, "meeting", part.text("meeting_id") if part else record_id)
     if meeting is None:
         raise Refusal("Không có buổi sinh hoạt hay văn kiện với mã này. Chọn lại buổi sinh hoạt.")
     return meeting
@@ -47,16 +50,15 @@ def minutes_values(store: Store, meeting_id: str) -> Minutes:
 
     Refusal only where there is no such meeting.
     """
-    sheet = _sheet(store, meeting_of(store, meeting_id).id)
+    sheet = sheet_of(store, meeting_of(store, meeting_id).id)
     meeting, tone = sheet.meeting, tone_of(sheet.cell)
-    number = meeting.count("minutes_number")
     return Minutes(
         issuer=issuer_values(store, sheet.cell),
-        number=paper_number(number, "BB", _sign(sheet.cell)) if number else "",
-        held_on=_day(meeting, "held_on"),
-        month=_month(meeting),
-        started_at=_moment(meeting, "started_at"),
-        ended_at=_moment(meeting, "ended_at"),
+        number=minutes_number(sheet),
+        held_on=iso_day(meeting, "held_on"),
+        month=iso_month(meeting),
+        started_at=iso_moment(meeting, "started_at"),
+        ended_at=iso_moment(meeting, "ended_at"),
         venue=meeting.text("place"),
         attendance=attendance_values(sheet),
         guests=[Officer(name=g.text("full_name"), office=g.text("office")) for g in sheet.guests],
@@ -78,7 +80,7 @@ def minutes_values(store: Store, meeting_id: str) -> Minutes:
         conclusion=meeting.text("conclusion"),
         closing=_closing(sheet),
         tasks=task_values(store, sheet),
-        score="",  # no record holds a score of the meeting yet
+        score=score_sentence(store, meeting),
         read_back=meeting.flag("read_back"),
     )
 
@@ -88,11 +90,11 @@ def resolution_values(store: Store, record_id: str) -> Resolution:
 
     Refusal where there is no such record, or where a finalised meeting closed without such a paper.
     """
-    sheet = _sheet(store, meeting_of(store, record_id).id)
+    sheet = sheet_of(store, meeting_of(store, record_id).id)
     meeting, tone, paper = sheet.meeting, tone_of(sheet.cell), sheet.resolution
     if paper is None and sheet.is_finalised:
         raise Refusal("Buổi này đã chốt mà không có nghị quyết hay kết luận. Hãy in biên bản.")
-    evaluated, directed = looked_at(_month(meeting), meeting.day("held_on"))
+    evaluated, directed = looked_at(iso_month(meeting), meeting.day("held_on"))
     members = select(store, "member", "cell_id = ?", (meeting.text("cell_id"),))
 
     def written(name: str) -> str:
@@ -103,11 +105,11 @@ def resolution_values(store: Store, record_id: str) -> Resolution:
         draft=not sheet.is_finalised,
         issuer=issuer_values(store, sheet.cell),
         number=_number(sheet),
-        issued_on=(_day(paper, "issued_on") if paper else "") or _day(meeting, "held_on"),
-        month=_month(meeting),
+        issued_on=(iso_day(paper, "issued_on") if paper else "") or iso_day(meeting, "held_on"),
+        month=iso_month(meeting),
         evaluated=evaluated,
         directed=directed,
-        held_on=_day(meeting, "held_on"),
+        held_on=iso_day(meeting, "held_on"),
         venue=meeting.text("place"),
         summary=written("summary"),
         minutes=_length(meeting),
@@ -122,30 +124,39 @@ def resolution_values(store: Store, record_id: str) -> Resolution:
         direction=written("direction"),
         tasks=task_values(store, sheet),
         carrying_out=written("carrying_out"),
-        score="",  # no record holds a score of the meeting yet
+        score=score_sentence(store, meeting, groups=True),
         vote=vote_on_paper(sheet),
         signer=signer_values(store, meeting, members),
     )
 
 
-def _sheet(store: Store, meeting_id: str) -> MeetingSheet:
+def minutes_number(sheet: MeetingSheet) -> str:
+    """The whole number of the minutes (`05-BB/CB`); "" where they carry none."""
+    number = sheet.meeting.count("minutes_number")
+    return paper_number(number, "BB", _sign(sheet.cell)) if number else ""
+
+
+def sheet_of(store: Store, meeting_id: str) -> MeetingSheet:
+    """The sheet of a meeting; Refusal where there is none."""
     sheet = meeting_sheet(store, meeting_id)
     if sheet is None:
         raise Refusal("Không có buổi sinh hoạt với mã này. Chọn lại buổi sinh hoạt.")
     return sheet
 
 
-def _day(facts: Facts, name: str) -> str:
+def iso_day(facts: Facts, name: str) -> str:
+    """As 2026-10-05; "" where there is none."""
     day = facts.day(name)
     return day.isoformat() if day else ""
 
 
-def _moment(meeting: Facts, name: str) -> str:
+def iso_moment(meeting: Facts, name: str) -> str:
+    """With +07:00; "" where there is none."""
     at = meeting.moment(name)
     return at.isoformat() if at else ""
 
 
-def _month(meeting: Facts) -> str:
+def iso_month(meeting: Facts) -> str:
     """As 2026-10; "" where the period is no month."""
     period = meeting.partial("period")
     return str(period)[:7] if period and period.month else ""

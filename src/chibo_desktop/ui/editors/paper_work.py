@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chibo_desktop.actions.papers import make_paper, note_printed, save_paper
+from chibo_desktop.actions.papers import (
+    INVITATION,
+    PDF,
+    invitations_of,
+    make_set,
+    note_printed,
+    save_paper,
+)
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import Changes
 from chibo_desktop.ui.printing import LAST_FOLDER, print_pdf
 from chibo_desktop.ui.session import Session
 
 
-def print_paper(session: Session, parent: QWidget, code: str, meeting_id: str) -> bool:
+def records_of(session: Session, code: str, record_id: str) -> list[str]:
+    """What the paper is printed from: the record, but of an invitation also every guest of the meeting."""
+    return invitations_of(session.desk, record_id) if code == INVITATION else [record_id]
+
+
+def print_paper(session: Session, parent: QWidget, code: str, record_id: str) -> bool:
     """Makes the paper and gives it to the printer the person chooses; False when it did not go."""
     try:
-        paper = make_paper(session.desk, code, meeting_id)
+        records = records_of(session, code, record_id)
+        paper = make_set(session.desk, code, records)
         if not print_pdf(paper.data, paper.title, parent):
             return False
-        note_printed(session.desk, code, meeting_id)
+        for each in records:
+            note_printed(session.desk, code, each)
     except (Refusal, Trouble) as problem:
         session.said.emit(problem.sentence)
         return False
@@ -28,18 +43,28 @@ def print_paper(session: Session, parent: QWidget, code: str, meeting_id: str) -
     return True
 
 
-def save_papers(session: Session, parent: QWidget, codes: list[str], meeting_id: str) -> list[Path]:
-    """Asks for a folder and writes the papers into it; [] when the person thought better of it or it failed."""
+def save_papers(
+    session: Session, parent: QWidget, codes: Sequence[str], record_id: str, *, ending: str = PDF
+) -> list[Path]:
+    """Asks for a folder and writes the papers into it as PDF or Word; [] when the person thought better of it or it failed.
+
+    The files lie open to whoever can read that folder, which the sentence names.
+    """
     kept = session.settings.get(LAST_FOLDER, str(Path.home()))
     chosen = QFileDialog.getExistingDirectory(parent, "Chọn thư mục để lưu", kept)
     if not chosen:
         return []
     try:
-        files = [save_paper(session.desk, code, meeting_id, Path(chosen)) for code in codes]
+        files = [
+            save_paper(session.desk, code, each, Path(chosen), ending=ending)
+            for code in codes
+            for each in records_of(session, code, record_id)
+        ]
     except (Refusal, Trouble) as problem:
         session.said.emit(problem.sentence)
         return []
     session.settings.put(LAST_FOLDER, chosen)
-    session.said.emit(f"Đã lưu {', '.join(each.name for each in files)}.")
+    count = f"{len(files)} tệp" if files[1:] else files[0].name
+    session.said.emit(f"Đã lưu {count} vào thư mục “{Path(chosen).name or chosen}”.")
     session.changed.emit(Changes())
     return files

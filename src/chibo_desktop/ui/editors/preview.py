@@ -1,106 +1,162 @@
-"""The paper beside the typing: the minutes as they would be printed now, the paragraph last changed tinted."""
+"""The paper beside the typing: the page that would be printed now, following what is typed; it decides no layout."""
 
 from __future__ import annotations
 
-import html
 from collections.abc import Sequence
 
-from chibo_desktop.papers.blocks import (
-    Block,
-    Heading,
-    LargeCode,
-    Letterhead,
-    ListItem,
-    Paragraph,
-    Run,
-    Runs,
-    Signatures,
-    Signer,
-    Table,
-    Title,
-    recipient_lines,
-)
-from chibo_desktop.ui.widgets.paper_view import Paper, PaperStyle
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-_ALIGNED: dict[str, PaperStyle] = {"center": "centre", "right": "right", "left": "left"}
+from chibo_desktop.actions.papers import Preview
+from chibo_desktop.papers.blocks import Block, Table, texts
+from chibo_desktop.ui.editors.paper_worker import Built, PaperWorker, Wish
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.paper_view import Mark, PaperView
+
+SLOW_MS = 700
+BUILDING = "Đang dựng trang …"
 
 
-def papers_of(blocks: Sequence[Block]) -> list[Paper]:
-    """The blocks of a paper as paragraphs of the view; each is reached by a click under its key."""
-    return [paper for number, block in enumerate(blocks) for paper in _papers(block, f"p{number}")]
+class PaperPreview(QWidget):
+    """One paper of one record. `paged` says how many pages it has each time it was made."""
+
+    paged = Signal(int)
+
+    def __init__(self, session: Session, name: str = "Bản giấy", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._worker = PaperWorker(session, self)
+        self._worker.built.connect(self._on_built)
+        self._worker.refused.connect(self._on_refused)
+        self._code, self._record_id = "", ""
+        self._shown: Preview | None = None
+        self._problem = Message()
+        self._view = PaperView(name)
+        self._view.width_changed.connect(self._draw_again)
+        self._slow = QTimer(self)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW_MS)
+        self._slow.timeout.connect(lambda: self._view.say(BUILDING))
+        self.setFocusProxy(self._view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._problem)
+        column.addWidget(self._view, 1)
+
+    def show_paper(self, code: str, record_id: str) -> None:
+        """Another paper from its beginning; the same one again as it stands now."""
+        if (code, record_id) != (self._code, self._record_id):
+            self._code, self._record_id, self._shown = code, record_id, None
+            self._view.show_pages(())
+            self._view.show_marks(())
+        self.follow()
+
+    def follow(self) -> None:
+        """Makes the page anew in the background; nothing while it cannot be seen."""
+        if self._record_id and self.isVisible():
+            self._ask(None)
+
+    @property
+    def shown(self) -> Preview | None:
+        """The paper on the screen; None before the first is made."""
+        return self._shown
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a newer page is on its way."""
+        return self._worker.is_busy
+
+    def rest(self) -> None:
+        """Before the desk closes: nothing goes on in the background any more."""
+        self._worker.rest()
+        self._slow.stop()
+
+    def _ask(self, last: Preview | None) -> None:
+        self._worker.ask(Wish(self._code, self._record_id, self._view.picture_width(), last))
+        if not self._slow.isActive():
+            self._slow.start()
+
+    def _draw_again(self) -> None:
+        """Another width: the same paper in sharper pictures, unless a newer one is on its way."""
+        if self._shown is not None and self._record_id and not self._worker.is_busy:
+            self._ask(self._shown)
+        else:
+            self.follow()
+
+    def _on_built(self, built: Built) -> None:
+        if (built.wish.code, built.wish.record_id) != (self._code, self._record_id):
+            return
+        self._say_done()
+        self._problem.say("absent", "")
+        before, self._shown = self._shown, built.preview
+        self._view.show_pages(built.pages)
+        if before is None:
+            self._view.show_marks(())
+        elif before.blocks != built.preview.blocks:
+            self._mark(before, built.preview)
+        self.paged.emit(len(built.pages))
+
+    def _mark(self, before: Preview, after: Preview) -> None:
+        found = changed_places(before, after)
+        self._view.show_marks(found, at=typed_place(before, after, found) if found else None)
+        changed = _changed(before.blocks, after.blocks)
+        said = " ".join(texts([after.blocks[changed[0]]])) if changed else ""
+        self._view.setAccessibleDescription(said)
+
+    def _on_refused(self, wish: Wish, sentence: str) -> None:
+        if (wish.code, wish.record_id) == (self._code, self._record_id):
+            self._say_done()
+            self._problem.say("absent", sentence)
+            self._view.show_pages(())
+            self._shown = None
+
+    def _say_done(self) -> None:
+        if not self._worker.is_busy:
+            self._slow.stop()
+            self._view.say("")
+
+    def showEvent(self, event: object) -> None:
+        super().showEvent(event)  # type: ignore[arg-type]
+        self.follow()
 
 
-def changed_key(before: Sequence[Paper], after: Sequence[Paper]) -> str:
-    """The key of the first paragraph that reads otherwise now; "" when none does, or nothing stood there before."""
-    if not before:
-        return ""
-    known = {(paper.html, paper.right) for paper in before}
-    return next((paper.key for paper in after if (paper.html, paper.right) not in known), "")
-
-
-def _papers(block: Block, key: str) -> list[Paper]:
-    match block:
-        case Letterhead(superior, issuer, number, place):
-            left = _lines(_esc(superior), f"<b>{_esc(issuer)}</b>", "*", _esc(number))
-            head = "<b><u>ĐẢNG CỘNG SẢN VIỆT NAM</u></b>"
-            return [Paper(left, key=key, right=_lines(head, "&nbsp;", f"<i>{_esc(place)}</i>"))]
-        case Title(kind, subject):
-            return [Paper(_lines(_esc(kind), _esc(subject), "-----"), "title", key)]
-        case Heading(_, marker, runs):
-            return [Paper(f"{_esc(marker)} {runs_html(runs)}".strip(), "heading", key)]
-        case Paragraph(runs, align, indent, marker):
-            style = _ALIGNED.get(align) or ("body" if indent else "flush")
-            number = f"<b>{_esc(marker)}</b> " if marker else ""
-            return [Paper(number + runs_html(runs), style, key)]
-        case ListItem(marker, runs):
-            return [Paper(f"{_esc(marker)} {runs_html(runs)}", "item", key)]
-        case Table(_, head, rows):
-            lines = [" · ".join(runs_html(cell.runs) for cell in row) for row in (*head, *rows)]
-            return [Paper(line, "flush", f"{key}r{place}") for place, line in enumerate(lines)]
-        case Signatures(signers, recipients):
-            return _signatures(signers, recipients, key)
-        case LargeCode(groups):
-            return [Paper(f"<b>{_esc(' '.join(groups))}</b>", "centre", key)]
-        case _:
-            return []
-
-
-def _signatures(signers: Sequence[Signer], recipients: tuple[str, ...], key: str) -> list[Paper]:
-    columns = [_signer(each) for each in signers]
-    if recipients:
-        columns.insert(0, _lines("<u>Nơi nhận:</u>", *(_esc(line) for line in recipient_lines(recipients))))
-    if len(columns) == 1:
-        columns.insert(0, "&nbsp;")
-    pairs = [columns[place : place + 2] for place in range(0, len(columns), 2)]
+def changed_places(before: Preview, after: Preview) -> list[Mark]:
+    """Where the first block, or row of a table, that reads otherwise now stands; [] when something only went away."""
+    place = _changed(before.blocks, after.blocks)
+    if place is None:
+        return []
+    block, row = place
     return [
-        Paper(pair[0], key=f"{key}s{place}", right=pair[1] if len(pair) > 1 else "&nbsp;")
-        for place, pair in enumerate(pairs)
+        Mark(piece.page - 1, piece.top, piece.bottom)
+        for piece in after.pieces
+        if piece.block == block and row in (-1, piece.row)
     ]
 
 
-def _signer(signer: Signer) -> str:
-    gap = "&nbsp;"
-    office = [_esc(signer.office)] if signer.office else []
-    return _lines(f"<b>{_esc(signer.authority)}</b>", *office, gap, gap, gap, f"<b>{_esc(signer.person)}</b>")
+def typed_place(before: Preview, after: Preview, marks: Sequence[Mark]) -> Mark:
+    """The line in the marks where the words begin to differ: what is brought into view of a long paragraph."""
+    place = _changed(before.blocks, after.blocks)
+    words = " ".join(texts([after.blocks[place[0]]])) if place else ""
+    old = " ".join(texts([before.blocks[place[0]]])) if place and place[0] < len(before.blocks) else ""
+    same = next((at for at, pair in enumerate(zip(words, old, strict=False)) if pair[0] != pair[1]), len(old))
+    left = sum(mark.bottom - mark.top for mark in marks) * min(1.0, same / max(1, len(words)))
+    for mark in marks:
+        height = mark.bottom - mark.top
+        if left <= height:
+            at = mark.top + left
+            return Mark(mark.page, max(mark.top, at - 20), min(mark.bottom, at + 20))
+        left -= height
+    return marks[-1]
 
 
-def runs_html(runs: Runs) -> str:
-    """The runs of a block as the view and the reading aloud show them."""
-    return "".join(_run_html(run) for run in runs)
-
-
-def _run_html(run: Run) -> str:
-    if run.text == "\n":
-        return "<br>"
-    shown = _esc(run.text)
-    for wanted, tag in ((run.bold, "b"), (run.italic, "i"), (run.underline, "u")):
-        shown = f"<{tag}>{shown}</{tag}>" if wanted else shown
-    return shown
-
-
-def _lines(*lines: str) -> str:
-    return "<br>".join(lines)
-
-
-def _esc(words: str) -> str:
-    return html.escape(words, quote=False)
+def _changed(before: Sequence[Block], after: Sequence[Block]) -> tuple[int, int] | None:
+    known = set(before)
+    for at, block in enumerate(after):
+        if block in known:
+            continue
+        old = before[at] if at < len(before) else None
+        if isinstance(block, Table) and isinstance(old, Table):
+            rows = set(old.rows)
+            return at, next((number for number, row in enumerate(block.rows) if row not in rows), -1)
+        return at, -1
+    return None

@@ -1,0 +1,79 @@
+"""The shapes of the values of the papers around a meeting: roll call, invitation, addendum; facts only, no sentence."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from chibo_desktop.papers.facts import AttendanceFacts, Issuer, Officer
+
+
+class RollEntry(TypedDict):
+    """One member on the roll. `state` is present, late, excused, absent or "" while not marked, `state_words` the
+    same in words; `note` a reason or hours; `name` is "" where it is not held at this level.
+    """
+
+    name: str
+    office: str
+    standing: str
+    state: str
+    state_words: str
+    note: str
+
+
+class RollSheet(TypedDict):
+    """The roll of one meeting: `rows` are due, `others` on the list and not due, or visiting."""
+
+    issuer: Issuer
+    held_on: str
+    month: str
+    started_at: str
+    venue: str
+    rows: list[RollEntry]
+    others: list[RollEntry]
+    guests: list[Officer]
+    attendance: AttendanceFacts
+    chair: Officer
+    secretary: Officer
+
+
+class InvitedItem(TypedDict):
+    title: str
+    presenter: str
+
+
+class Invitation(TypedDict):
+    """`guest` is None for the members of the cell; `issued_on` is the day it was or is to be sent, or ""."""
+
+    issuer: Issuer
+    issued_on: str
+    month: str
+    held_on: str
+    started_at: str
+    venue: str
+    guest: Officer | None
+    chair: Officer
+    items: list[InvitedItem]
+    materials: str
+    signer: Officer
+
+
+class AddendumPaper(TypedDict):
+    """One correction of the minutes of `held_on`. `number` counts within the meeting, None before it is finalised;
+    `minutes_number` is the whole number of the minutes or "".
+    """
+
+    issuer: Issuer
+    draft: bool
+    number: int | None
+    minutes_number: str
+    month: str
+    held_on: str
+    venue: str
+    written_on: str
+    about: str
+    old_words: str
+    new_words: str
+    reason: str
+    raised_by: Officer | None
+    chair: Officer
+    secretary: Officer
