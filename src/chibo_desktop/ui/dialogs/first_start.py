@@ -30,6 +30,11 @@ DESKS = (
     Choice("commune", "Đảng ủy xã", "theo dõi nhiều chi bộ"),
     Choice("upper", "Cấp trên", "theo dõi nhiều xã"),
 )
+SOURCES = (
+    Choice("excel", "Tệp Excel", "chọn tệp sau đây"),
+    Choice("bundle", "Gói của xã", "nhận từ USB"),
+    Choice("hand", "Nhập tay", "mỗi người một dòng"),
+)
 UNIT_LABELS = {"cell": "Tên chi bộ", "commune": "Tên đảng bộ xã, phường", "upper": "Tên tổ chức đảng"}
 FIRST_TASKS = {
     "cell": ("Nhập danh sách đảng viên", "Thêm kỳ sinh hoạt đầu tiên", "Xin chứng thư của Đảng ủy xã"),
@@ -43,6 +48,7 @@ class FirstStart(QWidget):
 
     made = Signal(object)
     sample_wanted = Signal()
+    backup_wanted = Signal()
 
     def __init__(self, folder: Path, *, clock: Clock | None = None, cost: Cost | None = None) -> None:
         super().__init__()
@@ -78,8 +84,7 @@ class FirstStart(QWidget):
         self._desk.chosen.connect(self._on_desk)
         self._level.add(self._desk)
         self._roster = Question(3, "Danh sách đảng viên lấy ở đâu?")
-        by_hand = Choice("hand", "Nhập tay", "trên trang Đảng viên, mỗi người một dòng")
-        self._source = ChoiceBoxes((by_hand,), "hand", name="Danh sách đảng viên lấy ở đâu?")
+        self._source = ChoiceBoxes(SOURCES, "hand", name="Danh sách đảng viên lấy ở đâu?")
         self._roster.add(self._source)
 
     def _ask_password(self) -> None:
@@ -150,12 +155,19 @@ class FirstStart(QWidget):
         )
         self._about.addWidget(self._sample_says)
         self._about.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignLeft)
+        backup = Button("Đã có bản sao lưu: lấy sổ lại …", "link")
+        backup.clicked.connect(self.backup_wanted)
+        self._about.addWidget(backup, 0, Qt.AlignmentFlag.AlignLeft)
         self._about.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(Mark("lock", "muted"))
         foot.addWidget(Words("Mọi thứ nằm trên máy này, có khóa.", tone="muted"), 1)
         self._about.addLayout(foot)
         return self._about
+
+    def roster_source(self) -> str:
+        """Where the roster is: "excel", "bundle" or "hand"; "" above a cell."""
+        return self._source.taken() if self._desk.taken() == "cell" else ""
 
     def say_sample(self, sentence: str, *, busy: bool) -> None:
         """What becomes of the wish to see the sample."""
