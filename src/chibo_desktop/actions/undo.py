@@ -1,4 +1,4 @@
-"""Undo: a compensating entry that gives the fields one action wrote their values from before; nothing is ever deleted."""
+"""Undo: a compensating entry that gives fields their values from before, or from an older version; nothing is deleted."""
 
 from __future__ import annotations
 
@@ -6,11 +6,15 @@ from collections.abc import Mapping
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.conflicts import is_open
+from chibo_desktop.lists.differences import EMPTY
+from chibo_desktop.lists.history import state_at
 from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.lists.said_values import value_words
 from chibo_desktop.records import find_spec
-from chibo_desktop.records.codec import Json, shown
+from chibo_desktop.records.codec import Json
 from chibo_desktop.store import Change, Changes
-from chibo_desktop.store.history import Version, history
+from chibo_desktop.store.history import Version, has_settled, history
 
 FOR_GOOD = {"finalised_at": "Chốt", "parent_id": "Nhận chứng thư"}
 """Fields whose writing other people may already rely on; undoing them has its own way or none."""
@@ -23,33 +27,65 @@ def undo(desk: Desk, changes: Changes) -> Changes:
     that can be undone, or when a value from before is not held here; then nothing is written.
     """
     if changes.entry is None:
-        raise Refusal("Không có việc nào của máy này để hoàn tác.")
-    book, device, number = changes.entry
-    if device != desk.store.device:
+        raise Refusal(
+            "Nhận gói, thu hồi, bàn giao không hoàn tác được, vì nơi khác đã dựa vào. Chỗ nào chưa đúng, hãy sửa ở mục ấy."
+            if changes
+            else "Không có việc nào của máy này để hoàn tác."
+        )
+    if changes.entry[1] != desk.store.device:
         raise Refusal("Việc này ghi ở máy khác nên không hoàn tác ở đây được.")
-    with desk.writing(book) as writer:
+    numbers = {book: number for book, _, number in changes.entries}
+    with desk.writing(changes.entry[0]) as writer:
         # what was made last goes first: a member's standing before the member
         for change in reversed(changes.items):
-            writer.put_json(change.kind, change.id, _before(desk, change, number))
+            writer.put_json(change.kind, change.id, _before(desk, change, numbers))
     return writer.changes
 
 
-def _before(desk: Desk, change: Change, number: int) -> Mapping[str, Json]:
+def take_value(desk: Desk, kind: str, record_id: str, field: str, key: str) -> Changes:
+    """Gives one field the value it had right after the write `key`, by an entry of its own.
+
+    Refusal when the record is another's, its meeting is finalised, the value is not held here, the field is
+    written differently by two machines, or is one that is never set this way.
+    """
+    facts = find(desk.store, kind, record_id)
+    if facts is None:
+        raise Refusal("Ở máy này không có bản ghi ấy. Hãy xem lại danh sách.")
+    _refuse_for_good(Change(kind, record_id, (field,)))
+    _refuse_open(desk, kind, record_id, field)
+    values = state_at(desk.store, kind, record_id, key)
+    if field not in values and field in facts.absent:
+        raise Refusal("Giá trị cũ không còn ở máy này nên không lấy lại được.", field)
+    found = values.get(field)
+    with desk.writing(facts.book) as writer:
+        writer.put_json(kind, record_id, {field: found if isinstance(found, str | int) else None})
+    return writer.changes
+
+
+def _before(desk: Desk, change: Change, numbers: Mapping[str, int]) -> Mapping[str, Json]:
     _refuse_for_good(change)
     now = find(desk.store, change.kind, change.id)
     versions = history(desk.store, change.kind, change.id)
-    mine = f"{desk.store.device}:{number}"
-    heads = [f"{each.device}:{each.number}" for each in versions]
+    mine = f"{desk.store.device}:{numbers.get(now.book, 0)}" if now else ""
+    heads = [each.head for each in versions]
     if now is None or mine not in heads:
         raise Refusal("Việc này không còn trong sổ nên không hoàn tác được.")
-    older = versions[: heads.index(mine)]
+    place = heads.index(mine)
+    older = [each for each in versions[:place] if each.counts]
     if not older:
         if desk.store.head(change.kind, change.id) != mine:
             raise Refusal("Bản ghi này đã được sửa tiếp nên không bỏ đi được. Hãy sửa trực tiếp.")
         return {"put_away": True}
     for name in change.fields:
         if desk.store.field_head(change.kind, change.id, name) != mine:
-            raise _written_since(change, name, older, now)
+            raise _written_since(desk, change, name, older, now)
+        _refuse_open(desk, change.kind, change.id, name)
+        if has_settled(desk.store, versions, versions[place], name):
+            raise Refusal(
+                "Đã chọn giữa hai bản ghi khác nhau thì không hoàn tác được, vì mọi máy đã theo bản được chọn. "
+                "Muốn đổi, hãy sửa trực tiếp mục ấy.",
+                name,
+            )
     return {name: _value_before(name, older) for name in change.fields}
 
 
@@ -57,6 +93,12 @@ def _refuse_for_good(change: Change) -> None:
     for name, action in FOR_GOOD.items():
         if name in change.fields:
             raise Refusal(f"“{action}” không hoàn tác bằng cách này được, vì nơi khác có thể đã dựa vào.")
+
+
+def _refuse_open(desk: Desk, kind: str, record_id: str, field: str) -> None:
+    """Writing back would choose for the person: what two machines wrote differently is chosen, never undone."""
+    if is_open(desk.store, kind, record_id, field):
+        raise Refusal("Mục này đang có hai bản ghi khác nhau. Hãy chọn một bản ở trang Nhật ký trước.", field)
 
 
 def _value_before(name: str, older: list[Version]) -> Json:
@@ -69,13 +111,18 @@ def _value_before(name: str, older: list[Version]) -> Json:
     return None
 
 
-def _written_since(change: Change, name: str, older: list[Version], now: Facts) -> Refusal:
+def _written_since(desk: Desk, change: Change, name: str, older: list[Version], now: Facts) -> Refusal:
     field = find_spec(change.kind).field(name)
     label = field.label if field else name
     values = [version.values[name] for version in older if name in version.values]
-    old = shown(field, values[-1]) if field and values else ""
-    current = now.shown(name) if field else ""
+    old = value_words(desk.store, field, values[-1]) if field and values else ""
+    current = value_words(desk.store, field, now[name]) if field else ""
     return Refusal(
-        f"Mục “{label}” đã được ghi lại sau đó: nay là “{current}”, trước là “{old}”. Chưa đổi gì; hãy sửa trực tiếp.",
+        f"Mục “{label}” đã được ghi lại sau đó: nay là {_quoted(current)}, trước là {_quoted(old)}. "
+        "Chưa đổi gì; hãy sửa trực tiếp.",
         name,
     )
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”" if words else EMPTY

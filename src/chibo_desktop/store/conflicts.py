@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chibo_desktop.base.errors import Refusal
@@ -50,11 +51,25 @@ def _read(store: Store, kind: str, record_id: str, field: str) -> Conflict:
     return Conflict(kind, record_id, field, (shown, *others))
 
 
+def find_conflict(store: Store, kind: str, record_id: str, field: str) -> Conflict | None:
+    """The open conflict of one field, None while its value is the only one."""
+    is_open = store.row(
+        "SELECT 1 FROM conflict WHERE kind = ? AND id = ? AND field = ?", (kind, record_id, field)
+    )
+    return _read(store, kind, record_id, field) if is_open else None
+
+
 def settle(store: Store, conflict: Conflict, keep: str, *, book: str, user: str) -> Changes:
     """Writes the chosen value again, having seen all of them, which ends the conflict everywhere."""
-    side = next((side for side in conflict.sides if side.head == keep), None)
-    if side is None or not side.held:
-        raise Refusal("Không có bản này để giữ. Hãy xem lại danh sách chỗ ghi khác nhau.")
+    return settle_all(store, [(conflict, keep)], book=book, user=user)
+
+
+def settle_all(store: Store, kept: Iterable[tuple[Conflict, str]], *, book: str, user: str) -> Changes:
+    """Several conflicts of one book ended by one entry; each names the head of the side to keep."""
     with store.writing(book, user) as writer:
-        writer.put_again(conflict.kind, conflict.id, {conflict.field: side.value})
+        for conflict, keep in kept:
+            side = next((side for side in conflict.sides if side.head == keep), None)
+            if side is None or not side.held:
+                raise Refusal("Không có bản này để giữ. Hãy xem lại danh sách chỗ ghi khác nhau.")
+            writer.put_again(conflict.kind, conflict.id, {conflict.field: side.value})
     return writer.changes

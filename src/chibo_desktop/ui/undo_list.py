@@ -1,0 +1,131 @@
+"""What this desk did since the page or sheet was opened, to be taken back step by step; the line below shows the last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
+
+from chibo_desktop.actions.undo import FOR_GOOD, undo
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.rows import find
+from chibo_desktop.lists.said_values import record_words
+from chibo_desktop.records import find_spec
+from chibo_desktop.store import Changes
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.composing import commit_composing
+
+NOTHING = (
+    "Từ lúc mở trang này chưa ghi gì để hoàn tác. Chốt, gửi, nhận, thu hồi, phục hồi và chọn giữa hai bản "
+    "không hoàn tác được, vì nơi khác đã dựa vào."
+)
+
+
+class UndoList(QObject):
+    """One a session: `of(session)`. `changed` when another step is the last, `refused` with the reason, `undone` with what was."""
+
+    changed = Signal()
+    refused = Signal(str)
+    undone = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._done: list[Changes] = []
+        self._is_busy = False
+        session.changed.connect(self._on_changed)
+
+    @staticmethod
+    def of(session: Session) -> UndoList:
+        """The list of this session, made when first asked for."""
+        return session.findChild(UndoList) or UndoList(session)
+
+    def begin(self) -> None:
+        """Another page or sheet: what was written before stays written."""
+        self._done.clear()
+        self.refused.emit("")
+        self.changed.emit()
+
+    def words(self) -> str:
+        """What the next step back would take back; "" for nothing and for what is never taken back."""
+        last = self._done[-1] if self._done else None
+        if last is None or last.entry is None:
+            return ""
+        is_for_good = any(name in FOR_GOOD for change in last.items for name in change.fields)
+        return "" if is_for_good else words_for(self._session, last)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._is_busy or not changes:
+            return
+        if changes.entry is None or changes.entry[1] == self._session.store.device:
+            self._done.append(changes)
+            self.refused.emit("")
+            self.changed.emit()
+
+    def take_back(self) -> None:
+        """One step back, by an entry of its own; what cannot be taken back says why and is asked no more."""
+        commit_composing()
+        if not self._done:
+            self.refused.emit(NOTHING)
+            return
+        changes = self._done.pop()
+        words = words_for(self._session, changes)
+        self._is_busy = True
+        try:
+            self._session.do(undo, changes)
+        except (Refusal, Trouble) as problem:
+            self.refused.emit(problem.sentence)
+            words = ""
+        else:
+            self.refused.emit("")
+        finally:
+            self._is_busy = False
+        self.changed.emit()
+        if words:
+            self.undone.emit(words)
+
+
+class UndoKey(QObject):
+    """Lets Ctrl+Z through an editor that has no typing of its own to take back, so that the desk's step is taken back."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if isinstance(new, QLineEdit | QPlainTextEdit):
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        if not event.matches(QKeySequence.StandardKey.Undo) or _has_typing(watched):
+            return False
+        event.ignore()
+        return True
+
+
+def _has_typing(editor: QObject) -> bool:
+    if isinstance(editor, QLineEdit):
+        return editor.isUndoAvailable()
+    return isinstance(editor, QPlainTextEdit) and editor.document().isUndoAvailable()
+
+
+def words_for(session: Session, changes: Changes) -> str:
+    """As in "Điểm danh Lò Văn Hặc" or "Địa điểm"; no name that is not on the screen already."""
+    if changes.entry is None:
+        return "Nhận gói"
+    first = changes.items[0]
+    spec = find_spec(first.kind)
+    title = spec.title
+    if len(changes.items) > 1:
+        return f"{title}, {len(changes.items)} mục"
+    facts = find(session.store, first.kind, first.id)
+    if facts is not None and first.kind == "attendance":
+        return f"{title} {record_words(session.store, 'member', facts.text('member_id'))}".strip()
+    if first.fields == ("put_away",):
+        return f"{'Cho vào lưu trữ' if facts and facts.is_put_away else 'Đưa trở lại'}: {title.lower()}"
+    field = spec.field(first.fields[0]) if len(first.fields) == 1 else None
+    return field.label if field is not None else title
