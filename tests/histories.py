@@ -14,7 +14,7 @@ from chibo_desktop.seal.identity import SignedLine
 from chibo_desktop.store import Writer
 from chibo_desktop.store.conflicts import list_conflicts, settle
 from chibo_desktop.store.rebuild import check_journal, compare, dump
-from replicas import START, Office, Replica, body_key, named_parts, revocation, some
+from replicas import START, Office, Replica, body_key, handover, named_parts, revocation, some
 
 BOOKS = ("aaaaaaaa-1", "bbbbbbbb-1")
 DEVICES = ("aaaaaaaa", "bbbbbbbb", "cccccccc", "dddddddd")
@@ -195,7 +195,7 @@ class History:
         entries += some(self.dice, entries, 0.1)
         known = receiver.held.names_of_parts() | {name for data in entries for name in named_parts(data)}
         parts = [part for name, part in sender.held.parts.items() if name in known]
-        lines = sender.held.revocations.values()
+        lines = sender.held.limits.values()
         lost = self.dice.random() < 0.05
         receiver.take(entries, some(self.dice, parts, 0.6), some(self.dice, lines, 0.6), lost=lost)
         self._tell(receiver, f"takes {len(entries)} of {sender.device}{' and loses them' if lost else ''}")
@@ -214,12 +214,19 @@ class History:
                 self._tell(replica, f"settles {conflict.kind} {conflict.id} {conflict.field}: {keep}")
 
     def _revoke(self, replica: Replica) -> None:
-        keeps = [(device, book, self.dice.randint(0, 3)) for device in DEVICES for book in self.course.books]
+        """Lines about one key in some of the books, which then travel each for itself, or one handover."""
         place = self.dice.randrange(len(DEVICES))
         device = DEVICES[place] if self.dice.random() < 0.6 else ""
-        line = revocation(device, f"body{place % 2}", some(self.dice, keeps, 0.7))
-        replica.take((), (), [line])
-        self._tell(replica, f"learns {line.text}")
+        books = some(self.dice, self.course.books, 0.8)
+        if device and self.dice.random() < 0.4:
+            lines = [handover(device, book, self.dice.randint(0, 4)) for book in books[:1]]
+        else:
+            keeps = [(one, self.dice.randint(0, 3)) for one in DEVICES]
+            lines = [
+                revocation(device, f"body{place % 2}", book, some(self.dice, keeps, 0.7)) for book in books
+            ]
+        replica.take((), (), lines)
+        self._tell(replica, f"learns {[line.text for line in lines]}")
 
     def _drop(self, replica: Replica) -> None:
         for kind in ("member", "proposal"):
@@ -239,7 +246,7 @@ class History:
         """Each replica gets everything any of them holds, in its own random order, in one to four deliveries."""
         entries = {name: data for replica in self.replicas for name, data in replica.held.entries.items()}
         parts = {name: part for replica in self.replicas for name, part in replica.held.parts.items()}
-        lines = {text: line for replica in self.replicas for text, line in replica.held.revocations.items()}
+        lines = {text: line for replica in self.replicas for text, line in replica.held.limits.items()}
         for replica in self.replicas:
             for place, device in enumerate(DEVICES):
                 if body_key(f"body{place % 2}").public not in replica.held.certified.get(device, ()):
@@ -268,7 +275,7 @@ class History:
     def _shown(self, replica: Replica) -> dict[tuple[str, str], str]:
         rows = dump(replica.store.connection)
         if self.course.drops:
-            rows = {key: values for key, values in rows.items() if key[0] not in SPECS}
+            rows = {key: values for key, values in rows.items() if key[0] not in {*SPECS, "search"}}
             for (table, _), values in rows.items():
                 if table == "conflict":
                     del values["value"], values["held"]
@@ -280,7 +287,7 @@ class History:
         self.replicas.append(settler)
         source = self.replicas[0].held
         settler.set_time(self.now)
-        settler.take(source.entries.values(), source.parts.values(), source.revocations.values())
+        settler.take(source.entries.values(), source.parts.values(), source.limits.values())
         for device, keys in source.certified.items():
             settler.held.certified[device] = keys
         for place, device in enumerate(DEVICES):

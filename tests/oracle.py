@@ -1,4 +1,4 @@
-"""What a set of entries, private parts and revocations means, by brute force from docs/EXCHANGE alone; knows nothing of the store.
+"""What a set of entries, private parts and limits means, by brute force from docs/EXCHANGE alone; knows nothing of the store.
 
 Nothing here is quick, incremental or shared with the program: every question is asked of the whole set again.
 """
@@ -29,11 +29,23 @@ class Part(NamedTuple):
 
 
 class Revocation(NamedTuple):
-    """A revoked device or body key (one of the two is empty) and the last numbers that stay valid under it."""
+    """A revoked device or body key (one of the two is empty) and, of one book, the devices and numbers that stay valid."""
 
     device: str
     body_key: str
-    keeps: tuple[tuple[str, str, int], ...]
+    book: str
+    keeps: tuple[tuple[str, int], ...]
+
+
+class Handover(NamedTuple):
+    """A device that typed for a cell writes its book no more after this number."""
+
+    device: str
+    book: str
+    n: int
+
+
+Limit = Revocation | Handover
 
 
 class Line(NamedTuple):
@@ -93,7 +105,7 @@ class Meaning:
 def meaning(
     entries: Iterable[bytes],
     parts: Iterable[Part] = (),
-    revocations: Iterable[Revocation] = (),
+    limits: Iterable[Limit] = (),
     certified: Mapping[str, frozenset[str]] | None = None,
     *,
     closed: bool = False,
@@ -111,9 +123,9 @@ def meaning(
     seen = _believed(_contexts(chains), chains, beside)
     said = {place: _furthest(lines) for place, lines in seen.items()}
     meant = _closed(said, chains) if closed else said
-    revoked = list(revocations)
+    said_of = list(limits)
     counted = [
-        [entry for entry in chain if _counts(entry, revoked, certified or {})] for chain in chains.values()
+        [entry for entry in chain if _counts(entry, said_of, certified or {})] for chain in chains.values()
     ]
     values = {
         hashlib.sha256(part.salt + part.value).hexdigest()[:32]: json.loads(part.value) for part in parts
@@ -166,20 +178,25 @@ def _chains(entries: Iterable[Entry]) -> dict[tuple[str, str], list[Entry]]:
     return chains
 
 
-def _counts(entry: Entry, revoked: Iterable[Revocation], certified: Mapping[str, frozenset[str]]) -> bool:
-    """Whether no revocation held takes the entry out: of its device, or of a key that certified the device."""
-    return all(
-        _keeps(one, entry)
-        for one in revoked
-        if one.device == entry.device or one.body_key in certified.get(entry.device, frozenset())
-    )
+def _counts(entry: Entry, limits: list[Limit], certified: Mapping[str, frozenset[str]]) -> bool:
+    """Whether no limit held takes the entry out.
+
+    A handover takes what its device wrote in its book after its number. A key, of the device or one that ever
+    certified it, is revoked by any line about it; then a line for the entry's book is needed, and each such
+    line has to list the device with the entry's number at least.
+    """
+    handed = [one for one in limits if isinstance(one, Handover)]
+    if any((one.device, one.book) == (entry.device, entry.book) and entry.n > one.n for one in handed):
+        return False
+    lines = [one for one in limits if isinstance(one, Revocation)]
+    about = [one for one in lines if one.device == entry.device]
+    keys = [[one for one in lines if one.body_key == key] for key in certified.get(entry.device, ())]
+    return all(_allowed(entry, of_one) for of_one in (about, *keys) if of_one)
 
 
-def _keeps(revocation: Revocation, entry: Entry) -> bool:
-    return any(
-        (device, book) == (entry.device, entry.book) and entry.n <= last
-        for device, book, last in revocation.keeps
-    )
+def _allowed(entry: Entry, lines: list[Revocation]) -> bool:
+    here = [dict(one.keeps) for one in lines if one.book == entry.book]
+    return bool(here) and all(entry.n <= keeps.get(entry.device, 0) for keeps in here)
 
 
 Place = tuple[str, str, int]

@@ -22,7 +22,7 @@ from chibo_desktop.store import DATABASE, Changes, Store, Writer, create_store, 
 from chibo_desktop.store.certificates import put_certificate
 from chibo_desktop.store.conflicts import list_conflicts
 from chibo_desktop.store.entry import PrivatePart, read_entry
-from chibo_desktop.store.intake import Taken, take, take_revocation
+from chibo_desktop.store.intake import Taken, take, take_limit
 from chibo_desktop.store.outgo import entries_between
 from chibo_desktop.store.parts import drop_parts, held_parts
 
@@ -45,8 +45,8 @@ def device_certificate(device: str, body: str) -> Certificate:
     )
 
 
-def revocation(device: str, body: str, keeps: Iterable[tuple[str, str, int]]) -> SignedLine:
-    """Revokes a device, or with an empty device the body's key; `keeps` holds (device, book, last n)."""
+def revocation(device: str, body: str, book: str, keeps: Iterable[tuple[str, int]]) -> SignedLine:
+    """Revokes a device, or with an empty device the body's key, in one book; `keeps` holds (device, last n)."""
     return make_signed(
         body_key("above"),
         {
@@ -54,6 +54,7 @@ def revocation(device: str, body: str, keeps: Iterable[tuple[str, str, int]]) ->
             "org": body,
             "device": device or None,
             "key": SigningKey.new().public if device else body_key(body).public,
+            "book": book,
             "last": [list(one) for one in sorted(keeps)],
             "by": body_key("above").public,
             "at": "2026-10-05T19:30:00+07:00",
@@ -61,13 +62,32 @@ def revocation(device: str, body: str, keeps: Iterable[tuple[str, str, int]]) ->
     )
 
 
-def for_oracle(line: SignedLine) -> oracle.Revocation:
-    """What a revocation says, in the oracle's words."""
+def handover(device: str, book: str, n: int) -> SignedLine:
+    """The device typed in the book up to entry n."""
+    return make_signed(
+        body_key("above"),
+        {
+            "type": "handover",
+            "org": book,
+            "device": device,
+            "book": book,
+            "n": n,
+            "by": body_key("above").public,
+            "at": "2026-10-05T19:30:00+07:00",
+        },
+    )
+
+
+def for_oracle(line: SignedLine) -> oracle.Limit:
+    """What a revocation or handover says, in the oracle's words."""
     said = line.body
+    if said["type"] == "handover":
+        return oracle.Handover(said["device"], said["book"], said["n"])
     return oracle.Revocation(
         device=said["device"] or "",
         body_key="" if said["device"] else said["key"],
-        keeps=tuple((device, book, n) for device, book, n in said["last"]),
+        book=said["book"],
+        keeps=tuple((device, n) for device, n in said["last"]),
     )
 
 
@@ -79,7 +99,7 @@ class Held:
     parts: dict[str, oracle.Part] = field(default_factory=dict)
     refused: set[str] = field(default_factory=set)
     """Digests of parts dropped on purpose."""
-    revocations: dict[str, SignedLine] = field(default_factory=dict)
+    limits: dict[str, SignedLine] = field(default_factory=dict)
     certified: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def copy(self) -> Held:
@@ -87,7 +107,7 @@ class Held:
             dict(self.entries),
             dict(self.parts),
             set(self.refused),
-            dict(self.revocations),
+            dict(self.limits),
             dict(self.certified),
         )
 
@@ -148,12 +168,12 @@ class Replica:
         self,
         entries: Iterable[bytes],
         parts: Iterable[oracle.Part] = (),
-        revocations: Iterable[SignedLine] = (),
+        limits: Iterable[SignedLine] = (),
         *,
         lost: bool = False,
     ) -> Taken | None:
         """One delivery in one transaction; with `lost` the machine stops before it is committed."""
-        entries, parts, revocations = list(entries), list(parts), list(revocations)
+        entries, parts, limits = list(entries), list(parts), list(limits)
         before, said = _tables(self.store), set[tuple[str, str]]()
         try:
             with self.store.transaction():
@@ -163,8 +183,8 @@ class Replica:
                     [PrivatePart(part.reach, part.salt, part.value.decode()) for part in parts],
                 )
                 said |= {(one.kind, one.id) for one in taken.changes.items}
-                for line in revocations:
-                    said |= {(one.kind, one.id) for one in take_revocation(self.store, line).items}
+                for line in limits:
+                    said |= {(one.kind, one.id) for one in take_limit(self.store, line).items}
                 if lost:
                     raise InterruptedError
         except InterruptedError:
@@ -174,7 +194,7 @@ class Replica:
         self.held.parts |= {
             digest: part for part in parts if (digest := part_name(part)) not in self.held.refused
         }
-        self.held.revocations |= {line.text: line for line in revocations}
+        self.held.limits |= {line.text: line for line in limits}
         after = _tables(self.store)
         changed = {
             record for record in before.keys() | after.keys() if before.get(record) != after.get(record)
@@ -204,7 +224,7 @@ class Replica:
         return oracle.meaning(
             self.held.entries.values(),
             self.held.parts.values(),
-            [for_oracle(line) for line in self.held.revocations.values()],
+            [for_oracle(line) for line in self.held.limits.values()],
             self.held.certified,
             closed=closed,
         )
@@ -296,7 +316,6 @@ class Office:
         store = open_store(self._copy(self._template), KEY, clock=clock)
         store.connection.execute("UPDATE meta SET value = ? WHERE name = 'device'", (device,))
         store.connection.execute("PRAGMA synchronous = OFF")
-        store.device = device
         return Replica(store, clock, skew, Held())
 
     def copy_of(self, replica: Replica) -> Replica:

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
+from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.exchange.bundle import look_into
 from chibo_desktop.exchange.incoming import find_reader
 from chibo_desktop.exchange.lines import write_contents
 from chibo_desktop.exchange.manifest import manifest_line
+from chibo_desktop.lists.typed_for import typed_cells
 from exchange.province import (
     PASSWORD,
     Province,
@@ -30,12 +32,13 @@ from exchange.province import (
 
 NAMES = ("Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ", "Chi bộ trường Mường Sáy")
 CELLS = range(3)
+TYPED = "Chi bộ bản Huổi Lóng"
 
 UNSHRUNK = (Phase.explicit, Phase.reuse, Phase.generate)
 """A history takes half a second: shrinking one that fails would take minutes, and its steps tell enough."""
 
 Step = tuple[str, int]
-WRITES = ("meeting", "proposal", "answer", "upper answer", "notice")
+WRITES = ("meeting", "proposal", "answer", "upper answer", "notice", "typed")
 TRAVELS = ("cell up", "commune up", "upper down", "commune down")
 STEPS = st.lists(st.tuples(st.sampled_from(WRITES + TRAVELS), st.integers(0, 2)), min_size=4, max_size=25)
 
@@ -47,6 +50,8 @@ class World:
     province: Province
     given: dict[str, list[Path]]
     proposals: dict[int, list[str]]
+    typed: str
+    """The cell without a laptop that the commune types for."""
 
     def act(self, step: Step, count: int) -> None:
         what, place = step
@@ -61,6 +66,8 @@ class World:
             write_answer(writer, cell, self.proposals[place][-1], marker)
         elif what == "notice":
             self.notice(province.commune)
+        elif what == "typed":
+            write_meeting(province.commune.for_organisation(self.typed), "2026-10", place=f"dấu-3-{count}")
         elif what == "cell up":
             self.carry(cell, province.commune)
         elif what == "commune up":
@@ -96,8 +103,7 @@ class World:
         for (table,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
             for row in connection.execute(f'SELECT * FROM "{table}"'):
                 yield " ".join(
-                    one.decode() if table != "private_part" and isinstance(one, bytes) else str(one)
-                    for one in tuple(row)
+                    one.decode(errors="replace") if isinstance(one, bytes) else str(one) for one in tuple(row)
                 )
 
     def bundles_of(self, desk: Desk) -> Iterator[str]:
@@ -111,6 +117,7 @@ class World:
 @pytest.fixture(scope="module")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     with make_province(tmp_path_factory.mktemp("addressing"), *NAMES) as province:
+        add_cell(province.commune, name=TYPED)
         for desk in (province.upper, province.commune, *province.cells):
             desk.store.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         yield province
@@ -126,7 +133,10 @@ def begin(master: Province) -> World:
     stick = root / "stick"
     stick.mkdir()
     return World(
-        Province(stick, master.clock, desks[0], desks[1], desks[2:]), {}, {place: [] for place in CELLS}
+        Province(stick, master.clock, desks[0], desks[1], desks[2:]),
+        {},
+        {place: [] for place in CELLS},
+        typed_cells(desks[1].store)[0],
     )
 
 
@@ -171,6 +181,8 @@ def check_cells(world: World) -> None:
             assert stranger.organisation_id not in words
             assert stranger.store.device not in words
             assert NAMES[other] not in words
+        for word in ("dấu-3-", world.typed, TYPED):
+            assert word not in words
 
 
 def check_upper(world: World) -> None:

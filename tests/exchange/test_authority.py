@@ -8,17 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.exchange.bundle import Sender, write_bundle
 from chibo_desktop.exchange.lines import Contents
 from chibo_desktop.exchange.manifest import Run
-from chibo_desktop.exchange.outgoing import find_addressee, find_sender, gather
+from chibo_desktop.exchange.outgoing import find_sender, gather
 from chibo_desktop.exchange.refusals import BundleRefused
 from chibo_desktop.seal import digest
 from chibo_desktop.seal.identity import (
-    SignedLine,
     chain_text,
     make_body_certificate,
     make_device_certificate,
@@ -27,10 +23,10 @@ from chibo_desktop.seal.identity import (
 )
 from chibo_desktop.seal.refusals import Forged
 from chibo_desktop.seal.sign import SigningKey
-from chibo_desktop.store.certificates import chain_of_body, chain_of_device, own_chain
-from chibo_desktop.store.intake import take_revocation
+from chibo_desktop.store.certificates import chain_of_body, own_chain
 from chibo_desktop.store.secrets import body_key, device_key
-from exchange.province import Province, is_clean, make_province, state, write_meeting
+from exchange.false_bundles import carry, forge_run, refused, with_books
+from exchange.province import Province, make_province, write_meeting
 from exchange.world import make_entry
 
 
@@ -41,64 +37,6 @@ def province(tmp_path: Path) -> Iterator[Province]:
             write_meeting(cell, "2026-10")
             made.send(cell, made.commune)
         yield made
-
-
-def carry(
-    province: Province, sender: Sender, maker: Desk, to: Desk, contents: Contents, **said: object
-) -> Path:
-    """A bundle made by hand: signed by `sender`, holding what it likes."""
-    runs: list[Run] = said.get("carried", [])  # type: ignore[assignment]
-    have: list[SignedLine] = said.get("have", [])  # type: ignore[assignment]
-    bundle = write_bundle(
-        sender,
-        find_addressee(maker.store, to.organisation_id),
-        contents,
-        carried=runs,
-        have=have,
-        made=province.clock.now(),
-    )
-    path = province.folder / bundle.name
-    path.write_bytes(bundle.data)
-    return path
-
-
-def forge_run(writer: Desk, book: str, key: SigningKey | None = None) -> tuple[Run, Contents]:
-    """One entry in a book of the forger's choice, with a head signed by `key` (None: its own)."""
-    device = writer.store.device
-    entry = make_entry(device, book, 1, b"", place="giả")
-    whole = digest.sha256(entry).hex()
-    head = signed_head(key or device_key(writer.store), device, book, 1, whole)
-    chain = chain_of_device(writer.store, device)
-    assert chain is not None
-    contents = Contents(certificates=tuple(chain_text(chain)), heads=(head,), entries=(entry,))
-    return Run(device, book, 1, 1, whole), contents
-
-
-def refused(desk: Desk, path: Path) -> Refusal:
-    """Why a bundle is refused; nothing of it may stay."""
-    before = state(desk)
-    rows = desk.store.rows("SELECT * FROM certificate ORDER BY digest")
-    with pytest.raises(Refusal) as caught:
-        read_bundle(desk, path)
-    assert state(desk) == before
-    assert [tuple(row) for row in desk.store.rows("SELECT * FROM certificate ORDER BY digest")] == [
-        tuple(row) for row in rows
-    ]
-    return caught.value
-
-
-def with_books(desk: Desk, books: list[str]) -> Sender:
-    """The desk's device, with a new certificate by its own body that names these books."""
-    made = make_device_certificate(
-        body_key(desk.store),
-        org=desk.organisation_id,
-        device=desk.store.device,
-        key=device_key(desk.store).public,
-        books=books,
-        at=desk.store.clock.now(),
-    )
-    sender = find_sender(desk.store)
-    return dataclasses.replace(sender, chain=(made.text, *sender.chain[1:]))
 
 
 @pytest.mark.parametrize("sort", ["", "down:", "all:"])
@@ -248,64 +186,6 @@ def test_a_cell_does_not_take_what_was_meant_for_its_sibling(province: Province)
     path = carry(province, find_sender(commune.store), commune, first, contents, carried=runs)
 
     assert isinstance(refused(first, path), Refusal)
-
-
-def revoke(by: Desk, of: Desk, last: list[list[object]]) -> SignedLine:
-    """The body above, or the body itself, takes a device out of force."""
-    return make_signed(
-        body_key(by.store),
-        {
-            "type": "revocation",
-            "org": of.organisation_id,
-            "device": of.store.device,
-            "key": device_key(of.store).public,
-            "last": last,
-            "by": body_key(by.store).public,
-            "at": "2026-10-07T08:00:00+07:00",
-        },
-    )
-
-
-def test_a_revoked_device_can_send_nothing_and_the_revocation_climbs(province: Province) -> None:
-    cell, commune, upper = province.cell, province.commune, province.upper
-    meeting = write_meeting(cell, "2026-11")
-    province.send(cell, commune)
-    province.send(commune, upper)
-    assert upper.store.values("meeting", meeting)
-    keep = [[cell.store.device, cell.organisation_id, 2]]
-    with commune.store.transaction():
-        take_revocation(commune.store, revoke(commune, cell, keep))
-
-    path = make_bundle(cell, commune.organisation_id, province.folder).path
-    assert isinstance(refused(commune, path), BundleRefused)
-    province.send(commune, upper)
-
-    for desk in (commune, upper):
-        shown = desk.store.values("meeting", meeting)
-        assert shown is None or shown.get("place") is None
-        assert is_clean(desk)
-
-
-def test_a_cell_cannot_revoke_the_device_of_another(province: Province) -> None:
-    first, second = province.cells
-    line = revoke(first, second, [])
-    path = carry(province, find_sender(first.store), first, province.commune, Contents(revocations=(line,)))
-
-    assert isinstance(refused(province.commune, path), Forged)
-
-
-def test_a_body_above_types_for_a_cell_that_has_no_key_yet(province: Province) -> None:
-    commune, upper = province.commune, province.upper
-    book = f"{commune.store.device}-77"
-    sender = with_books(commune, sorted([commune.organisation_id, book, "down:*"]))
-    run, contents = forge_run(commune, book)
-    contents = dataclasses.replace(contents, certificates=sender.chain)
-
-    path = carry(province, sender, commune, upper, contents, carried=[run])
-
-    result = read_bundle(upper, path)
-    assert result.taken is not None
-    assert result.taken.new == 1
 
 
 def test_an_upper_device_does_not_write_a_cells_own_book(province: Province) -> None:

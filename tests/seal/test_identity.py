@@ -33,11 +33,11 @@ CHAIN = FAMILY.chain()
 ROOT = [FAMILY.province.sign.public]
 FIXED_DEVICE_KEY = "Kay64UG8yvCyLhqU000LxzYeUm0L/hLIl5S8kyKWbdc="
 FIXED_BODY = (
-    '{"at":"2026-10-05T19:30:00+07:00","by":"A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="'
+    '{"also":[],"at":"2026-10-05T19:30:00+07:00","by":"A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg="'
     ',"kind":"cell","name":"Chi bộ bản Suối Lanh","org":"suoi2lan-1","parent":null,"sample'
     '":true,"seal":"age1tm9scjyegls45h9f7rx8d5r5ysrxtqp00pcahy30h44any20yfrszd5h0t","sign"'
     ':"A6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=","type":"body","v":1}'
-    "\nhx6Fu221klA9zgHBLcVfkpay4zUTIFIeJ7Otpu0JrA/cFNYDa4asK7bPDJhM+jO6csziV3D8xR9Vi+4NVH+/CA=="
+    "\n46/SLeZhqtv2f1W45f5hZjZE+GqO0cL//9Mn0nbI/6LeE4DI8QX4ctbW4GhPo/GGtsSxWxEBldu6/t6jAqUtAg=="
 )
 FIXED_DEVICE = (
     '{"at":"2026-10-05T19:30:00+07:00","books":["all:suoi2lan-1","down:*","suoi2lan-1"],"b'

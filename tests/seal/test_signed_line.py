@@ -1,4 +1,4 @@
-"""Heads, receipts and revocations: only their exact form, only under their key, every byte counts."""
+"""Heads, receipts, revocations and handovers: only their exact form, only under their key, every byte counts."""
 
 from __future__ import annotations
 
@@ -33,13 +33,23 @@ REVOCATION = {
     "org": "suoi2lan-1",
     "device": "suoi2lan",
     "key": OTHER.public,
-    "last": [["suoi2lan", "all:suoi2lan-1", 3], ["suoi2lan", "suoi2lan-1", 0]],
+    "book": "all:suoi2lan-1",
+    "last": [["muongsay", 3], ["suoi2lan", 0]],
+    "by": KEY.public,
+    "at": AT,
+}
+HANDOVER = {
+    "type": "handover",
+    "org": "muongsay-7",
+    "device": "muongsay",
+    "book": "muongsay-7",
+    "n": 0,
     "by": KEY.public,
     "at": AT,
 }
 
 
-@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION, {**REVOCATION, "device": None, "last": []}])
+@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION, {**REVOCATION, "device": None, "last": []}, HANDOVER])
 def test_a_signed_line_is_read_back_under_its_key_only(fields: dict[str, Any]) -> None:
     line = make_signed(KEY, fields)
     assert read_signed(line.text, line.signature, KEY.public) == line
@@ -57,7 +67,7 @@ def test_the_bytes_of_a_head_are_fixed_for_ever() -> None:
     assert read_signed(head.text, FIXED_SIGNATURE, key.public) == head
 
 
-@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION])
+@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION, HANDOVER])
 def test_every_changed_bit_of_a_signed_line_is_refused(fields: dict[str, Any]) -> None:
     line = make_signed(KEY, fields)
     for other in every_changed_bit(line.text.encode()):
@@ -114,10 +124,13 @@ def test_a_head_without_one_of_its_fields_is_not_made(name: str) -> None:
         {"key": "x"},
         {"device": ""},
         {"last": None},
-        {"last": [["suoi2lan", "suoi2lan-1"]]},
-        {"last": [["suoi2lan", "suoi2lan-1", -1]]},
-        {"last": [["suoi2lan", "suoi2lan-1", 1], ["suoi2lan", "suoi2lan-1", 2]]},
-        {"last": [["suoi2lan", "suoi2lan-1", 1], ["suoi2lan", "all:suoi2lan-1", 1]]},
+        {"book": "down:*"},
+        {"book": None},
+        {"last": [["suoi2lan"]]},
+        {"last": [["suoi2lan", -1]]},
+        {"last": [["suoi2lan", "suoi2lan-1", 1]]},
+        {"last": [["suoi2lan", 1], ["suoi2lan", 2]]},
+        {"last": [["suoi2lan", 1], ["muongsay", 1]]},
         {"at": "2026-02-30T19:30:00+07:00"},
         {"at": "2026-10-05T19:30:00Z"},
         {"at": "2026-10-05T19:30+07:00"},
@@ -127,6 +140,14 @@ def test_a_head_without_one_of_its_fields_is_not_made(name: str) -> None:
 def test_a_revocation_of_any_other_form_is_not_made(change: dict[str, Any]) -> None:
     with pytest.raises(Forged):
         make_signed(KEY, {**REVOCATION, **change})
+
+
+@pytest.mark.parametrize(
+    "change", [{"n": -1}, {"n": None}, {"device": None}, {"by": OTHER.public}, {"last": []}, {"at": ""}]
+)
+def test_a_handover_of_any_other_form_is_not_made(change: dict[str, Any]) -> None:
+    with pytest.raises(Forged):
+        make_signed(KEY, {**HANDOVER, **change})
 
 
 def test_a_well_signed_line_in_another_spelling_is_refused() -> None:

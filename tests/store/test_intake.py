@@ -16,7 +16,7 @@ from chibo_desktop.records.field import FieldSpec
 from chibo_desktop.records.proposal import Proposal
 from chibo_desktop.store import Incomplete, open_store
 from chibo_desktop.store.rebuild import check_journal, compare
-from replicas import KEY, Office, Replica, for_oracle, put, revocation
+from replicas import KEY, Office, Replica, for_oracle, handover, put, revocation
 
 BOOK = "aaaaaaaa-1"
 
@@ -120,7 +120,7 @@ def test_a_certificate_that_comes_after_the_revocation_of_its_key_puts_entries_o
     near, far = desks
     for yes in (5, 6):
         far.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=yes))
-    near.take(far.held.entries.values(), (), [revocation("", "body1", [("bbbbbbbb", BOOK, 1)])])
+    near.take(far.held.entries.values(), (), [revocation("", "body1", BOOK, [("bbbbbbbb", 1)])])
     assert near.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 6}
     near.certify("bbbbbbbb", "body1")
     assert near.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 5}
@@ -131,7 +131,7 @@ def test_what_a_revoked_device_wrote_counts_nowhere_whichever_comes_first(office
     writer, early, late = office.new("aaaaaaaa"), office.new("bbbbbbbb"), office.new("cccccccc")
     for yes in (5, 6, 7):
         writer.write(BOOK, put("ballot", "aaaaaaaa-1", yes_count=yes))
-    line = revocation("aaaaaaaa", "body0", [("aaaaaaaa", BOOK, 2)])
+    line = revocation("aaaaaaaa", "body0", BOOK, [("aaaaaaaa", 2)])
     early.take((), (), [line])
     early.take(writer.held.entries.values())
     late.take(writer.held.entries.values())
@@ -139,8 +139,40 @@ def test_what_a_revoked_device_wrote_counts_nowhere_whichever_comes_first(office
     for replica in (early, late):
         assert replica.store.values("ballot", "aaaaaaaa-1") == {"yes_count": 6}
         assert replica.differences() == []
-    assert for_oracle(line).keeps == (("aaaaaaaa", BOOK, 2),)
+    assert for_oracle(line) == oracle.Revocation("aaaaaaaa", "", BOOK, (("aaaaaaaa", 2),))
     office.close((writer, early, late))
+
+
+def test_a_revocation_leaves_nothing_in_a_book_no_line_of_it_speaks_of(desks: tuple[Replica, Replica]) -> None:
+    near, far = desks
+    far.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=5))
+    other = f"down:{BOOK}"
+    far.write(other, put("ballot", "bbbbbbbb-2", yes_count=6))
+    near.take(far.held.entries.values(), (), [revocation("bbbbbbbb", "body1", other, [("bbbbbbbb", 1)])])
+    assert near.store.values("ballot", "bbbbbbbb-1") is None
+    assert near.store.values("ballot", "bbbbbbbb-2") == {"yes_count": 6}
+    assert near.differences() == []
+
+    near.take((), (), [revocation("bbbbbbbb", "body1", BOOK, [("bbbbbbbb", 1)])])
+    assert near.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 5}
+    assert near.differences() == []
+    assert compare(near.store.connection) == []
+
+
+def test_what_was_typed_after_the_handover_counts_nowhere_and_only_in_that_book(
+    desks: tuple[Replica, Replica],
+) -> None:
+    near, far = desks
+    for yes in (5, 6):
+        far.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=yes))
+        far.write(f"down:{BOOK}", put("ballot", "bbbbbbbb-2", yes_count=yes))
+    near.take(far.held.entries.values(), (), [handover("bbbbbbbb", BOOK, 1)])
+    assert near.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 5}
+    assert near.store.values("ballot", "bbbbbbbb-2") == {"yes_count": 6}
+    near.take((), (), [handover("bbbbbbbb", BOOK, 2)])
+    assert near.store.values("ballot", "bbbbbbbb-1") == {"yes_count": 5}
+    assert near.differences() == []
+    assert compare(near.store.connection) == []
 
 
 def _grown(spec: RecordSpec) -> RecordSpec:

@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from chibo_desktop.actions.desk import Desk, read_slots
+from chibo_desktop.actions.book_files import read_slots
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import find
 from chibo_desktop.seal.digest import sha256
@@ -43,7 +44,7 @@ class Request:
 
 def request_certificate(desk: Desk) -> str:
     """The text of a request file: this body's public keys, signed by itself. No secret, no personal data."""
-    own = _own_bodies(desk)[0].body
+    own = own_bodies(desk)[0].body
     asked = make_body_certificate(
         body_key(desk.store),
         **{name: own[name] for name in ("org", "name", "kind", "sign", "seal", "sample")},
@@ -71,14 +72,14 @@ def certify(desk: Desk, request_text: str) -> str:
     for a body already certified.
     """
     request = look_request(request_text)
-    _check_sample(desk, request.sample)
+    check_sample(desk, request.sample)
     if RANK.get(request.kind, 9) >= RANK[desk.kind]:
         raise Refusal("Chỉ cấp chứng thư cho tổ chức cấp dưới. Hãy xem lại loại tổ chức ghi trong tệp xin.")
     said = request.certificate.body
     held = chain_of_body(desk.store, request.organisation_id)
     if held and held[0].body["sign"] != said["sign"]:
         raise Refusal("Tổ chức này đã có chứng thư với khóa khác. Hãy thu hồi khóa cũ trước.")
-    own = _own_bodies(desk)
+    own = own_bodies(desk)
     if held and held[0].body["parent"] == desk.organisation_id:
         return _file((held[0], *own))
     made = make_body_certificate(
@@ -105,12 +106,20 @@ def accept_certificate(desk: Desk, text: str) -> Changes:
     """
     chain = _read(text, CERTIFICATE, "tệp chứng thư", most=8)
     given = chain[0].body
-    _check_sample(desk, given["sample"])
-    own = _own_bodies(desk)[0].body
+    check_sample(desk, given["sample"])
+    own = own_bodies(desk)[0].body
     if any(given[name] != own[name] for name in ("org", "sign", "seal", "kind")):
         raise Refusal(
             "Chứng thư này cấp cho tổ chức khác hoặc khóa khác. Hãy gửi lại tệp xin chứng thư của máy này."
         )
+    return accept_chain(desk, chain)
+
+
+def accept_chain(desk: Desk, chain: Chain) -> Changes:
+    """Takes this body's certificate with those above it, from a person's hand or an answer that was asked for.
+
+    Refusal when the chain does not hold, or who certified is no body above.
+    """
     if len(chain) < 2:
         raise Refusal(NOT_OURS.format(what="tệp chứng thư"))
     above = chain[1].body
@@ -171,12 +180,13 @@ def export_keys(desk: Desk, password: str) -> str:
     return json.dumps({"organisation": desk.organisation_id, **secrets}, indent=1) + "\n"
 
 
-def _own_bodies(desk: Desk) -> Chain:
+def own_bodies(desk: Desk) -> Chain:
     """This body's certificates up to the root, without the device's."""
     return own_chain(desk.store)[1:]
 
 
-def _check_sample(desk: Desk, sample: bool) -> None:
+def check_sample(desk: Desk, sample: bool) -> None:
+    """Refusal when a file of a sample is used at a real desk, or the reverse."""
     if sample != desk.store.sample:
         other = "mẫu để xem thử" if sample else "thật"
         raise Refusal(

@@ -1,4 +1,4 @@
-"""Who may say what: certificates that arrive, devices that write books, receipts and revocations; writes what it accepts."""
+"""Who may say what: certificates that arrive, devices that write books, receipts, limits; writes what it accepts."""
 
 from __future__ import annotations
 
@@ -18,12 +18,16 @@ from chibo_desktop.seal.identity import (
 from chibo_desktop.seal.refusals import Forged, Untrusted
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import (
+    also_of,
     chain_of_body,
     chain_of_device,
+    had_key,
+    maker_of,
     parent_of,
     put_certificate,
     trust,
     trusted_keys,
+    who_stands_for,
 )
 
 
@@ -85,12 +89,17 @@ def _take_chain(store: Store, chain: Chain) -> None:
 
 
 def _check_not_other(store: Store, certificate: Certificate, said: dict[str, Any]) -> None:
-    """A device code belongs to one body and key; an organisation keeps its parent, or its key, or both."""
+    """A device code belongs to one body and key; an organisation keeps its parent, or its key, or both.
+
+    One that somebody types for never gets a key of its own: its id was made by another body's device.
+    """
     if certificate.type == "device":
         held = chain_of_device(store, said["device"])
         if held and (held[0].body["org"], held[0].body["key"]) != (said["org"], said["key"]):
             raise refusals.not_allowed("device code of another")
         return
+    if maker_of(store, said["org"]) not in (None, said["org"]):
+        raise refusals.not_allowed("organisation typed for")
     above = chain_of_body(store, said["org"])
     if above is None:
         return
@@ -120,7 +129,7 @@ def check_may_write(store: Store, tree: Tree, device: str, book: str, reader: st
     elif sort == "down":
         stands = tree.is_above(holder.org, org)
     else:
-        stands = org == holder.org or _types_for(store, holder, org)
+        stands = org == holder.org or org in also_of(store, holder.org) or _types_for(store, holder, org)
     if not stands:
         raise refusals.not_allowed("book of another body")
     if not tree.may_read(reader, book, device):
@@ -129,11 +138,8 @@ def check_may_write(store: Store, tree: Tree, device: str, book: str, reader: st
 
 
 def _types_for(store: Store, holder: ChainHolder, org: str) -> bool:
-    """Nhập thay: the body directly above writes a cell's book. One without a key bears an id of that body's making."""
-    if chain_of_body(store, org) is not None:
-        return parent_of(store, org) == holder.org
-    maker = chain_of_device(store, org.partition("-")[0])
-    return maker is not None and maker[0].body["org"] == holder.org
+    """Nhập thay: a body writes the book of a cell that never had a key and bears an id of that body's making."""
+    return not had_key(store, org) and maker_of(store, org) == holder.org
 
 
 def check_head(holder: ChainHolder, line: SignedLine) -> None:
@@ -153,11 +159,35 @@ def check_receipt(store: Store, line: SignedLine) -> None:
     check_have(holder_of_device(store, line.body["device"]), line)
 
 
-def check_revocation(store: Store, line: SignedLine) -> None:
-    """Forged unless the body itself or one above it signed, and the key is one of that body or device."""
+def check_limit(store: Store, line: SignedLine) -> None:
+    """Forged or Untrusted unless the revocation or handover was signed by somebody who may."""
+    sort = line.body["type"]
+    if sort == "revocation":
+        _check_revocation(store, line)
+    elif sort == "handover":
+        _check_handover(store, line)
+    else:
+        raise Forged("limit")
+
+
+def _check_handover(store: Store, line: SignedLine) -> None:
+    """Signed by the body that typed, whose device it names, or by the one that stands for the cell now."""
+    said = line.body
+    typist = holder_of_device(store, said["device"])
+    if said["book"] != said["org"] or not _types_for(store, typist, said["org"]):
+        raise Forged("handover of another")
+    bodies = {typist.org, who_stands_for(store, said["org"])}
+    chains = [chain for body in sorted(bodies) if (chain := chain_of_body(store, body))]
+    if said["by"] not in {chain[0].body["sign"] for chain in chains}:
+        raise Forged("handed over by another")
+    read_signed(line.text, line.signature, said["by"])
+
+
+def _check_revocation(store: Store, line: SignedLine) -> None:
+    """Signed by the body itself or one above it, and the key is one of that body or device."""
     said = line.body
     chain = chain_of_body(store, said["org"])
-    if said["type"] != "revocation" or chain is None:
+    if chain is None:
         raise Forged("revocation")
     check_chain(chain, trusted_keys(store))
     if said["by"] not in {certificate.body["sign"] for certificate in chain}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_device, path_up
+from chibo_desktop.store.certificates import chain_of_device, path_up, who_stands_for
 
 
 class Tree:
@@ -13,6 +13,7 @@ class Tree:
         self._store = store
         self._paths: dict[str, tuple[str, ...]] = {}
         self._bodies: dict[str, str] = {}
+        self._acting: dict[str, str] = {}
 
     def path(self, org: str) -> tuple[str, ...]:
         """The organisation and every body above it, nearest first."""
@@ -35,28 +36,40 @@ class Tree:
         """Whether a body may read what a device wrote in a book.
 
         Book X: X and every body above. `down:X`: its writer, X, and the bodies between. `all:X`: X and
-        everything below.
+        everything below. Whoever stands for X reads as X does.
         """
+        return self.may_read_of(reader, book, self.body_of(device))
+
+    def may_read_of(self, reader: str, book: str, writer: str) -> bool:
+        """Whether a body may read what a body wrote in a book."""
         sort, org = split_book(book)
         if sort == "all":
             return org in self.path(reader)
         if sort == "down":
-            return reader in self.path(org) and self.body_of(device) in self.path(reader)
-        return reader in self._path_of_book(org, device)
+            return reader in self.path(org) and writer in self.path(reader)
+        return reader in self.path(org)
 
-    def _path_of_book(self, org: str, device: str) -> tuple[str, ...]:
-        # A cell without a key has no certificate: the body that types for it is the one directly above.
-        path, writer = self.path(org), self.body_of(device)
-        return (org, *self.path(writer)) if len(path) == 1 and writer and writer != org else path
+    def acting(self, org: str) -> str:
+        """The body that stands for an organisation today; itself when nobody else does."""
+        if org not in self._acting:
+            self._acting[org] = who_stands_for(self._store, org)
+        return self._acting[org]
 
     def may_know(self, reader: str, body: str) -> bool:
         """Whether a body may learn of another at all: it stands above or below it, or is itself."""
         return body in self.path(reader) or reader in self.path(body)
 
     def reaches(self, reader: str, book: str) -> frozenset[str]:
-        """The private reaches that travel to a reader: `parent` to the book's own body and the one directly above."""
-        path = self.path(split_book(book)[1])
-        return frozenset({"parent"}) if reader in path[:2] else frozenset()
+        """The private reaches that travel to a reader.
+
+        `parent` to the book's own body and the one directly above; `own` to the book's own body, from whoever
+        typed for it.
+        """
+        org = split_book(book)[1]
+        acting = self.acting(org)
+        if reader in (org, acting):
+            return frozenset({"parent", "own"})
+        return frozenset({"parent"}) if reader in self.path(acting)[:2] else frozenset()
 
 
 def split_book(book: str) -> tuple[str, str]:

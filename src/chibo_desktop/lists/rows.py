@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.text import name_key
+from chibo_desktop.lists.same import JOINABLE, among, read_as, together
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import Json, shown
 from chibo_desktop.records.field import FieldSpec
@@ -30,8 +31,12 @@ class Facts:
     book: str = ""
     absent: frozenset[str] = field(default_factory=frozenset)
     problems: tuple[str, ...] = ()
+    read_as: Mapping[str, str] = field(default_factory=dict)
+    """References to a record that was joined to another (`same_as`), with the id they are read as."""
 
     def __getitem__(self, name: str) -> Json:
+        if name in self.read_as:
+            return self.read_as[name]
         value = self.values.get(name)
         if value is None and not self._spec(name).required:
             default = self._spec(name).default
@@ -92,7 +97,7 @@ class Facts:
 def find(store: Store, kind: str, record_id: str) -> Facts | None:
     """The record of that id, put away or not; None when it is not held."""
     row = store.row(f'SELECT * FROM "{find_spec(kind).key}" WHERE id = ?', (record_id,))
-    return facts_of(kind, row) if row is not None else None
+    return _as_joined(store, [facts_of(kind, row)])[0] if row is not None else None
 
 
 def select(
@@ -100,19 +105,71 @@ def select(
 ) -> list[Facts]:
     """Records of a kind in the order of their making; those put away only with `away`.
 
-    `where` is SQL over the table's own columns, written here in lists/, never from outside.
+    Of two that were joined only the kept one, and one mark a person. `where` is SQL over the table's own columns, written here in lists/, never from outside.
     """
     kept = "" if away else " AND COALESCE(put_away, 0) = 0"
     rows = store.rows(f'SELECT * FROM "{find_spec(kind).key}" WHERE ({where}){kept}', params)
-    return sorted((facts_of(kind, row) for row in rows), key=lambda facts: made_order(facts.id))
+    found = _once(store, kind, _as_joined(store, [facts_of(kind, row) for row in rows]))
+    return sorted(found, key=lambda facts: made_order(facts.id))
+
+
+def of_cell(store: Store, kind: str, cell_id: str, *, away: bool = False) -> list[Facts]:
+    """The records of a kind that belong to a cell, under whichever of its joined ids they were written."""
+    ids = together(store, "organisation", cell_id)
+    return select(store, kind, among("cell_id", ids), ids, away=away)
+
+
+def _as_joined(store: Store, found: list[Facts]) -> list[Facts]:
+    """The same facts, with every reference to a joined record read as one to the kept record."""
+    if not found:
+        return found
+    names = [field for field in find_spec(found[0].kind).fields if field.refers_to in JOINABLE]
+    known = {kind: read_as(store, kind) for kind in {field.refers_to for field in names}}
+    if not any(known.values()):
+        return found
+    return [
+        replace(
+            facts,
+            read_as={
+                field.name: known[field.refers_to][str(facts.values[field.name])]
+                for field in names
+                if str(facts.values.get(field.name)) in known[field.refers_to]
+            },
+        )
+        for facts in found
+    ]
+
+
+def _once(store: Store, kind: str, found: list[Facts]) -> list[Facts]:
+    """Without the joined ones themselves, and without a mark of a joined member where the kept one has his own."""
+    if kind in JOINABLE:
+        joined = read_as(store, kind)
+        return [facts for facts in found if facts.id not in joined]
+    if not any(facts.read_as and "/" in facts.id for facts in found):
+        return found
+    there = {facts.id for facts in found}
+    members = read_as(store, "member")
+
+    def kept(facts: Facts) -> str:
+        pair, _, last = facts.id.rpartition("/")
+        return f"{pair}/{members.get(last, last)}"
+
+    return [facts for facts in found if kept(facts) == facts.id or kept(facts) not in there]
 
 
 def children(store: Store, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
     """The records that point at a parent and are not put away, by their position if they have one."""
-    found = select(store, kind, f'"{parent_field}" = ?', (parent_id,))
+    ids = _parent_ids(store, kind, parent_field, parent_id)
+    found = select(store, kind, among(parent_field, ids), ids)
     if find_spec(kind).field("position") is None:
         return found
     return sorted(found, key=lambda facts: facts.count("position") or 0)
+
+
+def _parent_ids(store: Store, kind: str, parent_field: str, parent_id: str) -> tuple[str, ...]:
+    named = find_spec(kind).field(parent_field)
+    refers_to = named.refers_to if named else ""
+    return together(store, refers_to, parent_id) if refers_to in JOINABLE else (parent_id,)
 
 
 def facts_of(kind: str, row: Any) -> Facts:
@@ -141,5 +198,6 @@ def by_name(facts: Facts) -> tuple[Any, ...]:
 
 def select_away(store: Store, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
     """The records of a parent that were put away."""
-    found = select(store, kind, f'"{parent_field}" = ?', (parent_id,), away=True)
+    ids = _parent_ids(store, kind, parent_field, parent_id)
+    found = select(store, kind, among(parent_field, ids), ids, away=True)
     return [facts for facts in found if facts.is_put_away]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from chibo_desktop.seal import shapes
@@ -44,8 +45,14 @@ def _are_books(value: object) -> bool:
     )
 
 
+def _are_orgs(value: object) -> bool:
+    return isinstance(value, list) and all(map(shapes.is_org, value)) and value == sorted(set(value))
+
+
 CERTIFICATE_TYPES: dict[str, dict[str, shapes.Check]] = {
     "body": {
+        # this body also stands for these organisations: those typed for by the body above, or founded anew
+        "also": _are_orgs,
         "org": shapes.is_org,
         "name": shapes.is_name,
         "kind": shapes.is_kind,
@@ -81,6 +88,12 @@ class Certificate:
         body = _parse(self.text)
         if body["type"] == "body" and (body["parent"] is None) != (body["by"] == body["sign"]):
             raise Forged("only a root signs itself")
+        if (
+            body["type"] == "body"
+            and body["also"]
+            and (body["parent"] is None or body["org"] in body["also"])
+        ):
+            raise Forged("only the body above says for whom else a body stands")
         if body["type"] == "device" and body["key"] == body["by"]:
             raise Forged("a device needs its own key")
 
@@ -96,7 +109,7 @@ class Certificate:
     @property
     def body(self) -> dict[str, Any]:
         """What it says; a new dict each time."""
-        return read_line(self.line, MAX_BYTES)
+        return {name: list(said) if isinstance(said, list) else said for name, said in _parse(self.text).items()}
 
     @property
     def type(self) -> str:
@@ -111,13 +124,22 @@ class Certificate:
         return hex16(self.text.encode("utf-8"))
 
     def is_signed_by(self, public: str) -> bool:
-        return verify(public, self.signature, self.line.encode("utf-8"))
+        return _is_signed(public, self.text)
 
 
 Chain = tuple[Certificate, ...]
 """From the device or body up to its root."""
 
 
+# A body above reads the same few certificates again with every bundle: what a text says, and whether a key signed
+# it, is worked out once.
+@lru_cache(maxsize=4096)
+def _is_signed(public: str, text: str) -> bool:
+    line, _, signature = text.partition("\n")
+    return verify(public, signature, line.encode("utf-8"))
+
+
+@lru_cache(maxsize=4096)
 def _parse(text: str) -> dict[str, Any]:
     lines = text.split("\n")
     if len(text) > MAX_BYTES or len(lines) != 2:
@@ -142,9 +164,14 @@ def make_body_certificate(
     parent: str | None,
     at: datetime,
     sample: bool = False,
+    also: Collection[str] = (),
 ) -> Certificate:
-    """The signer is the body above's key, or for a root (parent None) the body's own; it never expires."""
-    fields = {"org": org, "name": name, "kind": kind, "sign": sign, "seal": seal, "parent": parent}
+    """The signer is the body above's key, or for a root (parent None) the body's own; it never expires.
+
+    `also`: ids of the organisations this body stands for beside its own, in any order; only the body above says so.
+    """
+    fields: dict[str, Any] = {"org": org, "name": name, "kind": kind, "sign": sign, "seal": seal}
+    fields |= {"parent": parent, "also": sorted(set(also))}
     return _certify(signer, {"type": "body", **fields, "at": shapes.moment_text(at), "sample": sample})
 
 
@@ -202,6 +229,8 @@ class ChainHolder:
     """Public body keys, beside `path`: each is to be looked up among the revocations held."""
     vouched: frozenset[str]
     sample: bool
+    also: tuple[str, ...] = ()
+    """Organisations the body also stands for, as its certificate says; that its signer may say so is not checked."""
     device: str | None = None
     device_key: str | None = None
     books: tuple[str, ...] = ()
@@ -274,6 +303,7 @@ def _holder(
         keys=tuple(body["sign"] for body in bodies),
         vouched=vouched,
         sample=own["sample"],
+        also=tuple(own["also"]),
         device=device["device"] if device else None,
         device_key=device["key"] if device else None,
         books=tuple(device["books"]) if device else (),

@@ -20,8 +20,8 @@ from chibo_desktop.seal.refusals import NewerFormat
 KEY_LENGTH = 32
 MAX_BYTES = 256 * 1024
 
-DAMAGED = "Tệp khóa của sổ bị hỏng. Hãy lấy lại tệp này từ bản chép thư mục gần nhất, nếu có."
-_MISSING = "Không đọc được tệp khóa của sổ. Hãy lấy lại tệp này từ bản chép thư mục gần nhất, nếu có."
+DAMAGED = "Tệp khóa của sổ bị hỏng. Hãy lấy lại từ bản sao lưu gần nhất."
+_MISSING = "Không đọc được tệp khóa của sổ. Hãy lấy lại từ bản sao lưu gần nhất."
 
 
 def _is_bytes(length: int | None) -> shapes.Check:

@@ -40,6 +40,7 @@ is_book: Check = _like(rf"(?:all:|down:)?{_ID}", 69)
 is_granted_book: Check = _like(rf"(?:all:)?{_ID}|down:\*", 68)
 is_kind: Check = _like(r"[a-z]+(?:_[a-z]+)*", 32)
 is_sha256: Check = _like(r"[0-9a-f]{64}", 64)
+is_invitation: Check = _like(r"[0-9a-f]{16}", 16)
 
 
 def is_key(value: object) -> bool:

@@ -1,17 +1,18 @@
-"""Ed25519 signing keys and the check of a signature; what is signed is not known here."""
+"""Ed25519 signing keys and the check of a signature; what is signed is not known here.
+
+The library is loaded with the first key or signature: a start that signs nothing does without it.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-
 from chibo_desktop.seal.encoding import NotStrictError, from_base64, to_base64
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 _PRIME = 2**255 - 19
 _ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022
@@ -29,11 +30,15 @@ class SigningKey:
 
     @classmethod
     def new(cls) -> Self:
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         return cls(Ed25519PrivateKey.generate())
 
     @classmethod
     def from_text(cls, text: str) -> Self:
         """Read what `.text` gave; raise ValueError otherwise."""
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
         return cls(Ed25519PrivateKey.from_private_bytes(from_base64(text, 32)))
 
     @property
@@ -68,6 +73,9 @@ def verify(public: str, signature: str, data: bytes) -> bool:
     """True only when the key made this signature over these bytes; never raises for bad text."""
     if not is_public(public):
         return False
+    from cryptography.exceptions import InvalidSignature
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
     try:
         key = Ed25519PublicKey.from_public_bytes(from_base64(public, 32))
         key.verify(from_base64(signature, 64), data)
@@ -78,5 +86,8 @@ def verify(public: str, signature: str, data: bytes) -> bool:
 
 def public_pem(public: str) -> str:
     """The public key as PEM, for `openssl pkeyutl -verify -rawin`; raise ValueError when it is no key."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+
     key = Ed25519PublicKey.from_public_bytes(from_base64(public, 32))
     return key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")

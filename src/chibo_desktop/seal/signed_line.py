@@ -1,4 +1,4 @@
-"""One JSON line with one signature: heads, receipts, revocations; who may sign which is decided by its reader."""
+"""One JSON line with one signature: heads, receipts, limits, invitations; who may sign is decided by its reader."""
 
 from __future__ import annotations
 
@@ -12,24 +12,23 @@ from chibo_desktop.seal.refusals import Forged
 from chibo_desktop.seal.sign import SigningKey, verify
 
 MAX_BYTES = 64 * 1024
-"""A revocation lists every (device, book) that stays valid; 64 KiB hold about a thousand."""
+"""A revocation lists every device that stays valid in its book; 64 KiB hold more than a thousand."""
 
 
 def _is_last(value: object) -> bool:
-    """[[device, book, n], …] in order, each (device, book) once; n 0 keeps nothing of it."""
+    """[[device, n], …] in order, each device once; n 0 keeps nothing of it."""
     if not isinstance(value, list) or not all(_is_last_one(one) for one in value):
         return False
-    pairs = [(device, book) for device, book, _ in value]
-    return pairs == sorted(set(pairs))
+    devices = [device for device, _ in value]
+    return devices == sorted(set(devices))
 
 
 def _is_last_one(value: object) -> bool:
     return (
         isinstance(value, list)
-        and len(value) == 3
+        and len(value) == 2
         and shapes.is_device(value[0])
-        and shapes.is_book(value[1])
-        and shapes.is_count(value[2])
+        and shapes.is_count(value[1])
     )
 
 
@@ -51,12 +50,38 @@ SIGNED_TYPES: dict[str, dict[str, shapes.Check]] = {
         "sha256": shapes.is_sha256,
         "at": shapes.is_moment,
     },
-    # org's key (device null: the body's own key, and every device under it) counts only as far as `last`
+    # org's key (device null: the body's own key, and every device under it) is taken out of force; in this one
+    # book the devices listed count as far as their n, no other
     "revocation": {
         "org": shapes.is_org,
         "device": shapes.or_none(shapes.is_device),
         "key": shapes.is_key,
+        "book": shapes.is_book,
         "last": _is_last,
+        "by": shapes.is_key,
+        "at": shapes.is_moment,
+    },
+    # org has its own laptop now: what the device, which typed for it, wrote in the book after n counts nowhere
+    "handover": {
+        "org": shapes.is_org,
+        "device": shapes.is_device,
+        "book": shapes.is_book,
+        "n": shapes.is_count,
+        "by": shapes.is_key,
+        "at": shapes.is_moment,
+    },
+    # a body below may join; org: one known already that it shall stand for
+    "invitation": {
+        "number": shapes.is_invitation,
+        "org": shapes.or_none(shapes.is_org),
+        "by": shapes.is_key,
+        "at": shapes.is_moment,
+    },
+    # a body asks to join by that invitation; the proof is made with the one-time word over both bodies' keys
+    "join": {
+        "number": shapes.is_invitation,
+        "org": shapes.or_none(shapes.is_org),
+        "proof": shapes.is_sha256,
         "by": shapes.is_key,
         "at": shapes.is_moment,
     },

@@ -132,6 +132,10 @@ class KeySlots:
             raise ValueError("no slot yet")
         return self._check
 
+    def holds(self, key: bytes) -> bool:
+        """Whether this is the key the slots wrap."""
+        return self._check == _check(key)
+
     def add_password(self, user: str, password: str, key: bytes) -> None:
         """Refusal for an empty password, an unusable name, or a name that is there already."""
         user = nfc(user)

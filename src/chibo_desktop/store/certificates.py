@@ -1,4 +1,4 @@
-"""Certificates held, the keys trusted, and the tree of organisations that follows from them."""
+"""Certificates held, the keys trusted, and the tree of organisations that follows from them; who stands for whom."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from chibo_desktop.seal.identity import Certificate, Chain
 from chibo_desktop.store.intake import project_devices
 from chibo_desktop.store.revocations import is_revoked
 from chibo_desktop.store.store import Store
+
+REVOKED = "SELECT body_key FROM limit_line WHERE body_key IS NOT NULL"
 
 
 def put_certificate(store: Store, certificate: Certificate) -> bool:
@@ -28,6 +30,8 @@ def put_certificate(store: Store, certificate: Certificate) -> bool:
             certificate.text,
         ),
     )
+    for org in body.get("also", ()):
+        store.connection.execute("INSERT OR IGNORE INTO stands_for VALUES (?, ?)", (org, body["org"]))
     if cursor.rowcount and certificate.type == "device" and is_revoked(store.connection, body["by"]):
         project_devices(store, [body["device"]])
     return bool(cursor.rowcount)
@@ -41,19 +45,58 @@ def trust(store: Store, key: str, org: str) -> None:
 
 def trusted_keys(store: Store) -> frozenset[str]:
     """The body keys from which a chain may start to be believed; revoked ones are left out."""
-    rows = store.rows(
-        "SELECT key FROM trusted WHERE key NOT IN (SELECT body_key FROM revocation WHERE body_key NOT NULL)"
-    )
+    rows = store.rows(f"SELECT key FROM trusted WHERE key NOT IN ({REVOKED})")
     return frozenset(row["key"] for row in rows)
 
 
 def chain_of_device(store: Store, device: str) -> Chain | None:
-    """The newest certificate of a device with the body certificates above it, up to the root; None when unknown."""
+    """The newest certificate of a device with the body certificates above it, up to the root; None when unknown.
+
+    Of two of one moment that which names more books: the other was made for a receiver who may not know of them all.
+    """
     row = store.row(
-        "SELECT text FROM certificate WHERE type = 'device' AND device = ? ORDER BY at DESC, digest",
+        "SELECT text FROM certificate WHERE type = 'device' AND device = ?"
+        " ORDER BY at DESC, length(text) DESC, digest",
         (device,),
     )
     return _upwards(store, Certificate(row["text"])) if row else None
+
+
+def chains_of_device(store: Store, device: str) -> list[Chain]:
+    """One chain for each body key that ever certified the device, the newest first."""
+    return _chains(store, "type = 'device' AND device = ?", device)
+
+
+def chains_of_key(store: Store, key: str) -> list[Chain]:
+    """One chain for each signer of a device's or body's key, the newest first."""
+    return _chains(store, "key = ?", key)
+
+
+def _chains(store: Store, where: str, value: str) -> list[Chain]:
+    rows = store.rows(
+        f"SELECT signer, text FROM certificate WHERE {where} ORDER BY at DESC, length(text) DESC, digest",
+        (value,),
+    )
+    newest: dict[str, str] = {}
+    for row in rows:
+        newest.setdefault(row["signer"], row["text"])
+    return [_upwards(store, Certificate(text)) for text in newest.values()]
+
+
+def devices_signed_by(store: Store, key: str) -> list[str]:
+    """The devices a body key ever certified, in the order of their codes."""
+    rows = store.rows(
+        "SELECT DISTINCT device FROM certificate WHERE type = 'device' AND signer = ? ORDER BY device", (key,)
+    )
+    return [row["device"] for row in rows]
+
+
+def devices_for(store: Store, org: str, book: str) -> list[str]:
+    """The devices of a body of which some certificate names the book, in the order of their codes."""
+    rows = store.rows(
+        "SELECT device, text FROM certificate WHERE type = 'device' AND org = ? ORDER BY device", (org,)
+    )
+    return sorted({row["device"] for row in rows if book in Certificate(row["text"]).body["books"]})
 
 
 def own_chain(store: Store) -> Chain:
@@ -62,9 +105,13 @@ def own_chain(store: Store) -> Chain:
 
 
 def chain_of_body(store: Store, org: str) -> Chain | None:
-    """The newest certificate of a body, preferring one a body above signed, up to the root."""
+    """The newest certificate of a body, up to the root.
+
+    One whose key is not revoked is preferred, then one a body above signed.
+    """
     row = store.row(
-        "SELECT text FROM certificate WHERE type = 'body' AND org = ? ORDER BY key = signer, at DESC, digest",
+        "SELECT text FROM certificate WHERE type = 'body' AND org = ?"
+        f" ORDER BY key IN ({REVOKED}), key = signer, at DESC, digest",
         (org,),
     )
     return _upwards(store, Certificate(row["text"])) if row else None
@@ -92,20 +139,85 @@ def parent_of(store: Store, org: str) -> str | None:
 
 
 def children_of(store: Store, org: str) -> list[str]:
-    """The bodies directly below, in the order of their ids."""
+    """The bodies directly below whose key is in force, in the order of their ids."""
     bodies = [
         row["org"]
         for row in store.rows("SELECT DISTINCT org FROM certificate WHERE type = 'body' ORDER BY org")
     ]
-    return [body for body in bodies if parent_of(store, body) == org]
+    return [body for body in bodies if parent_of(store, body) == org and has_key(store, body)]
+
+
+def has_key(store: Store, org: str) -> bool:
+    """Whether the organisation has a key of its own that is in force."""
+    chain = chain_of_body(store, org)
+    return chain is not None and not is_revoked(store.connection, chain[0].body["sign"])
+
+
+def had_key(store: Store, org: str) -> bool:
+    """Whether the organisation has, or once had, a key of its own: then nobody ever types for it."""
+    return chain_of_body(store, org) is not None
+
+
+def maker_of(store: Store, org: str) -> str | None:
+    """The body whose device gave the organisation its id: for one typed for, the body that types."""
+    chain = chain_of_device(store, org.partition("-")[0])
+    return str(chain[0].body["org"]) if chain else None
+
+
+def also_of(store: Store, body: str) -> tuple[str, ...]:
+    """The organisations a body stands for beside its own, by its newest certificate.
+
+    Only those its signer may give: it typed for them, or had certified them before. Whatever else a
+    certificate names gives no right here.
+    """
+    chain = chain_of_body(store, body)
+    if chain is None:
+        return ()
+    said = chain[0].body
+    return tuple(org for org in said["also"] if is_of(store, org, said["parent"]))
+
+
+def is_of(store: Store, org: str, above: str | None) -> bool:
+    """Whether a body is the one directly above the organisation: it certified it, or typed for it without a key."""
+    row = store.row(
+        "SELECT MAX(json_extract(substr(text, 1, instr(text, char(10)) - 1), '$.parent') = ?) AS given"
+        " FROM certificate WHERE type = 'body' AND org = ?",
+        (above, org),
+    )
+    if row is None or row["given"] is None:
+        return maker_of(store, org) == above
+    return bool(row["given"])
+
+
+def who_stands_for(store: Store, org: str) -> str:
+    """The body that acts for an organisation today; itself when there is no other.
+
+    An organisation whose own key is in force acts for itself; otherwise the body in whose certificate it is named.
+    """
+    if has_key(store, org):
+        return org
+    rows = store.rows("SELECT body FROM stands_for WHERE org = ? ORDER BY body", (org,))
+    bodies = [row["body"] for row in rows if org in also_of(store, row["body"])]
+    return next((body for body in bodies if has_key(store, body)), org)
 
 
 def path_up(store: Store, org: str) -> list[str]:
-    """The organisation itself and every body above it, nearest first, as far as certificates reach."""
+    """The organisation itself and every body above it, nearest first, as far as certificates reach.
+
+    Directly after an organisation that another body stands for comes that body; after one that never had a key,
+    the body that types for it.
+    """
     path = [org]
-    while (parent := parent_of(store, path[-1])) and parent not in path:
-        path.append(parent)
+    while (above := _next_up(store, path[-1])) and above not in path:
+        path.append(above)
     return path
+
+
+def _next_up(store: Store, org: str) -> str | None:
+    acting = who_stands_for(store, org)
+    if acting != org:
+        return acting
+    return parent_of(store, org) or (None if had_key(store, org) else maker_of(store, org))
 
 
 def is_below(store: Store, org: str, above: str) -> bool:

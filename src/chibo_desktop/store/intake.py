@@ -1,4 +1,4 @@
-"""Taking in what a verified bundle brought: entries, private parts, signed heads and revocations, in one transaction."""
+"""Taking in what a verified bundle brought: entries, private parts, signed heads and limits, in one transaction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from chibo_desktop.store.changes import Change, Changes
 from chibo_desktop.store.entry import Entry, PrivatePart, read_entry
 from chibo_desktop.store.parts import Key, name_parts, put_part
 from chibo_desktop.store.project import project_record
-from chibo_desktop.store.revocations import put_revocation
+from chibo_desktop.store.revocations import put_handover, put_revocation
 from chibo_desktop.store.store import Store
 from chibo_desktop.store.times import adopt_time
 
@@ -101,19 +101,25 @@ def put_head(store: Store, head: SignedLine) -> None:
     )
 
 
-def take_revocation(store: Store, revocation: SignedLine) -> Changes:
-    """Keeps a verified revocation; what it takes out of force counts nowhere from now on, whichever came first."""
-    said = revocation.body
+def take_limit(store: Store, line: SignedLine) -> Changes:
+    """Keeps a verified revocation or handover; what it puts out of force counts nowhere, whichever came first."""
+    said = line.body
     device = said["device"]
-    if not put_revocation(
-        store.connection,
-        device=device,
-        body_key=None if device else said["key"],
-        keep={(of, book): number for of, book, number in said["last"]},
-        at=said["at"],
-        text=revocation.text,
-        signature=revocation.signature,
-    ):
+    if said["type"] == "handover":
+        is_new = put_handover(
+            store.connection, line, device=device, book=said["book"], number=said["n"], at=said["at"]
+        )
+    else:
+        is_new = put_revocation(
+            store.connection,
+            line,
+            device=device,
+            body_key=None if device else said["key"],
+            book=said["book"],
+            keep=dict(said["last"]),
+            at=said["at"],
+        )
+    if not is_new:
         return Changes()
     return project_devices(store, [device] if device else _devices_certified_by(store, said["key"]))
 

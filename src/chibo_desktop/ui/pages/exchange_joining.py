@@ -1,159 +1,147 @@
-"""Joining the body above by files, certifying bodies below, and letting the commune open the book again."""
+"""Joining the body above by invitation, and letting it open the book again; inviting bodies below stands beside."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
-from chibo_desktop.actions.desk import read_slots
+from chibo_desktop.actions.book_files import read_slots
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.joining import Asking, asking_of, forget_request, look_invitation, request_join
 from chibo_desktop.actions.reopening import how_to_reopen
 from chibo_desktop.actions.setup import let_body_above_open
-from chibo_desktop.actions.standing_files import (
-    accept_certificate,
-    certify,
-    look_request,
-    request_certificate,
-)
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import reason_in_words, write_whole
+from chibo_desktop.base.paths import write_whole
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.store.certificates import parent_of
-from chibo_desktop.ui.pages.exchange_bundles import FOLDER
+from chibo_desktop.ui.pages.exchange_work import WorkCard, ask_source, ask_target, in_threes, plain
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.figure import Figure
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
-REQUEST_NAME, CERTIFICATE_NAME = "xin-chung-thu.txt", "chung-thu.txt"
-LARGEST_FILE = 64 * 1024
-"""A chain of eight certificates has at most 32 KiB."""
+REQUEST_NAME, REQUESTS = "xin-noi.cbj", "Tệp xin nối (*.cbj)"
+FIRST = (
+    "Cấp trên đưa cho một tệp giấy mời và đọc từ khóa mời qua điện thoại. "
+    "Chưa có giấy mời thì cứ ghi sổ như thường, nối sau không mất gì."
+)
+NUMBER = "là số kiểm tra. Đọc số này qua điện thoại: máy cấp trên phải hiện đúng số ấy thì mới duyệt."
 
 
-class JoinCard(Card):
-    """Before there is a body above: request, the number read out by voice, the certificate. `joined` afterwards."""
+class JoinCard(WorkCard):
+    """Before there is a body above: its invitation, the word, the number read out, then its answer.
 
-    joined = Signal()
+    `answer_wanted` asks for the files of the answer; they go through the door of all bundles.
+    """
 
-    def __init__(self, session: Session) -> None:
-        super().__init__("Nối với cấp trên")
-        self._session = session
-        self.add(
-            Prose(
-                "Lưu tệp xin chứng thư, đưa cho cấp trên; khi họ gửi lại tệp chứng thư thì nhận ở đây.",
-                width=320,
-            )
-        )
-        code = look_request(request_certificate(session.desk)).check_code
-        self._code = Figure(
-            f"{code[:3]} {code[3:]}",
-            "là số kiểm tra. Đọc số này qua điện thoại: máy cấp trên phải hiện đúng số ấy.",
-            width=220,
-        )
-        self._message = Message()
-        self._save = Button("Lưu tệp xin chứng thư …", icon="file")
-        self._save.clicked.connect(self.ask_target)
-        self._accept = Button("Nhận tệp chứng thư …", icon="receive")
-        self._accept.clicked.connect(self._on_accept)
-        self.add(self._code)
-        self.add(self._message)
-        row = QHBoxLayout()
-        row.addWidget(self._save)
-        row.addWidget(self._accept)
-        row.addStretch(1)
-        self.add_layout(row)
-        self.body.addStretch(1)
-
-    def ask_target(self) -> None:
-        """Asks where and writes the request file."""
-        target = ask_target(self, self._session, "Lưu tệp xin chứng thư", REQUEST_NAME)
-        if target is None:
-            return
-        try:
-            write_whole(target, request_certificate(self._session.desk).encode())
-        except Trouble as trouble:
-            self._message.say("absent", trouble.sentence)
-            return
-        self._message.say("done", f"Đã lưu “{target.name}”. Đưa tệp này cho cấp trên.")
-
-    def _on_accept(self) -> None:
-        source = ask_source(self, self._session, "Chọn tệp chứng thư cấp trên gửi")
-        if source is None:
-            return
-        try:
-            self._session.do(accept_certificate, read_small(source))
-        except (Refusal, Trouble) as problem:
-            self._message.say("absent", problem.sentence)
-            return
-        self.joined.emit()
-
-
-class CertifyCard(Card):
-    """A request is shown with its number before anything is signed."""
-
-    certified = Signal()
+    answer_wanted = Signal()
+    stepped = Signal()
+    """The next step is another one now."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__("Cấp chứng thư cho cấp dưới")
-        self._session = session
-        self._request = ""
-        self._asked = Prose("Mở tệp xin chứng thư của chi bộ hoặc đảng bộ trực thuộc.", width=320)
-        self._code = Figure(
-            "", "là số kiểm tra. Hỏi lại qua điện thoại: máy bên kia phải hiện đúng số này.", width=220
-        )
-        self._code.hide()
-        self._message = Message()
-        self._open = Button("Mở tệp xin chứng thư …", icon="file")
-        self._open.clicked.connect(self._on_open)
-        self._give = Button("Đúng số, cấp và lưu tệp …", icon="shield")
-        self._give.clicked.connect(self._on_give)
-        self._give.hide()
-        for part in (self._asked, self._code, self._message):
+        super().__init__(session, "Nối với cấp trên")
+        self._invitation = ""
+        self._said = Prose("", width=320)
+        self._word = LineField("Từ khóa mời", hint="8 chữ và số, ví dụ 7K2M-9XQA", max_len=20)
+        self._word.left.connect(lambda _words: self._word.clear_error())
+        self._number = Figure("", NUMBER, width=210)
+        self._open = Button("Mở giấy mời …", icon="file")
+        self._open.clicked.connect(self.ask_invitation)
+        self._make = Button("Làm tệp xin nối …", icon="usb")
+        self._make.clicked.connect(self._on_make)
+        self._answer = Button("Nhận tệp trả lời …", icon="receive")
+        self._answer.clicked.connect(self.answer_wanted)
+        self._again = Button("Thôi, dùng giấy mời khác", "quiet")
+        self._again.clicked.connect(self._on_again)
+        for part in (self._said, self._word, self._number, self._message):
             self.add(part)
-        row = QHBoxLayout()
-        row.addWidget(self._open)
-        row.addWidget(self._give)
-        row.addStretch(1)
-        self.add_layout(row)
+        # one under the other: beside each other they outgrow the card at 200 %
+        for button in (self._make, self._open, self._answer, self._again):
+            self.add_row(button)
         self.body.addStretch(1)
+        self.refresh()
 
-    def _on_open(self) -> None:
-        source = ask_source(self, self._session, "Chọn tệp xin chứng thư")
-        if source is None:
-            return
-        self._message.say("absent", "")
-        try:
-            text = read_small(source)
-            request = look_request(text)
-        except (Refusal, Trouble) as problem:
-            self._message.say("absent", problem.sentence)
-            return
-        self._request = text
-        self._asked.say(f"<b>{_plain(request.name)}</b> xin chứng thư.")
-        self._code.say(
-            f"{request.check_code[:3]} {request.check_code[3:]}",
-            "là số kiểm tra. Hỏi lại qua điện thoại: máy bên kia phải hiện đúng số này.",
+    def next_step(self) -> tuple[str, str]:
+        """The words and the icon of what is to be done next."""
+        if asking_of(self._session.store) is not None:
+            return "Nhận tệp trả lời", "receive"
+        return ("Làm tệp xin nối", "usb") if self._invitation else ("Mở giấy mời", "file")
+
+    def take_next_step(self) -> None:
+        """Does it, as its button would."""
+        buttons = {"receive": self._answer, "usb": self._make, "file": self._open}
+        buttons[self.next_step()[1]].click()
+
+    def refresh(self) -> None:
+        """Shows the step the desk is at."""
+        asking = asking_of(self._session.store)
+        typing = asking is None and bool(self._invitation)
+        self._word.setVisible(typing)
+        self._make.setVisible(typing)
+        self._open.setVisible(asking is None)
+        for part in (self._number, self._answer, self._again):
+            part.setVisible(asking is not None)
+        self._open.say("Mở giấy mời khác …" if typing else "Mở giấy mời …")
+        if asking is not None:
+            self._show_asking(asking)
+        elif not typing:
+            self._said.say(FIRST)
+        self.stepped.emit()
+
+    def _show_asking(self, asking: Asking) -> None:
+        self._invitation = ""
+        self._number.say(in_threes(asking.check_number), NUMBER)
+        self._said.say(
+            f"Đã làm tệp xin nối với <b>{plain(asking.name)}</b>. Đưa tệp ấy cho họ và đọc số kiểm tra; "
+            "họ duyệt rồi gửi lại một tệp, nhận ở đây."
         )
-        self._code.show()
-        self._give.show()
-        self._give.setFocus()
 
-    def _on_give(self) -> None:
-        target = ask_target(self, self._session, "Lưu tệp chứng thư", CERTIFICATE_NAME)
+    def ask_invitation(self) -> None:
+        """Asks for the file of the invitation and shows whose it is."""
+        source = ask_source(self, self._session, "Chọn giấy mời của cấp trên")
+        data = self.read(source) if source else None
+        if data is None:
+            return
+        try:
+            text = data.decode("utf-8", errors="replace")
+            name = look_invitation(self._session.desk, text)
+        except Refusal as refusal:
+            self._message.say("absent", refusal.sentence)
+            return
+        self._invitation = text
+        self._message.say("absent", "")
+        self._said.say(f"<b>{plain(name)}</b> mời nối. Gõ từ khóa họ đọc qua điện thoại.")
+        self.refresh()
+        self._word.setFocus()
+
+    def _on_make(self) -> None:
+        word, text = self._word.value(), self._invitation
+        target = ask_target(self, self._session, "Lưu tệp xin nối", REQUEST_NAME, REQUESTS)
         if target is None:
             return
-        try:
-            write_whole(target, self._session.do(certify, self._request).encode())
-        except (Refusal, Trouble) as problem:
-            self._message.say("absent", problem.sentence)
-            return
-        self._code.hide()
-        self._give.hide()
-        self._message.say("done", f"Đã cấp chứng thư, lưu ở “{target.name}”. Gửi tệp này lại cho nơi xin.")
-        self.certified.emit()
+
+        def job(desk: Desk) -> Path:
+            write_whole(target, request_join(desk, text, word).data)
+            return target
+
+        self.work(job, self._on_made, self._make, self._open)
+
+    def _on_made(self, target: Path) -> None:
+        self._word.set_value("")
+        self.refresh()
+        self._message.say("done", f"Đã lưu “{target.name}”. Đưa tệp này cho cấp trên.")
+        self._answer.setFocus()
+
+    def _on_again(self) -> None:
+        self._session.do(forget_request)
+        self._message.say("absent", "")
+        self.refresh()
+        self._open.setFocus()
 
 
 class ReopenCard(Card):
@@ -180,7 +168,7 @@ class ReopenCard(Card):
         parent = parent_of(desk.store, desk.organisation_id)
         kinds = read_slots(desk.folder).kinds
         ways = ["tờ mã khôi phục đã in"] if kinds["sheet"] else []
-        ways += [_plain(body_name(desk.store, body)) for body in kinds["body"]]
+        ways += [plain(body_name(desk.store, body)) for body in kinds["body"]]
         self._who.say(
             f"Mở lại được bằng: <b>{', '.join(ways)}</b>."
             if ways
@@ -200,46 +188,6 @@ class ReopenCard(Card):
         self._message.say(
             "done",
             f"Từ nay {name} mở lại được sổ này khi quên mật khẩu.",
-            _plain(how_to_reopen(self._session.desk.folder)),
+            plain(how_to_reopen(self._session.desk.folder)),
         )
         self.refresh()
-
-
-def read_small(source: Path) -> str:
-    """A small text file; Refusal for one too large or not text, Trouble from the disk."""
-    try:
-        if source.stat().st_size > LARGEST_FILE:
-            raise Refusal("Tệp này quá lớn, không phải tệp chứng thư. Chọn lại tệp.")
-        return source.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise Refusal("Tệp này không phải tệp chứng thư. Chọn lại tệp.") from None
-    except OSError as error:
-        raise Trouble(f"Không đọc được tệp: {reason_in_words(error)}") from error
-
-
-def ask_source(
-    parent: QWidget, session: Session, title: str, kinds: str = "Tệp chữ (*.txt);;Mọi tệp (*)"
-) -> Path | None:
-    """A file to read; None when the person thought better of it."""
-    start = session.settings.get(FOLDER, str(Path.home()))
-    chosen, _ = QFileDialog.getOpenFileName(parent, title, start, kinds)
-    if not chosen:
-        return None
-    session.settings.put(FOLDER, str(Path(chosen).parent))
-    return Path(chosen)
-
-
-def ask_target(parent: QWidget, session: Session, title: str, name: str) -> Path | None:
-    """A file to write; None when the person thought better of it."""
-    start = Path(session.settings.get(FOLDER, str(Path.home()))) / name
-    chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), "Tệp chữ (*.txt)")
-    if not chosen:
-        return None
-    session.settings.put(FOLDER, str(Path(chosen).parent))
-    return Path(chosen)
-
-
-def _plain(words: str) -> str:
-    from html import escape
-
-    return escape(words)

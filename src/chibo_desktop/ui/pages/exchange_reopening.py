@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout
 
-from chibo_desktop.actions.reopening import reopen_below, users_below
+from chibo_desktop.actions.reopening import cells_to_reopen, reopen_below, users_below
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.ui.pages.exchange_joining import ask_source
+from chibo_desktop.ui.pages.exchange_work import ask_source
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -53,11 +53,26 @@ class ReopenBelowCard(Card):
         self._who_label = Words("Mật khẩu của ai?")
         self._who = DropDown()
         self._who.setAccessibleName("Mật khẩu của ai?")
+        self._whose_label = Words("Sổ của chi bộ nào?")
+        self._whose = DropDown()
+        self._whose.setAccessibleName("Sổ của chi bộ nào?")
+        self._reason = LineField(
+            "Lý do mở lại", hint="chi bộ sẽ đọc thấy, ví dụ: đồng chí bí thư quên mật khẩu", max_len=200
+        )
         self._new = LineField("Mật khẩu mới của họ", secret=True)
         self._again = LineField("Gõ lại mật khẩu của họ", secret=True)
         self._set = Button("Đặt mật khẩu này", icon="lock")
         self._set.clicked.connect(self._on_set)
-        for part in (self._who_label, self._who, self._new, self._again):
+        parts = (
+            self._whose_label,
+            self._whose,
+            self._who_label,
+            self._who,
+            self._reason,
+            self._new,
+            self._again,
+        )
+        for part in parts:
             self.add(part)
 
     def _show_fields(self, users: list[str]) -> None:
@@ -65,7 +80,13 @@ class ReopenBelowCard(Card):
         self._who.addItems(users)
         for part in (self._who_label, self._who):
             part.setVisible(len(users) > 1)
-        for field in (self._new, self._again):
+        cells = cells_to_reopen(self._session.desk) if users else []
+        self._whose.clear()
+        for cell, name in [("", "chọn …"), *cells] if len(cells) > 1 else cells:
+            self._whose.addItem(name, cell)
+        for part in (self._whose_label, self._whose):
+            part.setVisible(len(cells) > 1)
+        for field in (self._reason, self._new, self._again):
             field.set_value("")
             field.clear_error()
             field.setVisible(bool(users))
@@ -88,18 +109,31 @@ class ReopenBelowCard(Card):
         self._new.setFocus()
 
     def _on_set(self) -> None:
-        for field in (self._new, self._again):
+        for field in (self._reason, self._new, self._again):
             field.clear_error()
+        self._message.say("absent", "")
         if self._file is None:
             return
         if self._new.draft() != self._again.draft():
             self._again.show_error("Hai lần gõ mật khẩu khác nhau. Gõ lại ô này.")
             return
         try:
-            done = reopen_below(
-                self._session.desk, self._file, user=self._who.currentText(), new_password=self._new.draft()
+            done = self._session.do(
+                reopen_below,
+                self._file,
+                user=self._who.currentText(),
+                new_password=self._new.draft(),
+                cell_id=str(self._whose.currentData() or "") or None,
+                reason=self._reason.draft(),
             )
-        except (Refusal, Trouble) as problem:
+        except Refusal as refusal:
+            if refusal.field == "cell_id":
+                self._message.say("absent", refusal.sentence)
+                self._whose.setFocus()
+            else:
+                self._new.show_error(refusal.sentence)
+            return
+        except Trouble as problem:
             self._new.show_error(problem.sentence)
             return
         self._file = None
