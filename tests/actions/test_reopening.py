@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from actions.desks import PASSWORD, make_desk
-from chibo_desktop.actions.desk import Desk, open_desk, read_slots
+from chibo_desktop.actions.book_files import read_slots
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.reopening import how_to_reopen, reopen_below, reopened_sentence, users_below
 from chibo_desktop.actions.setup import change_password, let_body_above_open, set_password
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate

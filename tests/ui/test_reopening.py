@@ -141,6 +141,8 @@ def test_who_forgot_the_password_is_told_of_the_way_by_the_body_above_only_where
     window.show()
     assert "keys.json" not in words_on(window)
     press(window, "Quên mật khẩu")
-    assert ("Chép tệp keys.json" in words_on(window)) is is_let
+    press(window, "Không còn tờ mã")
+    assert ("Chép tệp khóa của sổ ra USB" in words_on(window)) is is_let
+    assert ("không ai mở được sổ này" in words_on(window)) is not is_let
     window.close()
     commune.close()

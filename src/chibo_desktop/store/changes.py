@@ -25,6 +25,13 @@ class Changes:
     items: tuple[Change, ...] = ()
     entry: tuple[str, str, int] | None = None
     """Book, device, number of the entry written here; None for an import or when nothing was written."""
+    others: tuple[tuple[str, str, int], ...] = ()
+    """Entries of the same action in further books, where older records it changed live."""
+
+    @property
+    def entries(self) -> tuple[tuple[str, str, int], ...]:
+        """Every entry the action wrote here, one a book."""
+        return ((self.entry,) if self.entry else ()) + self.others
 
     def touches(self, *kinds: str) -> bool:
         """Whether a record of one of these kinds changed."""
@@ -35,7 +42,11 @@ class Changes:
         return tuple(dict.fromkeys(change.id for change in self.items if change.kind == kind))
 
     def __add__(self, other: Changes) -> Changes:
-        return Changes(self.items + other.items, other.entry or self.entry)
+        return Changes(
+            self.items + other.items,
+            other.entry or self.entry,
+            tuple(dict.fromkeys(self.others + other.others)),
+        )
 
     def __bool__(self) -> bool:
         return bool(self.items)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from chibo_desktop.base.errors import Refusal
@@ -14,22 +14,32 @@ from chibo_desktop.seal import digest
 from chibo_desktop.store import meta
 from chibo_desktop.store.chain import append
 from chibo_desktop.store.changes import Change, Changes
-from chibo_desktop.store.database import Connection
-from chibo_desktop.store.entry import EntryChange, PartName, PrivatePart, compact, write_entry
+from chibo_desktop.store.database import Connection, Row
+from chibo_desktop.store.entry import EntryChange, PartName, PrivatePart, Seen, compact, write_entry
 from chibo_desktop.store.merge import newly_seen
 from chibo_desktop.store.parts import name_parts
+from chibo_desktop.store.rows import shown_values
 from chibo_desktop.store.times import Time
 
 
 class Writer:
     """Collects the records one action writes to one book. `changes` is complete once the block has ended."""
 
-    def __init__(self, connection: Connection, device: str, book: str, user: str):
+    def __init__(
+        self,
+        connection: Connection,
+        device: str,
+        book: str,
+        user: str,
+        *,
+        seen: Callable[[], Mapping[str, Seen]] | None = None,
+    ):
         self.book = book
         self.changes = Changes()
         self._connection, self._device, self._user = connection, device, user
         self._written: dict[tuple[str, str], dict[str, Any]] = {}
         self._again: set[tuple[str, str, str]] = set()
+        self._seen = seen or (lambda: newly_seen(connection, book, device))
 
     def new_id(self, parent: str = "") -> str:
         """An id nobody else will ever give; `parent/…` for a child that is not the only one of its pair."""
@@ -53,6 +63,10 @@ class Writer:
         cleaned = check_fields(spec, fields)
         self._written.setdefault((kind, record_id), {}).update(cleaned)
 
+    def put_known(self, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:
+        """Writes fields that an entry of this very book held before; they were judged when first written."""
+        self._written.setdefault((kind, record_id), {}).update(fields)
+
     def put_again(self, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:
         """Writes fields even when they already hold the value: this is how a conflict is settled."""
         self.put_json(kind, record_id, fields)
@@ -75,7 +89,9 @@ class Writer:
             fresh = {
                 name: value
                 for name, value in fields.items()
-                if row is None or (kind, record_id, name) in self._again or not _shows(row, name, value)
+                if row is None
+                or (kind, record_id, name) in self._again
+                or not _shows(find_spec(kind), row, name, value)
             }
             if fresh or row is None:
                 changed[kind, record_id] = fresh
@@ -115,7 +131,7 @@ class Writer:
             time=time,
             user=self._user,
             schema=SCHEMA,
-            seen=newly_seen(self._connection, self.book, self._device),
+            seen=self._seen(),
             changes=changes,
         )
 
@@ -128,14 +144,14 @@ class Writer:
         for reach in ("parent", "own"):
             values = {name: value for name, value in fields.items() if spec.reach_of(name) == reach}
             if values:
-                part = PrivatePart(reach, digest.new_salt(), compact(values))
+                part, names = PrivatePart(reach, digest.new_salt(), compact(values)), tuple(values)
                 parts.append(part)
-                named.append(PartName(reach, tuple(values), part.digest))
+                named.append(PartName(reach, names, part.digest, names))
         return EntryChange(kind, record_id, public, tuple(named))
 
 
-def _shows(row: Any, name: str, value: Any) -> bool:
+def _shows(spec: RecordSpec, row: Row, name: str, value: Any) -> bool:
     """Whether the row shows the value; a value not held here, or one its column could not hold, it does not show."""
     if name in json.loads(row["_absent"]) or f"!{name}" in json.loads(row["_unknown"]):
         return False
-    return bool(row[name] == value)
+    return bool(shown_values(spec, row).get(name) == value)

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import ClassVar
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.papers import MINUTES, preview_blocks, save_pack
+from chibo_desktop.actions.papers import MINUTES, save_pack
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.ui import glyphs, look
-from chibo_desktop.ui.editors.preview import papers_of
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
+from chibo_desktop.ui.editors.preview import PaperPreview
+from chibo_desktop.ui.pages.meetings_above_typing import TypingCard
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.printing import ask_target
@@ -22,7 +23,6 @@ from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.paper_view import PaperView
 from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip
@@ -54,21 +54,26 @@ class MeetingsAbove(ScrolledPage):
         self._card.add(self.rows)
         self._make_one()
         self._empty = EmptyState("Sinh hoạt của các chi bộ sẽ hiện ở đây sau khi nhận gói.", icon="meetings")
-        for part in (self._message, self._progress, self._card, self._one, self._empty):
-            self.body.addWidget(part)
+        self._typing = TypingCard(session) if session.desk.kind == "commune" else None
+        for part in (self._message, self._progress, self._card, self._typing, self._one, self._empty):
+            if part is not None:
+                self.body.addWidget(part)
         self.body.addStretch(1)
 
     def _make_one(self) -> None:
         self._one = Card()
+        self._one.add_to_head(HistoryButton(self.session, lambda: ("meeting", self._meeting_id)))
         self._figures = Prose()
         self._strip = Strip(name="Biên bản đang ở đâu")
-        self._paper = PaperView("Biên bản")
+        self._paper = PaperPreview(self.session, "Biên bản")
         self._paper.setMinimumHeight(look.px(480))
         for part in (self._figures, self._strip, self._paper):
             self._one.add(part)
         self._one.hide()
 
     def refresh(self) -> None:
+        if self._typing is not None:
+            self._typing.refresh()
         every = list_meetings(self.session.store)
         months = sorted({row.period for row in every}, reverse=True)
         if self._period not in months:
@@ -94,6 +99,7 @@ class MeetingsAbove(ScrolledPage):
         row = next((each for each in self._rows if each.id == meeting_id), None)
         self._meeting_id = meeting_id if row else ""
         self._one.setVisible(row is not None)
+        mark_record(self._one, "meeting", self._meeting_id)
         if row is None:
             return
         counted = row.attendance
@@ -104,10 +110,7 @@ class MeetingsAbove(ScrolledPage):
             f"vắng có lý do {counted.excused}, vắng không lý do {counted.absent}: {row.percent}."
         )
         self._strip.set_points(strip_points(meeting_strip(self.session.store, meeting_id)))
-        try:
-            self._paper.set_paper(papers_of(preview_blocks(self.session.desk, MINUTES, meeting_id)))
-        except (Refusal, Trouble) as problem:
-            self._figures.say(problem.sentence)
+        self._paper.show_paper(MINUTES, meeting_id)
 
     def _on_month(self, _place: int) -> None:
         self._period = str(self._months.currentData() or "")
