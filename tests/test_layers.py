@@ -46,6 +46,10 @@ ROOMS = {
     "pypdfium2": ("papers/",),
     "pikepdf": ("papers/",),
     "jinja2": ("papers/",),
+    "docx": ("papers/",),
+    "python_calamine": ("excel/",),
+    "xlsxwriter": ("excel/",),
+    "httpx": ("exchange/carriers/",),
     "zstandard": ("exchange/", "store/"),
     "holidays": ("base/", "rules/"),
     # no room: the program has no network code but its carriers, and no second PDF engine
@@ -245,6 +249,10 @@ HEAVY = (
     "pypdfium2",
     "pikepdf",
     "cryptography",
+    "docx",
+    "python_calamine",
+    "xlsxwriter",
+    "httpx",
 )
 
 

@@ -27,7 +27,7 @@ def _open_window(data_dir: Path | None) -> int:
         )
         return 3
     try:
-        from chibo_desktop.ui.main_window import run_window
+        from chibo_desktop.ui.start import run_window
     except ImportError as error:
         if not (error.name or "").startswith("PySide6"):
             raise

@@ -8,7 +8,8 @@ from datetime import date, datetime
 
 from chibo_desktop.base.dates import show_month
 from chibo_desktop.lists.roster import Roll, meeting_day
-from chibo_desktop.lists.rows import Facts, children, find, select
+from chibo_desktop.lists.rows import Facts, children, find, of_cell, select
+from chibo_desktop.lists.same import among
 from chibo_desktop.rules.attendance import Attendance, count_attendance
 from chibo_desktop.rules.comparisons import attendance_target
 from chibo_desktop.store import Store
@@ -37,19 +38,41 @@ class MeetingRow:
         return self.finalised_at is not None
 
 
-def list_meetings(store: Store, cell_id: str | None = None) -> list[MeetingRow]:
-    """Meetings of a cell, or of every cell held when None, newest first."""
-    where, params = ("cell_id = ?", (cell_id,)) if cell_id else ("1", ())
-    marks: defaultdict[str, list[Facts]] = defaultdict(list)
-    for mark in select(store, "attendance"):
-        marks[mark.text("meeting_id")].append(mark)
+def list_meetings(
+    store: Store, cell_id: str | None = None, *, finalised: int | None = None
+) -> list[MeetingRow]:
+    """Meetings of a cell, or of every cell held when None, newest first.
+
+    With `finalised` only the newest so many of those finalised, and every one that is not: the roll calls of
+    ten years are not counted to show the last.
+    """
+    found = of_cell(store, "meeting", cell_id) if cell_id else select(store, "meeting")
+    newest = sorted(found, key=lambda each: (each.text("period"), meeting_day(each), each.id), reverse=True)
+    if finalised is not None:
+        done = [each.id for each in newest if each.moment("finalised_at")]
+        newest = [each for each in newest if each.id not in set(done[finalised:])]
+    marks = _marks(store, None if cell_id is None else [each.id for each in newest])
     rolls: dict[str, Roll] = {}
     rows = []
-    for meeting in select(store, "meeting", where, params):
+    for meeting in newest:
         cell = meeting.text("cell_id")
         roll = rolls.setdefault(cell, Roll(store, cell)) if cell not in rolls else rolls[cell]
         rows.append(_row(store, meeting, count_attendance(roll.people(meeting, marks[meeting.id]))))
-    return sorted(rows, key=lambda row: (row.period, meeting_day(row.facts), row.id), reverse=True)
+    return rows
+
+
+def _marks(store: Store, meetings: list[str] | None) -> defaultdict[str, list[Facts]]:
+    """The marks of the roll calls by meeting; of all meetings when None."""
+    ids = tuple(meetings or ())
+    found = (
+        select(store, "attendance")
+        if meetings is None
+        else select(store, "attendance", among("meeting_id", ids), ids)
+    )
+    marks: defaultdict[str, list[Facts]] = defaultdict(list)
+    for mark in found:
+        marks[mark.text("meeting_id")].append(mark)
+    return marks
 
 
 def _row(store: Store, meeting: Facts, attendance: Attendance) -> MeetingRow:
@@ -88,7 +111,7 @@ def cell_name(store: Store, organisation_id: str) -> str:
 def meetings_of(store: Store, cell_id: str) -> list[Facts]:
     """A cell's meetings that are not put away, oldest first by the day that counts for them."""
     return sorted(
-        select(store, "meeting", "cell_id = ?", (cell_id,)),
+        of_cell(store, "meeting", cell_id),
         key=lambda meeting: (meeting_day(meeting), meeting.id),
     )
 

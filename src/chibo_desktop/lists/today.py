@@ -11,12 +11,14 @@ from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
 from chibo_desktop.lists.proposals import ProposalRow, list_proposals, to_announce
 from chibo_desktop.lists.strip import Point, meeting_strip
+from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.rules.deadlines import hours_words, materials_due_at
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import children_of
 from chibo_desktop.store.times import last_time
 
 CLOCK_SLACK = timedelta(minutes=5)
+MONTHS = 12
+"""How many finalised meetings the little chart shows."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class TodayFacts:
 
 def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
     """Everything for the desk of an organisation at that moment."""
-    own = list_meetings(store, organisation_id)
+    own = list_meetings(store, organisation_id, finalised=MONTHS)
     open_ones = [row for row in own if not row.is_finalised]
     upcoming = (
         min(open_ones, key=lambda row: (row.held_on is None, row.held_on, row.period), default=None)
@@ -76,7 +78,7 @@ def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
         to_announce=tuple(to_announce(store, organisation_id)),
         last_finalised=done[0] if done else None,
         strip=tuple(meeting_strip(store, done[0].id)) if done else (),
-        months=tuple(_rate(row) for row in reversed(done[:12])),
+        months=tuple(_rate(row) for row in reversed(done)),
         cells=tuple(_cells(store, organisation_id, month_of(now.date()))),
         to_answer=tuple(
             row for row in list_proposals(store, state="waiting") if row.cell_id != organisation_id
@@ -102,8 +104,8 @@ def _rate(row: MeetingRow) -> MonthRate:
 
 def _cells(store: Store, organisation_id: str, month: str) -> list[CellState]:
     found = []
-    for cell in children_of(store, organisation_id):
-        meetings = list_meetings(store, cell)
+    for cell in cells_below(store, organisation_id):
+        meetings = list_meetings(store, cell, finalised=1)
         this_month = next((row for row in meetings if row.period == month), None)
         last = next((row.period for row in meetings if row.is_finalised), "")
         found.append(CellState(cell, body_name(store, cell), this_month, last))

@@ -1,37 +1,43 @@
-"""The window: first start, the password, the open desk; zoom, theme, lock, and starting it all for a data folder."""
+"""The window of one data folder: first start, the password, the open desk; zoom, lock. How it is started stands in start.py.
+
+What only an open desk needs is imported when one opens (`warming.py` does it ahead), so that the password is asked soon.
+"""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QLayout, QMainWindow, QMessageBox, QWidget
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QLayout, QMainWindow, QMessageBox, QWidget
 
-from chibo_desktop.actions.desk import Desk, has_desk
-from chibo_desktop.actions.setup import SetUp
+from chibo_desktop.actions.book_files import has_desk, is_in_order
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.log import log, start_log, stop_log
-from chibo_desktop.base.paths import check_data_dir, default_data_dir
 from chibo_desktop.base.settings import Settings
-from chibo_desktop.lists.rows import find
-from chibo_desktop.seal.wrap import Cost
-from chibo_desktop.ui import crash, icons, look, vietnamese
-from chibo_desktop.ui.dialogs.first_start import FirstStart
-from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
+from chibo_desktop.ui import look
 from chibo_desktop.ui.dialogs.unlock import Unlock
-from chibo_desktop.ui.frame import Frame
-from chibo_desktop.ui.one_window import OneWindow
-from chibo_desktop.ui.sample import MadeSample, SampleMaker, open_sample
-from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.focus_ring import FocusRing
+from chibo_desktop.ui.warming import warm_up
+
+if TYPE_CHECKING:
+    from chibo_desktop.actions.desk import Desk
+    from chibo_desktop.actions.recovery import DamagedBook
+    from chibo_desktop.actions.restoring import Prepared
+    from chibo_desktop.actions.setup import SetUp
+    from chibo_desktop.seal.wrap import Cost
+    from chibo_desktop.ui.backup_hours import BackupHours
+    from chibo_desktop.ui.dialogs.first_start import FirstStart
+    from chibo_desktop.ui.frame import Frame
+    from chibo_desktop.ui.sample import MadeSample
 
 NAME = "Sổ sinh hoạt chi bộ"
 LOCK_AFTER_MS = 30 * 60 * 1000
 """Without a key or a click for so long the desk is locked, unless a meeting sheet is open."""
+QUIET_MS = 60 * 1000
+"""Without a key or a click for so long the day's backup may begin."""
+AFTER_PAINT_MS = 100
+"""The door is on the screen by then; what an open desk needs is imported while the password is typed."""
 _AWAKE = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
 
 
@@ -44,7 +50,11 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._folder, self._settings, self._clock, self._cost = folder, settings, clock, cost
         self.frame: Frame | None = None
+        self._home: Frame | None = None
         self._is_watched = False
+        self.closed: Desk | None = None
+        """The desk that was open when the window was closed: backed up once the window is gone. None after locking."""
+        self._hours: BackupHours | None = None
         self.setWindowTitle(NAME)
         self.resize(look.px(1366) if look.zoom() == 100 else 1366, 700)
         # a page that is too wide while it folds at another zoom must not widen the window for good
@@ -60,19 +70,43 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self, activated=lambda step=step: self.change_zoom(step))  # type: ignore[call-overload]
         QShortcut(QKeySequence("Ctrl+0"), self, activated=lambda: self.set_zoom(100))  # type: ignore[call-overload]
         QShortcut(QKeySequence("Ctrl+L"), self, activated=self.lock)  # type: ignore[call-overload]
+        self._help = QShortcut(QKeySequence("F1"), self, activated=self.ask_help)  # type: ignore[call-overload]
+
+    def ask_help(self) -> None:
+        """F1 before a book is open: the guide in a window of its own. An open book answers F1 itself."""
+        from chibo_desktop.ui.dialogs.help_window import show_help
+
+        asks_password = isinstance(self.centralWidget(), Unlock)
+        show_help(self, "quen-mat-khau" if asks_password else "bat-dau")
 
     def begin(self) -> None:
         """First start for an empty folder, the password for one that has a desk."""
+        note = self._made_ready()
         if has_desk(self._folder):
-            self._show_unlock()
+            self._show_unlock(note)
+            QTimer.singleShot(AFTER_PAINT_MS, self, warm_up)
             return
+        from chibo_desktop.ui.dialogs.first_start import FirstStart
+
         first = FirstStart(self._folder, clock=self._clock, cost=self._cost)
-        first.made.connect(self._on_made)
+        first.made.connect(lambda made: self._on_made(made, first.roster_source()))
         first.sample_wanted.connect(lambda: self._make_sample(first))
+        first.backup_wanted.connect(self._ask_backup)
+        first.help_wanted.connect(self.ask_help)
         self._put(first)
         first.take_focus()
 
+    def _made_ready(self) -> str:
+        """What the door says of a folder whose files had to be put right before the password can be asked; "" usually."""
+        if is_in_order(self._folder):
+            return ""
+        from chibo_desktop.actions.recovery import said_when_made_ready
+
+        return said_when_made_ready(self._folder)
+
     def _make_sample(self, first: FirstStart) -> None:
+        from chibo_desktop.ui.sample import SampleMaker
+
         first.say_sample("Đang lập sổ mẫu ở thư mục riêng, chừng mười giây …", busy=True)
         self._maker = SampleMaker(self._folder, self)
         self._maker.made.connect(self._on_sample)
@@ -80,6 +114,8 @@ class MainWindow(QMainWindow):
         self._maker.start()
 
     def _on_sample(self, sample: MadeSample) -> None:
+        from chibo_desktop.ui.sample import open_sample
+
         self._maker.wait()
         self._folder = sample.cell
         self.show_desk(open_sample(sample))
@@ -88,24 +124,124 @@ class MainWindow(QMainWindow):
     def _show_unlock(self, note: str = "") -> None:
         unlock = Unlock(self._folder, clock=self._clock, note=note)
         unlock.opened.connect(self.show_desk)
+        unlock.damaged.connect(self._mend)
         self._put(unlock)
         unlock.take_focus()
 
-    def _on_made(self, made: SetUp) -> None:
+    def _on_made(self, made: SetUp, roster_source: str) -> None:
+        from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
+
         sheet = RecoverySheet(made.desk, made.recovery_code, self._settings)
-        sheet.done.connect(lambda: self.show_desk(made.desk))
+        sheet.done.connect(lambda: self._show_first(made.desk, roster_source))
         self._put(sheet)
         sheet.take_focus()
 
+    def _show_first(self, desk: Desk, roster_source: str) -> None:
+        """A new desk opens where its roster comes from; by hand is one of the three things of "Hôm nay"."""
+        self.show_desk(desk)
+        page = {"excel": "members", "bundle": "exchange"}.get(roster_source)
+        if page and self.frame is not None and self.frame.show_page(page) and page == "members":
+            from chibo_desktop.ui.pages.members import IMPORT
+
+            self.frame.page(page).open(IMPORT)
+
     def show_desk(self, desk: Desk) -> None:
         """Opens the pages of a desk on "Hôm nay"."""
+        self._show_frame(desk)
+        self._idle.start()
+        if self.frame is not None:
+            self._watch_hours(self.frame)
+        if desk.notice and self.frame is not None:
+            self.frame.session.said.emit(desk.notice)
+
+    def _watch_hours(self, frame: Frame) -> None:
+        from chibo_desktop.ui.backup_hours import BackupHours
+
+        self._hours = self._hours or BackupHours(self._is_quiet, self)
+        self._hours.watch(frame.session)
+
+    def _show_frame(self, desk: Desk) -> None:
+        from chibo_desktop.ui.frame import Frame
+        from chibo_desktop.ui.session import Session
+
         session = Session(desk, self._settings, self)
+        session.typing_wanted.connect(self._on_typing_wanted)
+        session.replaced.connect(self._on_replaced)
         self.frame = Frame(session)
-        own = find(desk.store, "organisation", desk.organisation_id)
-        self.setWindowTitle(f"{own.text('name')} – {NAME}" if own else NAME)
+        self._name(self.frame)
         self._put(self.frame)
         self.frame.show_page(self.frame.page_names()[0])
-        self._idle.start()
+
+    def _name(self, frame: Frame) -> None:
+        title = frame.title()
+        self.setWindowTitle(f"{title} – {NAME}" if title else NAME)
+
+    def _on_typing_wanted(self, cell: str) -> None:
+        """Not at once: the button that asked stands in a frame that goes away."""
+        QTimer.singleShot(0, self, lambda: self.type_for(cell) if cell else self.come_home())
+
+    def type_for(self, cell: str) -> bool:
+        """Opens the book of a cell the desk types for, the body's own frame waiting behind; False when refused."""
+        home = self.frame
+        if home is None or self._home is not None or not home.leave():
+            return False
+        try:
+            desk = home.session.desk.for_organisation(cell)
+        except (Refusal, Trouble) as problem:
+            home.session.said.emit(problem.sentence)
+            return False
+        home.session.rest()
+        self._home = home
+        self.takeCentralWidget()
+        home.hide()
+        self._show_frame(desk)
+        return True
+
+    def come_home(self) -> bool:
+        """Leaves the book of the cell for the body's own; False when its page must not be left yet."""
+        home, frame = self._home, self.frame
+        if home is None or frame is None:
+            return True
+        if not frame.leave():
+            return False
+        self._home = None
+        self._drop(frame)
+        self.frame = home
+        self._name(home)
+        self._put(home)
+        home.session.wake()
+        home.show_page(home.shown())
+        return True
+
+    def _mend(self, damaged: DamagedBook) -> None:
+        from chibo_desktop.ui.dialogs.damaged import Damaged
+
+        door = Damaged(damaged, self._clock)
+        door.opened.connect(self.show_desk)
+        self._put(door)
+        door.begin()
+
+    def _ask_backup(self) -> None:
+        from chibo_desktop.ui.dialogs.from_backup import FromBackup
+
+        door = FromBackup(self._folder, clock=self._clock)
+        door.restored.connect(self._show_unlock)
+        door.given_up.connect(self.begin)
+        self._put(door)
+        door.take_focus()
+
+    def _on_replaced(self, prepared: Prepared) -> None:
+        """Not at once: the button that asked stands in a frame that goes away."""
+        QTimer.singleShot(0, self, lambda: self._replace(prepared))
+
+    def _replace(self, prepared: Prepared) -> None:
+        if self.frame is not None and self._leave_desk():
+            from chibo_desktop.actions.restoring import said_when_replaced
+
+            self._show_unlock(said_when_replaced(self._folder, prepared, self._clock))
+
+    def _is_quiet(self) -> bool:
+        return self._idle.isActive() and LOCK_AFTER_MS - self._idle.remainingTime() >= QUIET_MS
 
     def lock(self) -> None:
         """Closes the desk and asks for the password again; what is typed is kept first."""
@@ -122,19 +258,27 @@ class MainWindow(QMainWindow):
 
     def _leave_desk(self) -> bool:
         """Leaves the page, closes the store; False when the page must not be left."""
+        if not self.come_home():
+            return False
         frame = self.frame
         if frame is None or not frame.leave():
             return False
         self.frame = None
+        if self._hours is not None:
+            self._hours.rest()
         self._idle.stop()
         self.setWindowTitle(NAME)
+        self._drop(frame)
+        return True
+
+    def _drop(self, frame: Frame) -> None:
         self.takeCentralWidget()
         frame.shut()
         frame.hide()
         frame.deleteLater()
-        return True
 
     def _put(self, widget: QWidget) -> None:
+        self._help.setEnabled(widget is not self.frame)  # an open desk has its own, page by page
         self.setCentralWidget(widget)
         widget.show()  # at once: what takes the focus next must be visible
 
@@ -175,9 +319,11 @@ class MainWindow(QMainWindow):
         return False
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.frame is not None and not self._leave_desk():
+        desk = self.frame.session.desk if self.frame is not None else None
+        if desk is not None and not self._leave_desk():
             event.ignore()
             return
+        self.closed = desk
         self._settings.put("window", self.saveGeometry().toBase64().toStdString())
         super().closeEvent(event)
 
@@ -188,63 +334,3 @@ class MainWindow(QMainWindow):
             self.showMaximized()
             return
         self.show()
-
-
-def make_application(argv: list[str]) -> QApplication:
-    """The one QApplication, speaking Vietnamese; fcitx speaks ibus, the only input plugin the wheel carries."""
-    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
-        os.environ["QT_IM_MODULE"] = "ibus"
-    held = QApplication.instance()
-    app = held if isinstance(held, QApplication) else QApplication(argv)
-    app.setApplicationName("chibo_desktop")
-    app.setApplicationDisplayName(NAME)
-    vietnamese.install(app)
-    return app
-
-
-def dress(app: QApplication, settings: Settings) -> None:
-    """The zoom and the theme of this machine."""
-    look.set_zoom(settings.get("zoom", 100))
-    kept = settings.get("theme", "light")
-    look.set_theme(next((theme for theme in look.THEMES if theme == kept), "light"))
-    look.apply()
-    app.setWindowIcon(QIcon(icons.picture("book", "accent", 64)))
-
-
-def run_window(data_dir: Path | None = None) -> int:
-    """Opens the window for a data folder (None: the usual one) and stays until it is closed; gives the exit code."""
-    app = make_application(sys.argv)
-    folder = (data_dir or default_data_dir()).absolute()
-    try:
-        check_data_dir(folder)
-        start_log(folder / "logs")
-    except (Refusal, Trouble) as problem:
-        look.apply()
-        QMessageBox.warning(None, NAME, problem.sentence)
-        return problem.exit_code
-    try:
-        return _run(app, folder)
-    finally:
-        stop_log()
-
-
-def _run(app: QApplication, folder: Path) -> int:
-    one = OneWindow(folder)
-    if not one.is_first:
-        one.call_first()
-        return 0
-    settings = Settings(folder)
-    dress(app, settings)
-    ring = FocusRing.install(app)
-    window = MainWindow(folder, settings)
-    before = crash.install(folder, window.say)
-    one.called.connect(window.come_forward)
-    try:
-        window.begin()
-        window.restore()
-        log("ui").info("window opened")
-        return int(app.exec())
-    finally:
-        sys.excepthook = before
-        one.let_go()
-        ring.deleteLater()

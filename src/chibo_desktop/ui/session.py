@@ -18,6 +18,8 @@ _T = TypeVar("_T")
 
 LOOK_EVERY_MS = 1_000
 """How often the window looks whether another program wrote to the same file."""
+LAST_STEP = "meeting_step"
+"""The setting that remembers "meeting id/step", so that the sheet opens again where it was left."""
 
 
 class Session(QObject):
@@ -26,6 +28,17 @@ class Session(QObject):
     changed = Signal(object)
     written = Signal(object)
     said = Signal(str)
+    drafted = Signal()
+    """A draft was kept here: the paper beside the typing shows it."""
+
+    history_wanted = Signal(str, str)
+    """Kind and id of a record whose history a person asked for."""
+
+    replaced = Signal(object)
+    """A book made ready from a backup (`actions.restoring.Prepared`): the window closes this desk and puts it in place."""
+
+    typing_wanted = Signal(str)
+    """The cell a person wants to type for; "" is the way back to the body's own book."""
 
     def __init__(self, desk: Desk, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +72,7 @@ class Session(QObject):
     def draft_kept(self) -> None:
         """A draft written here is no news to any page; what another program wrote meanwhile still is."""
         self._stamp = (self._stamp[0], self.store.stamp()[1])
+        self.drafted.emit()
 
     def look(self) -> None:
         """Refreshes every page when the command line or another program wrote to the file meanwhile."""
@@ -66,6 +80,15 @@ class Session(QObject):
         if stamp != self._stamp:
             self._stamp = stamp
             self.changed.emit(Changes())
+
+    def rest(self) -> None:
+        """Stops looking while another desk of the same file is in front."""
+        self._watch.stop()
+
+    def wake(self) -> None:
+        """Looks again, at once."""
+        self._watch.start(LOOK_EVERY_MS)
+        self.look()
 
     def now(self) -> datetime:
         """The desk's clock."""

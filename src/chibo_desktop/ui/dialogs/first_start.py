@@ -49,6 +49,7 @@ class FirstStart(QWidget):
     made = Signal(object)
     sample_wanted = Signal()
     backup_wanted = Signal()
+    help_wanted = Signal()
 
     def __init__(self, folder: Path, *, clock: Clock | None = None, cost: Cost | None = None) -> None:
         super().__init__()
@@ -139,15 +140,9 @@ class FirstStart(QWidget):
             row.addWidget(Shape("todo"))
             row.addWidget(words, 1)
             aside.addLayout(row)
-        aside.addWidget(Rule())
-        aside.addWidget(Words("Không nhập tài liệu bí mật nhà nước", "emphasis_strong"))
-        aside.addWidget(
-            Prose(
-                "Văn bản MẬT chỉ ghi số, ngày. Sổ này giữ ở mức sổ danh sách và biên bản thường kỳ.",
-                width=340,
-            )
-        )
         self._about.addWidget(self._aside)
+        self._notices = notices()
+        self._about.addWidget(self._notices)
         self._sample = Button("Xem thử với dữ liệu mẫu")
         self._sample.clicked.connect(self.sample_wanted)
         self._sample_says = Prose(
@@ -158,6 +153,9 @@ class FirstStart(QWidget):
         backup = Button("Đã có bản sao lưu: lấy sổ lại …", "link")
         backup.clicked.connect(self.backup_wanted)
         self._about.addWidget(backup, 0, Qt.AlignmentFlag.AlignLeft)
+        guide = Button("Trợ giúp (F1)", "link")
+        guide.clicked.connect(self.help_wanted)
+        self._about.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
         self._about.addStretch(1)
         foot = QHBoxLayout()
         foot.addWidget(Mark("lock", "muted"))
@@ -277,20 +275,39 @@ class FirstStart(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if roomy else QBoxLayout.Direction.TopToBottom
         self._split.setDirection(direction)
         self._aside.setVisible(roomy)
+        # before the button that begins, wherever that stands: nobody is to miss them
+        column, place = (self._about, 3) if roomy else (self._right, 1)
+        if column.indexOf(self._notices) < 0:
+            column.insertWidget(place, self._notices)
 
     def fit(self) -> None:
         side = look.px(64)
-        self._split.setContentsMargins(side, look.px(48), side, look.px(24))
+        self._split.setContentsMargins(side, look.px(28), side, look.px(16))
         self._split.setSpacing(look.px(48))
         self._about.setSpacing(look.px(12))
         self._aside_column.setSpacing(look.px(14))
         self._about.setContentsMargins(0, look.px(20), 0, 0)
         self._right.setSpacing(look.px(16))
-        self._card.body.setSpacing(look.px(28))
+        self._card.body.setSpacing(look.px(24))
         self._card.body.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(12))
         self._begin.setMinimumWidth(look.px(144))
         self._aside.setFixedWidth(look.px(360))
         self._fold()
+
+
+def notices() -> QWidget:
+    """What nobody may begin without having read: no state secrets, and what the lock is worth."""
+    held = QWidget()
+    column = QVBoxLayout(held)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(Rule())
+    column.addWidget(Words("Không nhập tài liệu bí mật nhà nước", "emphasis_strong"))
+    for sentence in (
+        "Văn bản MẬT chỉ ghi số, ngày. Sổ này giữ ở mức sổ danh sách và biên bản thường kỳ.",
+        "Khóa của chương trình là mật mã dân sự, chưa được kiểm định. Cấp ủy cho phép thì mới ghi đảng viên thật.",
+    ):
+        column.addWidget(Prose(sentence, width=340))
+    return held
 
 
 def proper_name(words: str) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from chibo_desktop.actions.desk import KEYS, Desk
+from chibo_desktop.actions.book_files import KEYS
 from chibo_desktop.actions.forgotten import (
     STILL_THERE,
     WHAT_REMAINS,
@@ -24,6 +25,9 @@ from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
+
+if TYPE_CHECKING:
+    from chibo_desktop.actions.desk import Desk
 
 KINDS = "Tệp khóa của sổ (*.json);;Mọi tệp (*)"
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout
 
-from chibo_desktop.actions.desk import Desk, read_slots
+from chibo_desktop.actions.book_files import read_slots
 from chibo_desktop.actions.forgotten import may_body_open
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -18,8 +18,12 @@ from chibo_desktop.ui.dialogs.forgotten import AboveWay, NoWay
 from chibo_desktop.ui.dialogs.ways import PasswordWay, SheetWay, Way
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
+from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose, Words
+
+if TYPE_CHECKING:
+    from chibo_desktop.actions.desk import Desk
 
 LAST_USER = "last_user"
 """The setting that remembers who opened this book last."""
@@ -77,12 +81,11 @@ class Unlock(Door):
         self._open = Button("", "primary")
         self._open.clicked.connect(self.open)
         self._open.setDefault(True)
-        row = QHBoxLayout()
-        row.addWidget(self._back)
-        row.addWidget(self._on)
-        row.addStretch(1)
-        row.addWidget(self._open)
-        self.card.add_layout(row)
+        row = Flow(gap=look.GAP)
+        row.put(self._back)
+        row.put(self._on)
+        row.put(self._open, at_end=True)
+        self.card.add(row)
 
     def _show_way(self, place: int) -> None:
         self._place = place

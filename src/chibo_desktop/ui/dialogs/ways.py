@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.setup import check_password, set_password
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.fields import ChoiceField, Field, LineField
+
+if TYPE_CHECKING:
+    from chibo_desktop.actions.desk import Desk
 
 
 class Way(QWidget):
@@ -131,6 +133,8 @@ class SheetWay(Way):
         return self._code
 
     def is_ready(self) -> bool:
+        from chibo_desktop.actions.setup import check_password
+
         try:
             check_password(self._new.draft())
         except Refusal as refusal:
@@ -143,6 +147,7 @@ class SheetWay(Way):
 
     def open(self) -> Desk:
         from chibo_desktop.actions.recovery import open_checked_with_sheet
+        from chibo_desktop.actions.setup import set_password
 
         who = self._who.value() or None
         desk = open_checked_with_sheet(self.folder, self._code.value(), who, self.clock)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -10,7 +10,6 @@ from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.base.dates import month_after, month_of
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
-from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
 from chibo_desktop.ui.pages.meetings_above import MeetingsAbove, meeting_line
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
@@ -19,6 +18,9 @@ from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
 
 
 class _CellList(ScrolledPage):
@@ -98,6 +100,8 @@ class MeetingsPage(Page):
             self._on_closed()
             return
         if self._sheet is None:
+            from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
+
             self._sheet = SheetEditor(self.session)
             self._sheet.closed.connect(self._on_closed)
             self._sheet.go_to.connect(self.go_to)

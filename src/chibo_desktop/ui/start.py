@@ -1,0 +1,84 @@
+"""Starting the window for a data folder: the one QApplication, its look, one window for one folder, the backup at the end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.log import log, start_log, stop_log
+from chibo_desktop.base.paths import check_data_dir, default_data_dir
+from chibo_desktop.base.settings import Settings
+from chibo_desktop.ui import crash, icons, look, vietnamese
+from chibo_desktop.ui.main_window import NAME, MainWindow
+from chibo_desktop.ui.one_window import OneWindow
+from chibo_desktop.ui.widgets.focus_ring import FocusRing
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """The one QApplication, speaking Vietnamese; fcitx speaks ibus, the only input plugin the wheel carries."""
+    if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
+        os.environ["QT_IM_MODULE"] = "ibus"
+    held = QApplication.instance()
+    app = held if isinstance(held, QApplication) else QApplication(argv)
+    app.setApplicationName("chibo_desktop")
+    app.setApplicationDisplayName(NAME)
+    vietnamese.install(app)
+    return app
+
+
+def dress(app: QApplication, settings: Settings) -> None:
+    """The zoom and the theme of this machine."""
+    look.set_zoom(settings.get("zoom", 100))
+    kept = settings.get("theme", "light")
+    look.set_theme(next((theme for theme in look.THEMES if theme == kept), "light"))
+    look.apply()
+    app.setWindowIcon(QIcon(icons.picture("book", "accent", 64)))
+
+
+def run_window(data_dir: Path | None = None) -> int:
+    """Opens the window for a data folder (None: the usual one) and stays until it is closed; gives the exit code."""
+    app = make_application(sys.argv)
+    folder = (data_dir or default_data_dir()).absolute()
+    try:
+        check_data_dir(folder)
+        start_log(folder / "logs")
+    except (Refusal, Trouble) as problem:
+        look.apply()
+        QMessageBox.warning(None, NAME, problem.sentence)
+        return problem.exit_code
+    try:
+        return _run(app, folder)
+    finally:
+        stop_log()
+
+
+def _run(app: QApplication, folder: Path) -> int:
+    one = OneWindow(folder)
+    if not one.is_first:
+        one.call_first()
+        return 0
+    settings = Settings(folder)
+    dress(app, settings)
+    ring = FocusRing.install(app)
+    window = MainWindow(folder, settings)
+    before = crash.install(folder, window.say)
+    one.called.connect(window.come_forward)
+    try:
+        window.begin()
+        window.restore()
+        log("ui").info("window opened")
+        code = int(app.exec())
+        if window.closed is not None:
+            from chibo_desktop.ui.backup_hours import back_up_closed
+
+            back_up_closed(window.closed)
+        return code
+    finally:
+        sys.excepthook = before
+        one.let_go()
+        ring.deleteLater()
