@@ -19,6 +19,11 @@ def get_secret(store: Store, name: str) -> str | None:
     return str(row["text"]) if row else None
 
 
+def forget_secret(store: Store, name: str) -> None:
+    """Keeps it no longer; one that is not there is success."""
+    store.connection.execute("DELETE FROM secret WHERE name = ?", (name,))
+
+
 def device_key(store: Store) -> SigningKey:
     """The key this device signs with. Trouble when the database has none."""
     return SigningKey.from_text(_needed(store, "device"))
@@ -42,14 +47,14 @@ def sealing_keys(store: Store) -> list[SealingKey]:
 def _needed(store: Store, name: str) -> str:
     text = get_secret(store, name)
     if text is None:
-        raise Trouble("Sổ này thiếu khóa của máy. Hãy mở bản chép thư mục gần nhất, nếu có.")
+        raise Trouble("Sổ này thiếu khóa của máy. Hãy lấy lại từ bản sao lưu gần nhất.")
     return text
 
 
 def _newest(store: Store, kind: str) -> str:
     texts = _numbered(store, kind)
     if not texts:
-        raise Trouble("Sổ này thiếu khóa của tổ chức. Hãy mở bản chép thư mục gần nhất, nếu có.")
+        raise Trouble("Sổ này thiếu khóa của tổ chức. Hãy lấy lại từ bản sao lưu gần nhất.")
     return texts[0]
 
 
