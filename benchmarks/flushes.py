@@ -47,7 +47,9 @@ def flushes(folder: Path, count: int) -> int:
             ["strace", "-f", "-e", "trace=fsync,fdatasync,sync_file_range,msync", "-o", str(told), *command],
             check=True,
         )
-        return len(re.findall(r"^\d+ +(?:fsync|fdatasync|sync_file_range|msync)\(", told.read_text(), re.M))
+        return len(
+            re.findall(r"^\d+ +(?:fsync|fdatasync|sync_file_range|msync)\(", told.read_text(), re.MULTILINE)
+        )
 
 
 def main() -> int:

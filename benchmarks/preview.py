@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from chibo_desktop.actions.meetings import add_opinion, record_all_present
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.preview import PaperPreview
-from chibo_desktop.ui.main_window import make_application
+from chibo_desktop.ui.start import make_application
 from driver import Secretary, make_cell, make_meeting
 
 SENTENCE = "Đề nghị chi bộ quan tâm làm đường nội bản, giữ nước đầu nguồn và nhắc nhở các hộ. "

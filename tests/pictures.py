@@ -12,6 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chibo_desktop.actions.decisions import add_assignment
@@ -28,7 +29,9 @@ from chibo_desktop.ui.crash import CrashDialog
 from chibo_desktop.ui.dialogs.first_start import FirstStart
 from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
 from chibo_desktop.ui.dialogs.unlock import Unlock
-from chibo_desktop.ui.main_window import MainWindow, make_application
+from chibo_desktop.ui.editors.preview import PaperPreview
+from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.start import make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 
 NOW = datetime(2026, 11, 3, 17, 14, 25, tzinfo=VIETNAM)
@@ -87,6 +90,9 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "unlock", lambda: Unlock(sample.folder / "mau" / "chi-bo-1")
     yield "unlock-wrong", lambda: _wrong_password(sample)
     yield "unlock-sheet", lambda: _by_sheet(sample)
+    yield "unlock-nothing-left", lambda: _nothing_left(sample)
+    yield "chi-bo-1-search", lambda: _searched(sample, "chi-bo-1", "đường")
+    yield "xa-search", lambda: _searched(sample, "xa", "t10/2026 nuoc")
     yield "crash", lambda: CrashDialog(Path("chibo") / "logs" / "loi-20261103-171425.txt")
     for desk, pages in (
         ("chi-bo-1", ("today", "meetings", "proposals", "members", "exchange", "settings")),
@@ -130,6 +136,29 @@ def _by_sheet(sample: Sample) -> QWidget:
     return made
 
 
+def _nothing_left(sample: Sample) -> QWidget:
+    from chibo_desktop.ui.widgets.buttons import Button
+
+    made = _by_sheet(sample)
+    next(b for b in made.findChildren(Button) if b.accessibleName() == "Không còn tờ mã").click()
+    return made
+
+
+def _searched(sample: Sample, name: str, words: str) -> QWidget:
+    from chibo_desktop.ui.editors.search_panel import SearchPanel
+    from chibo_desktop.ui.widgets.search_line import SearchLine
+
+    window = _window(sample, sample.open(name), "today")
+    window.show()
+    line, panel = window.findChild(SearchLine), window.findChild(SearchPanel)
+    assert line is not None
+    assert panel is not None
+    line.setFocus()
+    line.insert(words)
+    panel.search_now()
+    return window
+
+
 def _window(sample: Sample, desk: Desk, page: str) -> MainWindow:
     window = MainWindow(desk.folder, sample.settings)
     window.resize(*SIZE)
@@ -160,7 +189,7 @@ def _new_member(sample: Sample) -> QWidget:
 
 
 def _new_desk(sample: Sample, page: str) -> QWidget:
-    from chibo_desktop.actions.desk import has_desk
+    from chibo_desktop.actions.book_files import has_desk
     from chibo_desktop.actions.setup import Unit, set_up
 
     folder = sample.folder / "moi"
@@ -171,6 +200,16 @@ def _new_desk(sample: Sample, page: str) -> QWidget:
         cost = Cost(t=1, m=64, p=1)
         desk = set_up(folder, unit, password="con trâu trắng", clock=FixedClock(NOW), cost=cost).desk
     return _window(sample, desk, page)
+
+
+def settle(window: QWidget) -> None:
+    """Waits for the papers on the screen to be drawn, at most five seconds."""
+    for _ in range(100):
+        loop = QEventLoop()  # QTest.qWait keeps the interpreter to itself: no worker would come on
+        QTimer.singleShot(50, loop.quit)
+        loop.exec()
+        if not any(each.is_busy for each in window.findChildren(PaperPreview)):
+            return
 
 
 def take(name: str, make: Callable[[], QWidget], folder: Path) -> None:
@@ -185,6 +224,7 @@ def take(name: str, make: Callable[[], QWidget], folder: Path) -> None:
         made.show()
         for _ in range(6):
             app.processEvents()
+        settle(made)
         made.grab().save(str(folder / f"{name}-{zoom}.png"))
         if isinstance(made, MainWindow):
             made.close()

@@ -33,7 +33,8 @@ from chibo_desktop.base.settings import Settings
 from chibo_desktop.store.access import note_access
 from chibo_desktop.ui import look
 from chibo_desktop.ui.frame import Frame
-from chibo_desktop.ui.main_window import MainWindow, make_application
+from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.start import make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 from ui.hands import press, shown
 

@@ -19,7 +19,8 @@ from chibo_desktop.actions.scoring import choose_frame, give_points, give_reason
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.ui import look
-from chibo_desktop.ui.main_window import MainWindow, make_application
+from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.start import make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 from pictures import SIZE
 from pictures_steps import fill

@@ -10,10 +10,12 @@ from pictures import SIZE, Sample, make_pictures  # isort: skip - sets the offsc
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from chibo_desktop.actions.addenda import add_addendum, finalise_addendum
 from chibo_desktop.actions.meetings import add_guest, change_meeting, record_all_present, record_attendance
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
 from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.roster import Roster
 from chibo_desktop.ui.widgets.rows import RowList
 
@@ -89,6 +91,41 @@ def ready(sample: Sample) -> QWidget:
     return window
 
 
+def addenda(sample: Sample) -> QWidget:
+    """A finalised meeting with one addendum that is locked and one being written."""
+    desk = sample.open("chi-bo-1")
+    meeting = desk.store.value("SELECT id FROM meeting WHERE period = '2026-10'")
+    if not desk.store.value("SELECT count(*) FROM addendum"):
+        words = {
+            "old_words": "Làm xong 120 m đường.",
+            "new_words": "Làm xong 210 m đường.",
+            "reason": "ghi nhầm số",
+        }
+        _, first = add_addendum(desk, meeting, about="kết quả làm đường của tháng 9", **words)
+        finalise_addendum(desk, first)
+        add_addendum(desk, meeting, about="ý kiến của đồng chí Pờ Go Hừ về giữ nước đầu nguồn")
+    desk.close()
+    window = sheet_at(sample, "2026-10", "finalise")
+    rows = [row for row in window.findChildren(RowList) if row.isVisible() and "ý kiến" in _said(row)]
+    if rows:
+        rows[0].opened.emit("")
+    return window
+
+
+def _said(row: RowList) -> str:
+    return " ".join(button.accessibleName() for button in row.findChildren(QAbstractButton))
+
+
+def invited(sample: Sample) -> QWidget:
+    """The invitation beside its preparation."""
+    window = sheet_at(sample, "2026-11", "prepare")
+    box = next(each for each in window.findChildren(DropDown) if "Văn bản" in each.accessibleName())
+    place = box.findText("Giấy mời")
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    return window
+
+
 def above(sample: Sample) -> QWidget:
     """One meeting as the commune reads it."""
     desk = sample.open("xa")
@@ -121,6 +158,8 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "sheet-ready", lambda: ready(sample)
     yield "sheet-thread", lambda: folded(sample, "Các bước")
     yield "sheet-paper", lambda: folded(sample, "Bản giấy")
+    yield "sheet-addenda", lambda: addenda(sample)
+    yield "sheet-invited", lambda: invited(sample)
     yield "sheet-above", lambda: above(sample)
     for key in ("prepare", "roll_call", "finalise"):
         yield f"sheet-final-{key}", lambda key=key: sheet_at(sample, "2026-10", key)  # type: ignore[misc]

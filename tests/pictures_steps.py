@@ -19,7 +19,7 @@ from chibo_desktop.actions.meetings import add_guest, add_opinion, change_agenda
 from chibo_desktop.actions.proposals import add_proposal
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.ui import look
-from chibo_desktop.ui.main_window import make_application
+from chibo_desktop.ui.start import make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 from ui.hands import press
 from ui.step_host import Host, make_cell, write

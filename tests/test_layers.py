@@ -59,7 +59,6 @@ ROOMS = {
     "socket": ("exchange/carriers/",),
     "http": ("exchange/carriers/",),
     "urllib.request": ("exchange/carriers/",),
-    "httpx": ("exchange/carriers/",),
     "paramiko": ("exchange/carriers/",),
     "pickle": (),
     "marshal": (),

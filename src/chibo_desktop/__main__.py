@@ -7,6 +7,11 @@ import sys
 
 def main() -> int:
     """Runs the program; gives the exit code of docs/CLI.md."""
+    if getattr(sys, "frozen", False):
+        # a process that opens bundles beside the first is this executable again: it never comes back from here
+        from multiprocessing import freeze_support
+
+        freeze_support()
     from chibo_desktop.app import run
 
     return run(sys.argv[1:])

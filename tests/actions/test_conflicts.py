@@ -10,12 +10,14 @@ import pytest
 from actions.twins import exchange, make_twin
 from chibo_desktop.actions.conflicts import keep_machine, settle, settle_otherwise
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.doctor import examine
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.meetings import change_meeting, record_all_present, record_attendance
 from chibo_desktop.actions.undo import take_value, undo
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.conflicts import conflict_count, conflict_rows, conflict_sheet, conflict_sheets
 from chibo_desktop.lists.rows import find
+from exchange.province import make_province, write_meeting
 
 
 @pytest.fixture
@@ -150,3 +152,21 @@ def test_in_finalised_minutes_only_what_stood_there_may_be_kept(desk: Desk, twin
     settle(twin, [(row.key, stood.head)])
     exchange(desk, twin)
     assert place(desk, meeting) == place(twin, meeting) == "Nhà trưởng bản"
+
+
+def test_a_bundle_the_list_and_doctor_count_the_same_conflicts(tmp_path: Path) -> None:
+    with make_province(tmp_path) as province:
+        cell, commune = province.cell, province.commune
+        meeting = write_meeting(cell, "2026-10")
+        second = make_twin(cell, tmp_path / "second")
+        found = []
+        for at_one, at_other in (("Nhà trưởng bản", "Nhà trưởng bản"), ("Trường học", "Trạm y tế")):
+            change_meeting(cell, meeting, place=at_one)
+            change_meeting(second, meeting, place=at_other)
+            taken = [province.send(each, commune).taken for each in (cell, second)]
+            told = sum(each.conflicts for each in taken if each is not None)
+            found.append((told, conflict_count(commune.store), examine(commune).counts["conflict"]))
+            assert commune.store.value("SELECT COUNT(*) FROM conflict") == 1
+        second.close()
+
+    assert found == [(0, 0, 0), (1, 1, 1)]

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from actions.desks import CHEAP, PASSWORD, make_desk
-from chibo_desktop.actions.desk import KEYS, Desk, open_desk
+from chibo_desktop.actions.book_files import KEYS
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.forgotten import carry_keys_out, look_brought, may_body_open, open_with_brought
 from chibo_desktop.actions.reopening import reopen_below, reopened_sentence
 from chibo_desktop.actions.setup import let_body_above_open

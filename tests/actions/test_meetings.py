@@ -193,3 +193,18 @@ def test_the_standard_agenda_is_the_one_the_guidance_names(
     )
     assert titles == in_force("meeting", date(2026, 9, 5)).values["agenda"]
     assert len(titles) == 3
+
+
+@pytest.mark.parametrize("day", [date(2062, 10, 5), date(2025, 10, 5), date(2027, 1, 5)])
+def test_a_day_far_from_its_month_is_asked_about(desk: Desk, meeting: str, day: date) -> None:
+    with pytest.raises(Refusal) as refused:
+        change_meeting(desk, meeting, held_on=day)
+    assert refused.value.field == "held_on"
+    assert "Xem lại tháng và năm" in refused.value.sentence
+
+
+def test_a_meeting_held_some_weeks_late_is_taken(desk: Desk, meeting: str) -> None:
+    change_meeting(desk, meeting, held_on=date(2026, 12, 2))
+    found = find(desk.store, "meeting", meeting)
+    assert found is not None
+    assert found.day("held_on") == date(2026, 12, 2)

@@ -8,16 +8,18 @@ from pathlib import Path
 import pytest
 
 from actions.desks import PASSWORD, make_desk, make_members
-from chibo_desktop.actions.backups import back_up
+from chibo_desktop.actions.backups import back_up, copy_out, find_backups
 from chibo_desktop.actions.desk import open_desk
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.restoring import restore, users_of
 from chibo_desktop.actions.setup import change_password
+from chibo_desktop.actions.users import add_user
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.seal.wrap import WrongPassword
 from chibo_desktop.store import DATABASE
 from chibo_desktop.store.backup_shelf import list_good, shelf_of
+from store.rewritten import rewritten
 
 LATER = "mật khẩu mới của tôi"
 
@@ -108,6 +110,38 @@ def test_todays_password_stays_where_it_opens_and_the_old_one_brings_the_old_key
     assert members(folder, LATER, clock) == 9
     assert restore(folder, backup_of(folder), PASSWORD, clock=clock).prepared.by_old
     assert members(folder, PASSWORD, clock) == 9
+
+
+def test_who_came_after_the_day_of_the_backup_is_told_of_the_password_and_not_unknown(
+    folder: Path, clock: FixedClock
+) -> None:
+    desk = open_desk(folder, PASSWORD, clock=clock)
+    add_user(desk, "lan", "", own_password=PASSWORD, new_password=LATER)
+    desk.close()
+    with pytest.raises(WrongPassword, match="ngày"):
+        restore(folder, backup_of(folder), "không phải mật khẩu", "lan", clock=clock)
+    assert not restore(folder, backup_of(folder), LATER, "lan", clock=clock).prepared.by_old
+
+
+def test_a_book_put_back_on_a_new_laptop_keeps_its_copies_beside_those_of_the_old_one(
+    folder: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    stick, new = tmp_path / "stick", tmp_path / "new"
+    stick.mkdir()
+    desk = open_desk(folder, PASSWORD, clock=clock)
+    copied = copy_out(desk, stick)
+    desk.close()
+    last = clock.now()
+    for back in sorted({*range(7), *range(7, 70, 7), *range(30, 400, 30)}):
+        made = (last - timedelta(days=back)).isoformat(timespec="seconds")
+        rewritten(copied, stick / f"{back}.cbk", number=1000 - back, made=made)
+    restore(new, copied, PASSWORD, clock=clock)
+    clock.set(last + timedelta(days=1))
+    desk = open_desk(new, PASSWORD, clock=clock)
+    fresh = copy_out(desk, stick)
+    desk.close()
+    assert fresh.exists()
+    assert find_backups(new)[0].path.name == fresh.name
 
 
 def test_the_backup_of_another_book_is_refused_and_nothing_changes(

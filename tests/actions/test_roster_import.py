@@ -206,6 +206,7 @@ def test_somebody_taken_off_the_list_is_not_entered_a_second_time(desk: Desk, fo
     line = only(plan_of(desk, folder, CHU))
     assert line.outcome == "refuse"
     assert "đã đưa ra khỏi danh sách" in line.problems[0].sentence
+    assert "ở trang Nhật ký, mục Lưu trữ" in line.problems[0].sentence, "where it is brought back"
 
 
 def test_probation_follows_from_the_days_and_is_said(desk: Desk, folder: Path) -> None:

@@ -23,7 +23,7 @@ from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import find
 from chibo_desktop.seal.wrap import WrongPassword
-from chibo_desktop.store.certificates import is_below, parent_of
+from chibo_desktop.store.certificates import parent_of, path_up
 
 
 def test_a_desk_opens_again_with_its_password_and_with_nothing_else(
@@ -118,7 +118,7 @@ def test_a_cell_asks_is_certified_and_stands_below_the_commune(
     changes = accept_certificate(desk, certify(commune, request))
     assert changes.ids("organisation") == (desk.organisation_id,)
     assert parent_of(desk.store, desk.organisation_id) == commune.organisation_id
-    assert is_below(commune.store, desk.organisation_id, commune.organisation_id)
+    assert path_up(commune.store, desk.organisation_id)[1:] == [commune.organisation_id]
     organisation = find(desk.store, "organisation", desk.organisation_id)
     assert organisation is not None
     assert organisation.text("parent_name") == "Đảng bộ xã Mường Sáy"

@@ -95,3 +95,44 @@ def test_a_proposal_goes_up_without_its_private_name_and_the_answer_put_there_co
     cell.done("bundle", "read", down)
     assert cell.show("answer", answer)["body_id"] == joined
     assert cell.show("answer", answer)["content"] == "Đã cấp loa."
+
+
+def test_a_folder_stands_for_every_bundle_in_it_and_other_files_are_counted(
+    cell: Door, commune: Door, joined: str, tmp_path: Path
+) -> None:
+    deep = tmp_path / "usb" / "tháng 10"
+    deep.mkdir(parents=True)
+    cell.done("bundle", "make", "--to", joined, "--out", deep)
+    (deep / "ghi chú.txt").write_text("không phải gói", encoding="utf-8")
+    dry = commune.done("bundle", "read", tmp_path / "usb", "--dry-run", "--json").json
+    assert (dry["others"], len(dry["bundles"])) == (1, 1)
+    assert (dry["senders"][0]["files"], dry["senders"][0]["entries"]) == (1, dry["bundles"][0]["new"])
+    assert commune.call("bundle", "read").code == 1  # a dry run leaves nothing to go on with
+    assert commune.done("bundle", "read", tmp_path / "usb", "--json").json["bundles"][0]["result"] == "read"
+    assert (
+        commune.call("bundle", "read", tmp_path / "usb" / "tháng 10", "--json").json["bundles"][0]["new"] == 0
+    )
+
+
+def test_a_folder_without_a_bundle_is_refused(commune: Door, tmp_path: Path) -> None:
+    (tmp_path / "trống").mkdir()
+    said = commune.call("bundle", "read", tmp_path / "trống")
+    assert (said.code, said.out) == (1, "")
+    assert "Không có tệp .cbb nào" in said.err
+
+
+def test_what_nobody_can_read_is_listed_tried_again_and_let_go(
+    cell: Door, commune: Door, joined: str, tmp_path: Path
+) -> None:
+    file = cell.done("bundle", "make", "--to", joined, "--json").json["file"]
+    torn = tmp_path / "torn.cbb"
+    torn.write_bytes(Path(file).read_bytes()[:-1])
+    assert commune.call("bundle", "aside", "--again").code == 1
+    assert commune.call("bundle", "read", torn, file).code == 4
+    listed = commune.done("bundle", "aside", "--json").json["aside"]
+    assert [each["file"] for each in listed] == ["torn.cbb"]
+    assert "gửi lại" in listed[0]["sentence"]
+    assert commune.call("bundle", "aside", "--again").code == 1
+    assert len(commune.done("bundle", "aside", "--json").json["aside"]) == 1
+    assert commune.done("bundle", "aside", "--forget", "--json").json == {"forgotten": 1}
+    assert commune.done("bundle", "aside", "--json").json == {"aside": []}

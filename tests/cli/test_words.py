@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from chibo_desktop.actions.desk import KEYS
+from chibo_desktop.actions.book_files import KEYS
 from chibo_desktop.cli.parser import NOUNS
 from chibo_desktop.cli.vietnamese import WORDS
 from chibo_desktop.store import DATABASE
@@ -120,7 +120,7 @@ def test_a_page_damaged_on_disk_is_trouble_and_not_a_traceback(cell: Door) -> No
     assert said.code in (1, 3)
     assert said.out == ""
     assert len(said.err.splitlines()) == 1
-    assert "bản chép thư mục" in said.err
+    assert "bản sao lưu" in said.err
 
 
 def test_a_fault_of_the_program_is_said_without_its_data_and_logged(

@@ -33,6 +33,11 @@ CALLED: Mapping[str, Callable[[Listed, Names], str]] = {
     "assignment_report": lambda it, known: f"{known[it['assignment_id']]}/{known[it['meeting_id']]}",
     "proposal": lambda it, _: it["content"],
     "answer": lambda it, known: f"{known[it['proposal_id']]}/{known[it['body_id']]}",
+    "score": lambda it, known: known[it["meeting_id"]],
+    "score_line": lambda it, known: f"{known[it['meeting_id']]}/{it['item']}",
+    "same_as": lambda it, _: f"{it['kept_id']}/{it['joined_id']}",
+    "opening": lambda it, known: f"{known[it['organisation_id']]}/{it['opened_on']}",
+    "addendum": lambda it, known: f"{known[it['meeting_id']]}/{it['number']}",
 }
 """The natural key of each kind; a kind stands after those its key is made of."""
 

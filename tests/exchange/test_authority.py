@@ -150,6 +150,57 @@ def test_an_organisation_cannot_be_taken_over_by_another_parent(province: Provin
     assert isinstance(refused(province.commune, path), BundleRefused)
 
 
+def test_a_key_that_is_anothers_is_not_certified_a_second_time(province: Province) -> None:
+    """Revoking what one certified oneself must not reach a neighbour, whose next bundle is read as before."""
+    first, second = province.cells
+    commune = province.commune
+    own = chain_of_body(commune.store, second.organisation_id)
+    assert own is not None
+    body = make_body_certificate(
+        body_key(first.store),
+        org="bbbbbbbb-7",
+        name="Tổ đảng",
+        kind="cell",
+        sign=own[0].body["sign"],
+        seal=own[0].body["seal"],
+        parent=first.organisation_id,
+        at=province.clock.now(),
+    )
+    device = make_device_certificate(
+        body_key(first.store),
+        org=first.organisation_id,
+        device="bbbbbbbb",
+        key=device_key(second.store).public,
+        books=[first.organisation_id],
+        at=province.clock.now(),
+    )
+    for stolen in (body, device):
+        province.wait()
+        contents = Contents(certificates=(stolen.text,))
+        path = carry(province, find_sender(first.store), first, commune, contents)
+        assert isinstance(refused(commune, path), BundleRefused)
+    write_meeting(second, "2026-11")
+    assert province.send(second, commune).result == "read"
+
+
+def test_a_cell_certifies_nobody_below_itself(province: Province) -> None:
+    first, commune = province.cell, province.commune
+    own = chain_of_body(commune.store, first.organisation_id)
+    assert own is not None
+    below = make_body_certificate(
+        body_key(first.store),
+        org="bbbbbbbb-7",
+        name="Tổ đảng",
+        kind="cell",
+        sign=SigningKey.new().public,
+        seal=own[0].body["seal"],
+        parent=first.organisation_id,
+        at=province.clock.now(),
+    )
+    path = carry(province, find_sender(first.store), first, commune, Contents(certificates=(below.text,)))
+    assert isinstance(refused(commune, path), BundleRefused)
+
+
 def test_a_receipt_in_anothers_name_is_refused(province: Province) -> None:
     first, second = province.cells
     commune = province.commune

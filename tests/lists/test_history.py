@@ -14,12 +14,20 @@ from actions.twins import exchange, make_twin
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_meeting, record_attendance
 from chibo_desktop.actions.members import change_member
+from chibo_desktop.actions.scoring import give_points
 from chibo_desktop.actions.undo import take_value, undo
 from chibo_desktop.actions.users import name_user
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.differences import differences
-from chibo_desktop.lists.history import before_key, compare, record_history, state_at, whole_history
+from chibo_desktop.lists.history import (
+    before_key,
+    compare,
+    recent_history,
+    record_history,
+    state_at,
+    whole_history,
+)
 from chibo_desktop.lists.rows import find
 
 WORDS = st.text(alphabet="ăâêôơưđ ỉẫ\nxyz.,", max_size=40)
@@ -41,11 +49,12 @@ def test_a_change_says_who_which_day_which_machine_and_from_what_to_what(
 
 
 def test_whose_full_name_is_known_at_this_desk_is_called_by_it_and_another_laptops_user_is_not(
-    desk: Desk, meeting: str, tmp_path: Path
+    desk: Desk, meeting: str, tmp_path: Path, evening: FixedClock
 ) -> None:
     twin = make_twin(desk, tmp_path / "twin")
     change_meeting(twin, meeting, place="Trường học")
     name_user(desk, "bt", "Vàng A Chứ")
+    evening.set(evening.now() + timedelta(minutes=1))
     change_meeting(desk, meeting, conclusion="Làm đường nước")
     exchange(desk, twin)
     users = [row.user for row in record_history(desk.store, "meeting", meeting)]
@@ -149,3 +158,17 @@ def test_the_pieces_of_a_comparison_put_together_are_the_texts(left: str, right:
     assert "".join(piece.text for piece in rights) == right
     same = [[piece.text for piece in pieces if not piece.is_changed] for pieces in (lefts, rights)]
     assert same[0] == same[1]
+
+
+def test_what_was_written_lately_tells_a_finalisation_by_its_meeting(desk: Desk, finalised: str) -> None:
+    newest = recent_history(desk.store)[0]
+    assert (newest.kind, newest.id) == ("meeting", finalised)
+    assert newest.subject.startswith("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    assert "Chốt lúc" in [each.label for each in newest.changes]
+
+
+def test_each_line_of_a_score_is_called_by_its_number(desk: Desk, meeting: str) -> None:
+    give_points(desk, meeting, "3.1", 4)
+    give_points(desk, meeting, "4.2", 20)
+    said = " | ".join(row.subject for row in recent_history(desk.store)[:2])
+    assert "Điểm từng tiêu chí: mục 4.2" in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -116,6 +117,16 @@ def test_joins_that_come_from_elsewhere_are_read_alike_whatever_they_say(desk: D
     write_same(desk, third, first)  # a ring: nobody is read as anybody
     assert read_as(desk.store, "member") == {}
     assert len(list_members(desk.store, desk.organisation_id, DAY)) == 3
+
+
+def test_a_join_that_was_only_tried_joins_nothing(desk: Desk, twice: tuple[str, str]) -> None:
+    kept, joined = twice
+    with suppress(Refusal), desk.store.transaction():
+        write_same(desk, kept, joined)
+        assert read_as(desk.store, "member") == {joined: kept}
+        raise Refusal("")
+    assert read_as(desk.store, "member") == {}
+    assert len(list_members(desk.store, desk.organisation_id, DAY)) == 4
 
 
 def test_of_two_joins_of_one_record_the_first_written_counts(desk: Desk) -> None:

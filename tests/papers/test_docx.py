@@ -108,6 +108,12 @@ def test_the_head_of_a_table_comes_again_and_no_row_is_torn() -> None:
     assert not table.rows[1]._tr.trPr.xpath("w:tblHeader")  # noqa: SLF001
 
 
+def test_the_words_of_a_narrow_cell_are_not_tied_together() -> None:
+    """Tied words that are wider than their column would be torn within a word."""
+    (head, *_) = opened(blocks_of("phieu-tu-cham-diem")).tables[1].rows
+    assert [cell.text for cell in head.cells][3:5] == ["Chi bộ tự chấm", "Cấp trên chấm"]
+
+
 def test_who_signs_and_what_is_bold_is_as_on_paper() -> None:
     document = opened(blocks_of("nghi-quyet-thuong-ky"))
     last = document.tables[-1].rows[0].cells

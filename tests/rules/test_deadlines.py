@@ -115,12 +115,16 @@ def test_days_are_said_in_words(today: date, words: str) -> None:
 @pytest.mark.parametrize(
     ("left", "words"),
     [
+        (timedelta(days=21, hours=5), "21 ngày"),
+        (timedelta(hours=71, minutes=59), "71 giờ"),
         (timedelta(hours=26, minutes=59), "26 giờ"),
         (timedelta(minutes=40, seconds=30), "40 phút"),
         (timedelta(0), "0 phút"),
         (timedelta(seconds=-1), "đã quá hạn"),
     ],
 )
-def test_hours_to_a_moment_are_rounded_down(left: timedelta, words: str) -> None:
+def test_the_time_to_a_moment_is_rounded_down_and_said_in_days_from_three_days_on(
+    left: timedelta, words: str
+) -> None:
     now = datetime(2026, 10, 3, 17, 30, tzinfo=VIETNAM)
     assert deadlines.hours_words(now + left, now) == words

@@ -49,7 +49,9 @@ HANDOVER = {
 }
 
 
-@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION, {**REVOCATION, "device": None, "last": []}, HANDOVER])
+@pytest.mark.parametrize(
+    "fields", [HEAD, RECEIPT, REVOCATION, {**REVOCATION, "device": None, "last": []}, HANDOVER]
+)
 def test_a_signed_line_is_read_back_under_its_key_only(fields: dict[str, Any]) -> None:
     line = make_signed(KEY, fields)
     assert read_signed(line.text, line.signature, KEY.public) == line

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from actions.desks import make_desk, make_members
-from chibo_desktop.actions.desk import KEYS as KEYS_OF_DESK
+from chibo_desktop.actions.book_files import KEYS as KEYS_OF_DESK
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.base.clock import FixedClock
@@ -26,6 +26,7 @@ from chibo_desktop.store.backup_file import KEYS, Header, read_header, read_keys
 from chibo_desktop.store.backup_shelf import copy_checked, kept, list_shelf, newest, shelf_of
 from chibo_desktop.store.drafts import write_draft
 from chibo_desktop.store.parts import drop_parts
+from store.rewritten import rewritten
 
 START = datetime(2026, 10, 5, 19, 50, tzinfo=VIETNAM)
 
@@ -164,6 +165,28 @@ def test_a_backup_that_is_stopped_leaves_the_ones_before_and_no_half_file(desk: 
     assert [path for path in first.parent.iterdir() if path.suffix == ".cbk"] == [first]
     assert not [name for name in names(first.parent) if name.startswith(".") and name.endswith(".part")]
     backed_up(desk)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("number", "../../kept"),
+        ("number", "3"),
+        ("keys", -5),
+        ("database", None),
+        ("org", "../org"),
+        ("numbers", [1]),
+        ("made", "2026-10-05T19:50:00"),
+    ],
+)
+def test_a_header_with_values_of_another_sort_counts_as_no_backup(
+    desk: Desk, tmp_path: Path, name: str, value: object
+) -> None:
+    made = backed_up(desk)
+    strange = rewritten(made, tmp_path / made.name, **{name: value})
+    with pytest.raises(Refusal, match="hỏng"):
+        read_header(strange)
+    assert [each.header for each in list_shelf(tmp_path)] == [None]
 
 
 def header_of(number: int, made: datetime) -> Header:

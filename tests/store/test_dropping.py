@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from chibo_desktop.store import DATABASE
+from chibo_desktop.store import DATABASE, open_store
+from chibo_desktop.store.backup import make_backup
+from chibo_desktop.store.backup_file import KEYS, unpack
 from chibo_desktop.store.drafts import write_draft
 from chibo_desktop.store.history import history
 from chibo_desktop.store.parts import drop_parts, erase_traces
@@ -146,15 +148,21 @@ def test_a_part_of_an_entry_that_waits_or_stands_beside_is_dropped_too(tmp_path:
     office.close((first, copy, other))
 
 
-def test_a_backup_made_after_the_drop_holds_nothing_of_it(
+def test_a_backup_made_before_the_drop_holds_it_and_one_made_after_holds_nothing_of_it(
     levels: tuple[Replica, ...], tmp_path: Path
 ) -> None:
     _, commune, _ = levels
-    erase(commune)
-    copy = tmp_path / "later"
-    copy.mkdir()
-    for name in (DATABASE, f"{DATABASE}-wal"):
-        source = commune.store.folder / name
-        if source.exists():
-            (copy / name).write_bytes(source.read_bytes())
-    assert places_of(MARKER, copy) == []
+    (commune.store.folder / KEYS).write_bytes(b"wrapped keys")
+    before, after = tmp_path / "before", tmp_path / "after"
+    for place in (before, after):
+        place.mkdir()
+        made = make_backup(commune.store, KEY, "asked")
+        assert made is not None
+        unpack(made, place)
+        erase(commune)
+    assert places_of(MARKER, before)
+    assert places_of(MARKER, after) == []
+    store = open_store(after, KEY, clock=commune.clock)
+    assert store.values("member", "aaaaaaaa-1") == {"office": "secretary"}
+    assert compare(store.connection) == []
+    store.close()

@@ -143,7 +143,9 @@ def test_what_a_revoked_device_wrote_counts_nowhere_whichever_comes_first(office
     office.close((writer, early, late))
 
 
-def test_a_revocation_leaves_nothing_in_a_book_no_line_of_it_speaks_of(desks: tuple[Replica, Replica]) -> None:
+def test_a_revocation_leaves_nothing_in_a_book_no_line_of_it_speaks_of(
+    desks: tuple[Replica, Replica],
+) -> None:
     near, far = desks
     far.write(BOOK, put("ballot", "bbbbbbbb-1", yes_count=5))
     other = f"down:{BOOK}"

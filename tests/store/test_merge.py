@@ -124,7 +124,7 @@ def test_a_context_whose_links_are_ignored_is_noticed(
 def test_the_histories_hold_what_they_are_meant_to_try(office: Office) -> None:
     """Were the histories tame, equality with the oracle would say little."""
     met = {"conflict": 0, "branch": 0, "waiting": 0, "limit_line": 0, "handover": 0}
-    for seed in range(60):
+    for seed in range(30):
         with history(office, seed) as one:
             for _ in one.run():
                 for what in met:
@@ -132,7 +132,7 @@ def test_the_histories_hold_what_they_are_meant_to_try(office: Office) -> None:
                     met[what] += sum(
                         replica.store.value(f"SELECT count(*) FROM {table}") > 0 for replica in one.replicas
                     )
-    assert all(count > 50 for count in met.values()), met
+    assert all(count > 25 for count in met.values()), met
 
 
 def _first_noticed(difference: Callable[[int], list[str]]) -> int | None:

@@ -18,6 +18,7 @@ from chibo_desktop.store.backup import make_backup
 from chibo_desktop.store.backup_file import unpack
 from chibo_desktop.store.backup_shelf import newest, shelf_of
 from chibo_desktop.store.drafts import read_draft, write_draft
+from chibo_desktop.store.invitations import end_invitation, find_invitation, put_invitation
 from chibo_desktop.store.parts import drop_parts, erase_traces
 from chibo_desktop.store.rebuild import check_journal, compare
 from chibo_desktop.store.salvage import Found, Salvaged, read_damaged, salvage
@@ -153,3 +154,26 @@ def test_a_part_dropped_on_purpose_does_not_come_back(desk: Desk, tmp_path: Path
     damaged = copy(desk, tmp_path / "damaged")
     overwrite(damaged / DATABASE, 0, bytes(4096))
     assert read(read_damaged(damaged, desk.key)) == everything(desk)
+
+
+def test_an_invitation_taken_back_after_the_backup_is_not_open_again(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    made = make_desk(tmp_path / "commune", clock)
+    with made.store.transaction():
+        put_invitation(made.store, number="0" * 16, org=None, name="Chi bộ bản Nà Hừ", word=b"w" * 32)
+    make_backup(made.store, made.key, "asked")
+    with made.store.transaction():
+        end_invitation(made.store, "0" * 16, "withdrawn")
+    damaged = checkpointed(made, tmp_path / "damaged")
+    last = newest(shelf_of(made.folder))
+    made.close()
+    assert last is not None
+    (tmp_path / "new").mkdir()
+    unpack(last.path, tmp_path / "new")
+    store = open_store(tmp_path / "new", made.key, clock=clock)
+    salvage(store, damaged, made.key)
+    held = find_invitation(store, "0" * 16)
+    store.close()
+    assert held is not None
+    assert (held.state, held.word) == ("withdrawn", b"")

@@ -12,6 +12,7 @@ import pytest
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import DATABASE, create_store, open_store
+from chibo_desktop.store.database import Damaged
 from chibo_desktop.store.rebuild import check_journal, compare
 from replicas import KEY, START
 
@@ -54,7 +55,7 @@ def test_a_wrong_key_or_a_damaged_file_is_said_and_nothing_changes(folder: Path,
     else:
         path.write_bytes(path.read_bytes()[:700])
     before = content(folder)
-    with pytest.raises(Refusal, match="khóa không đúng hoặc tệp bị hỏng") as told:
+    with pytest.raises(Damaged, match="Tệp sổ bị hỏng") as told:
         open_store(folder, key, clock=FixedClock(START))
     assert is_one_sentence(told.value)
     assert content(folder) == before

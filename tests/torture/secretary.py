@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from chibo_desktop.actions.desk import open_desk
 from chibo_desktop.base.settings import Settings
-from chibo_desktop.ui.main_window import MainWindow, dress, make_application
+from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.start import dress, make_application
 from ui.hands import PASSWORD, shown
 from ui.keys import type_letters
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 from collections.abc import Callable, Iterator
 
@@ -31,12 +32,24 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "socket", _no_socket)
 
 
+@pytest.fixture(scope="session")
+def dressed(qapp: QApplication) -> None:
+    """The look put on the program once: every time it is, all windows that are still about are dressed again."""
+    look.apply()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_left() -> Iterator[None]:
+    """Windows of one module are not about in the next, where each change of the look would dress them again."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
+def plain_look(dressed: None) -> Iterator[None]:
     """100 %, light, before and after every test of the screen."""
     look.set_zoom(100)
     look.set_theme("light")
-    look.apply()
     yield
     look.set_zoom(100)
     look.set_theme("light")

@@ -6,16 +6,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
+from chibo_desktop.ui.printing import page_images
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.key_buttons import KeyButtons
 from chibo_desktop.ui.widgets.lanes import LanePoint, Lanes
-from chibo_desktop.ui.widgets.paper_view import Paper, PaperView
+from chibo_desktop.ui.widgets.paper_view import Mark, PaperView
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.roster import Roster, RosterRow
 from chibo_desktop.ui.widgets.thread import Step, Thread
 from chibo_desktop.ui.widgets.title_row import TitleRow
 from chibo_desktop.ui.widgets.vote_boxes import VoteBoxes
 from chibo_desktop.ui.widgets.words import Prose, Rule, Words
+from papers.samples import printed
 from ui.scene_parts import column, row
 
 STEPS = (
@@ -41,32 +43,6 @@ MEMBERS = (
     RosterRow("m7", 7, "Nguyễn Văn Lâm", "", "late", "Muộn 19:50"),
     RosterRow("m8", 8, "Lò Văn Pâng", "Bí thư", ""),
     RosterRow("m9", 9, "Sùng A Nhà", "", "absent"),
-)
-PAPERS = (
-    Paper(
-        "ĐẢNG BỘ XÃ MƯỜNG SÁY<br><b>CHI BỘ BẢN SUỐI LANH</b><br>*<br>Số 11-BB/CB",
-        right="<b><u>ĐẢNG CỘNG SẢN VIỆT NAM</u></b><br><br><i>Mường Sáy, ngày 05 tháng 11 năm 2026</i>",
-    ),
-    Paper("BIÊN BẢN<br>sinh hoạt chi bộ thường kỳ tháng 11 năm 2026<br>-----", "title"),
-    Paper(
-        "Hôm nay, hồi 19 giờ 30 phút, ngày 05 tháng 11 năm 2026, tại Nhà văn hóa bản Suối Lanh, "
-        "Chi bộ bản Suối Lanh tổ chức sinh hoạt thường kỳ tháng 11 năm 2026."
-    ),
-    Paper("I- THÀNH PHẦN", "heading"),
-    Paper("1. Đảng viên", "heading"),
-    Paper(
-        "Tổng số đảng viên của chi bộ: 24 đồng chí; trong đó chính thức 22, dự bị 02. Miễn sinh hoạt 02 "
-        "đồng chí; giới thiệu sinh hoạt tạm thời nơi khác 02 đồng chí."
-    ),
-    Paper("Số đảng viên phải dự: 20 đồng chí. Có mặt: 18 đồng chí; đạt tỷ lệ 90,0 %.", key="present"),
-    Paper(
-        "Vắng mặt có lý do: 02 đồng chí (Lò Văn Hặc, ốm; Quàng Văn Kiêm, con nằm viện). "
-        "Vắng mặt không lý do: không.",
-        key="excused",
-    ),
-    Paper("<b>2. Đại biểu cấp trên:</b> đồng chí Hà Thị Xuân, Ủy viên Ban Thường vụ Đảng ủy xã."),
-    Paper("<b>3. Chủ trì:</b> đồng chí Lò Văn Pâng, Bí thư Chi bộ. <b>Thư ký:</b> đồng chí Giàng Thị Dua."),
-    Paper("II- NỘI DUNG", "heading"),
 )
 
 
@@ -102,7 +78,8 @@ def roll_call() -> QWidget:
     inner.addWidget(roster, 1)
     box.addWidget(middle)
     paper = PaperView()
-    paper.set_paper(PAPERS, "excused")
+    paper.show_pages(list(page_images(printed("bien-ban-thuong-ky"), 110)))
+    paper.show_marks([Mark(0, 470, 510)])
     box.addWidget(paper, 1)
     roster.setFocus()
     return made

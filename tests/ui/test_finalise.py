@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.meetings import change_meeting, record_all_present
 from chibo_desktop.actions.papers import MINUTES, save_paper
-from chibo_desktop.lists.rows import find
-from driver import Secretary, make_cell, make_meeting
+from chibo_desktop.lists.rows import find, select
+from chibo_desktop.store.drafts import list_drafts
+from driver import PASSWORD, Secretary, make_cell, make_meeting
 
 MEETING = "Sinh hoạt thường kỳ tháng 10 năm 2026"
 
@@ -24,7 +28,7 @@ def at_the_end(desk: Desk) -> Secretary:
     """The sheet on its last step."""
     person = Secretary(desk)
     person.press(MEETING)
-    person.press("Bước 9, Chốt và in")
+    person.press("Bước 10, Chốt và in")
     return person
 
 
@@ -56,7 +60,7 @@ def test_a_missing_mark_leads_to_the_row(desk: Desk, qapp: object) -> None:
     person.press("Chưa điểm danh Quàng Văn Kiêm.")
     person.keys("1", "F6")
     assert person.focus() == "Danh sách điểm danh"
-    person.press("Bước 9, Chốt và in")
+    person.press("Bước 10, Chốt và in")
     assert "Chưa điểm danh" not in person.screen()
     person.close()
 
@@ -75,7 +79,7 @@ def test_the_way_from_reading_back_to_the_lock(desk: Desk, qapp: object) -> None
     change_meeting(desk, meeting, read_back=False)
     person = Secretary(desk)
     person.press(MEETING)
-    person.press("Bước 8, Đọc lại")
+    person.press("Bước 9, Đọc lại")
     assert "Chi bộ bản Suối Lanh tổ chức sinh hoạt thường kỳ" in person.screen()
     person.press("Đã đọc lại, chi bộ nhất trí")
     person.press("Chốt biên bản")
@@ -111,4 +115,76 @@ def test_it_is_opened_again_only_while_nothing_was_given_out(
     with pytest.raises(AssertionError, match="cannot be pressed now"):
         person.press("Mở chốt")
     assert "nên không mở chốt được" in person.screen()
+    person.close()
+
+
+def save_into(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(folder))
+
+
+def test_the_papers_are_saved_as_word_into_the_folder_the_person_chose(
+    desk: Desk, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(desk)
+    folder = tmp_path / "giấy tờ"
+    folder.mkdir()
+    save_into(folder, monkeypatch)
+    person = at_the_end(desk)
+    person.keys("Ctrl+Enter")
+    person.press("Lưu Word")
+    assert [file.name for file in folder.iterdir()] == [
+        "2026-10_chi-bo-ban-suoi-lanh_bien-ban-thuong-ky.docx"
+    ]
+    assert "vào thư mục “giấy tờ”" in person.screen()
+    person.close()
+
+
+def test_an_addendum_is_written_finalised_and_locked_beside_the_minutes(
+    desk: Desk, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready(desk)
+    person = at_the_end(desk)
+    assert not person.has("Lập biên bản bổ sung")
+    person.keys("Ctrl+Enter")
+    person.keys("F2")
+    assert person.focus() == "Chỗ cần bổ sung, đính chính"
+    person.write("Chỗ cần bổ sung, đính chính", "ý kiến về làm đường")
+    person.press("Chốt biên bản bổ sung")
+    assert "còn thiếu" in person.error("Nay ghi là")
+    person.write("Biên bản đã ghi", "120 m")
+    person.write("Nay ghi là", "210 m")
+    person.write("Lý do", "ghi nhầm số")
+    person.write("Người đề nghị", "Lò Văn Hặc")
+    person.press("Chốt biên bản bổ sung")
+    assert "Lần 1: ý kiến về làm đường" in person.screen()
+    assert "Đã chốt 05/10/2026" in person.screen()
+    save_into(tmp_path, monkeypatch)
+    (addendum,) = select(desk.store, "addendum")
+    assert addendum.text("new_words") == "210 m"
+    assert addendum.text("raised_by_id")
+    assert not person.has("Bỏ biên bản bổ sung này")
+    person.close()
+
+
+def test_an_addendum_half_written_outlives_the_window(desk: Desk, qapp: object, qtbot: QtBot) -> None:
+    ready(desk)
+    person = at_the_end(desk)
+    person.keys("Ctrl+Enter", "F2")
+    person.write("Chỗ cần bổ sung, đính chính", "ý kiến về làm đường")
+    person.go_to("Nay ghi là")
+    person.type_words("Làm 210 m")
+    qtbot.waitUntil(lambda: [each.text for each in list_drafts(desk.store)] == ["Làm 210 m"], timeout=3_000)
+    person.cut_power()
+    again = Secretary(open_desk(desk.folder, PASSWORD, clock=desk.store.clock))
+    again.press(MEETING)
+    assert again.value("Nay ghi là") == "Làm 210 m"
+    again.close()
+
+
+def test_rules_no_known_text_covers_are_told_before_printing(desk: Desk, qapp: object) -> None:
+    meeting = ready(desk)
+    change_meeting(desk, meeting, period="2024-10")
+    change_meeting(desk, meeting, held_on=date(2024, 10, 5))
+    person = at_the_end(desk)
+    assert "Chưa có văn bản về biểu quyết cho ngày 05/10/2024" in person.screen()
     person.close()

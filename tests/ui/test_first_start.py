@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.desk import has_desk, open_desk
+from chibo_desktop.actions.book_files import has_desk
+from chibo_desktop.actions.desk import open_desk
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.lists.rows import find
@@ -108,3 +109,16 @@ def test_the_sample_opens_beside_the_real_folder_which_stays_empty(
 )
 def test_the_place_on_the_papers_is_the_proper_name_of_the_commune(words: str, place: str) -> None:
     assert proper_name(words) == place
+
+
+def test_whoever_has_the_roster_in_excel_is_asked_for_the_file_next(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    press(window, "Tệp Excel, chọn tệp sau đây")
+    answer(window)
+    qtbot.waitUntil(lambda: "In tờ mã khôi phục" in words_on(window))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "to-ma.pdf"), ""))
+    press(window, "Lưu tệp PDF …")
+    press(window, "Vào chương trình")
+    assert "Chọn tệp có danh sách đảng viên" in words_on(window)
+    assert button(window, "Chọn tệp …").isVisible()

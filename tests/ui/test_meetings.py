@@ -10,6 +10,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.ui import look
 from driver import Secretary, make_cell, make_meeting
+from ui.fitting import cut
 
 
 def test_the_first_meeting_is_that_of_this_month(tmp_path: Path, qapp: object) -> None:
@@ -109,4 +110,20 @@ def test_folded_the_steps_and_the_paper_are_behind_their_buttons(tmp_path: Path,
     assert person.has("In thử")
     person.keys("Esc")
     assert person.has("Địa điểm")
+    person.close()
+
+
+@pytest.mark.parametrize("zoom", [100, 150])
+def test_a_refused_hour_is_read_whole_beside_the_paper(tmp_path: Path, qapp: object, zoom: int) -> None:
+    look.set_zoom(zoom)
+    desk = make_cell(tmp_path / "cell")
+    make_meeting(desk)
+    person = Secretary(desk)
+    person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    if zoom > 100:
+        person.press("Các bước")
+    person.press("Bước 1, Chuẩn bị")
+    person.write("Kết thúc lúc", "18:00")
+    assert "không sau giờ bắt đầu" in person.error("Kết thúc lúc")
+    assert [each for each in cut(person.window) if "giờ" in each] == []
     person.close()

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.members import add_standing
+from chibo_desktop.actions.desk import Desk, open_desk
+from chibo_desktop.actions.meetings import add_meeting
+from chibo_desktop.actions.members import add_member, add_standing
+from chibo_desktop.actions.setup import set_up
+from chibo_desktop.actions.unit import Unit
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
-from driver import NAMES, Secretary, make_cell, make_meeting
+from driver import NAMES, PASSWORD, Secretary, make_cell, make_meeting
+from ui.hands import CHEAP
 
 ROSTER = "Danh sách điểm danh"
 
@@ -171,3 +175,21 @@ def test_ctrl_z_takes_the_last_mark_back(secretary: Secretary) -> None:
     secretary.keys("Ctrl+Z")
     assert states(secretary)["Vàng A Chứ"] == ""
     assert not secretary.has("Hoàn tác")
+
+
+def test_without_anybody_on_the_list_it_is_said_where_the_list_is_made(tmp_path: Path, qapp: object) -> None:
+    empty = set_up(tmp_path / "new", Unit("Chi bộ bản Nà Hừ", "cell"), password=PASSWORD, cost=CHEAP).desk
+    add_meeting(empty, period="2026-10")
+    person = Secretary(empty)
+    person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    person.press("Bước 2, Điểm danh")
+    assert "sang trang Đảng viên để nhập" in person.screen()
+    assert not person.has("Có mặt")
+    person.close()
+    filled = open_desk(tmp_path / "new", PASSWORD)
+    add_member(filled, full_name="Vàng A Chứ")
+    person = Secretary(filled)
+    person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    person.press("Bước 2, Điểm danh")
+    assert "sang trang Đảng viên để nhập" not in person.screen()
+    person.close()

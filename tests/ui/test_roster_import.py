@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QTableWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.members import add_member
@@ -223,3 +223,16 @@ def test_the_keyboard_stands_on_the_choice_of_a_file(window: MainWindow) -> None
     focus = QApplication.focusWidget()
     assert focus is not None
     assert focus.accessibleName() == "Chọn tệp …"
+
+
+def test_what_was_taken_back_is_no_longer_said_to_be_written(
+    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, window, ward, monkeypatch)
+    press(window, "Ghi 2 đảng viên")
+    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
+    next(
+        one for one in shown(window, QAbstractButton) if one.accessibleName().startswith("Hoàn tác:")
+    ).click()
+    assert names(window) == []
+    assert "Đã ghi vào sổ: thêm 2 đảng viên." not in words_on(window)

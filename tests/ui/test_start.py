@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from chibo_desktop.actions.papers import recovery_sheet
 from chibo_desktop.base.log import FILE_NAME
 from chibo_desktop.ui import main_window
-from chibo_desktop.ui.main_window import MainWindow, run_window
+from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.one_window import OneWindow
 from chibo_desktop.ui.printing import page_images, send_to
+from chibo_desktop.ui.start import run_window
 from ui.hands import make_desk, open_window, words_on
 
 CODE = "7K2M-PD4X-9RTW-H2VN-4CJF-8YKA-P5GE-T6BZ"

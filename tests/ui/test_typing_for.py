@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.ui import look
 from chibo_desktop.ui.main_window import MainWindow
-from ui.hands import editor, error_of, make_desk, open_window, press, words_on, write
+from ui.hands import editor, error_of, make_desk, open_window, press, shown, words_on, write
 from ui.keys import type_letters
 
 CELL = "Chi bộ bản Nà Hừ"
@@ -142,4 +143,17 @@ def test_only_a_commune_types_for_cells(qtbot: QtBot, tmp_path: Path, kind: str)
     window, _ = open_window(make_desk(tmp_path, kind).desk, "meetings")
     qtbot.addWidget(window)
     assert "chưa có máy" not in words_on(window)
+    window.close()
+
+
+def test_a_meeting_opened_from_a_long_list_comes_into_sight(qtbot: QtBot, commune: Desk) -> None:
+    for number in range(14):
+        _, cell = add_cell(commune, name=f"Chi bộ bản số {number + 1:02d}")
+        add_meeting(commune.for_organisation(cell), period="2026-10")
+    window, _ = open_window(commune, "meetings")
+    qtbot.addWidget(window)
+    opened = next(one for one in shown(window, QAbstractButton) if "số 01" in one.accessibleName())
+    opened.click()
+    figures = next(one for one in shown(window, QLabel) if "Tổng số" in one.text())
+    qtbot.waitUntil(lambda: 0 < figures.mapTo(window, QPoint(0, 0)).y() < window.height() - 100)
     window.close()

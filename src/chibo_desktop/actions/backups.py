@@ -10,15 +10,13 @@ from pathlib import Path
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log
-from chibo_desktop.seal.wrap import KeySlots
-from chibo_desktop.store import DATABASE, backup_shelf
+from chibo_desktop.store import backup_shelf
 from chibo_desktop.store.backup import Facts, check_backup, facts_of, make_backup, state_of
-from chibo_desktop.store.backup_file import KEYS, Header, Say
+from chibo_desktop.store.backup_file import Header, Say
 from chibo_desktop.store.backup_notes import read_notes, write_notes
 from chibo_desktop.store.backup_shelf import Good, shelf_of
 from chibo_desktop.store.database import Damaged
 from chibo_desktop.store.integrity import is_damage
-from chibo_desktop.store.swap import READY, STAGE
 
 Chains = Mapping[tuple[str, str], int]
 """The highest number of each chain, by book and device."""
@@ -68,17 +66,6 @@ def is_due(desk: Desk) -> bool:
     return newest.header.made_at.date() != desk.today and newest.header.state != state_of(desk.store)
 
 
-def is_in_order(folder: Path) -> bool:
-    """Whether the files of a folder are there and its keys can be read, or there is nothing at all; reads no book."""
-    if (folder / STAGE / READY).exists():
-        return False
-    try:
-        KeySlots.read(folder / KEYS)
-    except (Refusal, Trouble):
-        return not (folder / KEYS).exists() and not (folder / DATABASE).exists() and not find_backups(folder)
-    return True
-
-
 def choose_place(desk: Desk, folder: Path) -> None:
     """Remembers the folder for copies. Refusal for one inside the data folder: both would be lost together."""
     if folder.resolve().is_relative_to(desk.folder.resolve()):
@@ -90,8 +77,8 @@ def choose_place(desk: Desk, folder: Path) -> None:
 def copy_out(desk: Desk, folder: Path | None = None, say: Say = lambda *_: None) -> Path:
     """Backs up if something changed, copies the newest backup to the second place and reads it back there.
 
-    `folder` None is the place chosen before. Once this returns the stick may be pulled out. Older copies of this
-    organisation there are let go by the same rule as here. Refusal without a place, Trouble when it is gone or full.
+    `folder` None is the place chosen before. Once this returns the stick may be pulled out. Older copies under
+    this device code are let go there by the same rule as here. Refusal without a place, Trouble when it is gone or full.
     """
     shelf = shelf_of(desk.folder)
     if folder is not None:
@@ -104,7 +91,7 @@ def copy_out(desk: Desk, folder: Path | None = None, say: Say = lambda *_: None)
     if newest is None:
         raise Trouble("Chưa có bản sao lưu nào để chép. Hãy sao lưu trước.")
     copied = backup_shelf.copy_checked(newest.path, Path(place), say)
-    backup_shelf.let_go(Path(place), newest.header.org)
+    backup_shelf.let_go(Path(place), newest.header.device)
     write_notes(shelf, copied=copied.name, copied_at=desk.store.clock.now())
     return copied
 
@@ -126,7 +113,10 @@ def more_than(own: Chains, other: Chains) -> int:
 
 
 def find_backups(folder: Path) -> list[Good]:
-    """The backups of a data folder and those at its second place, each once, newest first; a place that is away has none."""
+    """The backups of a data folder and those at its second place, each once, newest first; a place that is away has none.
+
+    Numbers of another folder, as of a laptop that is gone, say nothing beside our own: its copies come last.
+    """
     shelf = shelf_of(folder)
     here = backup_shelf.list_good(shelf)
     place = read_notes(shelf).place
@@ -134,7 +124,13 @@ def find_backups(folder: Path) -> list[Good]:
     away = backup_shelf.list_good(Path(place)) if place else []
     known = {one.path.name for one in here}
     more = [one for one in away if one.path.name not in known and (not orgs or one.header.org in orgs)]
-    return sorted([*here, *more], key=lambda one: -one.header.number)
+    codes = {one.header.device for one in here}
+    ours = [*here, *(one for one in more if one.header.device in codes)]
+    others = [one for one in more if one.header.device not in codes]
+    return [
+        *sorted(ours, key=lambda one: -one.header.number),
+        *sorted(others, key=lambda one: one.header.made_at, reverse=True),
+    ]
 
 
 def _remembered(desk: Desk, problem: Refusal | Trouble) -> Trouble:

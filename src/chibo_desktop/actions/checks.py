@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from chibo_desktop.actions import decision_checks, meeting_checks, member_checks
+from chibo_desktop.actions import (
+    addendum_checks,
+    decision_checks,
+    joining_checks,
+    meeting_checks,
+    member_checks,
+    score_checks,
+)
 from chibo_desktop.actions.proposed import Proposed
 
 CHECKS: Mapping[str, Callable[[Proposed], None]] = {
@@ -22,4 +29,9 @@ CHECKS: Mapping[str, Callable[[Proposed], None]] = {
     "assignment_report": decision_checks.check_report,
     "proposal": decision_checks.check_proposal,
     "answer": decision_checks.check_answer,
+    "same_as": joining_checks.check_same_as,
+    "opening": joining_checks.check_opening,
+    "addendum": addendum_checks.check_addendum,
+    "score": score_checks.check_score,
+    "score_line": score_checks.check_score_line,
 }

@@ -13,7 +13,13 @@ from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.papers import MINUTES, RESOLUTION, save_pack, save_paper
 from chibo_desktop.actions.proposals import answer_proposal
-from chibo_desktop.actions.sample_cell import enter_meeting, enter_member, read_sample, without
+from chibo_desktop.actions.sample_cell import (
+    enter_meeting,
+    enter_member,
+    enter_score,
+    read_sample,
+    without,
+)
 from chibo_desktop.actions.setup import read_unit, set_up
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
@@ -124,6 +130,8 @@ def _hold_two_months(desk: Desk, cell: Mapping[str, Any], clock: FixedClock, pap
         given = cell[month]
         clock.set(_at(given["held_on"], given["ended_at"]) + timedelta(minutes=10))
         meeting_id = enter_meeting(desk, given, members)
+        if "score" in given:
+            enter_score(desk, meeting_id, given["score"])
         finalise(desk, meeting_id)
         saved = [save_paper(desk, code, meeting_id, papers) for code in (MINUTES, RESOLUTION)]
     return (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.conflicts import conflict_count
 from chibo_desktop.records import SPECS
 from chibo_desktop.store import integrity
 from chibo_desktop.store.integrity import Orphan
@@ -22,6 +23,7 @@ DERIVED_TITLES = {
     "seen": "mục đã thấy",
     "touched": "bản ghi của mục nhật ký",
     "chain": "cuối chuỗi nhật ký",
+    "search": "từ ngữ để tìm",
 }
 
 
@@ -37,7 +39,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Report:
-    """What was looked at and found. `orphans` are no fault: their target is not here, or not yet."""
+    """What was looked at and found. `orphans` are no fault: their target is not here, or not yet.
+
+    `counts` are rows of tables, but for conflicts: of those only what a person has to choose between.
+    """
 
     findings: tuple[Finding, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -61,7 +66,7 @@ def examine(desk: Desk, rebuild: bool = False) -> Report:
         findings = (*_journal(connection), *_tables(connection, in_full=rebuild))
         return Report(
             findings,
-            integrity.count_rows(connection),
+            integrity.count_rows(connection) | {"conflict": conflict_count(desk.store)},
             tuple(integrity.find_orphans(connection)),
             rebuilt=rebuild,
         )

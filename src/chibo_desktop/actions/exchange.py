@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.joining import Asking, asking_of, take_approval, widen_books
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.seal import digest
 from chibo_desktop.store import Changes
 from chibo_desktop.store.access import note_access
+from chibo_desktop.store.database import part_of_transaction
 from chibo_desktop.store.ledger import note_bundle_in, note_bundle_out
 
 if TYPE_CHECKING:
@@ -83,10 +85,10 @@ class _OnlyLookingError(Exception):
     """Ends the transaction of a dry run so that nothing of it stays."""
 
 
-def make_bundle(desk: Desk, to_org: str, place: Path) -> Made:
+def make_bundle(desk: Desk, to_org: str, place: Path, *, anew: bool = False) -> Made:
     """Seals for a body what it has not confirmed, into a folder (under the bundle's own name) or a file.
 
-    Comes back once the file was flushed and read back: the stick may be pulled. Logged. Refusal when the body
+    `anew`: everything it may read, whatever it confirmed (`actions.refound`). Comes back once the file was flushed and read back: the stick may be pulled. Logged. Refusal when the body
     cannot be addressed, Trouble when the disk refuses; what was not confirmed goes again with the next bundle.
     """
     from chibo_desktop.exchange.bundle import write_bundle
@@ -96,9 +98,9 @@ def make_bundle(desk: Desk, to_org: str, place: Path) -> Made:
 
     store = desk.store
     with store.transaction():
-        load = gather(store, to_org)
+        load = gather(store, to_org, anew=anew)
     bundle = write_bundle(
-        find_sender(store),
+        find_sender(store, to_org),
         find_addressee(store, to_org),
         load.contents,
         carried=load.runs,
@@ -169,22 +171,52 @@ def read_bundle(desk: Desk, path: Path, dry_run: bool = False) -> ReadResult:
     from chibo_desktop.exchange.files import read_file
     from chibo_desktop.exchange.incoming import find_reader
 
-    data = read_file(path)
+    data, asking = read_file(path), asking_of(desk.store)
     try:
-        opened = open_bundle(data, find_reader(desk.store))
-        taken = _try_in(desk, opened) if dry_run else _take_in(desk, opened, data)
+        opened = open_bundle(data, find_reader(desk.store, asking.keys if asking else ()))
+        taken, copied = (
+            (_try_in(desk, opened, asking), "") if dry_run else _take_in(desk, opened, data, asking)
+        )
     except Refusal as refusal:
         if not dry_run:
-            with desk.store.transaction():
-                note_bundle_in(
-                    desk.store, bundle_hash=_hash(data), result="refused", note=refusal.sentence, said={}
-                )
+            note_refused(desk, _hash(data), refusal.sentence)
         raise
+    return _told(path, opened, taken, copied, dry_run=dry_run, joins=asking is not None)
+
+
+def take_opened(desk: Desk, path: Path, opened: Opened) -> ReadResult:
+    """Takes in a bundle opened already, inside the caller's transaction of several.
+
+    One that is refused leaves nothing and undoes nothing of the others; noting that is the caller's.
+    """
+    from chibo_desktop.exchange.files import read_file
+    from chibo_desktop.exchange.incoming import refuse_revoked
+
+    asking = asking_of(desk.store)
+    try:
+        with part_of_transaction(desk.store.connection):
+            refuse_revoked(desk.store, opened)
+            taken, copied = _take_in(desk, opened, read_file(path), asking)
+    except Refusal as refusal:
+        return ReadResult(path, "refused", refusal.sentence)
+    return _told(path, opened, taken, copied, dry_run=False, joins=asking is not None)
+
+
+def note_refused(desk: Desk, sha256: str, sentence: str) -> None:
+    """Remembers among the bundles that came a file of that hash that was refused, and why."""
+    with desk.store.transaction():
+        note_bundle_in(desk.store, bundle_hash=sha256, result="refused", note=sentence, said={})
+
+
+def _told(
+    path: Path, opened: Opened, taken: TakenIn, copied: str, *, dry_run: bool, joins: bool
+) -> ReadResult:
     sender = opened.holder.name
+    joined = f"{'Nếu đọc, từ' if dry_run else 'Từ'} nay sổ này nối với {sender}." if joins else ""
     return ReadResult(
         path=path,
         result="read" if taken.is_new else "known",
-        sentence=_sentence(sender, taken, dry_run),
+        sentence=" ".join(filter(None, (joined, _sentence(sender, taken, dry_run), copied))),
         from_org=opened.manifest.sender,
         from_name=sender,
         taken=taken,
@@ -219,14 +251,17 @@ def read_bundles(
     return results
 
 
-def _take_in(desk: Desk, opened: Opened, data: bytes) -> TakenIn:
+def _take_in(desk: Desk, opened: Opened, data: bytes, asking: Asking | None) -> tuple[TakenIn, str]:
+    """What was taken in, and what to say when it told this book of a copy of itself."""
+    from chibo_desktop.actions.new_device import answer_copy, note_own
     from chibo_desktop.exchange.bundle import bundle_name
     from chibo_desktop.exchange.files import archive
-    from chibo_desktop.exchange.incoming import take_in
 
     store, said = desk.store, opened.manifest
     with store.transaction():
-        taken = take_in(store, opened)
+        before = note_own(store, {run.device for run in said.runs})
+        taken = _take(desk, opened, asking)
+        copied = answer_copy(store, before)
         note_bundle_in(
             store,
             bundle_hash=_hash(data),
@@ -236,16 +271,27 @@ def _take_in(desk: Desk, opened: Opened, data: bytes) -> TakenIn:
         )
         # Inside the transaction: a disk too full for the copy leaves the book as it was.
         archive(desk.folder, bundle_name(said, data), data, store.clock.now())
-    return taken
+    desk.read_standing()
+    if copied is None:
+        return taken, ""
+    return replace(taken, changes=taken.changes + copied.changes), copied.sentence
 
 
-def _try_in(desk: Desk, opened: Opened) -> TakenIn:
+def _take(desk: Desk, opened: Opened, asking: Asking | None) -> TakenIn:
+    """What every bundle brings; that of the body which invited us brings our certificate first."""
     from chibo_desktop.exchange.incoming import take_in
 
+    accepted = take_approval(desk, opened, asking) if asking else Changes()
+    taken = take_in(desk.store, opened)
+    widen_books(desk)
+    return replace(taken, changes=accepted + taken.changes)
+
+
+def _try_in(desk: Desk, opened: Opened, asking: Asking | None) -> TakenIn:
     taken: TakenIn | None = None
     try:
         with desk.store.transaction():
-            taken = take_in(desk.store, opened)
+            taken = _take(desk, opened, asking)
             raise _OnlyLookingError
     except _OnlyLookingError:
         pass

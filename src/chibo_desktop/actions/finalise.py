@@ -7,6 +7,7 @@ from datetime import datetime
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter, refuse_finalised
 from chibo_desktop.actions.meetings import need_meeting
+from chibo_desktop.actions.scoring import keep_score
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.exchange import is_covered
@@ -63,6 +64,7 @@ def finalise(desk: Desk, meeting_id: str) -> Changes:
         with desk.writing(meeting.book, unlocked=True) as writer:
             _keep_bases(desk, writer, meeting)
             _number_resolution(desk, writer, meeting)
+            keep_score(desk.store, writer, meeting)
             writer.put(
                 "meeting",
                 meeting_id,
@@ -122,8 +124,13 @@ def refuse_unfinalise(desk: Desk, meeting_id: str) -> None:
             f"Văn bản của buổi này đã in hoặc lưu ngày {show_day(given.date())} nên không mở chốt được. "
             "Hãy ghi chỗ cần đính chính vào biên bản bổ sung."
         )
+    if children(desk.store, "addendum", "meeting_id", meeting_id):
+        raise Refusal(
+            "Buổi này đã có biên bản bổ sung nên không mở chốt được. Hãy ghi tiếp vào biên bản bổ sung."
+        )
     device, _, number = desk.store.field_head("meeting", meeting_id, "finalised_at").partition(":")
-    if device != desk.store.device or is_covered(desk.store, meeting.book, device, int(number)):
+    own = (desk.store.device, *desk.store.former_devices)
+    if device not in own or is_covered(desk.store, meeting.book, device, int(number)):
         raise Refusal(
             "Buổi này đã nằm trong gói gửi đi nên không mở chốt được. Hãy ghi chỗ cần đính chính vào biên bản bổ sung."
         )
@@ -132,7 +139,9 @@ def refuse_unfinalise(desk: Desk, meeting_id: str) -> None:
 def _given_out_on(desk: Desk, meeting: Facts, since: datetime) -> datetime | None:
     papers = [("meeting", meeting.id)]
     papers += [
-        ("resolution", paper.id) for paper in children(desk.store, "resolution", "meeting_id", meeting.id)
+        (kind, paper.id)
+        for kind in ("resolution", "score")
+        for paper in children(desk.store, kind, "meeting_id", meeting.id)
     ]
     lines = [line for kind, record_id in papers for line in list_access(desk.store, kind, record_id)]
     return next((line.at for line in lines if line.what in GIVEN_OUT and line.at >= since), None)

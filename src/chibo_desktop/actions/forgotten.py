@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from chibo_desktop.actions.desk import KEYS, Desk, open_desk, read_slots
+from chibo_desktop.actions.book_files import KEYS, read_slots
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.seal.wrap import KeySlots
+
+if TYPE_CHECKING:
+    from chibo_desktop.actions.desk import Desk
 
 WHAT_REMAINS = (
     "Không còn mật khẩu, không còn tờ mã khôi phục và cấp trên không được phép mở lại, thì không ai mở được sổ này "
@@ -83,6 +87,8 @@ def open_with_brought(
     The file is not put in place of ours: only that user's password is taken over, and only once it has opened the
     book, so that a wrong or changed file can lock nobody out. Refusal as in `look_brought`, and WrongPassword.
     """
+    from chibo_desktop.actions.desk import open_desk
+
     look_brought(folder, brought)
     theirs, ours = _brought(folder, brought), read_slots(folder)
     reset = next((each for each in theirs.resets if each.user == user), None)

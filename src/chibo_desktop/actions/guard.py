@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from chibo_desktop.actions.addendum_checks import refuse_locked
 from chibo_desktop.actions.checks import CHECKS
-from chibo_desktop.actions.proposed import Proposed
+from chibo_desktop.actions.proposed import Pending, Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import Facts, find
-from chibo_desktop.records import find_spec
+from chibo_desktop.records import FieldSpec, find_spec
 from chibo_desktop.records.codec import Json, to_json
 from chibo_desktop.records.validate import check_fields
 from chibo_desktop.store import Changes, Store, Writer
+from chibo_desktop.store.certificates import had_key
 
 LOCKED_WITH_MEETING = (
     "agenda_item",
@@ -25,6 +27,8 @@ LOCKED_WITH_MEETING = (
     "assignment",
     "assignment_report",
     "proposal",
+    "score",
+    "score_line",
 )
 """What belongs to a meeting and stands in its minutes."""
 
@@ -36,18 +40,44 @@ FREE_AFTER_FINALISING = {
 
 
 class GuardedWriter:
-    """A `Writer` that refuses what the window would refuse. Reads see what was put earlier in the same block."""
+    """A `Writer` that refuses what the window would refuse. Reads see what was put earlier in the same block.
 
-    def __init__(self, store: Store, writer: Writer, organisation_id: str, *, unlocked: bool = False) -> None:
+    A new record goes into the book of the block, a change to an older one into the book that record lives in:
+    `open_book` gives the writer of a book, or refuses one that is not ours. One entry a book.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        book: str,
+        open_book: Callable[[str], Writer],
+        organisation_id: str,
+        *,
+        unlocked: bool = False,
+    ) -> None:
         self.changes = Changes()
-        self._store, self._writer, self._unlocked = store, writer, unlocked
+        self._store, self._open_book, self._unlocked = store, open_book, unlocked
+        self._writer = open_book(book)
+        self._writers = {book: self._writer}
         self._organisation_id = organisation_id
-        self._pending: dict[tuple[str, str], Facts] = {}
+        self._pending = Pending()
 
     @property
     def book(self) -> str:
-        """The book written to."""
+        """The book new records go to."""
         return self._writer.book
+
+    def finish(self) -> None:
+        """Joins what every book's writer wrote, once they have ended: `changes` is complete from here on."""
+        written = [writer.changes for writer in self._writers.values() if writer.changes]
+        entries = [entry for changes in written for entry in changes.entries]
+        items = tuple(item for changes in written for item in changes.items)
+        self.changes = Changes(items, entries[0] if entries else None, tuple(entries[1:]))
+
+    def _writer_of(self, book: str) -> Writer:
+        if book not in self._writers:
+            self._writers[book] = self._open_book(book)
+        return self._writers[book]
 
     def new_id(self, parent: str = "") -> str:
         """An id nobody else will ever give."""
@@ -62,7 +92,8 @@ class GuardedWriter:
         spec = find_spec(kind)
         cleaned = check_fields(spec, fields)
         before = self.find(kind, record_id)
-        after = Facts(kind, record_id, {**(before.values if before else {}), **cleaned}, self.book)
+        book = before.book if before else self.book
+        after = Facts(kind, record_id, {**(before.values if before else {}), **cleaned}, book)
         proposed = Proposed(
             store=self._store,
             today=self._store.clock.now().date(),
@@ -70,19 +101,19 @@ class GuardedWriter:
             before=before,
             after=after,
             written=frozenset(name for name, value in cleaned.items() if not _is_same(before, name, value)),
-            pending=dict(self._pending),
+            pending=self._pending,
         )
         self._check_parent(proposed, spec.parent)
         if not self._unlocked:
             self._check_lock(proposed)
         if check := CHECKS.get(kind):
             check(proposed)
-        self._writer.put_json(kind, record_id, cleaned)
-        self._pending[kind, record_id] = after
+        self._writer_of(book).put_json(kind, record_id, cleaned)
+        self._pending.put(after)
 
     def find(self, kind: str, record_id: str) -> Facts | None:
         """The record as it will be once this block has ended."""
-        return self._pending.get((kind, record_id)) or find(self._store, kind, record_id)
+        return self._pending.find(kind, record_id) or find(self._store, kind, record_id)
 
     def _check_parent(self, proposed: Proposed, parent: str) -> None:
         spec = find_spec(proposed.after.kind)
@@ -93,13 +124,19 @@ class GuardedWriter:
                     parent, "không đổi được: bản ghi ở nơi nào thì ở đó mãi. Hãy ghi bản ghi mới."
                 )
             return
+        if named is None:
+            return
         parent_id = proposed.after.text(parent)
-        if named is None or (parent_id and self.find(named.refers_to, parent_id)):
+        if parent_id and (self.find(named.refers_to, parent_id) or self._is_known_body(named, parent_id)):
             return
         said = (
             f"Không có “{named.label}” mang mã “{parent_id}”" if parent_id else f"Thiếu mục “{named.label}”"
         )
         raise Refusal(f"{said}: “{spec.title}” phải thuộc về một bản ghi đã có.", parent)
+
+    def _is_known_body(self, named: FieldSpec, organisation_id: str) -> bool:
+        """A body below is known by its certificate before its first bundle brings its record."""
+        return named.refers_to == "organisation" and had_key(self._store, organisation_id)
 
     def _check_lock(self, proposed: Proposed) -> None:
         kind = proposed.after.kind
@@ -112,6 +149,8 @@ class GuardedWriter:
                     "Buổi sinh hoạt chỉ được chốt bằng nút Chốt, để mọi mục được kiểm tra.", "finalised_at"
                 )
             refuse_finalised(proposed.before)
+        elif kind == "addendum":
+            refuse_locked(proposed)
         elif kind in LOCKED_WITH_MEETING:
             for facts in (proposed.before, proposed.after):
                 meeting_id = facts.text("meeting_id") if facts else ""

@@ -33,6 +33,7 @@ from chibo_desktop.store.certificates import (
 )
 from chibo_desktop.store.intake import take_limit
 from chibo_desktop.store.invitations import (
+    WRONG_WORDS,
     Invited,
     end_invitation,
     find_invitation,
@@ -142,7 +143,7 @@ def look_request(desk: Desk, data: bytes) -> Asked:
     said = bound(request.number, request.org, above, below)
     is_done = held.state == "used"
     right = is_done or (request.org == held.org and is_proved(held.word, said, request.proof))
-    left = 3 - len(held.wrong)
+    left = WRONG_WORDS - len(held.wrong)
     if not right:
         with desk.store.transaction():
             left = note_wrong_word(desk.store, held.number, sha256(data).hex())
@@ -201,12 +202,15 @@ def _invited(desk: Desk, request: Request) -> Invited:
         return held
     if held.state != "open":
         raise Refusal(f"Giấy mời này {_ENDED[held.state]}. Hãy làm giấy mời mới cho {held.name}.")
-    if has_key(desk.store, below["org"]):
-        known = chain_of_body(desk.store, below["org"])
-        if known and known[0].body["sign"] != below["sign"]:
-            raise Refusal("Tổ chức này đã có chứng thư với khóa khác. Hãy thu hồi khóa cũ trước.")
-        if known and known[0].body["parent"] is not None:
-            raise Refusal("Tổ chức này đã nối với cấp trên rồi. Hãy làm gói gửi cho họ như thường.")
+    known = chain_of_body(desk.store, below["org"])
+    # an id once certified stays with its key, also a revoked one: a new laptop has an id of its own
+    if known and (known[0].body["sign"] != below["sign"] or not has_key(desk.store, below["org"])):
+        raise Refusal(
+            "Mã tổ chức trong tệp xin đã cấp cho khóa khác, hoặc khóa ấy đã thu hồi. "
+            "Bảo họ lập sổ mới ở máy mới rồi xin nối lại."
+        )
+    if known and known[0].body["parent"] is not None:
+        raise Refusal("Tổ chức này đã nối với cấp trên rồi. Hãy làm gói gửi cho họ như thường.")
     return held
 
 

@@ -18,6 +18,9 @@ from chibo_desktop.rules.standing import Standing, standing_at
 from chibo_desktop.rules.voting import check_votes
 
 LONGEST = timedelta(hours=16)
+MONTHS_APART = 2
+"""A meeting is held in its month or near it; farther away the month or the year was mistyped."""
+
 PRESENT = ("present", "late")
 
 
@@ -31,6 +34,8 @@ def check_meeting(proposed: Proposed) -> None:
         raise proposed.refusal("period", "phải là một tháng, ví dụ 10/2026.")
     if proposed.written & {"period", "kind"}:
         _check_only_one(proposed)
+    if "held_on" in proposed.written:
+        _check_near(proposed)
     if proposed.written & {"held_on", "started_at", "ended_at"}:
         _check_times(proposed)
     for name in ("chair_id", "secretary_id"):
@@ -49,6 +54,19 @@ def _check_only_one(proposed: Proposed) -> None:
     if same and after.text("kind") == "regular":
         raise proposed.refusal(
             "period", f"đã có buổi thường kỳ tháng {after.shown('period')}. Hãy mở buổi ấy."
+        )
+
+
+def _check_near(proposed: Proposed) -> None:
+    """Only where the day is written: a month may be changed first, and the day after it."""
+    held, period = proposed.after.day("held_on"), proposed.after.partial("period")
+    if held is None or period is None or period.month is None:
+        return
+    if abs((held.year - period.year) * 12 + held.month - period.month) > MONTHS_APART:
+        raise proposed.refusal(
+            "held_on",
+            f"{show_day(held)} cách kỳ {proposed.after.shown('period')} hơn {MONTHS_APART} tháng. "
+            "Xem lại tháng và năm, hoặc sửa kỳ sinh hoạt trước.",
         )
 
 

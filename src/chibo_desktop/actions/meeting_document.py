@@ -9,6 +9,7 @@ from typing import Any
 from chibo_desktop.actions import ballots, decisions, finalise, meetings, proposals
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.document_reader import Reader, as_list, as_object
+from chibo_desktop.actions.score_document import put_score
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assignments import due_at
 from chibo_desktop.lists.roster import people_at
@@ -28,6 +29,7 @@ KEYS = (
     "assignments",
     "reports",
     "proposals",
+    "score",
     "finalise",
 )
 
@@ -56,13 +58,21 @@ def put_meeting(desk: Desk, document: Mapping[str, Any]) -> str:
             for place, item in enumerate(as_list(given.get(key), key)):
                 with at_place(f"{key}[{place}]"):
                     put(desk, reader, as_object(item, f"{key}[{place}]"))
-        if given.get("resolution") is not None:
-            with at_place("resolution"):
-                fields = reader.fields("resolution", as_object(given["resolution"], "resolution"))
-                decisions.change_resolution(desk, meeting_id, **fields)
+        _put_outcome(desk, reader, given)
         if given.get("finalise") is True:
             finalise.finalise(desk, meeting_id)
     return meeting_id
+
+
+def _put_outcome(desk: Desk, reader: Reader, given: Mapping[str, Any]) -> None:
+    """The paper that closes the meeting, then the score, whose proposals are made from everything before."""
+    if given.get("resolution") is not None:
+        with at_place("resolution"):
+            fields = reader.fields("resolution", as_object(given["resolution"], "resolution"))
+            decisions.change_resolution(desk, reader.meeting_id, **fields)
+    if given.get("score") is not None:
+        with at_place("score"):
+            put_score(desk, reader.meeting_id, as_object(given["score"], "score"))
 
 
 @contextmanager

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,32 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.records import find_spec
 from chibo_desktop.store import Store
+
+
+class Pending:
+    """What one block has put so far, by id and by the records it points at: looked through for every further put."""
+
+    def __init__(self) -> None:
+        self._facts: dict[tuple[str, str], Facts] = {}
+        self._pointing: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+
+    def put(self, facts: Facts) -> None:
+        """Keeps a record as it was put last."""
+        self._facts[facts.kind, facts.id] = facts
+        for field in find_spec(facts.kind).fields:
+            if field.kind == "ref" and (target := facts.text(field.name)):
+                self._pointing[facts.kind, field.name, target][facts.id] = None
+
+    def find(self, kind: str, record_id: str) -> Facts | None:
+        """The record of that id; None when the block has not put it."""
+        return self._facts.get((kind, record_id))
+
+    def children(self, kind: str, parent_field: str, parent_id: str) -> Iterator[Facts]:
+        """The records put that point at a parent now."""
+        for record_id in self._pointing.get((kind, parent_field, parent_id), ()):
+            facts = self._facts[kind, record_id]
+            if facts.text(parent_field) == parent_id:
+                yield facts
 
 
 @dataclass(frozen=True)
@@ -23,7 +50,7 @@ class Proposed:
     before: Facts | None
     after: Facts
     written: frozenset[str]
-    pending: Mapping[tuple[str, str], Facts]
+    pending: Pending
 
     @property
     def is_new(self) -> bool:
@@ -31,7 +58,7 @@ class Proposed:
 
     def find(self, kind: str, record_id: str) -> Facts | None:
         """Another record, as the block will leave it."""
-        return self.pending.get((kind, record_id)) or find(self.store, kind, record_id)
+        return self.pending.find(kind, record_id) or find(self.store, kind, record_id)
 
     def need(self, kind: str, name: str) -> Facts:
         """The record a reference of this one names; Refusal beside the field when it is not held."""
@@ -45,11 +72,7 @@ class Proposed:
     def siblings(self, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
         """The records of one parent as the block will leave them, without this one."""
         held = {facts.id: facts for facts in children(self.store, kind, parent_field, parent_id)}
-        held |= {
-            facts.id: facts
-            for (other, _), facts in self.pending.items()
-            if other == kind and facts.text(parent_field) == parent_id
-        }
+        held |= {facts.id: facts for facts in self.pending.children(kind, parent_field, parent_id)}
         own = self.after.id if kind == self.after.kind else ""
         return [facts for facts in held.values() if facts.id != own and not facts.is_put_away]
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from chibo_desktop.actions.backups import find_backups
-from chibo_desktop.actions.desk import Desk, has_desk, open_desk, open_desk_with_sheet, read_slots
+from chibo_desktop.actions.book_files import has_desk, read_slots
+from chibo_desktop.actions.desk import Desk, open_desk, open_desk_with_sheet
 from chibo_desktop.actions.restoring import Opening, Prepared, Restored, exchange, prepare, prepare_alone
 from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.dates import VIETNAM, show_day

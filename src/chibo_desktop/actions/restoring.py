@@ -194,11 +194,12 @@ def _open_keys(folder: Path, stage: Path, opening: Opening) -> tuple[bytes, bool
         if not of_day.holds(opening.key):
             raise Refusal("Bản sao lưu này là của sổ khác. Hãy chọn bản khác.")
         return opening.key, present is None
-    for slots in (present, of_day):
+    tried = [of_day] if present is None else [present]
+    if present is not None and opening.user in (None, *of_day.users):
+        tried.append(of_day)
+    for slots in tried:
         with suppress(WrongPassword):
-            if slots is not None:
-                user = _user(slots, opening.user)
-                return slots.open_with_password(user, opening.password), slots is of_day
+            return slots.open_with_password(_user(slots, opening.user), opening.password), slots is of_day
     raise WrongPassword(
         "Mật khẩu chưa đúng. Bản sao lưu cũ mở bằng mật khẩu của ngày làm ra nó; hãy thử mật khẩu ngày ấy."
     )

@@ -24,7 +24,7 @@ Outcome = Literal["add", "change", "same", "ask", "refuse", "skip", "elsewhere"]
 NEW, SKIP = "new", "skip"
 """Choices of a person for one row, beside the id of the member it is."""
 AT_ONCE = 50
-"""Rows tried in one block: a block of thousands would look through all it holds for each of them."""
+"""Rows tried in one block; so often it is told how far the reading is."""
 
 
 @dataclass(frozen=True)
@@ -184,7 +184,7 @@ class _Planner:
                 made, Said(row.place_of("full_name"), f"là người ở dòng {taken}. Bỏ một dòng.")
             )
         if member.facts.is_put_away or (member.standing.membership is None and self._was_listed(member)):
-            said = f"{member.name_shown} đã đưa ra khỏi danh sách. Đưa trở lại trên trang Đảng viên trước."
+            said = f"{member.name_shown} đã đưa ra khỏi danh sách. Đưa trở lại trước, ở trang Nhật ký, mục Lưu trữ."
             return self._refused(made, Said(row.place_of("full_name"), said))
         found = differences(row, member)
         made = replace(made, changes=found.changes, notes=(*row.notes, *found.notes))

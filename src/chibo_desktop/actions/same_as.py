@@ -20,7 +20,6 @@ class Twice:
 
     kind: str
     kept_id: str
-    kept_name: str
     joined_id: str
     joined_name: str
     reason: str
@@ -28,30 +27,17 @@ class Twice:
 
 def join_same(desk: Desk, kind: str, kept: str, joined: str) -> Changes:
     """Says that `joined` is `kept`; undo takes it back. Refusal for two of different cells, or a ring."""
-    with desk.writing() as writer:
-        writer.put(
-            "same_as",
-            writer.new_id(),
-            cell_id=desk.organisation_id,
-            of=kind,
-            kept_id=kept,
-            joined_id=joined,
-        )
-    return writer.changes
+    return _say(desk, of=kind, kept_id=kept, joined_id=joined)
 
 
 def keep_apart(desk: Desk, kind: str, one: str, other: str) -> Changes:
     """Remembers that two records that look like one are two, so that nobody is asked again."""
+    return _say(desk, of=kind, kept_id=one, joined_id=other, put_away=True)
+
+
+def _say(desk: Desk, **said: object) -> Changes:
     with desk.writing() as writer:
-        writer.put(
-            "same_as",
-            writer.new_id(),
-            cell_id=desk.organisation_id,
-            of=kind,
-            kept_id=one,
-            joined_id=other,
-            put_away=True,
-        )
+        writer.put("same_as", writer.new_id(), cell_id=desk.organisation_id, **said)
     return writer.changes
 
 
@@ -74,7 +60,6 @@ def organisations_to_join(desk: Desk) -> list[Twice]:
         Twice(
             "organisation",
             own,
-            body_name(desk.store, own),
             org,
             body_name(desk.store, org),
             "cấp trên ghi thay",
@@ -111,4 +96,4 @@ def _differ(one: Facts, other: Facts) -> bool:
 def _twice(kept: Facts, joined: Facts) -> Twice:
     born = kept.partial("birth_date") and joined.partial("birth_date")
     reason = "trùng họ tên và năm sinh" if born else "trùng họ tên"
-    return Twice("member", kept.id, kept.text("full_name"), joined.id, joined.text("full_name"), reason)
+    return Twice("member", kept.id, joined.id, joined.text("full_name"), reason)

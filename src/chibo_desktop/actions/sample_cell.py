@@ -20,6 +20,7 @@ from chibo_desktop.actions.meetings import (
 )
 from chibo_desktop.actions.members import add_member, add_standing
 from chibo_desktop.actions.proposals import add_proposal
+from chibo_desktop.actions.scoring import give_points, note_weaknesses
 from chibo_desktop.base.dates import month_of, read_time, show_month
 from chibo_desktop.base.paths import resource
 from chibo_desktop.lists.assignments import open_assignments
@@ -113,6 +114,13 @@ def _enter_outcome(desk: Desk, meeting_id: str, given: Mapping[str, Any], member
         )
     for proposal in given.get("proposals", ()):
         add_proposal(desk, meeting_id, **proposal)
+
+
+def enter_score(desk: Desk, meeting_id: str, given: Mapping[str, Any]) -> None:
+    """Scores the meeting as the sample says; items it does not name keep what the facts propose."""
+    for item, points in given["points"].items():
+        give_points(desk, meeting_id, item, points)
+    note_weaknesses(desk, meeting_id, given["weaknesses"])
 
 
 def without(given: Mapping[str, Any], *names: str) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from chibo_desktop.actions.desk import KEYS, Desk, desk_of, has_desk, read_slots
+from chibo_desktop.actions.book_files import KEYS, has_desk, read_slots
+from chibo_desktop.actions.desk import Desk, desk_of
 from chibo_desktop.actions.unit import Unit, check_unit, example_unit, read_unit, replace_user
 from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.errors import Refusal

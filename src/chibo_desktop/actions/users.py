@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chibo_desktop.actions.desk import KEYS, Desk, read_slots
+from chibo_desktop.actions.book_files import KEYS, read_slots
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.setup import check_password
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import NAME_MAX_LEN, clean_line

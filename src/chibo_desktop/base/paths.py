@@ -145,6 +145,19 @@ def write_whole(target: Path, data: bytes) -> None:
         raise Trouble(f"Không ghi được tệp “{target.name}”: {reason_in_words(error)}") from error
 
 
+def flush_folder(folder: Path) -> None:
+    """Makes the names in a folder safe against a power cut, where the system and the disk can do that."""
+    # Windows cannot open a folder, and some sticks refuse to flush one: the file itself is already safe.
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
 def reason_in_words(error: OSError) -> str:
     """Return why the disk refused and what to do, to end a sentence with; holds no path."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -216,16 +229,4 @@ def _write_and_move(target: Path, data: bytes) -> None:
         with suppress(OSError):
             temporary.unlink()
         raise
-    _flush_folder(target.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    # Windows cannot open a folder, and some sticks refuse to flush one: the file itself is already safe.
-    if sys.platform == "win32":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    flush_folder(target.parent)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.cli.call import Call
 from chibo_desktop.cli.parser import Verbs
@@ -103,7 +104,8 @@ def _check_lines(found: Comparison) -> Iterator[str]:
     yield f"Bản sao lưu {found.header.made_at:%H:%M %d/%m/%Y} nguyên vẹn và mở được."
     for words, name in (("lần ghi", "entries"), ("đảng viên", "members"), ("buổi sinh hoạt", "meetings")):
         yield f"  {words}: {getattr(found.facts, name)}, sổ hiện nay {getattr(found.own, name)}"
-    yield f"  buổi sinh hoạt mới nhất: {found.facts.last_meeting or 'chưa có'}"
+    last = found.facts.last_meeting
+    yield f"  buổi sinh hoạt mới nhất: {PartialDate.from_iso(last).shown() if last else 'chưa có'}"
     yield f"  sổ hiện nay có thêm {found.more_here} lần ghi so với bản này"
 
 
@@ -170,7 +172,8 @@ def _restored_lines(restored: Restored) -> Iterator[str]:
         )
     if prepared.by_old:
         yield "Mật khẩu từ nay là mật khẩu của ngày làm bản sao lưu ấy."
-    yield f"Các tệp trước đó được giữ ở: {restored.aside}"
+    if any(restored.aside.iterdir()):
+        yield f"Các tệp trước đó được giữ ở: {restored.aside}"
 
 
 def _rows(folder: Path) -> list[BackupRow]:

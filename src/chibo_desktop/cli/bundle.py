@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.cli import bundle_reading
 from chibo_desktop.cli.call import Call
 from chibo_desktop.cli.parser import Verbs
 
 if TYPE_CHECKING:
-    from chibo_desktop.actions.exchange import Look, ReadResult
+    from chibo_desktop.actions.exchange import Look, Made
 
 OUTBOX = "out"
 """Where bundles lie in the data folder when no --out is given."""
@@ -26,11 +27,12 @@ def declare(parser: ArgumentParser) -> None:
     make.add_argument(
         "--out", type=Path, metavar="FILE", help="tệp hoặc thư mục; không có: thư mục out trong dữ liệu"
     )
+    again = verbs.add("refound", "ghi toàn bộ sổ của một chi bộ cho máy mới của chi bộ ấy", _refound)
+    again.add_argument("--cell", metavar="ORG", required=True, help="mã chi bộ, mã cũ hay mã mới đều được")
+    again.add_argument("--out", type=Path, metavar="FILE", required=True, help="tệp hoặc thư mục")
     look = verbs.add("look", "xem gói từ đâu, cho ai, có gì; không nhận vào", _look)
-    read = verbs.add("read", "nhận gói vào sổ; gói bị từ chối không cản gói khác", _read)
-    for verb in (look, read):
-        verb.add_argument("files", type=Path, nargs="+", metavar="FILE", help="tệp gói")
-    read.add_argument("--dry-run", action="store_true", help="chỉ nói điều sẽ xảy ra, không ghi gì")
+    look.add_argument("files", type=Path, nargs="+", metavar="FILE", help="tệp gói")
+    bundle_reading.declare(verbs)
 
 
 def _make(call: Call, given: Namespace) -> int:
@@ -41,6 +43,20 @@ def _make(call: Call, given: Namespace) -> int:
         if given.out is None:
             place.mkdir(exist_ok=True)
         made = make_bundle(desk, given.to, place)
+    _show_made(call, made)
+    return 0
+
+
+def _refound(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.refound import refound
+
+    with call.desk() as desk:
+        made = refound(desk, given.cell, given.out)
+    _show_made(call, made)
+    return 0
+
+
+def _show_made(call: Call, made: Made) -> None:
     document = {
         "file": str(made.path),
         "to": made.to_org,
@@ -56,7 +72,6 @@ def _make(call: Call, given: Namespace) -> int:
     if made.left:
         lines.append("Còn phần chưa vừa một gói: chờ nơi nhận xác nhận rồi lập gói nữa.")
     call.show(document, lines)
-    return 0
 
 
 def _runs(runs: tuple[tuple[str, str, int, int], ...]) -> list[dict[str, Any]]:
@@ -81,7 +96,9 @@ def _look(call: Call, given: Namespace) -> int:
             documents.append(_look_document(look))
             lines += _look_lines(look)
     call.show({"bundles": documents}, lines)
-    return _code(["refused" if each.get("result") == "refused" else "read" for each in documents])
+    return bundle_reading.exit_code(
+        ["refused" if each.get("result") == "refused" else "read" for each in documents]
+    )
 
 
 def _look_document(look: Look) -> dict[str, Any]:
@@ -109,45 +126,3 @@ def _look_lines(look: Look) -> Iterator[str]:
     yield f"  Từ {look.from_name} ({look.from_org}), máy {look.device}, lập lúc {look.made}; gửi {look.to_org}"
     yield f"  {look.entries} lần ghi, {look.parts} phần riêng ({look.parts_left_out} không gửi), {look.receipts} biên nhận"
     yield from (f"  Sổ {book}, máy {device}: mục {first}–{last}" for book, device, first, last in look.runs)
-
-
-def _read(call: Call, given: Namespace) -> int:
-    from chibo_desktop.actions.exchange import read_bundles
-
-    with call.desk() as desk:
-        results = read_bundles(desk, given.files, given.dry_run, call.progress)
-    call.show(
-        {"dry_run": given.dry_run, "bundles": [_read_document(each) for each in results]},
-        (f"{each.path.name}: {each.sentence}" for each in results if each.result != "refused"),
-    )
-    for each in results:
-        if each.result == "refused":
-            call.warn(f"{each.path.name}: {each.sentence}")
-    return _code([each.result for each in results])
-
-
-def _read_document(each: ReadResult) -> dict[str, Any]:
-    document: dict[str, Any] = {"file": str(each.path), "result": each.result, "sentence": each.sentence}
-    if each.taken is not None:
-        taken = each.taken
-        document |= {
-            "from": each.from_org,
-            "from_name": each.from_name,
-            "new": taken.new,
-            "known": taken.known,
-            "waiting": taken.waiting,
-            "branched": taken.branched,
-            "parts": taken.parts,
-            "receipts": taken.receipts,
-            "conflicts": taken.conflicts,
-            "gaps": [{"device": gap.device, "book": gap.book, "number": gap.number} for gap in taken.gaps],
-        }
-    return document
-
-
-def _code(results: list[str]) -> int:
-    """0 when no file was refused, 1 when all were, 4 when some were."""
-    refused = results.count("refused")
-    if not refused:
-        return 0
-    return 1 if refused == len(results) else 4

@@ -16,6 +16,7 @@ from chibo_desktop.base.errors import Refusal, Trouble
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
 
+NEW_PASSWORD = "CHIBO_NEW_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 PASSWORD = "CHIBO_PASSWORD"  # noqa: S105 - the name of the variable, not a password
 
 
@@ -26,6 +27,8 @@ class Call:
     folder: Path
     user: str | None = None
     is_json: bool = False
+    typed_for: str | None = None
+    """The cell without a laptop that the word is done for, at its commune's desk."""
     _password: str | None = field(default=None, repr=False)
     _has_bar: bool = False
 
@@ -35,15 +38,22 @@ class Call:
             self._password = os.environ.get(PASSWORD) or _ask(is_new=is_new)
         return self._password
 
+    def new_password(self) -> str:
+        """SECRET: one for somebody else, from CHIBO_NEW_PASSWORD or asked for twice; never an argument."""
+        return os.environ.get(NEW_PASSWORD) or _ask(is_new=True, variable=NEW_PASSWORD)
+
     @contextmanager
     def desk(self) -> Iterator[Desk]:
-        """The open desk of the data folder; closed at the end of the block."""
-        from chibo_desktop.actions.desk import open_desk, read_slots
+        """The open desk of the data folder, or of the cell it types for; closed at the end of the block."""
+        from chibo_desktop.actions.book_files import read_slots
+        from chibo_desktop.actions.desk import open_desk
 
         read_slots(self.folder)  # nobody types a password for a folder without a desk
         desk = open_desk(self.folder, self.password(), self.user)
         try:
-            yield desk
+            if desk.notice:
+                self.warn(desk.notice)
+            yield desk.for_organisation(self.typed_for) if self.typed_for else desk
         finally:
             desk.close()
 
@@ -75,12 +85,12 @@ class Call:
             self._has_bar = False
 
 
-def _ask(*, is_new: bool) -> str:
+def _ask(*, is_new: bool, variable: str = PASSWORD) -> str:
     import getpass
 
     if not sys.stdin.isatty():
         raise Refusal(
-            f"Chưa có mật khẩu. Hãy đặt biến {PASSWORD}, hoặc chạy lệnh này trong cửa sổ gõ lệnh.", "password"
+            f"Chưa có mật khẩu. Hãy đặt biến {variable}, hoặc chạy lệnh này trong cửa sổ gõ lệnh.", "password"
         )
     typed = getpass.getpass("Mật khẩu mới: " if is_new else "Mật khẩu: ")
     if is_new and getpass.getpass("Gõ lại mật khẩu: ") != typed:

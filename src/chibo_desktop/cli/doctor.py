@@ -1,4 +1,4 @@
-"""`doctor`: says whether the desk's file, journal and tables are sound; exit code 1 when something is wrong."""
+"""`doctor`: says whether the desk's file, journal and tables are sound; exit code 1 when something is wrong, 3 for a damaged file."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ def _examine(call: Call, given: Namespace) -> int:
         "orphans": [asdict(each) for each in report.orphans],
     }
     call.show(document, _lines(report))
+    if any(each.part == "file" for each in report.findings):
+        call.warn(
+            "Tệp sổ có trang bị hỏng. Hãy chạy backup restore: sổ được lấy lại từ bản sao lưu và từ chính tệp ấy."
+        )
+        return 3
     if not report.is_sound:
         call.warn(
             f"Sổ có {len(report.findings)} chỗ sai. Hãy giữ nguyên thư mục dữ liệu và báo cho người giúp về máy."

@@ -18,7 +18,7 @@ def say_fault(folder: Path, error: Exception) -> str:
     if is_damage(error):
         return (
             "Tệp sổ bị hỏng hoặc ổ đĩa không đọc được. Hãy giữ nguyên thư mục dữ liệu, "
-            "chạy doctor để xem chỗ hỏng, và mở bản chép thư mục gần nhất, nếu có."
+            "rồi chạy backup restore để lấy lại từ bản sao lưu."
         )
     _keep(folder, error)
     last = extract_tb(error.__traceback__)[-1]
@@ -27,7 +27,7 @@ def say_fault(folder: Path, error: Exception) -> str:
 
 
 def _keep(folder: Path, error: Exception) -> None:
-    from chibo_desktop.actions.desk import has_desk
+    from chibo_desktop.actions.book_files import has_desk
     from chibo_desktop.base.log import log, start_log, stop_log
 
     if not has_desk(folder):

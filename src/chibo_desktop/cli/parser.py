@@ -29,11 +29,21 @@ NOUNS = (
     Noun("demo", "chibo_desktop.cli.demo", "lập một tỉnh mẫu để xem thử"),
     Noun("setup", "chibo_desktop.cli.setup", "bắt đầu sổ mới: tổ chức nào, ai dùng"),
     Noun("keys", "chibo_desktop.cli.keys", "khóa và chứng thư của tổ chức"),
+    Noun("cells", "chibo_desktop.cli.cells", "các chi bộ bên dưới; thêm chi bộ chưa có máy để nhập thay"),
+    Noun("users", "chibo_desktop.cli.users", "ai mở được sổ, thêm và bỏ người dùng"),
+    Noun("join", "chibo_desktop.cli.join", "nối với cấp trên, mời cấp dưới, thu hồi máy mất"),
     Noun("records", "chibo_desktop.cli.records", "xem và ghi mọi loại bản ghi"),
+    Noun("members", "chibo_desktop.cli.members", "danh sách đảng viên từ tệp Excel và ra tệp Excel"),
     Noun("meeting", "chibo_desktop.cli.meeting", "buổi sinh hoạt: ghi cả buổi, xem còn thiếu gì, chốt"),
     Noun("paper", "chibo_desktop.cli.paper", "văn bản in ra: biểu mẫu, in, xét thể thức, gộp một tháng"),
     Noun("bundle", "chibo_desktop.cli.bundle", "gói gửi và nhận giữa các tổ chức"),
+    Noun("mailbox", "chibo_desktop.cli.mailbox", "hòm thư chung: chọn, thử, thôi dùng"),
+    Noun("send", "chibo_desktop.cli.send", "gửi qua hòm thư chung những gì nơi nhận chưa có"),
+    Noun("fetch", "chibo_desktop.cli.fetch", "nhận gói gửi cho mình ở hòm thư chung"),
+    Noun("conflicts", "chibo_desktop.cli.conflicts", "chỗ hai máy ghi khác nhau: xem, chọn một"),
+    Noun("backup", "chibo_desktop.cli.backup", "sao lưu sổ, kiểm tra và lấy lại từ bản sao lưu"),
     Noun("doctor", "chibo_desktop.cli.doctor", "kiểm tra sổ còn nguyên vẹn"),
+    Noun("self-test", "chibo_desktop.cli.self_test", "thử mọi phần của chương trình trên máy này"),
 )
 
 
@@ -50,6 +60,13 @@ def top_parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="thư mục dữ liệu (đứng trước từ)")
+    parser.add_argument(
+        "--for",
+        dest="typed_for",
+        metavar="ORG",
+        default=argparse.SUPPRESS,
+        help="nhập thay: làm việc ấy trong sổ của một chi bộ chưa có máy (đứng trước từ; xem: cells list)",
+    )
     parser.add_argument(
         "--version", action="version", version=f"{PROGRAM} {__version__}", help="in số phiên bản rồi dừng"
     )

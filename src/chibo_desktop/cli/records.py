@@ -12,6 +12,7 @@ from chibo_desktop.cli.parser import Verbs
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
+    from chibo_desktop.cli.records_reading import Shown
     from chibo_desktop.records import FieldSpec, RecordSpec
 
 
@@ -26,9 +27,17 @@ def declare(parser: ArgumentParser) -> None:
         metavar="FIELD=VALUE",
         help="chỉ lấy bản ghi có giá trị này; nhiều lần được",
     )
+    listing.add_argument(
+        "--xlsx", type=Path, metavar="FILE.xlsx", help="ghi bảng ra tệp Excel này thay vì in ra"
+    )
     show = verbs.add("show", "xem một bản ghi", _show)
     history = verbs.add("history", "xem ai đã ghi gì vào một bản ghi, lúc nào", _history)
     put = verbs.add("put", "thêm hoặc sửa bản ghi từ các dòng JSON; được cả hoặc không gì cả", _put)
+    search = verbs.add("search", "tìm theo chữ, có dấu hay không dấu, ngày, số văn bản", _search)
+    search.add_argument("words", nargs="+", metavar="WORDS", help="chữ cần tìm")
+    search.add_argument(
+        "--limit", type=int, default=20, metavar="N", help="nhiều nhất bấy nhiêu bản ghi mỗi nhóm (20)"
+    )
     schema = verbs.add("schema", "xem các loại bản ghi và các mục đã khai báo", _schema)
     for verb in (listing, show, history, put):
         verb.add_argument("type", metavar="TYPE", help="loại bản ghi, như member; xem: records schema")
@@ -108,6 +117,8 @@ def _list(call: Call, given: Namespace) -> int:
     spec, masking = find_spec(given.type), Masking.asked(given)
     with call.desk() as desk:
         found = list_records(desk.store, spec, given.where, masking)
+        if given.xlsx:
+            return _list_into(call, given, desk, spec, found)
         _note(desk, given, "")
     document = {
         "type": spec.key,
@@ -115,6 +126,25 @@ def _list(call: Call, given: Namespace) -> int:
         "records": [each.document() for each in found],
     }
     call.show(document, table_lines(spec, found))
+    return 0
+
+
+def _list_into(call: Call, given: Namespace, desk: Desk, spec: RecordSpec, found: list[Shown]) -> int:
+    """The same list as a workbook, noted in the access log with the reason, if one was needed."""
+    from chibo_desktop.base.paths import write_whole
+    from chibo_desktop.cli.records_reading import workbook_of
+    from chibo_desktop.excel.book import check_ending
+    from chibo_desktop.store.access import note_access
+
+    check_ending(given.xlsx)
+    data = workbook_of(spec, found)
+    note_access(
+        desk.store, "exported", spec.key, "", user=desk.user, note=given.reason if given.unmasked else ""
+    )
+    write_whole(given.xlsx, data)
+    call.show(
+        {"file": str(given.xlsx), "records": len(found)}, (f"Đã ghi {len(found)} dòng vào {given.xlsx}",)
+    )
     return 0
 
 
@@ -145,6 +175,17 @@ def _history(call: Call, given: Namespace) -> int:
         "versions": [version_document(each) for each in versions],
     }
     call.show(document, (line for each in versions for line in history_lines(spec, each)))
+    return 0
+
+
+def _search(call: Call, given: Namespace) -> int:
+    from chibo_desktop.cli.records_search import group_lines, groups_document
+    from chibo_desktop.lists.search import search
+
+    typed = " ".join(given.words)
+    with call.desk() as desk:
+        groups = search(desk.store, typed, limit=max(1, given.limit))
+    call.show(groups_document(typed, groups), group_lines(typed, groups))
     return 0
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.masked import MASKED
 from chibo_desktop.lists.rows import NOT_SENT, Facts, facts_of, find, made_order
 from chibo_desktop.records import FieldSpec, RecordSpec, find_spec
 from chibo_desktop.records.codec import Json, missing, shown
@@ -16,9 +17,6 @@ from chibo_desktop.records.validate import check_fields
 from chibo_desktop.store import Store
 from chibo_desktop.store.database import utilities
 from chibo_desktop.store.history import Version, history
-
-MASKED: Mapping[str, tuple[str, ...]] = {"member": ("birth_date", "card_number")}
-"""What leaves a list only with a reason (DECISIONS, "Lists leave masked"): the card number is the citizen number."""
 
 TABLE_COLUMNS, COLUMN_WIDTH = 7, 36
 """A table for people shows so many columns of so many letters; JSON shows everything."""
@@ -156,14 +154,7 @@ def versions_of(store: Store, spec: RecordSpec, record_id: str, masking: Masking
         )
     masked = masking.fields_of(spec)
     return [
-        Version(
-            each.at,
-            each.device,
-            each.number,
-            each.user,
-            {name: value for name, value in each.values.items() if name not in masked},
-            each.absent,
-        )
+        replace(each, values={name: value for name, value in each.values.items() if name not in masked})
         for each in versions
     ]
 
@@ -172,7 +163,8 @@ def version_document(version: Version) -> dict[str, Any]:
     """One write as JSON."""
     return {
         "at": version.at.isoformat(timespec="milliseconds"),
-        "head": f"{version.device}:{version.number}",
+        "head": version.head,
+        "counts": version.counts,
         "user": version.user,
         "values": dict(version.values),
         "not_held": list(version.absent),
@@ -190,6 +182,23 @@ def table_lines(spec: RecordSpec, found: list[Shown]) -> Iterator[str]:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
     if found and found[0].masked:
         yield f"Đang che: {', '.join(_label(spec, name) for name in found[0].masked)}."
+
+
+def workbook_of(spec: RecordSpec, found: list[Shown]) -> bytes:
+    """The list as an .xlsx: the id and every declared field in words; what is masked has no column."""
+    from chibo_desktop.excel.book import Column, make_book
+
+    hidden = {name for each in found for name in each.masked}
+    fields = [field for field in spec.fields if field.name not in hidden]
+    rows = [[each.facts.id, *(_whole_cell(each, field) for field in fields)] for each in found]
+    said = [f"Không có: {', '.join(_label(spec, name) for name in sorted(hidden))}."] if hidden else []
+    columns = [Column("Mã"), *(Column(field.label) for field in fields)]
+    return make_book(spec.title, columns, rows, help_lines=said)
+
+
+def _whole_cell(each: Shown, field: FieldSpec) -> str:
+    absent = field.name in each.facts.absent
+    return each.facts.shown(field.name) if absent else _words(field, each.facts.values)
 
 
 def _cell(each: Shown, field: FieldSpec) -> str:
@@ -220,7 +229,8 @@ def record_lines(spec: RecordSpec, each: Shown) -> Iterator[str]:
 def history_lines(spec: RecordSpec, version: Version) -> Iterator[str]:
     """One write for people: when, who, which device's entry, then a field a line."""
     at = f"{show_time(version.at)} {show_day(version.at.date())}"
-    yield f"{at}  {version.user}  {version.device}:{version.number}"
+    unsaid = "" if version.counts else "  (không tính: khóa của máy ghi đã bị thu hồi)"
+    yield f"{at}  {version.user}  {version.head}{unsaid}"
     for name, value in version.values.items():
         field = spec.field(name)
         words = _words(field, {name: value}) if field else str(value)

@@ -35,12 +35,17 @@ def run_words(top: argparse.Namespace) -> int:
     parser = noun_parser(noun)
     import_module(noun.module).declare(parser)
     given = parser.parse_args(top.rest, argparse.Namespace(**_common(top)))
-    call = Call(_data_dir(top), getattr(given, "user", None), getattr(given, "json", False))
+    call = Call(
+        _data_dir(top),
+        getattr(given, "user", None),
+        getattr(given, "json", False),
+        getattr(given, "typed_for", None),
+    )
     return _do(call, given)
 
 
 def _common(top: argparse.Namespace) -> dict[str, object]:
-    return {name: value for name, value in vars(top).items() if name in ("json", "user")}
+    return {name: value for name, value in vars(top).items() if name in ("json", "user", "typed_for")}
 
 
 def _data_dir(top: argparse.Namespace) -> Path:

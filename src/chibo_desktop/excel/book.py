@@ -31,7 +31,6 @@ def make_book(
     rows: Sequence[Sequence[str | int]],
     *,
     help_lines: Sequence[str] = (),
-    sheet_name: str = "Danh sách",
     quiet_rows: int = 0,
     to_fill: int = 0,
 ) -> bytes:
@@ -43,7 +42,7 @@ def make_book(
 
     held = io.BytesIO()
     book = Workbook(held, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet(sheet_name)
+    sheet = book.add_worksheet("Danh sách")
     looks = _looks(book)
     sheet.write_string(0, 0, title, looks["title"])
     for place, line in enumerate(help_lines, 1):
@@ -51,16 +50,12 @@ def make_book(
     head = len(help_lines) + 2
     for column, each in enumerate(columns):
         sheet.write_string(head, column, each.heading, looks["head"])
-        sheet.set_column(
-            column, column, each.wide or _width(each, [row[column] for row in rows]), looks["text"]
-        )
+        wide = each.wide or _width(each, [row[column] for row in rows])
+        sheet.set_column(column, column, wide, looks["text"])
     for place, row in enumerate(rows):
         _write_row(sheet, head + 1 + place, row, looks["quiet" if place < quiet_rows else "text"])
     for place in range(head + 1 + len(rows), head + 1 + len(rows) + to_fill):
-        for column in range(len(columns)):
-            sheet.write_blank(
-                place, column, None, looks["text"]
-            )  # so that Excel changes no day and no number
+        _write_blanks(sheet, place, len(columns), looks["text"])
     _offer_choices(book, sheet, columns, head + 1 + quiet_rows, len(rows) - quiet_rows + to_fill)
     sheet.freeze_panes(head + 1, 2)
     sheet.set_landscape()
@@ -88,6 +83,12 @@ def _write_row(sheet: Any, place: int, row: Sequence[str | int], look: Any) -> N
             sheet.write_number(place, column, value)
         elif value:
             sheet.write_string(place, column, value, look)
+
+
+def _write_blanks(sheet: Any, place: int, columns: int, look: Any) -> None:
+    """Empty cells that are text already, so that Excel changes no day and no number typed there."""
+    for column in range(columns):
+        sheet.write_blank(place, column, None, look)
 
 
 def _width(column: Column, values: Sequence[str | int]) -> int:

@@ -94,9 +94,10 @@ def _decode_old(data: bytes, name: str) -> tuple[str, str]:
 def font_of(texts: Sequence[str]) -> str:
     """The font encoding that the broken words among these texts are sure to be in; "" when none is broken.
 
-    Refusal when a good part of the words is broken and no known encoding makes sense of them.
+    Refusal when a good part of the words is broken and no known encoding makes sense of them. A word counts once:
+    a column of "n°" tells no more than one.
     """
-    words = [word for text in texts for word in marked_words(text)]
+    words = list(dict.fromkeys(word for text in texts for word in marked_words(text)))
     broken = [word for word in words if max(word) <= "\u00ff" and is_broken(word)]
     if len(broken) < max(2, len(words) // 20):
         return ""

@@ -22,6 +22,7 @@ from chibo_desktop.store.certificates import (
     chain_of_body,
     chain_of_device,
     had_key,
+    is_key_of_other,
     maker_of,
     parent_of,
     put_certificate,
@@ -80,6 +81,9 @@ def _take_chain(store: Store, chain: Chain) -> None:
     holder = check_chain(chain, trusted_keys(store))
     if holder.sample != store.sample:
         raise refusals.wrong_sort(holder.sample)
+    said_above = [certificate.body for certificate in chain[1:]]
+    if chain[0].type == "body" and any(said["kind"] == "cell" for said in said_above):
+        raise refusals.not_allowed("body certified by a cell")
     for certificate in chain:
         said = certificate.body
         # A body whose own key is trusted, but not vouched for, was told of by a safer way than this file.
@@ -91,8 +95,11 @@ def _take_chain(store: Store, chain: Chain) -> None:
 def _check_not_other(store: Store, certificate: Certificate, said: dict[str, Any]) -> None:
     """A device code belongs to one body and key; an organisation keeps its parent, or its key, or both.
 
-    One that somebody types for never gets a key of its own: its id was made by another body's device.
+    One that somebody types for never gets a key of its own: its id was made by another body's device. A key is
+    that of one body or device: nobody proves here to hold the one certified, and revoking it must reach no other.
     """
+    if is_key_of_other(store, certificate):
+        raise refusals.not_allowed("key of another")
     if certificate.type == "device":
         held = chain_of_device(store, said["device"])
         if held and (held[0].body["org"], held[0].body["key"]) != (said["org"], said["key"]):

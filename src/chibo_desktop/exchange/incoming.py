@@ -2,30 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from chibo_desktop.exchange import refusals
 from chibo_desktop.exchange.authority import (
     check_have,
     check_head,
+    check_limit,
     check_may_write,
     check_receipt,
-    check_revocation,
     follow_parent,
     take_certificates,
 )
 from chibo_desktop.exchange.bundle import Opened, Reader
 from chibo_desktop.exchange.readers import Tree
 from chibo_desktop.exchange.receipts import note_have, sign_receipts
+from chibo_desktop.lists.conflicts import open_conflicts
 from chibo_desktop.seal.encoding import from_base64
 from chibo_desktop.seal.identity import ChainHolder, SignedLine, read_chain
 from chibo_desktop.store import Changes, Store
 from chibo_desktop.store.certificates import own_chain, trusted_keys
 from chibo_desktop.store.entry import PrivatePart, read_entry
-from chibo_desktop.store.intake import take, take_revocation
+from chibo_desktop.store.intake import take, take_limit
 from chibo_desktop.store.ledger import put_receipt
 from chibo_desktop.store.outgo import chain_tips
+from chibo_desktop.store.revocations import revoked_keys
 from chibo_desktop.store.secrets import sealing_keys
 
 
@@ -58,30 +61,24 @@ class TakenIn:
         return bool(self.new or self.branched or self.parts or self.receipts or self.waiting or self.changes)
 
 
-def find_reader(store: Store) -> Reader:
-    """This body as one who opens bundles: every sealing key it ever had, and the keys it trusts."""
+def find_reader(store: Store, asked: Collection[str] = ()) -> Reader:
+    """This body as one who opens bundles: every sealing key it ever had, and the keys it trusts.
+
+    `asked` are keys of a body whose answer is waited for; what its bundle may do is the caller's to check.
+    """
     return Reader(
         org=str(own_chain(store)[0].body["org"]),
         keys=sealing_keys(store),
-        trusted=trusted_keys(store),
+        trusted=trusted_keys(store) | set(asked),
         sample=store.sample,
-        revoked=_revoked_keys(store),
+        revoked=revoked_keys(store.connection),
     )
 
 
 def take_in(store: Store, opened: Opened) -> TakenIn:
     """Checks who may say what, and stores it; runs in the caller's transaction, which a Refusal must undo."""
-    own = str(own_chain(store)[0].body["org"])
-    chain = read_chain(opened.manifest.cert)
-    follow_parent(store, own, chain)
-    take_certificates(store, [*opened.manifest.cert, *opened.contents.certificates])
-    changes = Changes()
-    for line in opened.contents.revocations:
-        check_revocation(store, line)
-        changes += take_revocation(store, line)
-    tree = Tree(store)
-    _check_runs(store, tree, own, opened)
-    before = _count_conflicts(store)
+    own, tree, changes = _admit(store, opened)
+    before = open_conflicts(store)
     taken = take(
         store,
         [read_entry(entry) for entry in opened.contents.entries],
@@ -97,10 +94,37 @@ def take_in(store: Store, opened: Opened) -> TakenIn:
         taken.branched,
         taken.parts,
         receipts,
-        max(0, _count_conflicts(store) - before),
+        len(open_conflicts(store) - before),
         find_gaps(store),
         changes + taken.changes,
     )
+
+
+def check_standing(store: Store, opened: Opened) -> None:
+    """Refusal where `take_in` would refuse; entries are not needed. Runs in a transaction the caller undoes."""
+    own, tree, _ = _admit(store, opened)
+    _take_receipts(store, tree, own, opened)
+
+
+def refuse_revoked(store: Store, opened: Opened) -> None:
+    """Refusal when the device or a body above it was revoked since the bundle was opened."""
+    if not {opened.holder.device_key, *opened.holder.keys}.isdisjoint(revoked_keys(store.connection)):
+        raise refusals.revoked()
+
+
+def _admit(store: Store, opened: Opened) -> tuple[str, Tree, Changes]:
+    """Takes what says who stands where, then checks who wrote which book; gives the own body, the tree, what changed."""
+    own = str(own_chain(store)[0].body["org"])
+    chain = read_chain(opened.manifest.cert)
+    follow_parent(store, own, chain)
+    take_certificates(store, [*opened.manifest.cert, *opened.contents.certificates])
+    changes = Changes()
+    for line in opened.contents.limits:
+        check_limit(store, line)
+        changes += take_limit(store, line)
+    tree = Tree(store)
+    _check_runs(store, tree, own, opened)
+    return own, tree, changes
 
 
 def _confirm(store: Store, own: str, opened: Opened) -> None:
@@ -149,12 +173,3 @@ def _take_receipts(store: Store, tree: Tree, own: str, opened: Opened) -> int:
 def _readable(tree: Tree, own: str, lines: Sequence[SignedLine]) -> list[SignedLine]:
     said = [(line, line.body) for line in lines]
     return [line for line, body in said if tree.may_read(own, body["book"], body["of-device"])]
-
-
-def _count_conflicts(store: Store) -> int:
-    return int(store.value("SELECT COUNT(*) FROM conflict"))
-
-
-def _revoked_keys(store: Store) -> frozenset[str]:
-    rows = store.rows("SELECT text, signature FROM revocation")
-    return frozenset(SignedLine(row["text"], row["signature"]).body["key"] for row in rows)

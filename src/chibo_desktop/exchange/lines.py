@@ -1,6 +1,6 @@
 """What lies in a bundle's frame, one JSON object a line; who may have written it is not judged here.
 
-{"c": certificate} {"x": revocation, "s": signature} {"h": head, "s": …} {"a": receipt, "s": …}
+{"c": certificate} {"x": revocation or handover, "s": signature} {"h": head, "s": …} {"a": receipt, "s": …}
 {"e": entry} {"p": private part}. Whatever is signed or hashed is carried as one JSON string: `jq -r` gives
 back its bytes exactly.
 """
@@ -25,7 +25,8 @@ class Contents:
     """Everything a bundle carries. `parts` are {"d","b","n","i","r","s","v"} as STORE keeps them."""
 
     certificates: tuple[str, ...] = ()
-    revocations: tuple[SignedLine, ...] = ()
+    limits: tuple[SignedLine, ...] = ()
+    """Revocations and handovers."""
     heads: tuple[SignedLine, ...] = ()
     receipts: tuple[SignedLine, ...] = ()
     entries: tuple[bytes, ...] = ()
@@ -35,7 +36,7 @@ class Contents:
 def write_contents(contents: Contents) -> bytes:
     """The lines, each ended by a line feed."""
     lines = [write_line({"c": text}) for text in contents.certificates]
-    for tag, signed in (("x", contents.revocations), ("h", contents.heads), ("a", contents.receipts)):
+    for tag, signed in (("x", contents.limits), ("h", contents.heads), ("a", contents.receipts)):
         lines += [write_line({tag: line.text, "s": line.signature}) for line in signed]
     lines += [write_line({"e": entry.decode("utf-8")}) for entry in contents.entries]
     lines += [write_line({"p": part}) for part in contents.parts]
@@ -54,7 +55,7 @@ def read_contents(data: bytes) -> Contents:
         raise refusals.bad_contents("line") from error
     return Contents(
         certificates=tuple(found["c"]),
-        revocations=tuple(found["x"]),
+        limits=tuple(found["x"]),
         heads=tuple(found["h"]),
         receipts=tuple(found["a"]),
         entries=tuple(found["e"]),

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.exchange.branches import branch_runs, parting, sign_own_branches
 from chibo_desktop.exchange.bundle import Addressee, Sender
+from chibo_desktop.exchange.limits import chains_of_limit, limits_for
 from chibo_desktop.exchange.lines import Contents
 from chibo_desktop.exchange.manifest import MAX_LENGTH, Run
+from chibo_desktop.exchange.own_chain import chain_for
 from chibo_desktop.exchange.readers import Tree
 from chibo_desktop.exchange.receipts import confirmed, receipts_to_forward, sign_receipts
 from chibo_desktop.seal.encoding import to_base64
 from chibo_desktop.seal.identity import Chain, SignedLine, chain_text, check_chain
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_body, chain_of_device, own_chain, trusted_keys
+from chibo_desktop.store.certificates import chain_of_body, chains_of_device, has_key, own_chain, trusted_keys
 from chibo_desktop.store.entry import read_entry
 from chibo_desktop.store.outgo import Tip, chain_tips, entries_between, sign_own_heads, signed_tip
 from chibo_desktop.store.parts import HeldPart, held_parts
@@ -58,10 +60,10 @@ class _Load:
         return True
 
 
-def gather(store: Store, to: str) -> Outgoing:
+def gather(store: Store, to: str, *, anew: bool = False) -> Outgoing:
     """Collects what `to` has not confirmed and may read. Signs heads and receipts; runs in a transaction.
 
-    Refusal when nothing can be addressed to this body.
+    `anew`: everything it may read from the first entry on, whatever was confirmed. Refusal when nothing can be addressed to this body.
     """
     find_addressee(store, to)
     sign_own_heads(store)
@@ -70,13 +72,14 @@ def gather(store: Store, to: str) -> Outgoing:
     tips = [tip for tip in chain_tips(store) if tree.may_read(to, tip.book, tip.device)]
     load, left = _Load(), False
     for tip in tips:
-        left |= not _load_run(store, tree, to, tip, load)
+        left |= not _load_run(store, tree, to, tip, load, anew=anew)
     left |= not _load_branches(store, tree, to, load)
     receipts = receipts_to_forward(store, tree, to, own)
     speakers = [run.device for run in load.runs] + [receipt.device for receipt in receipts]
+    limits = limits_for(store, tree, to)
     contents = Contents(
-        certificates=_certificates(store, tree, to, speakers),
-        revocations=_revocations(store, tree, to),
+        certificates=_certificates(store, tree, to, speakers, limits),
+        limits=limits,
         heads=tuple(load.heads),
         receipts=tuple(receipt.line for receipt in receipts),
         entries=tuple(load.entries),
@@ -102,18 +105,25 @@ def find_addressee(store: Store, to: str) -> Addressee:
     chain = chain_of_body(store, to)
     if chain is None:
         raise Refusal(
-            "Chưa có chứng thư của nơi nhận nên không niêm phong được gói. Hãy trao đổi tệp chứng thư với nơi ấy trước.",
+            "Chưa có khóa của nơi nhận nên không niêm phong được gói. Hãy nối với nơi ấy bằng giấy mời trước.",
             "to",
         )
     if not Tree(store).may_know(to, own):
         raise Refusal("Nơi nhận không phải cấp trên hay cấp dưới của tổ chức này. Hãy chọn nơi khác.", "to")
+    if not has_key(store, to):
+        raise Refusal(
+            "Khóa của nơi nhận đã bị thu hồi nên không gửi được. Hãy đợi nơi ấy có khóa mới rồi làm gói.",
+            "to",
+        )
     holder = check_chain(chain, trusted_keys(store))
     return Addressee(to, holder.seal)
 
 
-def find_sender(store: Store) -> Sender:
-    """This device, with its newest chain."""
+def find_sender(store: Store, to: str | None = None) -> Sender:
+    """This device, with its newest chain; for a receiver without the books it may not know of."""
     chain = own_chain(store)
+    if to is not None:
+        chain = chain_for(store, Tree(store), to, chain)
     body = chain[1].body
     return Sender(
         org=body["org"],
@@ -129,10 +139,10 @@ def _own_org(store: Store) -> str:
     return str(own_chain(store)[0].body["org"])
 
 
-def _load_run(store: Store, tree: Tree, to: str, tip: Tip, load: _Load) -> bool:
+def _load_run(store: Store, tree: Tree, to: str, tip: Tip, load: _Load, *, anew: bool) -> bool:
     """Adds what is not confirmed of one chain; False when it does not fit into this bundle any more."""
     signed = signed_tip(store, tip.book, tip.device)
-    done = min(confirmed(store, to, tip), parting(store, tip.book, tip.device))
+    done = 0 if anew else min(confirmed(store, to, tip), parting(store, tip.book, tip.device))
     if signed is None or signed[0].number <= done:
         return True
     end, head = signed
@@ -180,29 +190,21 @@ def _part_line(held: HeldPart) -> dict[str, Any]:
     }
 
 
-def _certificates(store: Store, tree: Tree, to: str, devices: Iterable[str]) -> tuple[str, ...]:
-    """The chains that heads and receipts need, and the receiver's own when it stands below.
+def _certificates(
+    store: Store, tree: Tree, to: str, devices: Iterable[str], limits: Sequence[SignedLine]
+) -> tuple[str, ...]:
+    """The chains that heads, receipts and limits need, and the receiver's own when it stands below.
 
-    Each certificate once, and none that the manifest carries as the sender's chain.
+    Each certificate once, and none that the manifest carries as the sender's chain. Older certificates of a
+    device go along too: which keys ever certified it decides what a revocation takes from it.
     """
-    chains: list[Chain | None] = [chain_of_device(store, device) for device in dict.fromkeys(devices)]
+    chains: list[Chain | None] = [
+        chain for device in dict.fromkeys(devices) for chain in chains_of_device(store, device)
+    ]
+    chains += [chain for line in limits for chain in chains_of_limit(store, line)]
     if tree.is_above(_own_org(store), to):
         chains.append(chain_of_body(store, to))
-    needed = dict.fromkeys(text for chain in chains if chain for text in chain_text(chain))
-    carried = set(chain_text(own_chain(store)))
+    known = [chain_for(store, tree, to, chain) for chain in chains if chain]
+    needed = dict.fromkeys(text for chain in known for text in chain_text(chain))
+    carried = set(chain_text(chain_for(store, tree, to, own_chain(store))))
     return tuple(text for text in needed if text not in carried)
-
-
-def _revocations(store: Store, tree: Tree, to: str) -> tuple[SignedLine, ...]:
-    """Revocations whose body and every book named the receiver may know."""
-    lines = [
-        SignedLine(row["text"], row["signature"])
-        for row in store.rows("SELECT text, signature FROM revocation ORDER BY digest")
-    ]
-    return tuple(line for line in lines if _may_have_revocation(tree, to, line.body))
-
-
-def _may_have_revocation(tree: Tree, to: str, said: dict[str, Any]) -> bool:
-    return tree.may_know(to, said["org"]) and all(
-        tree.may_read(to, book, device) for device, book, _ in said["last"]
-    )

@@ -99,8 +99,26 @@ def confirmed(store: Store, to: str, tip: Tip) -> int:
 
 
 def _devices_of(store: Store, org: str) -> set[str]:
-    rows = store.rows("SELECT DISTINCT device FROM certificate WHERE type = 'device' AND org = ?", (org,))
-    return {row["device"] for row in rows} - set(revoked_devices(store.connection))
+    """The devices of a body that are waited for: neither revoked, nor silent since a younger one came.
+
+    A book that was copied, moved or restored goes on under a new code, and the old one never speaks again. Should
+    it only be a laptop that was away, its next bundle says what it holds, and what it lacks goes out again.
+    """
+    rows = store.rows(
+        "SELECT device, MIN(at) AS born FROM certificate WHERE type = 'device' AND org = ? GROUP BY device",
+        (org,),
+    )
+    revoked = set(revoked_devices(store.connection))
+    born = {row["device"]: row["born"] for row in rows if row["device"] not in revoked}
+    youngest = max(born.values(), default="")
+    return {device for device, at in born.items() if at == youngest or _last_word(store, device) > youngest}
+
+
+def _last_word(store: Store, device: str) -> str:
+    """When a device last said what it holds, as moments are written; "" before its first word."""
+    snapshot = json.loads(meta.get(store.connection, f"have {device}", "null"))
+    signed = store.value("SELECT MAX(at) FROM receipt WHERE device = ?", (device,))
+    return max(snapshot["made"] if snapshot else "", signed or "")
 
 
 def _confirmed_by(store: Store, to: str, device: str, tip: Tip) -> int:

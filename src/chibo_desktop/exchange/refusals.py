@@ -85,3 +85,37 @@ def not_allowed(reason: str) -> BundleRefused:
         reason,
         "Gói có phần sổ do máy không được quyền ghi sổ ấy viết nên không nhận. Hãy báo cấp trên kiểm tra bên gửi.",
     )
+
+
+def not_an_invitation() -> BundleRefused:
+    return BundleRefused(
+        "invitation", "Tệp này không phải giấy mời, hoặc đã bị sửa. Hãy xin cấp trên chép lại giấy mời."
+    )
+
+
+def not_a_request() -> BundleRefused:
+    return BundleRefused(
+        "request", "Tệp này không phải tệp xin nối, hoặc đã hỏng. Hãy xin cấp dưới làm lại tệp ấy."
+    )
+
+
+def request_to_another() -> BundleRefused:
+    return BundleRefused(
+        "addressee",
+        "Tệp xin nối này gửi cho nơi khác nên máy này không mở được. Hãy chuyển cho đúng nơi mời.",
+    )
+
+
+def not_the_inviter() -> BundleRefused:
+    return BundleRefused(
+        "inviter",
+        "Gói này không phải của nơi đã mời. Hãy đọc tệp trả lời do đúng nơi mời gửi về.",
+    )
+
+
+def no_certificate_for_us() -> BundleRefused:
+    return BundleRefused(
+        "no certificate",
+        "Gói này chưa có chứng thư cho máy này: nơi mời chưa duyệt, hoặc duyệt tệp xin khác. "
+        "Hãy đưa tệp xin nối lần cuối cho nơi mời duyệt.",
+    )

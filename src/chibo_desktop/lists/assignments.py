@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.roster import meeting_day, names_of
-from chibo_desktop.lists.rows import Facts, children, find, select
+from chibo_desktop.lists.rows import Facts, children, find, of_cell
 from chibo_desktop.rules.comparisons import months_late
 from chibo_desktop.rules.deadlines import days_words
 from chibo_desktop.store import Store
@@ -40,7 +40,7 @@ class AssignmentRow:
 def open_assignments(store: Store, cell_id: str, on: date) -> list[AssignmentRow]:
     """Tasks of a cell not reported done by that day, the soonest due first; those of a meeting put away do not count."""
     found = []
-    for task in select(store, "assignment", "cell_id = ?", (cell_id,)):
+    for task in of_cell(store, "assignment", cell_id):
         given = _given_at(store, task)
         if given is not None and given.is_put_away:
             continue
@@ -55,7 +55,7 @@ def due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
     """Tasks given at earlier meetings that this one has to hear about: not done before, or reported at it."""
     day = meeting_day(meeting)
     found = []
-    for task in select(store, "assignment", "cell_id = ?", (meeting.text("cell_id"),)):
+    for task in of_cell(store, "assignment", meeting.text("cell_id")):
         given = _given_at(store, task)
         if given is not None and (given.id == meeting.id or given.is_put_away or meeting_day(given) > day):
             continue

@@ -15,8 +15,6 @@ from chibo_desktop.store.certificates import own_chain
 
 COPY_EVERY = timedelta(days=31)
 TRY_EVERY = timedelta(days=183)
-OLD_AFTER = timedelta(days=14)
-"""A book is worked on once or twice a month; a newest backup older than this stands out, when something changed since."""
 
 WHY_WORDS = {
     "daily": "trong ngày",

@@ -108,9 +108,14 @@ def conflict_sheet(store: Store, kind: str, record_id: str) -> ConflictSheet | N
     return None
 
 
+def open_conflicts(store: Store) -> frozenset[tuple[str, str, str]]:
+    """Kind, id and field of what is written differently, whoever may settle it."""
+    return frozenset((each.kind, each.id, each.field) for each in list_conflicts(store) if _differs(each))
+
+
 def conflict_count(store: Store) -> int:
     """How many fields are written differently, whoever may settle them."""
-    return sum(1 for each in list_conflicts(store) if _differs(each))
+    return len(open_conflicts(store))
 
 
 def conflict_words(count: int) -> str:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chibo_desktop.lists.meetings import cell_name
+from chibo_desktop.lists.same import among
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import children_of, own_chain, parent_of
+from chibo_desktop.store.certificates import also_of, chain_of_device, children_of, own_chain, parent_of
 from chibo_desktop.store.ledger import BundleIn, BundleOut, list_bundles_in, list_bundles_out, list_receipts
+from chibo_desktop.store.outbox import list_posted
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,13 @@ def exchange_facts(store: Store, organisation_id: str) -> ExchangeFacts:
 
 
 def unconfirmed_count(store: Store, organisation_id: str, body: str) -> int:
-    """How many entries of the organisation's own book the body has not confirmed."""
-    count = 0
-    for chain in store.rows("SELECT d, n FROM chain WHERE b = ?", (organisation_id,)):
-        confirmed = [receipt.number for receipt in list_receipts(store, organisation_id, chain["d"], body)]
+    """How many entries of the organisation's own books, by its own devices, the body has not confirmed."""
+    count, books = 0, (organisation_id, *also_of(store, organisation_id))
+    for chain in store.rows(f"SELECT b, d, n FROM chain WHERE {among('b', books)}", books):
+        writer = chain_of_device(store, chain["d"])
+        if chain["b"] != organisation_id and (writer is None or writer[0].body["org"] != organisation_id):
+            continue
+        confirmed = [receipt.number for receipt in list_receipts(store, chain["b"], chain["d"], body)]
         count += max(0, chain["n"] - max(confirmed, default=0))
     return count
 
@@ -68,13 +73,24 @@ def is_covered(store: Store, book: str, device: str, number: int) -> bool:
 
 
 def left_at(store: Store, book: str, device: str, number: int) -> datetime | None:
-    """When the first bundle that carried the entry was written here."""
+    """When the first bundle that carried the entry left: was written to a stick, or reached the mailbox."""
+    posted = {each.hash: each.carried_at for each in list_posted(store)}
     covering = [
-        out.at
+        posted.get(out.hash, out.at)
         for out in list_bundles_out(store)
         if any(run[0] == book and run[1] == device and run[3] >= number for run in out.runs)
     ]
-    return min(covering, default=None)
+    return min((at for at in covering if at is not None), default=None)
+
+
+def is_posted(store: Store, book: str, device: str, number: int) -> bool:
+    """Whether a bundle with the entry was made for the mailbox: it waits to be carried, or lies there."""
+    posted = {each.hash for each in list_posted(store)}
+    return any(
+        out.hash in posted and run[0] == book and run[1] == device and run[3] >= number
+        for out in list_bundles_out(store)
+        for run in out.runs
+    )
 
 
 def received_at(store: Store, book: str, device: str, number: int, body: str) -> datetime | None:

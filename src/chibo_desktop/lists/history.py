@@ -13,7 +13,7 @@ from chibo_desktop.lists.said_values import machine_words, subject_words, user_w
 from chibo_desktop.records import SPECS, RecordSpec, find_spec
 from chibo_desktop.records.codec import Json
 from chibo_desktop.store import Store
-from chibo_desktop.store.entry import Entry, read_entry
+from chibo_desktop.store.entry import Entry, EntryChange, read_entry
 from chibo_desktop.store.history import Version, history, knew
 from chibo_desktop.store.revocations import last_counted
 
@@ -197,8 +197,14 @@ def recent_history(store: Store, most: int = 60) -> list[HistoryRow]:
     return [_recent(store, entry) for entry in reversed(entries) if entry.changes]
 
 
+def _told_by(entry: Entry) -> EntryChange:
+    """The record an entry is told by: the meeting it finalises, else the first it wrote."""
+    finals = (each for each in entry.changes if each.kind == "meeting" and "finalised_at" in each.names)
+    return next(finals, entry.changes[0])
+
+
 def _recent(store: Store, entry: Entry) -> HistoryRow:
-    first = entry.changes[0]
+    first = _told_by(entry)
     more = len({(change.kind, change.id) for change in entry.changes}) - 1
     spec = SPECS.get(first.kind)
     labels = [

@@ -12,6 +12,7 @@ from chibo_desktop.lists.missing import Missing, missing_at, votes_cast
 from chibo_desktop.lists.proposals import ProposalRow, raised_at, to_announce
 from chibo_desktop.lists.roster import MemberRow, list_members, meeting_day, member_row, names_of, people_at
 from chibo_desktop.lists.rows import Facts, children, find
+from chibo_desktop.lists.scoring import score_of
 from chibo_desktop.rules.attendance import (
     Attendance,
     Person,
@@ -32,6 +33,7 @@ STEPS = (
     ("votes", "Biểu quyết"),
     ("decisions", "Nghị quyết, nhiệm vụ"),
     ("proposals", "Kiến nghị"),
+    ("score", "Chấm điểm"),
     ("read_back", "Đọc lại"),
     ("finalise", "Chốt và in"),
     ("send", "Gửi lên"),
@@ -180,6 +182,7 @@ def meeting_sheet(store: Store, meeting_id: str, today: date | None = None) -> M
                 "votes": bool(ballots),
                 "decisions": resolution is not None or bool(parts.given),
                 "proposals": bool(parts.proposals),
+                "score": score_of(store, meeting_id) is not None,
             },
         ),
     )

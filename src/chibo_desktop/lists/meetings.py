@@ -51,7 +51,8 @@ def list_meetings(
     if finalised is not None:
         done = [each.id for each in newest if each.moment("finalised_at")]
         newest = [each for each in newest if each.id not in set(done[finalised:])]
-    marks = _marks(store, None if cell_id is None else [each.id for each in newest])
+    is_all = cell_id is None and finalised is None
+    marks = _marks(store, None if is_all else [each.id for each in newest])
     rolls: dict[str, Roll] = {}
     rows = []
     for meeting in newest:

@@ -11,6 +11,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assignments import due_at
 from chibo_desktop.lists.roster import meeting_day, people_at
 from chibo_desktop.lists.rows import Facts, children, find
+from chibo_desktop.lists.scoring import score_gaps, was_scored_before
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import missing
 from chibo_desktop.rules.attendance import Person, base_of_counts, count_attendance
@@ -50,6 +51,7 @@ def missing_at(store: Store, meeting_id: str, today: date) -> list[Missing]:
         *_resolution(store, meeting),
         *_parts(store, meeting, "assignment", "decisions", "Nhiệm vụ"),
         *_parts(store, meeting, "proposal", "proposals", "Kiến nghị"),
+        *(Missing(gap.sentence, "score", gap.field, gap.kind, gap.id) for gap in score_gaps(store, meeting)),
         *_read_back(meeting),
     ]
 
@@ -183,6 +185,7 @@ def advice_at(store: Store, meeting_id: str) -> list[Missing]:
         *_unreported(store, meeting),
         *_tasks(store, meeting),
         *_votes(store, meeting),
+        *_unscored(store, meeting),
     ]
 
 
@@ -248,3 +251,8 @@ def _votes(store: Store, meeting: Facts) -> Iterator[Missing]:
             yield Missing(
                 f"Biểu quyết “{ballot.text('matter')}”: {said}", "votes", "yes_count", "ballot", ballot.id
             )
+
+
+def _unscored(store: Store, meeting: Facts) -> Iterator[Missing]:
+    if was_scored_before(store, meeting):
+        yield Missing("Buổi trước có chấm điểm, buổi này chưa chấm.", "score", "", "meeting", meeting.id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from chibo_desktop.lists.roster import meeting_day
-from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.lists.rows import Facts, find, of_cell, select
 from chibo_desktop.store import Store
 
 
@@ -24,13 +24,9 @@ def numbers_used(store: Store, meeting: Facts, kind: str, *, except_id: str = ""
 
 def minutes_numbers_used(store: Store, meeting: Facts) -> list[int]:
     """Numbers of the cell's other minutes in the term."""
-    others = select(
-        store,
-        "meeting",
-        "cell_id = ? AND minutes_number IS NOT NULL AND id <> ?",
-        (meeting.text("cell_id"), meeting.id),
-    )
-    return [other.count("minutes_number") or 0 for other in others if _same_series(store, meeting, other)]
+    others = [other for other in of_cell(store, "meeting", meeting.text("cell_id")) if other.id != meeting.id]
+    found = [other.count("minutes_number") for other in others if _same_series(store, meeting, other)]
+    return [number for number in found if number is not None]
 
 
 def _same_series(store: Store, meeting: Facts, other: Facts) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.meetings import cell_name
-from chibo_desktop.lists.rows import Facts, children, made_order, select
+from chibo_desktop.lists.rows import Facts, children, made_order, of_cell, select
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import chain_of_device
 
@@ -53,10 +53,16 @@ def list_proposals(
     store: Store, cell_id: str | None = None, *, state: str | None = None
 ) -> list[ProposalRow]:
     """Proposals of a cell, or of all when None, newest first; of one state when named."""
-    where, params = ("cell_id = ?", (cell_id,)) if cell_id else ("1", ())
-    rows = [proposal_row(store, facts) for facts in select(store, "proposal", where, params)]
+    found = of_cell(store, "proposal", cell_id) if cell_id else select(store, "proposal")
+    rows = [proposal_row(store, facts) for facts in found]
     chosen = [row for row in rows if state is None or row.state == state]
     return sorted(chosen, key=lambda row: (row.raised_on or date.min, made_order(row.id)), reverse=True)
+
+
+def count_waiting(store: Store) -> int:
+    """How many of the proposals held nobody has answered; without making a row of each."""
+    answered = {answer.text("proposal_id") for answer in select(store, "answer")}
+    return sum(1 for proposal in select(store, "proposal") if proposal.id not in answered)
 
 
 def raised_at(store: Store, meeting_id: str) -> list[ProposalRow]:

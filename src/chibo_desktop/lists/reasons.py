@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from chibo_desktop.lists.rows import select
+from chibo_desktop.lists.same import among, together
 from chibo_desktop.store import Store
 
 MOST = 20
@@ -14,11 +15,12 @@ USUAL = ("ốm", "đi công tác", "việc gia đình", "đi học", "con nằm 
 
 def reasons_used(store: Store, cell_id: str) -> list[str]:
     """At most twenty reasons as they were typed, most used first, then the usual ones not among them."""
+    ids = together(store, "organisation", cell_id)
     marks = select(
         store,
         "attendance",
-        "state = 'excused' AND meeting_id IN (SELECT id FROM meeting WHERE cell_id = ?)",
-        (cell_id,),
+        f"state = 'excused' AND meeting_id IN (SELECT id FROM meeting WHERE {among('cell_id', ids)})",
+        ids,
     )
     used = Counter(mark.text("reason") for mark in marks if mark.text("reason"))
     ordered = [reason for reason, _ in used.most_common(MOST)]

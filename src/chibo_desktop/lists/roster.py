@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import cast
 
 from chibo_desktop.base.dates import PartialDate
-from chibo_desktop.lists.rows import NOT_SENT, Facts, by_name, children, find, select
+from chibo_desktop.lists.rows import NOT_SENT, Facts, by_name, children, find, of_cell, select
+from chibo_desktop.lists.same import among, together
 from chibo_desktop.rules.attendance import Person, State
 from chibo_desktop.rules.standing import LABELS, Period, Standing, standing_at
 from chibo_desktop.store import Store
@@ -37,7 +38,7 @@ def list_members(store: Store, cell_id: str, day: date, *, former: bool = False)
     those whose time is over or who were put away.
     """
     standings = periods_by_member(store, cell_id)
-    members = select(store, "member", "cell_id = ?", (cell_id,), away=former)
+    members = of_cell(store, "member", cell_id, away=former)
     rows = [
         member_row(member, standing_at(standings[member.id], day)) for member in sorted(members, key=by_name)
     ]
@@ -71,9 +72,9 @@ def standing_label(standing: Standing) -> str:
 def periods_by_member(store: Store, cell_id: str) -> Mapping[str, list[Period]]:
     """Every member's periods of standing that are not put away."""
     found: defaultdict[str, list[Period]] = defaultdict(list)
-    for facts in select(
-        store, "standing", "member_id IN (SELECT id FROM member WHERE cell_id = ?)", (cell_id,)
-    ):
+    ids = together(store, "organisation", cell_id)
+    of_these = f"member_id IN (SELECT id FROM member WHERE {among('cell_id', ids)})"
+    for facts in select(store, "standing", of_these, ids):
         found[facts.text("member_id")].append(period_of(facts))
     return found
 
@@ -114,7 +115,7 @@ class Roll:
     """Members and periods of one cell, read once, to answer for many meetings."""
 
     def __init__(self, store: Store, cell_id: str) -> None:
-        self._members = sorted(select(store, "member", "cell_id = ?", (cell_id,), away=True), key=by_name)
+        self._members = sorted(of_cell(store, "member", cell_id, away=True), key=by_name)
         self._periods = periods_by_member(store, cell_id)
 
     def people(self, meeting: Facts, marks: Iterable[Facts]) -> list[Person]:

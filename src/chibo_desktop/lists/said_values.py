@@ -15,6 +15,8 @@ NAMING = ("full_name", "name", "title", "content", "body", "matter", "summary")
 """The fields a record is called by, the first there is."""
 LONGEST_NAME = 60
 OWN_MACHINE = "máy này"
+OF_NEWER = "Mục của bản chương trình mới hơn"
+"""What a record is called whose kind only a newer program knows."""
 
 
 def value_words(store: Store, field: FieldSpec, value: Json) -> str:
@@ -53,7 +55,9 @@ def name_of(store: Store, facts: Facts) -> str:
 
 
 def _whose(store: Store, facts: Facts) -> str:
-    """A mark or an opinion is called by its member, a report by its assignment."""
+    """A mark or an opinion is called by its member, a report by its assignment, a score's line by its number."""
+    if facts.kind == "score_line":
+        return f"mục {facts.text('item')}"
     spec = SPECS[facts.kind]
     for name in ("assignment_id", "member_id"):
         field = spec.field(name)
@@ -65,7 +69,7 @@ def _whose(store: Store, facts: Facts) -> str:
 def subject_words(store: Store, kind: str, record_id: str) -> str:
     """The kind and the name, as in "Điểm danh: Lò Văn Hặc"; a meeting by its title alone."""
     facts = find(store, kind, record_id) if kind in SPECS else None
-    title = SPECS[kind].title if kind in SPECS else kind
+    title = SPECS[kind].title if kind in SPECS else OF_NEWER
     if facts is None:
         return title
     name = name_of(store, facts)

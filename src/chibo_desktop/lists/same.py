@@ -64,15 +64,18 @@ def decided(store: Store, kind: str) -> set[frozenset[str]]:
 def read_as(store: Store, kind: str) -> dict[str, str]:
     """Per joined id the id it is read as, through any number of steps; ids that are joined to nothing are not in it.
 
-    Not to be changed by the caller. The same for the same set of records: of two that disagree about one id the lower `same_as` counts, and
-    a ring of joins joins nothing beyond its start.
+    Not to be changed by the caller. The same for the same set of records: of two that disagree about one id the
+    lower `same_as` counts, and a ring of joins joins nothing beyond its start.
     """
     now = store.stamp()
     stamp, known = _KNOWN.get(store, (now, {}))
     if stamp != now:
         known = {}
     if kind not in known:
-        known[kind] = _follow(joins(store, kind))
+        found = _follow(joins(store, kind))
+        if store.connection.in_transaction:
+            return found  # it may be taken back, and no stamp tells of that
+        known[kind] = found
     _KNOWN[store] = (now, known)
     return known[kind]
 

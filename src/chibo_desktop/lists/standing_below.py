@@ -52,13 +52,14 @@ def bodies_below(store: Store, organisation_id: str) -> list[BodyBelow]:
     """Every body this one certified, by name; those another body stands for by now are left out."""
     rows = store.rows("SELECT DISTINCT org FROM certificate WHERE type = 'body' ORDER BY org")
     ours = [row["org"] for row in rows if parent_of(store, row["org"]) == organisation_id]
-    found = [_body(store, org) for org in ours if who_stands_for(store, org) == org]
+    # asked once for all bodies: a commune reads hundreds of bundles a year
+    revoked = set(revoked_devices(store.connection))
+    seen = {came.device: came.at for came in reversed(list_bundles_in(store)) if came.result != "refused"}
+    found = [_body(store, org, seen, revoked) for org in ours if who_stands_for(store, org) == org]
     return sorted(found, key=lambda body: (body.name, body.id))
 
 
-def _body(store: Store, org: str) -> BodyBelow:
-    revoked = set(revoked_devices(store.connection))
-    seen = {came.device: came.at for came in reversed(list_bundles_in(store)) if came.result != "refused"}
+def _body(store: Store, org: str, seen: dict[str, datetime], revoked: set[str]) -> BodyBelow:
     rows = store.rows(
         "SELECT DISTINCT device FROM certificate WHERE type = 'device' AND org = ? ORDER BY device", (org,)
     )

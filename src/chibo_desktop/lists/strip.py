@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from chibo_desktop.base.dates import VIETNAM
-from chibo_desktop.lists.exchange import body_name, left_at, own_organisation, received_at
+from chibo_desktop.lists.exchange import body_name, is_posted, left_at, own_organisation, received_at
 from chibo_desktop.lists.proposals import raised_at
 from chibo_desktop.lists.rows import Facts, children, find
+from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.store import Store
 from chibo_desktop.store.access import list_access
 from chibo_desktop.store.certificates import path_up
@@ -35,8 +36,9 @@ def meeting_strip(store: Store, meeting_id: str) -> list[Point]:
         return []
     finalised = meeting.moment("finalised_at")
     points = [_point("written", "đã viết", finalised, "chưa chốt")]
+    is_typed = meeting.text("cell_id") in typed_cells(store)
     is_own = meeting.text("cell_id") == own_organisation(store)
-    if is_own:
+    if is_own or is_typed:
         points.append(_point("printed", "đã in", _printed_at(store, meeting), "chưa in"))
     points += _travel(store, meeting, is_own=is_own) if finalised else []
     return points + _answered(store, meeting_id)
@@ -61,9 +63,7 @@ def _travel(store: Store, meeting: Facts, *, is_own: bool) -> list[Point]:
     number = int(head or 0)
     points = []
     if is_own:
-        points.append(
-            _point("left", "đã rời chi bộ", left_at(store, meeting.book, device, number), "chưa gửi")
-        )
+        points.append(_left(store, meeting.book, device, number))
     me = own_organisation(store)
     for place, body in enumerate(path_up(store, meeting.text("cell_id"))[1:]):
         at = received_at(store, meeting.book, device, number, body)
@@ -73,7 +73,16 @@ def _travel(store: Store, meeting: Facts, *, is_own: bool) -> list[Point]:
             points.append(Point(key, label, None, "có ở máy này", "done"))
         else:
             points.append(_point(key, label, at, "chưa có tin"))
+    if is_own and any(point.state == "done" for point in points[1:]):
+        points[0] = replace(points[0], note="")
     return points
+
+
+def _left(store: Store, book: str, device: str, number: int) -> Point:
+    """Through the mailbox a bundle may be made and still wait here, or lie there until the body above fetches it."""
+    at, posted = left_at(store, book, device, number), is_posted(store, book, device, number)
+    point = _point("left", "đã rời chi bộ", at, "chờ gửi" if posted else "chưa gửi")
+    return replace(point, note="ở hòm thư") if at and posted else point
 
 
 def _answered(store: Store, meeting_id: str) -> list[Point]:

@@ -101,7 +101,7 @@ class Writer:
                 paragraph = place.paragraphs[0]
                 shape(paragraph, cell.align, before=1, after=3, line=18)
                 paragraph.paragraph_format.keep_with_next = keep and number == len(table.rows) - 1
-                write(paragraph, cell.runs, 13)
+                write(paragraph, cell.runs, 13, bind=False)  # a narrow cell would be torn within a word
         self._gap(6)
 
     def _signatures(self, block: blocks.Signatures) -> None:
@@ -159,11 +159,11 @@ def shape(
         form.first_line_indent = Mm(indent)
 
 
-def write(paragraph: Paragraph, runs: Sequence[Run], size: float) -> None:
-    """The words as NFC, a line feed as a break of the line."""
+def write(paragraph: Paragraph, runs: Sequence[Run], size: float, *, bind: bool = True) -> None:
+    """The words as NFC, a line feed as a break of the line; `bind` as in `blocks.bound`."""
     from docx.shared import Pt
 
-    for run in blocks.bound(tuple(runs)):
+    for run in blocks.bound(tuple(runs)) if bind else runs:
         made = paragraph.add_run()
         made.font.size = Pt(size)
         made.bold, made.italic, made.underline = run.bold or None, run.italic or None, run.underline or None

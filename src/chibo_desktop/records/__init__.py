@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.records.addendum import Addendum
 from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id, spec_of
+from chibo_desktop.records.joining import Opening, SameAs
 from chibo_desktop.records.meeting import AgendaItem, Attendance, Ballot, Guest, Meeting, Opinion
 from chibo_desktop.records.member import Member, Standing
 from chibo_desktop.records.organisation import Organisation
 from chibo_desktop.records.proposal import Answer, Proposal
 from chibo_desktop.records.resolution import Assignment, AssignmentReport, Resolution
+from chibo_desktop.records.scoring import Score, ScoreLine
 
 SCHEMA = 1
 """The number every entry carries; it grows when the meaning of something already written changes."""
@@ -30,6 +33,11 @@ RECORDS: tuple[type[Any], ...] = (
     AssignmentReport,
     Proposal,
     Answer,
+    Score,
+    ScoreLine,
+    SameAs,
+    Opening,
+    Addendum,
 )
 
 SPECS: dict[str, RecordSpec] = {spec_of(cls).key: spec_of(cls) for cls in RECORDS}

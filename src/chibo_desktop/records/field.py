@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import MISSING, dataclass
+from functools import cached_property
 from typing import Any, Literal, dataclass_transform
 
 Kind = Literal["text", "prose", "day", "moment", "number", "flag", "choice", "ref"]
@@ -51,7 +52,11 @@ class RecordSpec:
 
     def field(self, name: str) -> FieldSpec | None:
         """The declared field of that name, or None (a newer program may know more)."""
-        return next((spec for spec in self.fields if spec.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, FieldSpec]:
+        return {spec.name: spec for spec in self.fields}
 
     def reach_of(self, name: str) -> Reach:
         """The declared reach of a field; an unknown field is treated as public, as its writer decided otherwise."""

@@ -75,10 +75,12 @@ def days_words(due_on: date, today: date) -> str:
 
 
 def hours_words(due_at: datetime, now: datetime) -> str:
-    """The time to a moment: "26 giờ", "40 phút"; "đã quá hạn" afterwards. Hours and minutes are rounded down."""
+    """The time to a moment: "5 ngày", under three days "26 giờ", "40 phút"; "đã quá hạn" afterwards. Rounded down."""
     minutes = (due_at - now) // timedelta(minutes=1)
     if minutes < 0:
         return "đã quá hạn"
+    if minutes >= 72 * 60:
+        return f"{minutes // (24 * 60)} ngày"
     return f"{minutes // 60} giờ" if minutes >= 60 else f"{minutes} phút"
 
 

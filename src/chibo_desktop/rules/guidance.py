@@ -13,7 +13,7 @@ from typing import Any
 from chibo_desktop.base import paths
 from chibo_desktop.base.errors import Refusal
 
-FILES = ("meeting.toml", "voting.toml", "proposals.toml", "working_days.toml")
+FILES = ("meeting.toml", "voting.toml", "proposals.toml", "working_days.toml", "scoring.toml")
 MARKS = ("P", "A", "B", "C", "D", "N", "Q", "I")
 REQUIRED = {"key": str, "number": str, "issued_on": date, "valid_from": date, "mark": str, "source": str}
 
@@ -71,6 +71,11 @@ def entries(key: str, *, extra: Iterable[Guidance] = ()) -> tuple[Guidance, ...]
     if not found:
         raise LookupError(f"no guidance named {key!r}")
     return tuple(sorted(found, key=lambda each: each.valid_from))
+
+
+def keys(prefix: str, *, extra: Iterable[Guidance] = ()) -> tuple[str, ...]:
+    """The keys that begin so, in the order of the files."""
+    return tuple(dict.fromkeys(each.key for each in (*_shipped(), *extra) if each.key.startswith(prefix)))
 
 
 def read_entries(text: str) -> tuple[Guidance, ...]:

@@ -109,7 +109,9 @@ class Certificate:
     @property
     def body(self) -> dict[str, Any]:
         """What it says; a new dict each time."""
-        return {name: list(said) if isinstance(said, list) else said for name, said in _parse(self.text).items()}
+        return {
+            name: list(said) if isinstance(said, list) else said for name, said in _parse(self.text).items()
+        }
 
     @property
     def type(self) -> str:

@@ -105,11 +105,15 @@ def write_again(store: Store, side: Sequence[Entry]) -> Changes:
 
 
 def _held(connection: Connection, entry: Entry, change: EntryChange) -> Mapping[str, Any]:
-    """The values the entry wrote, as far as they are held; a private one only if it is known how far it may travel."""
+    """The values the entry wrote, as far as they are held; a private one only where it would be private again."""
     private = {name for part in change.parts for name in part.fields}
     spec = SPECS[change.kind]
     values = written_by(connection, entry, change).values
-    return {name: value for name, value in values.items() if name not in private or spec.field(name)}
+    return {
+        name: value
+        for name, value in values.items()
+        if name not in private or spec.reach_of(name) != "public"
+    }
 
 
 def _seen_before(connection: Connection, first: Entry) -> dict[str, Seen]:

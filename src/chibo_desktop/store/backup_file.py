@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import flush_folder, reason_in_words
+from chibo_desktop.seal import shapes
 from chibo_desktop.seal.digest import hex16
 from chibo_desktop.seal.encoding import write_line
 from chibo_desktop.seal.running import RunningDigest
@@ -43,7 +44,7 @@ class Header:
     org: str
     device: str
     number: int
-    """Grows by one with each backup of a folder: the order of making, whatever the clock said."""
+    """Grows by one with each backup of a data folder: the order of making there, whatever the clock said."""
     made: str
     why: str
     """`daily`, `closed`, `asked`, `upgrade` or `restore`."""
@@ -227,12 +228,31 @@ def _read_header(file: IO[bytes]) -> tuple[Header, int]:
         said: dict[str, Any] = json.loads(line)
         total = said.pop("sum")
         header = Header(**said)
-        datetime.fromisoformat(header.made)
+        is_ours = _has_our_values(said) and total == hex16(write_line(asdict(header)).encode())
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise _spoiled() from error
-    if total != hex16(write_line(asdict(header)).encode()):
+    if not is_ours:
         raise _spoiled()
     return header, len(SIGN) + len(line)
+
+
+def _has_our_values(said: dict[str, Any]) -> bool:
+    """Whether each value is of its sort: anybody can compute the sum of a header on a stick."""
+    numbers = said["numbers"]
+    return (
+        all(check(said[name]) for name, check in _CHECKS.items())
+        and isinstance(numbers, dict)
+        and all(map(shapes.is_count, numbers.values()))
+        and datetime.fromisoformat(said["made"]).tzinfo is not None
+    )
+
+
+_CHECKS: dict[str, shapes.Check] = {
+    **dict.fromkeys(("org", "device"), shapes.is_org),
+    **dict.fromkeys(("number", "entries", "keys", "database"), shapes.is_count),
+    **dict.fromkeys(("made", "why", "program", "state", "sha256"), lambda value: isinstance(value, str)),
+    "sample": shapes.is_flag,
+}
 
 
 def _spoiled() -> Refusal:

@@ -79,12 +79,12 @@ def kept(headers: Sequence[Header]) -> set[int]:
     return stays
 
 
-def let_go(shelf: Path, org: str | None = None) -> list[Path]:
-    """Removes the backups that no rule keeps, of one organisation when named; gives those removed.
+def let_go(shelf: Path, device: str | None = None) -> list[Path]:
+    """Removes the backups that no rule keeps, of one device code when named; gives those removed.
 
-    Call it only after a newer one was checked.
+    Call it only after a newer one was checked. Where several books lay their copies, each code counts for itself.
     """
-    good = [one for one in list_good(shelf) if org is None or one.header.org == org]
+    good = [one for one in list_good(shelf) if device is None or one.header.device == device]
     stays = kept([one.header for one in good])
     gone = [one.path for one in good if one.header.number not in stays]
     for path in gone:

@@ -37,6 +37,17 @@ def put_certificate(store: Store, certificate: Certificate) -> bool:
     return bool(cursor.rowcount)
 
 
+def is_key_of_other(store: Store, certificate: Certificate) -> bool:
+    """Whether the key it certifies is held already as that of another body or device."""
+    said = certificate.body
+    key = said["sign"] if certificate.type == "body" else said["key"]
+    row = store.row(
+        "SELECT 1 FROM certificate WHERE key = ? AND NOT (org = ? AND device IS ?)",
+        (key, said["org"], said.get("device")),
+    )
+    return row is not None
+
+
 def trust(store: Store, key: str, org: str) -> None:
     """Trusts a body's key, because it is our own, or a person accepted it, or we certified it."""
     at = store.clock.now().isoformat(timespec="seconds")
@@ -218,8 +229,3 @@ def _next_up(store: Store, org: str) -> str | None:
     if acting != org:
         return acting
     return parent_of(store, org) or (None if had_key(store, org) else maker_of(store, org))
-
-
-def is_below(store: Store, org: str, above: str) -> bool:
-    """Whether `above` stands somewhere above `org`."""
-    return above in path_up(store, org)[1:]

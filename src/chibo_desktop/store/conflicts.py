@@ -38,7 +38,7 @@ def list_conflicts(store: Store) -> list[Conflict]:
 
 def _read(store: Store, kind: str, record_id: str, field: str) -> Conflict:
     values = store.values(kind, record_id) or {}
-    absent = json.loads(store.value(f'SELECT _absent FROM "{kind}" WHERE id = ?', (record_id,)))
+    absent = json.loads(store.value(f'SELECT _absent FROM "{kind}" WHERE id = ?', (record_id,)) or "[]")
     shown = Side(store.field_head(kind, record_id, field), values.get(field), field not in absent)
     rows = store.rows(
         "SELECT * FROM conflict WHERE kind = ? AND id = ? AND field = ? ORDER BY ms DESC, tick DESC, d DESC, n DESC",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlcipher3 import dbapi2 as sqlite
 
-from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.errors import Trouble
 
 if TYPE_CHECKING:
     import sqlite_utils
@@ -23,11 +23,22 @@ Row = Any
 """A row addressed by column name."""
 
 
+class Damaged(Trouble):
+    """The file does not open under its key: pages of it, or all of it, are not what was written."""
+
+    def __init__(
+        self,
+        sentence: str = "Tệp sổ bị hỏng nên không mở được. Đừng xóa gì trong thư mục dữ liệu; "
+        "hãy lấy lại từ bản sao lưu: mở chương trình, hoặc gõ backup restore.",
+    ) -> None:
+        super().__init__(sentence)
+
+
 def connect(path: Path, key: bytes) -> Connection:
     """Opens an existing or new encrypted file with its raw 32-byte key.
 
     WAL with FULL: an acknowledged write survives a power cut at one flush a transaction. Deleted content
-    is overwritten, so that a dropped private part leaves no trace in free pages. Refusal when the key does
+    is overwritten, so that a dropped private part leaves no trace in free pages. Damaged when the key does
     not fit or the file is damaged; Trouble when the surroundings refuse.
     """
     with said_to_a_person():
@@ -51,6 +62,16 @@ def _prepare(connection: Connection, key: bytes) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
+def fold(connection: Connection) -> bool:
+    """Takes the write-ahead log into the file, which then stands alone; False while anybody else has it open."""
+    connection.execute("PRAGMA busy_timeout = 200")
+    try:
+        mode = connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite.OperationalError:
+        return False
+    return str(mode[0]) == "delete"
+
+
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """One `BEGIN IMMEDIATE` … `COMMIT`; joins the transaction that already runs; rolls back on any error."""
@@ -66,6 +87,20 @@ def transaction(connection: Connection) -> Iterator[None]:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
+
+
+@contextmanager
+def part_of_transaction(connection: Connection) -> Iterator[None]:
+    """A part of the transaction that runs: an error undoes this part alone, and goes on to the caller."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # a full disk has already undone everything
+            connection.execute("ROLLBACK TO part")
+            connection.execute("RELEASE part")
+        raise
+    connection.execute("RELEASE part")
 
 
 def utilities(connection: Connection) -> sqlite_utils.Database:
@@ -84,16 +119,14 @@ def utilities(connection: Connection) -> sqlite_utils.Database:
 
 @contextmanager
 def said_to_a_person() -> Iterator[None]:
-    """Turns what SQLite says into Trouble or Refusal."""
+    """Turns what SQLite says into Trouble."""
     try:
         yield
     except sqlite.OperationalError as error:
         raise Trouble(_sentence(str(error))) from error
     except sqlite.DatabaseError as error:
         if "not a database" in str(error) or "malformed" in str(error):
-            raise Refusal(
-                "Không mở được sổ: khóa không đúng hoặc tệp bị hỏng. Hãy giữ nguyên thư mục dữ liệu và mở bản chép thư mục gần nhất, nếu có."
-            ) from error
+            raise Damaged from error
         raise
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import Any, NoReturn
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.seal import digest
+from chibo_desktop.store.translate import TRANSLATIONS, Translation, needed, translate
 
 MAX_ENTRY = 4 * 1024 * 1024
 """Bytes; a longer line is no entry of ours."""
@@ -23,11 +24,15 @@ _TAG = re.compile("[0-9a-f]{16}")
 
 @dataclass(frozen=True)
 class PartName:
-    """What an entry says of a private part: how far it travels, which fields it holds, and its digest."""
+    """What an entry says of a private part: how far it travels, which fields it holds, and its digest.
+
+    `written` are the fields as the part's bytes name them: others than `fields` only through a translation.
+    """
 
     reach: str
     fields: tuple[str, ...]
     digest: str
+    written: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class PrivatePart:
 
 @dataclass(frozen=True)
 class Entry:
-    """A read entry. `body` are the bytes as written; everything else was read from them."""
+    """A read entry. `body` are the bytes as written; everything else was read from them, `changes` as of today."""
 
     device: str
     book: str
@@ -73,6 +78,12 @@ class Entry:
     seen: Mapping[str, Seen]
     changes: tuple[EntryChange, ...]
     body: bytes = field(repr=False)
+    translations: tuple[Translation, ...] = field(default=(), repr=False)
+    """What its fields are read through, those of its private parts too."""
+
+    def part_values(self, change: EntryChange, body: str) -> Mapping[str, Any]:
+        """The values of a private part of one of its changes, as of today."""
+        return translate(self.translations, change.kind, change.id, read_part(body))
 
     @cached_property
     def hash(self) -> str:
@@ -132,13 +143,18 @@ def compact(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def read_entry(body: bytes) -> Entry:
-    """Reads an entry strictly: a duplicate key, a number out of range or a missing part is refused."""
+def read_entry(body: bytes, translations: tuple[Translation, ...] = TRANSLATIONS) -> Entry:
+    """Reads an entry strictly: a duplicate key, a number out of range or a missing part is refused.
+
+    What was written under a lower schema number is read through the translations since.
+    """
     if len(body) > MAX_ENTRY:
         raise Refusal("Gói có một dòng quá dài, không phải do chương trình này ghi.")
     try:
         line = json.loads(body.decode(), object_pairs_hook=_once, parse_constant=_no_constant)
         _check_letters(body.decode(), line)
+        schema = _natural(line["s"], 1)
+        between = needed(schema, translations)
         return Entry(
             device=_text(line["d"]),
             book=_text(line["b"]),
@@ -146,10 +162,11 @@ def read_entry(body: bytes) -> Entry:
             previous=_text(line["p"]),
             time=(_natural(line["t"][0]), _natural(line["t"][1])),
             user=_text(line["u"]),
-            schema=_natural(line["s"], 1),
+            schema=schema,
             seen={_text(device): _read_seen(place) for device, place in line.get("x", {}).items()},
-            changes=tuple(_read_change(change) for change in line["c"]),
+            changes=tuple(_as_of_today(_read_change(change), between) for change in line["c"]),
             body=body,
+            translations=between,
         )
     except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         raise Refusal("Gói có một dòng không đọc được, dù chữ ký đúng. Hãy báo cho nơi gửi.") from None
@@ -183,15 +200,26 @@ def _read_change(line: list[Any]) -> EntryChange:
     kind, record_id, fields = line[:3]
     if not isinstance(fields, dict) or len(line) > 4:
         raise TypeError("change")
-    parts = tuple(
-        PartName(_text(r), tuple(_text(f) for f in names), _text(h)) for r, names, h in line[3:] and line[3]
-    )
+    parts = tuple(_read_part_name(*part) for part in line[3:] and line[3])
     change = EntryChange(_text(kind), _text(record_id), fields, parts)
     if len(set(change.names)) != len(change.names):
         raise ValueError("field twice")
     if not all(name.isidentifier() for name in change.names):
         raise ValueError("no name of a field")
     return change
+
+
+def _read_part_name(reach: object, names: list[Any], part_digest: object) -> PartName:
+    fields = tuple(_text(name) for name in names)
+    return PartName(_text(reach), fields, _text(part_digest), fields)
+
+
+def _as_of_today(change: EntryChange, translations: tuple[Translation, ...]) -> EntryChange:
+    if not translations:
+        return change
+    read = partial(translate, translations, change.kind, change.id)
+    parts = tuple(replace(part, fields=tuple(read(dict.fromkeys(part.written)))) for part in change.parts)
+    return replace(change, fields=read(change.fields), parts=parts)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

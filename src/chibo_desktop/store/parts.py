@@ -9,6 +9,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.store.database import Connection
 from chibo_desktop.store.entry import Entry, EntryChange, PrivatePart, read_entry, read_part
 from chibo_desktop.store.project import project_record
+from chibo_desktop.store.search import erase_forgotten
 
 Key = tuple[str, str, int]
 """Book, device, number of an entry."""
@@ -51,7 +52,7 @@ def put_part(
     place = (row["b"], row["d"], row["n"])
     change = _change_of(part.digest, [*(arriving or {}).get(place, ()), *_held(connection, place)])
     named = next(name for name in change.parts if name.digest == part.digest)
-    if set(_values(part.body)) != set(named.fields):
+    if set(_values(part.body)) != set(named.written):
         raise Refusal("Gói có phần riêng không khớp với bản ghi của nó. Hãy báo cho nơi gửi.")
     connection.execute(
         "UPDATE private_part SET salt = ?, body = ?, absent = NULL WHERE digest = ?",
@@ -131,6 +132,7 @@ def drop_parts(connection: Connection, kind: str, record_id: str, *, by: str, at
 
 def erase_traces(connection: Connection) -> None:
     """Empties the write-ahead log and rewrites the file, so that dropped bytes stand in no page. May take seconds."""
+    erase_forgotten(connection)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.execute("VACUUM")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

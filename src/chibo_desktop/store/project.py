@@ -9,10 +9,11 @@ from typing import Any
 
 from chibo_desktop.records import SPECS, RecordSpec
 from chibo_desktop.store.database import Connection, Row
-from chibo_desktop.store.entry import Entry, EntryChange, compact, read_entry, read_part
+from chibo_desktop.store.entry import Entry, EntryChange, compact, read_entry
 from chibo_desktop.store.merge import Write, find_heads, has_seen, is_foreseen, write_from
 from chibo_desktop.store.revocations import last_counted
 from chibo_desktop.store.rows import Shown, shown_values, sorted_json, write_row
+from chibo_desktop.store.search import index_record
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,11 @@ class _Head:
     over: Mapping[str, Any]
 
 
-def project_entry(connection: Connection, entry: Entry) -> None:
-    """Brings the tables up to date with one counted entry that was just appended to its chain."""
+def project_entry(connection: Connection, entry: Entry, *, index: bool = True) -> None:
+    """Brings the tables up to date with one counted entry that was just appended to its chain.
+
+    Without `index` the search index is left to the caller.
+    """
     for other, seen in entry.seen.items():
         connection.execute(
             "INSERT OR IGNORE INTO seen VALUES (?, ?, ?, ?, ?, ?)",
@@ -45,8 +49,15 @@ def project_entry(connection: Connection, entry: Entry) -> None:
     if entry.number > last_counted(connection, entry.book, entry.device):
         return
     for change in entry.changes:
-        if change.kind in SPECS and not _project_quickly(connection, entry, change):
+        if change.kind not in SPECS:
+            continue
+        if _project_quickly(connection, entry, change):
+            if index:
+                index_record(connection, change.kind, change.id, change.names)
+        elif index:
             project_record(connection, change.kind, change.id)
+        else:
+            _project_from_history(connection, change.kind, change.id)
 
 
 def unproject_entry(connection: Connection, entry: Entry) -> set[tuple[str, str]]:
@@ -57,7 +68,12 @@ def unproject_entry(connection: Connection, entry: Entry) -> set[tuple[str, str]
 
 
 def project_record(connection: Connection, kind: str, record_id: str) -> None:
-    """Projects one record again from every counted entry that touched it."""
+    """Projects one record again from every counted entry that touched it, and indexes it anew."""
+    _project_from_history(connection, kind, record_id)
+    index_record(connection, kind, record_id)
+
+
+def _project_from_history(connection: Connection, kind: str, record_id: str) -> None:
     for table in ("head", "conflict"):
         connection.execute(f"DELETE FROM {table} WHERE kind = ? AND id = ?", (kind, record_id))
     if kind not in SPECS:
@@ -98,7 +114,7 @@ def written_by(connection: Connection, entry: Entry, change: EntryChange) -> Wri
     values, absent = dict(change.fields), set[str]()
     for part in change.parts:
         row = connection.execute("SELECT body FROM private_part WHERE digest = ?", (part.digest,)).fetchone()
-        held = read_part(row["body"]) if row and row["body"] is not None else {}
+        held = entry.part_values(change, row["body"]) if row and row["body"] is not None else {}
         values.update({name: held[name] for name in part.fields if name in held})
         absent.update(name for name in part.fields if name not in held)
     return Written(values, frozenset(absent), Write(*entry.time, entry.device, entry.number))

@@ -11,6 +11,7 @@ from chibo_desktop.records import SPECS
 from chibo_desktop.store.database import Connection
 from chibo_desktop.store.entry import read_entry
 from chibo_desktop.store.project import project_entry
+from chibo_desktop.store.search import dump_index, index_everything
 
 DERIVED = ("head", "conflict", "seen", "touched", "chain")
 """Tables that follow from the journal beside those of the records."""
@@ -42,7 +43,8 @@ def project_everything(connection: Connection) -> None:
     for body in _bodies_in_time(connection):
         entry = read_entry(body)
         connection.execute("INSERT OR REPLACE INTO chain VALUES (?, ?, ?, ?)", (*entry.key, entry.hash))
-        project_entry(connection, entry)
+        project_entry(connection, entry, index=False)
+    index_everything(connection)
 
 
 def _bodies_in_time(connection: Connection) -> list[bytes]:
@@ -74,7 +76,7 @@ def dump(connection: Connection) -> dict[tuple[str, str], dict[str, Any]]:
         for row in connection.execute(f'SELECT * FROM "{table}"'):
             values = dict(zip(row.keys(), tuple(row), strict=True))
             rows[table, _key_of(table, values)] = values
-    return rows
+    return rows | {("search", key): words for key, words in dump_index(connection)}
 
 
 def _key_of(table: str, values: dict[str, Any]) -> str:

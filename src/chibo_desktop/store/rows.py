@@ -70,8 +70,9 @@ def shown_values(spec: RecordSpec, row: Row) -> dict[str, Any]:
         value = row[field.name]
         if value is not None:
             values[field.name] = bool(value) if field.kind == "flag" else value
-    unknown = json.loads(row["_unknown"])
-    return values | {name.removeprefix("!"): value for name, value in unknown.items()}
+    if row["_unknown"] != "{}":
+        values |= {name.removeprefix("!"): value for name, value in json.loads(row["_unknown"]).items()}
+    return values
 
 
 def sorted_json(value: Mapping[str, Any]) -> str:

@@ -28,8 +28,9 @@ from chibo_desktop.store.store import Store
 
 APART = {"journal", "branch", "waiting", "private_part", "draft", *DERIVED, *SPECS}
 """Tables that follow from the entries, or that are taken in another way."""
-NEWER_COUNTS = {"meta", "secret"}
-"""Tables of named values, in which the damaged copy, the newer of the two, is right: device code, keys, counters."""
+NEWER_COUNTS = {"meta", "secret", "invitation", "desk_user", "outbox"}
+"""Tables whose rows change, in which the damaged copy, the newer of the two, is right: an invitation taken back since
+is not open again."""
 STANDING = {"certificate", "limit_line", "trusted", "stands_for"}
 """Tables on which it hangs which entries count."""
 

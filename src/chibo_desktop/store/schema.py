@@ -10,6 +10,9 @@ from chibo_desktop.records.contract import print_contract
 from chibo_desktop.records.field import FieldSpec
 from chibo_desktop.store.database import Connection, utilities
 
+INDEXED = 1
+"""Grows when other words of the same records are indexed for searching; they are then indexed anew at opening."""
+
 LAYOUT = 1
 """Grows when an older program could no longer write these tables rightly."""
 
@@ -42,12 +45,18 @@ CREATE TABLE IF NOT EXISTS head_signature(b TEXT NOT NULL, d TEXT NOT NULL, n IN
 CREATE TABLE IF NOT EXISTS certificate(digest TEXT PRIMARY KEY, type TEXT NOT NULL, org TEXT NOT NULL,
   device TEXT, key TEXT NOT NULL, signer TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS trusted(key TEXT PRIMARY KEY, org TEXT NOT NULL, at TEXT NOT NULL) STRICT;
-CREATE TABLE IF NOT EXISTS revocation(digest TEXT PRIMARY KEY, device TEXT, body_key TEXT, keep TEXT NOT NULL,
-  at TEXT NOT NULL, text TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS stands_for(org TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(org, body)) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS limit_line(digest TEXT PRIMARY KEY, type TEXT NOT NULL, device TEXT, body_key TEXT,
+  book TEXT NOT NULL, keep TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL, signature TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS invitation(number TEXT PRIMARY KEY, org TEXT, name TEXT NOT NULL, word TEXT NOT NULL,
+  at TEXT NOT NULL, state TEXT NOT NULL, wrong TEXT NOT NULL, joined TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS bundle_in(hash TEXT NOT NULL, at TEXT NOT NULL, from_org TEXT, device TEXT, made TEXT,
   result TEXT NOT NULL, note TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS bundle_out(hash TEXT NOT NULL, at TEXT NOT NULL, to_org TEXT NOT NULL, name TEXT NOT NULL,
   runs TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS outbox(hash TEXT PRIMARY KEY, name TEXT NOT NULL, to_org TEXT NOT NULL, at TEXT NOT NULL,
+  size INTEGER NOT NULL, pieces INTEGER NOT NULL, sent INTEGER NOT NULL, tried_at TEXT, note TEXT NOT NULL,
+  carried_at TEXT) STRICT;
 CREATE TABLE IF NOT EXISTS receipt(body TEXT NOT NULL, device TEXT NOT NULL, of_device TEXT NOT NULL,
   book TEXT NOT NULL, n INTEGER NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL,
   signature TEXT NOT NULL, PRIMARY KEY(book, of_device, body, n, device)) STRICT, WITHOUT ROWID;
@@ -56,6 +65,13 @@ CREATE TABLE IF NOT EXISTS draft(kind TEXT NOT NULL, id TEXT NOT NULL, field TEX
 CREATE TABLE IF NOT EXISTS access_log(at TEXT NOT NULL, what TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
   user TEXT NOT NULL, note TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS secret(name TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS desk_user(user TEXT PRIMARY KEY, name TEXT NOT NULL, since TEXT NOT NULL,
+  until TEXT) STRICT;
+CREATE TABLE IF NOT EXISTS search_place(n INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL,
+  UNIQUE(kind, id)) STRICT;
+CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(title, body, keys, content='', contentless_delete=1,
+  tokenize='unicode61 remove_diacritics 0', prefix='1 2 3');
+CREATE VIRTUAL TABLE IF NOT EXISTS search_word USING fts5vocab(search, instance);
 """
 
 SIDE_COLUMNS = {"_book": str, "_unknown": str, "_absent": str, "_problems": str}
@@ -64,7 +80,7 @@ SIDE_COLUMNS = {"_book": str, "_unknown": str, "_absent": str, "_problems": str}
 
 def stamp() -> int:
     """What `user_version` holds when the file's tables are those of this program."""
-    return crc32((TABLES + print_contract()).encode()) & 0x7FFFFFFF
+    return crc32(f"{INDEXED}{TABLES}{print_contract()}".encode()) & 0x7FFFFFFF
 
 
 def is_current(connection: Connection) -> bool:

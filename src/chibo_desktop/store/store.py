@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from chibo_desktop.base.clock import Clock
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import make_record, missing
 from chibo_desktop.store import meta, times
@@ -25,8 +26,17 @@ class Store:
 
     def __init__(self, folder: Path, connection: Connection, clock: Clock):
         self.folder, self.connection, self.clock = folder, connection, clock
-        self.device = meta.get(connection, "device")
         self.sample = meta.get(connection, "sample") == "yes"
+
+    @property
+    def device(self) -> str:
+        """The code this desk writes under now; read anew, as another window may have taken a new one."""
+        return meta.get(self.connection, "device")
+
+    @property
+    def former_devices(self) -> tuple[str, ...]:
+        """The codes this desk wrote under before, in the order of time."""
+        return tuple(meta.get(self.connection, "former devices").split())
 
     def rows(self, sql: str, params: Sequence[object] = ()) -> list[Row]:
         """Every row of a query, addressed by column name."""
@@ -121,6 +131,7 @@ def open_store(folder: Path, key: bytes, *, clock: Clock) -> Store:
     try:
         with said_to_a_person():
             if not is_current(connection):
+                _back_up_first(folder, key, connection, clock)
                 with transaction(connection):
                     make_tables(connection)
                     project_everything(connection)
@@ -128,3 +139,20 @@ def open_store(folder: Path, key: bytes, *, clock: Clock) -> Store:
     except BaseException:
         connection.close()
         raise
+
+
+def _back_up_first(folder: Path, key: bytes, connection: Connection, clock: Clock) -> None:
+    """A checked backup of a book as an older program left it, before its tables change.
+
+    A full disk does not keep a person from the book: what follows adds columns in one transaction.
+    """
+    from chibo_desktop.base.log import log
+    from chibo_desktop.store.backup import make_backup
+    from chibo_desktop.store.backup_file import KEYS
+
+    if not (folder / KEYS).exists():
+        return
+    try:
+        make_backup(Store(folder, connection, clock), key, "upgrade")
+    except (Refusal, Trouble):
+        log("backup").info("no backup could be made before the tables were brought up to date")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 
-from chibo_desktop.actions.backups import back_up, is_due, is_in_order
+from chibo_desktop.actions.backups import back_up, is_due
 from chibo_desktop.actions.desk import Desk, desk_of
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log
@@ -83,15 +82,3 @@ def back_up_closed(desk: Desk) -> None:
             back_up(desk_of(store, desk.user, desk.key), "closed")
     except (Refusal, Trouble):
         log("backup").info("no backup could be made after closing")
-
-
-def made_ready(folder: Path) -> str:
-    """What the door says of a folder whose files had to be put right before the password can be asked; "" usually.
-
-    A look at the names of files only, unless something is missing: this stands between the start and the screen.
-    """
-    if is_in_order(folder):
-        return ""
-    from chibo_desktop.actions.recovery import said_when_made_ready
-
-    return said_when_made_ready(folder)

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from chibo_desktop.ui import glyphs, icons, look
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.pill import Pill
+from chibo_desktop.ui.widgets.search_line import SearchLine
+from chibo_desktop.ui.widgets.undo_line import UndoLine
 from chibo_desktop.ui.widgets.words import Rule, Words
 
 
@@ -44,14 +46,17 @@ class TopBar(_Bar):
 
     def __init__(self, unit: str, superior: str) -> None:
         super().__init__(look.TOP_BAR, rule_below=True)
+        self.pages = Button("Các trang", "quiet", icon="menu")
         self._unit = Words(unit, "strong")
         self._dot = Words("·", tone="muted")
         self._superior = Words(superior, tone="muted")
         self._sample = Pill("warning", "Sổ mẫu", strong=True)
+        self.search = SearchLine()
         self._state = Pill("missing", "", tinted=False, strong=False)
-        for widget in (self._unit, self._dot, self._superior, self._sample):
+        for widget in (self.pages, self._unit, self._dot, self._superior, self._sample):
             self.row.addWidget(widget)
         self.row.addStretch(1)
+        self.row.addWidget(self.search, 100)
         self.row.addWidget(self._state)
         self._sample.hide()
         self.show_state("missing", "")
@@ -70,7 +75,8 @@ class TopBar(_Bar):
     def show_state(self, kind: glyphs.Kind, words: str) -> None:
         """What is known of the papers sent ("Xã đã nhận kỳ T10 · chờ gửi 1"); "" shows nothing."""
         self._state.say(kind, words)
-        self._state.setVisible(bool(words))
+        self._has_state = bool(words)
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -81,7 +87,12 @@ class TopBar(_Bar):
         self._fold()
 
     def _fold(self) -> None:
-        roomy = bool(self._superior.text()) and look.logical(self.width()) >= look.FOLD_WIDTH
+        width = look.logical(self.width())
+        is_wide, is_narrow = width >= look.FOLD_WIDTH, width < look.NARROW_WIDTH
+        self.pages.setVisible(is_narrow)
+        self._state.setVisible(self._has_state and not is_narrow)
+        self.search.set_wide(wide=is_wide)
+        roomy = bool(self._superior.text()) and is_wide
         self._dot.setVisible(roomy)
         self._superior.setVisible(roomy)
 
@@ -102,7 +113,10 @@ class Mark(Words):
 
 
 class StatusBar(_Bar):
-    """When this desk last wrote, and at the right one sentence from the surroundings until it is read."""
+    """When this desk last wrote, and at the right one sentence from the surroundings until it is read.
+
+    Without such a sentence the step that Ctrl+Z takes back stands there.
+    """
 
     def __init__(self) -> None:
         super().__init__(look.STATUS_BAR, rule_below=False)
@@ -112,10 +126,12 @@ class StatusBar(_Bar):
         self._said = Words("", tone="warn")
         self._close = Button("Đã đọc", "quiet")
         self._close.clicked.connect(lambda: self.say(""))
-        for widget in (self._mark, self._written):
+        self.undo = UndoLine()
+        self._backup = Words("", tone="muted")
+        for widget in (self._mark, self._written, self._backup):
             self.row.addWidget(widget)
         self.row.addStretch(1)
-        for part in (self._warning, self._said, self._close):
+        for part in (self._warning, self._said, self._close, self.undo):
             self.row.addWidget(part)
         self.say("")
         look.follow(self.fit)
@@ -128,6 +144,10 @@ class StatusBar(_Bar):
         day = "" if at.date() == today else f" ngày {at:%d/%m/%Y}"
         self._written.say(f"Đã ghi {at:%H:%M:%S}{day}")
 
+    def show_backup(self, words: str) -> None:
+        """When the newest backup was made and checked, after the moment of the last writing."""
+        self._backup.say(f"· {words}")
+
     def say(self, sentence: str) -> None:
         """Shows a sentence of the surroundings (disk full, stick pulled); it stays until it is read."""
         self._said.say(sentence)
@@ -136,6 +156,7 @@ class StatusBar(_Bar):
             part.setVisible(bool(sentence))
         if sentence:
             self._said.setAccessibleName(sentence)
+        self.undo.setVisible(not sentence)
 
     def fit(self) -> None:
         super().fit()

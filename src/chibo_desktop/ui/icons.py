@@ -68,11 +68,12 @@ def picture(name: str, token: str = "ink", size: int = 20) -> QPixmap:
 
 
 def icon(name: str, token: str = "ink", size: int = 20) -> QIcon:
-    """The same picture for a button; disabled ones keep their strokes (words and a dashed border tell)."""
+    """The same picture for a button; a disabled one has the muted strokes of its words."""
     made = QIcon()
     ready = picture(name, token, size)
-    for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled, QIcon.Mode.Active, QIcon.Mode.Selected):
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Active, QIcon.Mode.Selected):
         made.addPixmap(ready, mode)
+    made.addPixmap(picture(name, "muted", size), QIcon.Mode.Disabled)
     return made
 
 

@@ -24,6 +24,7 @@ ROW, ROSTER_ROW, CONTROL = 40, 48, 40
 PADDING, GAP, CORNER = 24, 16, 6
 TOP_BAR, STATUS_BAR, PAGE_LIST, THREAD = 56, 36, 192, 248
 FOLD_WIDTH = 1000  # logical width under which thread and paper fold away
+NARROW_WIDTH = 800  # logical width under which the list of pages stands behind its button
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -53,6 +53,19 @@ def send_to(printer: QPrinter, data: bytes) -> None:
         size = QSizeF(image.width() * dots, image.height() * dots)
         painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
     painter.end()
+
+
+def print_document(document: QTextDocument, title: str, parent: QWidget | None = None) -> bool:
+    """A page of words, such as one of the guide, to a printer that is asked for; False when thought better of."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    dialog = QPrintDialog(printer, parent)
+    dialog.setWindowTitle(title)
+    if dialog.exec() != QPrintDialog.DialogCode.Accepted:
+        return False
+    document.print_(printer)
+    return True
 
 
 def save_pdf(data: bytes, name: str, settings: Settings, parent: QWidget | None = None) -> Path | None:

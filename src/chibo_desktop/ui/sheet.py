@@ -32,6 +32,7 @@ QLabel[tone="accent"] { color: @accent_text; }
 
 QFrame[look="card"] { background: @surface; border: @hair solid @line; border-radius: 6px; }
 QFrame[look="tinted"] { background: @tinted; border: 0; border-radius: 6px; }
+QFrame[look="popup"] { background: @surface; border: 2px solid @info; border-radius: 6px; }
 QFrame[look="current"] { background: @info_pale; border: 2px solid @info; border-radius: 6px; }
 QFrame[look="rule"] { background: @line; border: 0; min-height: @hair; max-height: @hair; }
 QFrame[look="rule-down"] { background: @line; border: 0; min-width: @hair; max-width: @hair; }

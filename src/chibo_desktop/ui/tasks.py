@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Any
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QThread, Signal
 
-from chibo_desktop.actions.desk import Desk, desk_of
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import open_store
 from chibo_desktop.ui.session import Session, changes_in
@@ -37,10 +38,16 @@ class Task(QThread):
     _came = Signal(object, object)
 
     def __init__(
-        self, session: Session, job: Callable[[Desk, Say], Any], parent: QObject | None = None
+        self,
+        session: Session,
+        job: Callable[[Desk, Say], Any],
+        parent: QObject | None = None,
+        *,
+        beside: bool = False,
     ) -> None:
+        """`beside` for work that mostly waits for a line: it holds up no other work, and none holds it up."""
         super().__init__(parent or session)
-        self._session, self._job = session, job
+        self._session, self._job, self._beside = session, job, beside
         self._stop = threading.Event()
         self._came.connect(self._on_came)
 
@@ -53,7 +60,7 @@ class Task(QThread):
         result: Any = None
         problem: BaseException | None = None
         try:
-            with _ONE:
+            with nullcontext() if self._beside else _ONE:
                 result = self._work()
         except Exception as error:  # noqa: BLE001 - it is raised again on the window's thread
             problem = error
@@ -63,7 +70,7 @@ class Task(QThread):
         own = self._session.desk
         store = open_store(own.folder, own.key, clock=own.store.clock)
         try:
-            return self._job(desk_of(store, own.user, own.key), self._say)
+            return self._job(own.on(store), self._say)
         finally:
             store.close()
 
@@ -89,3 +96,11 @@ class Task(QThread):
         else:
             self._session.tell(changes_in(result))
             self.done.emit(result)
+
+
+def end_tasks(within: QObject) -> None:
+    """Stops and waits for every task below something that is about to go; they have nobody to tell any more."""
+    for task in within.findChildren(Task):
+        task.stop()
+        task.wait()
+        QCoreApplication.removePostedEvents(task, QEvent.Type.MetaCall.value)

@@ -57,7 +57,38 @@ QT_WORDS: dict[str, str] = {
     "Page Layout": "Cách xếp trang", "Page order:": "Thứ tự trang:", "Pages per sheet:": "Số trang trên một tờ:",
     "Job Options": "Lần in này", "Advanced": "Thêm", "Custom": "Tự chọn", "A4": "A4",
     "From": "Từ", "Page": "Trang", "Printer name:": "Tên máy in:",
+    "Double Sided Printing": "In hai mặt", "Off": "Không", "Options": "Lựa chọn", "Form": "Trang in",
+    "Long side binding": "Lật cạnh dài", "Short side binding": "Lật cạnh ngắn",
+    "Specify pages or ranges separated by commas. Ranges are specified by two numbers separated by a hyphen. "
+    "E.g: 3,5-7,9 prints pages 3, 5, 6, 7 and 9.":
+        "Ghi số trang, cách nhau bằng dấu phẩy, khoảng trang bằng gạch nối. Ví dụ 3,5-7,9 in các trang 3, 5, 6, 7, 9.",
+    "Left to Right, Top to Bottom": "Trái sang phải, trên xuống dưới",
+    "Left to Right, Bottom to Top": "Trái sang phải, dưới lên trên",
+    "Right to Left, Top to Bottom": "Phải sang trái, trên xuống dưới",
+    "Right to Left, Bottom to Top": "Phải sang trái, dưới lên trên",
+    "Top to Bottom, Left to Right": "Trên xuống dưới, trái sang phải",
+    "Top to Bottom, Right to Left": "Trên xuống dưới, phải sang trái",
+    "Bottom to Top, Left to Right": "Dưới lên trên, trái sang phải",
+    "Bottom to Top, Right to Left": "Dưới lên trên, phải sang trái",
+    "Millimeters (mm)": "Mi-li-mét (mm)", "Points (pt)": "Điểm (pt)", "Inches (in)": "Tấc Anh (in)",
+    # boxes, tabs, what a screen reader says can be done
+    "Show Details": "Xem chi tiết", "Hide Details": "Giấu chi tiết", "Enter a value:": "Gõ vào đây:",
+    "Show this message again": "Lần sau vẫn nhắc", "Scroll Left": "Sang trái", "Scroll Right": "Sang phải",
+    "Scroll Up": "Lên trên", "Scroll Down": "Xuống dưới", "Previous Page": "Trang trước",
+    "Next Page": "Trang sau", "Press": "Bấm", "Increase": "Tăng", "Decrease": "Giảm", "Toggle": "Đổi",
+    "ShowMenu": "Mở danh sách", "SetFocus": "Tới đây", "Triggers the action": "Làm việc này",
+    "Increase the value": "Tăng lên", "Decrease the value": "Giảm đi", "Shows the menu": "Mở danh sách",
+    "Sets the focus": "Đưa con trỏ tới đây", "Toggles the state": "Đổi trạng thái",
+    "Scrolls to the left": "Sang trái", "Scrolls to the right": "Sang phải", "Scrolls up": "Lên trên",
+    "Scrolls down": "Xuống dưới", "Goes back a page": "Về trang trước", "Goes to the next page": "Sang trang sau",
 }  # fmt: skip
+
+SIZES_OF_PAPER = {
+    "Envelope": "Phong bì", "Postcard": "Bưu thiếp", "Double": "Đôi", "Extra": "rộng", "Small": "nhỏ", "Big": "lớn",
+    "Plus": "dài", "Fan-fold": "Giấy gấp", "German": "Đức", "Italian": "Ý", "Personal": "riêng",
+    "Invite": "thiệp mời",
+}  # fmt: skip
+"""Words in the names of sizes; the rest are names (A4, JIS B5, Legal) that stand on the packet of paper too."""
 
 
 class Vietnamese(QTranslator):
@@ -70,6 +101,12 @@ class Vietnamese(QTranslator):
         found = QT_WORDS.get(plain)
         if found is None and plain.endswith(("...", "…")):
             found = QT_WORDS.get(plain.rstrip(".… "))
+        if found is None and context == "QPageSize":
+            return " ".join(SIZES_OF_PAPER.get(word, word) for word in plain.split())
+        if (
+            found is None and context == "QMimeType"
+        ):  # "Markdown document": the system's list of a thousand kinds
+            return "Tệp"
         return found
 
     def isEmpty(self) -> bool:

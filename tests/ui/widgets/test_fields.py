@@ -237,3 +237,24 @@ def test_a_free_name_stays_possible_and_has_no_person(qtbot: QtBot) -> None:
     picker.set_value("Hà Thị Xuân")
     assert picker.key() == ""
     assert picker.value() == "Hà Thị Xuân"
+
+
+def test_a_note_beside_the_label_never_makes_a_field_wider() -> None:
+    field = LineField("Kết thúc lúc")
+    before = field.minimumSizeHint().width()
+    field.set_note("giữ lúc 20:14:32")
+    assert field.minimumSizeHint().width() <= before + 12, "a gap, no words"
+
+
+def test_an_impossible_day_shows_no_weekday(shown: Shown) -> None:
+    field = DayField("Ngày sinh hoạt", date(2026, 10, 5))
+    shown(field)
+    assert "Thứ Hai" in words_of(field)
+    editor_of(field).setText("31/02/2026")  # type: ignore[attr-defined]
+    field.finish()
+    assert field.error()
+    assert "Thứ Hai" not in words_of(field)
+
+
+def words_of(field: QWidget) -> list[str]:
+    return [each.text() for each in field.findChildren(QLabel) if each.isVisible()]

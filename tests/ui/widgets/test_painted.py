@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QShortcut
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QRadioButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,7 +16,7 @@ from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.choice_boxes import Choice, ChoiceBoxes
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
-from chibo_desktop.ui.widgets.paper_view import Paper, PaperView
+from chibo_desktop.ui.widgets.paper_view import Mark, PaperView
 from chibo_desktop.ui.widgets.popover import Popover
 from chibo_desktop.ui.widgets.progress import Progress, time_left
 from chibo_desktop.ui.widgets.rows import Row, RowList
@@ -100,21 +100,29 @@ def test_the_strip_says_every_point_with_its_state(qtbot: QtBot) -> None:
     assert said(strip) == "Biên bản T10: Đã in 05/10, xong; Cấp trên chưa có, chưa có tin"
 
 
-def test_the_changed_paragraph_is_tinted_and_a_click_gives_its_key(shown: Shown, qtbot: QtBot) -> None:
+def test_what_changed_is_tinted_and_brought_into_view(shown: Shown) -> None:
     view = PaperView()
-    view.set_paper([Paper(f"Đoạn {place}.", key=f"k{place}") for place in range(80)], changed="k70")
     window = shown(view)
+    page = QImage(420, 594, QImage.Format.Format_RGB32)
+    page.fill(QColor("white"))
+    view.show_pages([page, page, page])
+    assert view.page_count() == 3
+    mark = Mark(2, 400, 440)
+    view.show_marks([mark], at=mark)
     picture = window.grab().toImage()
     tint = QColor(look.THEMES["light"].changed).rgb()
     places = [(x, y) for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 3)]
-    tinted = [QPoint(x, y) for x, y in places if picture.pixel(x, y) == tint]
-    assert tinted, "the paragraph was not brought into view"
-    assert view.page_count() > 1
-    sheet = view.widget()
-    assert sheet is not None
-    with qtbot.waitSignal(view.paragraph_chosen) as chosen:
-        click(sheet, sheet.mapFrom(window, tinted[len(tinted) // 2]))
-    assert chosen.args == ["k70"]
+    assert [place for place in places if picture.pixel(*place) == tint], "it was not brought into view"
+    assert said(view) == "Bản giấy, 3 trang"
+
+
+def test_pages_fill_the_width_and_ask_for_sharper_pictures(shown: Shown, qtbot: QtBot) -> None:
+    view = PaperView()
+    window = shown(view)
+    before = view.picture_width()
+    with qtbot.waitSignal(view.width_changed):
+        window.resize(700, 700)
+    assert view.picture_width() < before
 
 
 def test_a_row_opens_with_enter_and_reads_title_and_state(shown: Shown, qtbot: QtBot) -> None:

@@ -97,13 +97,6 @@ class ConflictView(QWidget):
         self._empty.setVisible(not self._sheets)
         self._show()
 
-    def open_record(self, kind: str, record_id: str) -> None:
-        """The sheet of one record, when another page asks for it."""
-        place = self._which.findData(f"{kind} {record_id}")
-        if place >= 0:
-            self._which.setCurrentIndex(place)
-            self._show()
-
     def _sheet(self) -> ConflictSheet | None:
         kind, _, record_id = str(self._which.currentData() or "").partition(" ")
         return conflict_sheet(self._session.store, kind, record_id) if record_id else None

@@ -17,7 +17,6 @@ PAUSE_MS = 500
 AT_LATEST_MS = 1_000
 """The draft is written after half a second's pause, and at the latest a second after the first unwritten key."""
 
-KeptEditor = LineField | ProseField
 Place = tuple[str, str, str]
 """Kind, record id, field name."""
 

@@ -6,22 +6,25 @@ from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.help_topics import OF_STEP, mark_help
+from chibo_desktop.ui.editors.history_button import mark_record
 from chibo_desktop.ui.editors.paper_work import print_paper
+from chibo_desktop.ui.editors.sheet_foot import SheetFoot
 from chibo_desktop.ui.editors.sheet_panels import PAPER_WIDTH, PaperPanel, ThreadPanel
 from chibo_desktop.ui.editors.steps import STEP_CLASSES
 from chibo_desktop.ui.editors.steps.step import Step
-from chibo_desktop.ui.editors.undo_line import UndoLine
-from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.session import LAST_STEP, Session
+from chibo_desktop.ui.undo_list import UndoList
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.words import Rule
 
-LAST_STEP = "meeting_step"
-"""The setting that remembers "meeting id/step", so that the sheet opens again where it was left."""
+PAPER_OPEN = "paper_open"
+"""The setting that remembers whether the paper stands beside the steps."""
 
 SIDES_WIDTH = 1320
 """Logical width that thread, widest step and paper need beside each other; under it two of them fold away."""
@@ -48,14 +51,18 @@ class SheetEditor(QWidget):
         self._thread = ThreadPanel()
         self._thread.step_chosen.connect(self.show_step)
         self._thread.back_chosen.connect(self.close_sheet)
-        self._undo = UndoLine(session)
-        self._thread.add_foot(self._undo)
+        self._foot = SheetFoot(session)
+        self._foot.put_away.connect(self.closed)
+        self._thread.add_foot(self._foot)
         self._stack = QWidget()  # not a stack: steps that are not seen must not widen the window
         self._stack_box = QVBoxLayout(self._stack)
         self._stack_box.setContentsMargins(0, 0, 0, 0)
         self._paper = PaperPanel(session)
         self._paper.print_chosen.connect(self._on_print)
         self._paper.back_chosen.connect(lambda: self._show_side("step"))
+        self._paper.closed.connect(self.toggle_paper)
+        self._paper_buttons: dict[str, Button] = {}
+        self._is_paper_open = bool(session.settings.get(PAPER_OPEN, True))
         self._rules = (Rule("down"), Rule("down"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +73,7 @@ class SheetEditor(QWidget):
             ("Esc", self._on_escape),
             ("Ctrl+Return", self.go_on),
             ("Ctrl+Enter", self.go_on),
-            ("Ctrl+Z", self._undo.take_back),
+            ("F7", self.toggle_paper),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -79,9 +86,12 @@ class SheetEditor(QWidget):
         if sheet is None:
             return False
         self._drop_steps()
+        if meeting_id != self._meeting_id:
+            UndoList.of(self.session).begin()
         self._meeting_id, self._sheet, self._key = meeting_id, sheet, ""
+        mark_record(self, "meeting", meeting_id)
+        self._foot.show_meeting(meeting_id)
         self._paper.open(meeting_id)
-        self._undo.begin()
         self.show_step(self._first_step(sheet))
         return True
 
@@ -92,6 +102,7 @@ class SheetEditor(QWidget):
             step.hide()
             step.deleteLater()
         self._steps.clear()
+        self._paper_buttons.clear()
 
     def _first_step(self, sheet: MeetingSheet) -> str:
         meeting, _, key = self.session.settings.get(LAST_STEP, "").partition("/")
@@ -141,6 +152,7 @@ class SheetEditor(QWidget):
             self._stack_box.addWidget(step)
             self._add_folded(step)
         self._key, self._side = key, "step"
+        mark_help(self, OF_STEP.get(key, ""))
         self.session.settings.put(LAST_STEP, f"{self._meeting_id}/{key}")
         self.refresh()
         for name, each in self._steps.items():
@@ -185,9 +197,10 @@ class SheetEditor(QWidget):
         self.closed.emit()
 
     def leave(self) -> None:
-        """Writes what can be written; the rest stays as drafts."""
+        """Writes what can be written; the rest stays as drafts. Nothing goes on in the background."""
         for step in self._steps.values():
             step.may_leave()
+        self._paper.rest()
 
     def take_focus(self) -> None:
         """On the work of the step shown."""
@@ -198,6 +211,23 @@ class SheetEditor(QWidget):
         self.leave()
         print_paper(self.session, self, code, self._meeting_id)
 
+    def toggle_paper(self) -> None:
+        """F7: the paper goes and comes; where all is folded it takes the place of the step."""
+        if self.is_folded():
+            self._show_side("step" if self._side == "paper" else "paper")
+            return
+        if not self._has_paper():
+            return
+        held = QApplication.focusWidget()
+        self._is_paper_open = not self._is_paper_open
+        self.session.settings.put(PAPER_OPEN, self._is_paper_open)
+        self._arrange()
+        if held is None or not held.isVisible():
+            self.take_focus()
+
+    def _has_paper(self) -> bool:
+        return not self._key or self._classes[self._key].HAS_PAPER
+
     def is_folded(self) -> bool:
         """Whether thread and paper are behind their buttons."""
         return look.logical(self.width()) < SIDES_WIDTH
@@ -206,9 +236,15 @@ class SheetEditor(QWidget):
         for words, icon, side in (("Các bước", "menu", "thread"), ("Bản giấy", "papers", "paper")):
             button = Button(words, icon=icon)
             button.setVisible(self.is_folded())
-            button.clicked.connect(lambda _=False, side=side: self._show_side(side))
+            button.clicked.connect(
+                self.toggle_paper if side == "paper" else lambda _=False: self._show_side("thread")
+            )
             step.titles.add(button)
-            step.folding.append(button)
+            if side == "paper":
+                button.setToolTip("F7")
+                self._paper_buttons[step.KEY] = button
+            else:
+                step.folding.append(button)
 
     def _show_side(self, side: _Side) -> None:
         self._side = side
@@ -224,16 +260,18 @@ class SheetEditor(QWidget):
         folded = self.is_folded()
         if not folded:
             self._side = "step"
-        wide = bool(self._key) and not self._classes[self._key].HAS_PAPER
+        beside = not folded and self._has_paper() and self._is_paper_open
         shown = {
             self._thread: not folded or self._side == "thread",
             self._stack: self._side == "step",
-            self._paper: (not folded and not wide) or self._side == "paper",
+            self._paper: beside or self._side == "paper",
             self._rules[0]: not folded,
-            self._rules[1]: not folded and not wide,
+            self._rules[1]: beside,
         }
         self._fit_sides(folded=folded)
         self._paper.fold(folded=folded)
+        for button in self._paper_buttons.values():
+            button.setVisible(folded or (self._has_paper() and not self._is_paper_open))
         for step in self._steps.values():
             for button in step.folding:
                 button.setVisible(folded)

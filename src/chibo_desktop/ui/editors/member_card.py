@@ -12,6 +12,7 @@ from chibo_desktop.base import dates
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.records.member import OFFICES
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.editors.standing import StandingEditor
 from chibo_desktop.ui.session import Session
@@ -50,6 +51,7 @@ class MemberCard(ScrolledCard):
         self._kept: list[Keeper] = []
         close = Button("Đóng", "quiet", icon="close", key="Esc")
         close.clicked.connect(self._on_close)
+        self.add_to_head(HistoryButton(session, lambda: ("member", self._member_id)))
         self.add_to_head(close)
 
     def show_member(self, member_id: str) -> None:
@@ -57,6 +59,7 @@ class MemberCard(ScrolledCard):
         self._keepers.clear()
         self._kept.clear()
         self._member_id = member_id
+        mark_record(self, "member", member_id)
         self.box.clear()
         member = find(self._session.store, "member", member_id)
         if member is None:
@@ -142,6 +145,8 @@ class MemberCard(ScrolledCard):
         self._left_message = Message()
         leave = Button("Đưa ra khỏi danh sách", icon="put-away")
         leave.clicked.connect(self._on_leaving)
+        mistaken = Button("Nhập nhầm: cho vào lưu trữ", "quiet", icon="put-away")
+        mistaken.clicked.connect(self._on_mistaken)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(leave)
@@ -149,6 +154,7 @@ class MemberCard(ScrolledCard):
         self.box.column.addWidget(self._left_on)
         self.box.column.addWidget(self._left_message)
         self.box.column.addLayout(row)
+        self.box.column.addWidget(mistaken)
 
     def _on_leaving(self) -> None:
         try:
@@ -160,6 +166,14 @@ class MemberCard(ScrolledCard):
             self._left_on.show_error(problem.sentence)
             return
         self._left_message.say("done", f"Đã ghi: rời chi bộ sau ngày {dates.show_day(day)}. Không xóa gì cả.")
+
+    def _on_mistaken(self) -> None:
+        try:
+            self._session.do(put_away_member, self._member_id)
+        except (Refusal, Trouble) as problem:
+            self._left_message.say("absent", problem.sentence)
+            return
+        self.closed.emit()
 
     def _on_close(self) -> None:
         if self.leave():

@@ -50,7 +50,9 @@ class NewMember(ScrolledCard):
         self._close.clicked.connect(self.closed)
         self._add = Button("Ghi, thêm người nữa", icon="plus")
         self._add.clicked.connect(self.add_one)
-        self._draft = FreshDraft(session, self._name, ("member", "new", "full_name"))
+        self._draft = FreshDraft(
+            session, self._name, ("member", f"{session.desk.organisation_id}/new", "full_name")
+        )
         for key in ("Return", "Enter"):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -28,7 +28,7 @@ from chibo_desktop.excel.table import has_name
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.roster_columns import RosterColumns
 from chibo_desktop.ui.editors.roster_people import RosterPeople
-from chibo_desktop.ui.editors.roster_words import hints, plan_sentence, write_words
+from chibo_desktop.ui.editors.roster_words import hints, plan_sentence, write_words, written_words
 from chibo_desktop.ui.glyphs import Kind
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Say, Task
@@ -72,6 +72,7 @@ class RosterImport(QWidget):
         self._make_start()
         self._make_body()
         self._lay_out()
+        session.changed.connect(self._on_changed)
         self.begin()
 
     def _make_start(self) -> None:
@@ -324,18 +325,17 @@ class RosterImport(QWidget):
         self._begin_task(job, f"Đang ghi {plan.to_write} đảng viên", self._on_written)
 
     def _on_written(self, written: Written) -> None:
-        counts = [f"thêm {written.added}"] if written.added else []
-        counts += [f"sửa {written.changed}"] if written.changed else []
         left = len(self._plan.of("ask", "refuse"))
         self.begin()
-        more = (
-            f"Còn {left} người chưa ghi được: sửa tệp rồi nhập lại, ai đã ghi thì không ghi hai lần."
-            if left
-            else ""
-        )
-        self._message.say("done", f"Đã ghi vào sổ: {', '.join(counts)} đảng viên.", escape(more))
+        said, more = written_words(written, left)
+        self._message.say("done", said, escape(more))
         self._done.show()
         self._done.setFocus()
+
+    def _on_changed(self, _changes: object) -> None:
+        """Something was written or undone after the import: what it had written is no longer said."""
+        if self._done.isVisible():
+            self._message.say("absent", "")
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)

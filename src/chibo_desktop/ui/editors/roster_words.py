@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.actions.roster_draft import RosterDraft
-from chibo_desktop.actions.roster_import import Line, Outcome, Plan
+from chibo_desktop.actions.roster_import import Line, Outcome, Plan, Written
 from chibo_desktop.excel.headings import labels
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import shown
@@ -113,3 +113,11 @@ def hints(draft: RosterDraft, other_cell: str) -> list[str]:
 def write_words(plan: Plan) -> str:
     """The words of the red button."""
     return f"Ghi {plan.to_write} đảng viên" if plan.to_write else "Chưa có ai để ghi"
+
+
+def written_words(written: Written, left: int) -> tuple[str, str]:
+    """As in "Đã ghi vào sổ: thêm 28, sửa 2 đảng viên.", and what becomes of the `left` people not written."""
+    counts = [f"thêm {written.added}"] if written.added else []
+    counts += [f"sửa {written.changed}"] if written.changed else []
+    more = f"Còn {left} người chưa ghi được: sửa tệp rồi nhập lại, ai đã ghi thì không ghi hai lần."
+    return f"Đã ghi vào sổ: {', '.join(counts)} đảng viên.", more if left else ""

@@ -14,9 +14,8 @@ from chibo_desktop.lists.search import SOUGHT, Group, search
 from chibo_desktop.lists.search_query import read_query
 from chibo_desktop.lists.search_texts import Hit
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.meeting_sheet import LAST_STEP
 from chibo_desktop.ui.pages.page import Page
-from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.session import LAST_STEP, Session
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.found_rows import FoundGroup, FoundRow, FoundRows
 from chibo_desktop.ui.widgets.search_line import SearchLine

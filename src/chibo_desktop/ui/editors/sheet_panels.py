@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.papers import MINUTES, RESOLUTION, preview_blocks
-from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.actions.papers import BLANK_ROLL, INVITATION, MINUTES, RESOLUTION, ROLL
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.preview import changed_key, papers_of
+from chibo_desktop.ui.editors.preview import PaperPreview
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.buttons import Button, Segments
-from chibo_desktop.ui.widgets.paper_view import Paper, PaperView
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.thread import Step, Thread
 from chibo_desktop.ui.widgets.words import Rule, Words
 
 PAPER_WIDTH = 536
-SHOW_AFTER_MS = 60
-"""The paper follows a moment after the key, so that keys never wait for it."""
 
 
 class ThreadPanel(QWidget):
@@ -89,90 +86,95 @@ class ThreadPanel(QWidget):
 
 
 class PaperPanel(QWidget):
-    """The minutes, or the resolution once there is one. `print_chosen(code)` asks for a trial print."""
+    """One of the meeting's papers as it would be printed now. `print_chosen(code)` asks for a print, `closed` to be put away."""
 
     print_chosen = Signal(str)
     back_chosen = Signal()
+    closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
-        self._meeting_id = ""
-        self._code = MINUTES
-        self._shown: dict[str, list[Paper]] = {}
+        self._meeting_id, self._code, self._is_final = "", MINUTES, False
         self._back = Button("Trở lại", "quiet", icon="back")
         self._back.clicked.connect(self.back_chosen)
-        self._title = Words("Bản giấy", "strong")
-        self._which = Segments((("minutes", "Biên bản"), ("resolution", "Nghị quyết")), "minutes", "Văn bản")
-        self._which.chosen.connect(self._on_which)
+        self._pages = Words("", tone="muted")
+        self._which = DropDown()
+        self._which.setAccessibleName("Văn bản xem bên cạnh")
+        self._which.activated.connect(self._on_which)
         self._print = Button("In thử", "quiet", icon="print", key="F9")
         self._print.clicked.connect(lambda: self.print_chosen.emit(self._code))
-        self._view = PaperView()
+        self._close = Button("Ẩn (F7)", "quiet", name="Ẩn bản giấy (F7)")
+        self._close.clicked.connect(self.closed)
+        self._preview = PaperPreview(session)
+        self._preview.paged.connect(lambda count: self._pages.say(f"{count} trang"))
+        session.drafted.connect(self._preview.follow)
         self._head = QHBoxLayout()
-        self._head.addWidget(self._back)
-        self._head.addWidget(self._title)
+        for widget in (self._back, self._which, self._pages):
+            self._head.addWidget(widget)
         self._head.addStretch(1)
-        self._head.addWidget(self._which)
-        self._head.addWidget(self._print)
+        for widget in (self._print, self._close):
+            self._head.addWidget(widget)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
-        self._column.addWidget(self._view, 1)
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(SHOW_AFTER_MS)
-        self._later.timeout.connect(self.show_now)
+        self._column.addWidget(self._preview, 1)
         look.follow(self.fit)
 
     def open(self, meeting_id: str) -> None:
-        """Another meeting's papers; nothing is tinted at first."""
+        """Another meeting's papers, the minutes first; nothing is tinted at first."""
         self._meeting_id, self._code = meeting_id, MINUTES
-        self._which.take("minutes")
-        self._shown.clear()
 
     def follow_sheet(self, sheet: MeetingSheet) -> None:
-        """Shows the paper anew in a moment."""
-        has_resolution = sheet.resolution is not None
-        self._which.setVisible(has_resolution)
-        self._print.say("In" if sheet.is_finalised else "In thử")
-        if not has_resolution:
+        """Shows the paper as it stands now, in a moment."""
+        self._is_final = sheet.is_finalised
+        papers = _papers_at(sheet)
+        if self._code not in dict(papers):
             self._code = MINUTES
-        if self._shown:
-            self._later.start()
-        else:
-            self.show_now()
+        box = self._which
+        if papers != [(box.itemData(at), box.itemText(at)) for at in range(box.count())]:
+            self._which.clear()
+            for code, words in papers:
+                self._which.addItem(words, code)
+        self._which.setCurrentIndex(self._which.findData(self._code))
+        self._show()
+
+    def _show(self) -> None:
+        is_draft = not self._is_final and self._code in (MINUTES, RESOLUTION)
+        self._print.say("In thử" if is_draft else "In")
+        self._preview.show_paper(self._code, self._meeting_id)
+
+    def rest(self) -> None:
+        """Lets nothing go on in the background, before the sheet or the desk closes."""
+        self._preview.rest()
 
     def fold(self, *, folded: bool) -> None:
         """Folded, the paper takes the place of the step and has its own way back."""
         self._back.setVisible(folded)
+        self._close.setVisible(not folded)
 
     def take_focus(self) -> None:
         """On the paper, so that the arrows scroll it."""
-        self._view.setFocus()
+        self._preview.setFocus()
 
-    def show_now(self) -> None:
-        """Fills the form from what is stored; about 20 ms."""
-        if not self._meeting_id:
-            return
-        try:
-            after = papers_of(preview_blocks(self._session.desk, self._code, self._meeting_id))
-        except (Refusal, Trouble) as problem:
-            after = [Paper(problem.sentence, "flush")]
-        before = self._shown.get(self._code, [])
-        self._shown[self._code] = after
-        if before == after:
-            return
-        self._view.set_paper(after, changed_key(before, after))
-        pages = self._view.page_count()
-        self._title.say(f"Bản giấy, {pages} trang" if pages > 1 else "Bản giấy, trang 1")
-
-    def _on_which(self, key: str) -> None:
-        self._code = MINUTES if key == "minutes" else RESOLUTION
-        self._shown.pop(self._code, None)
-        self.show_now()
+    def _on_which(self, _place: int) -> None:
+        self._code = str(self._which.currentData() or MINUTES)
+        self._show()
 
     def fit(self) -> None:
         self._column.setContentsMargins(look.px(24), look.px(8), look.px(10), 0)
         self._column.setSpacing(look.px(4))
         self._head.setContentsMargins(0, 0, look.px(14), 0)
         self._head.setSpacing(look.px(8))
-        self._title.setMinimumHeight(look.px(44))
+        self._pages.setMinimumHeight(look.px(44))
+
+
+def _papers_at(sheet: MeetingSheet) -> list[tuple[str, str]]:
+    """The papers this meeting has, in the order of the evening."""
+    papers = [(MINUTES, "Biên bản")]
+    if sheet.resolution is not None:
+        papers.append((RESOLUTION, sheet.resolution.shown("kind")))
+    return [
+        *papers,
+        (ROLL, "Danh sách điểm danh"),
+        (INVITATION, "Giấy mời"),
+        (BLANK_ROLL, "Phiếu điểm danh ghi tay"),
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.members import add_standing, end_standing, record_official
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.roster import standings_of
@@ -49,11 +50,14 @@ class StandingEditor(QWidget):
         self._write.clicked.connect(self._on_write)
         self._anew = Button("Thôi", "quiet")
         self._anew.clicked.connect(self._begin_anew)
+        self._away = Button("Cho vào lưu trữ", "quiet", icon="put-away", name="Cho thời gian này vào lưu trữ")
+        self._away.clicked.connect(self._on_away)
         days = QHBoxLayout()
         days.setSpacing(look.px(12))
         days.addWidget(self._from)
         days.addWidget(self._until)
         buttons = QHBoxLayout()
+        buttons.addWidget(self._away)
         buttons.addStretch(1)
         buttons.addWidget(self._anew)
         buttons.addWidget(self._write)
@@ -89,6 +93,7 @@ class StandingEditor(QWidget):
         self._until.set_day(facts.day("until_on"))
         self._write.say("Ghi ngày hết")
         self._anew.show()
+        self._away.show()
         self._until.setFocus()
 
     def _begin_anew(self) -> None:
@@ -101,6 +106,7 @@ class StandingEditor(QWidget):
         self._until.set_day(None)
         self._write.say("Thêm thời gian này")
         self._anew.hide()
+        self._away.hide()
 
     def _on_write(self) -> None:
         self._message.say("absent", "")
@@ -119,6 +125,15 @@ class StandingEditor(QWidget):
         else:
             self._begin_anew()
             self._message.say("done", sentence)
+
+    def _on_away(self) -> None:
+        try:
+            self._session.do(put_away, "standing", self._chosen)
+        except (Refusal, Trouble) as problem:
+            self._message.say("absent", problem.sentence)
+        else:
+            self._begin_anew()
+            self._message.say("done", "Đã cho vào lưu trữ; đưa trở lại được ở trang Nhật ký.")
 
     def _end(self) -> str:
         until = self._until.day()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from chibo_desktop.ui.pages.exchange import ExchangePage
+from chibo_desktop.ui.pages.help import HelpPage
+from chibo_desktop.ui.pages.history import HistoryPage
 from chibo_desktop.ui.pages.meetings import MeetingsPage
 from chibo_desktop.ui.pages.members import MembersPage
 from chibo_desktop.ui.pages.page import Page
@@ -16,7 +18,9 @@ PAGES: tuple[type[Page], ...] = (
     ProposalsPage,
     MembersPage,
     ExchangePage,
+    HistoryPage,
     SettingsPage,
+    HelpPage,
 )
 
 

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.lists.exchange import ExchangeFacts, body_name, exchange_facts
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.store.certificates import parent_of
 from chibo_desktop.store.ledger import BundleIn, BundleOut
-from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui import glyphs
+from chibo_desktop.ui.editors.office_aside import AsideCard
+from chibo_desktop.ui.editors.office_import import OfficeImport
 from chibo_desktop.ui.pages.exchange_bundles import ReceiveCard, SendCard
-from chibo_desktop.ui.pages.exchange_joining import CertifyCard, JoinCard, ReopenCard
+from chibo_desktop.ui.pages.exchange_inviting import ApproveCard, InviteCard
+from chibo_desktop.ui.pages.exchange_joining import JoinCard, ReopenCard
+from chibo_desktop.ui.pages.exchange_mailbox import MailboxCard
 from chibo_desktop.ui.pages.exchange_reopening import ReopenBelowCard
+from chibo_desktop.ui.pages.exchange_revoking import RevokeCard
+from chibo_desktop.ui.pages.exchange_same import SameCard
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
@@ -36,14 +45,22 @@ class ExchangePage(ScrolledPage):
         super().__init__(session, parent)
         kind = session.desk.kind
         self._join = JoinCard(session)
-        self._join.joined.connect(self.refresh)
-        self._certify = CertifyCard(session)
-        self._certify.certified.connect(self.refresh)
+        self._same = SameCard(session)
+        self._same.joined.connect(self.refresh)
         self._reopen = ReopenCard(session)
+        self._mailbox = MailboxCard(session)
         self._send = SendCard(session)
         self._send.made.connect(self.refresh)
         self._receive = ReceiveCard(session)
-        self._receive.read.connect(self.refresh)
+        self._office = OfficeImport(session)
+        self._receive.chosen.connect(self.receive)
+        self._office.begun.connect(self._show_office)
+        self._office.read.connect(self._on_read)
+        self._office.news_chosen.connect(lambda _body: self.go_to.emit("meetings", ""))
+        self._aside = AsideCard(session)
+        self._aside.again_asked.connect(self._office.read_aside_again)
+        self._join.answer_wanted.connect(self._receive.ask_files)
+        self._join.stepped.connect(self._show_primary)
         self._where = Card("Biên bản đang ở đâu")
         self._went = Card("Đã gửi")
         self._came = Card("Đã nhận")
@@ -51,8 +68,22 @@ class ExchangePage(ScrolledPage):
         if kind == "cell":
             self._pairs.append(Folding(self._reopen))
         else:
-            self._pairs.append(Folding(self._certify, Column(self._reopen, ReopenBelowCard(session))))
-        for part in (self._join, self._pairs[0], self._where, *self._pairs[1:]):
+            self._invite, self._revoke = InviteCard(session), RevokeCard(session)
+            self._revoke.revoked.connect(self.refresh)
+            approve = ApproveCard(session)
+            approve.approved.connect(self.refresh)
+            self._pairs.append(Folding(self._invite, Column(approve, self._revoke)))
+            self._pairs.append(Folding(self._reopen, ReopenBelowCard(session)))
+        for part in (
+            self._join,
+            self._same,
+            self._mailbox,
+            self._office,
+            self._pairs[0],
+            self._aside,
+            self._where,
+            *self._pairs[1:],
+        ):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._primary = self.title.set_primary(" ", "send")
@@ -65,43 +96,81 @@ class ExchangePage(ScrolledPage):
         facts = exchange_facts(desk.store, desk.organisation_id)
         self._has_parent = parent_of(desk.store, desk.organisation_id) is not None
         self._join.setVisible(not self._has_parent and desk.kind != "upper")
+        self._join.refresh()
+        self._same.refresh()
+        self._same.setVisible(self._same.is_needed)
+        if desk.kind != "cell":
+            self._invite.refresh()
+            self._revoke.refresh()
         self._reopen.refresh()
+        self._office.refresh()
+        self._aside.refresh()
+        self._mailbox.refresh()
+        self._mailbox.setVisible(self._mailbox.is_used)
+        by_hand = " bằng USB hoặc thư mục" if self._mailbox.is_used else ""
+        self._send.set_title(f"Gửi{by_hand}")
+        self._receive.set_title(f"Nhận{by_hand}")
         self._send.show_facts(facts)
         self._send.setVisible(bool(facts.neighbours))
         self._show_where()
         self._show_ledger(facts)
-        if desk.kind == "cell":
-            words = ("Gửi lên cấp trên", "send") if self._has_parent else ("Lưu tệp xin chứng thư", "file")
+        self._show_primary()
+
+    def _show_primary(self) -> None:
+        """The red button is the next step of a cell that stands alone, else sending or receiving."""
+        if not hasattr(self, "_has_parent"):
+            return
+        if self._goes_by_mailbox():
+            self.title.set_primary("Gửi và nhận ngay", "exchange")
+        elif self.session.desk.kind == "cell":
+            words = ("Gửi lên cấp trên", "send") if self._has_parent else self._join.next_step()
             self.title.set_primary(*words)
         else:
             self.title.set_primary("Nhận gói", "receive")
 
+    def _goes_by_mailbox(self) -> bool:
+        """Whether the red button is the mailbox's; a cell that stands alone joins first."""
+        return self._mailbox.is_used and (self._has_parent or self.session.desk.kind != "cell")
+
+    def receive(self, places: Sequence[Path]) -> None:
+        """Bundles, folders, a stick that were chosen, or dropped on the window."""
+        self._office.receive(places)
+
+    def _show_office(self) -> None:
+        """Once the card has its place."""
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(self._office.y()))
+
+    def _on_read(self, is_told: bool) -> None:
+        """The worker's desk learned which books are ours now; this one asks again."""
+        self.session.desk.read_standing()
+        if not is_told or self.session.desk.kind == "cell":
+            self.refresh()
+
     def _on_primary(self) -> None:
-        if self.session.desk.kind != "cell":
+        if self._goes_by_mailbox():
+            self._mailbox.go()
+        elif self.session.desk.kind != "cell":
             self._receive.ask_files()
         elif self._has_parent:
             self._send.ask_folder()
         else:
-            self._join.ask_target()
+            self._join.take_next_step()
 
     def _show_where(self) -> None:
         empty(self._where.body)
         desk = self.session.desk
-        rows = [row for row in list_meetings(desk.store) if row.is_finalised][:STRIPS_SHOWN]
+        rows = [row for row in list_meetings(desk.store, finalised=STRIPS_SHOWN) if row.is_finalised]
         for row in rows:
             line = QWidget()
-            across = QHBoxLayout(line)
-            across.setContentsMargins(0, 0, 0, 0)
+            down = QVBoxLayout(line)  # a name of any length above its strip: nothing to cut at any zoom
+            down.setContentsMargins(0, 0, 0, 0)
             name = (
                 f"Kỳ T{int(row.period[5:7])}"
                 if desk.kind == "cell"
                 else f"{row.cell_name}, T{int(row.period[5:7])}"
             )
-            words = Words(name, "strong")
-            words.setFixedWidth(look.px(90 if desk.kind == "cell" else 230))
-            words.setToolTip(name)
-            across.addWidget(words)
-            across.addWidget(Strip(strip_points(meeting_strip(desk.store, row.id)), name), 1)
+            down.addWidget(Words(name, "strong"))
+            down.addWidget(Strip(strip_points(meeting_strip(desk.store, row.id)), name))
             self._where.add(line)
         if not rows:
             self._where.add(
@@ -110,31 +179,23 @@ class ExchangePage(ScrolledPage):
 
     def _show_ledger(self, facts: ExchangeFacts) -> None:
         store = self.session.store
-        for card, rows, sentence in (
-            (
-                self._went,
-                [sent_row(out, body_name(store, out.to_org)) for out in facts.outgoing],
-                "Chưa tạo gói nào.",
-            ),
-            (
-                self._came,
-                [
-                    came_row(came, body_name(store, came.from_org) if came.from_org else "")
-                    for came in facts.incoming
-                ],
-                "Chưa nhận gói nào.",
-            ),
+        went = [sent_row(out, body_name(store, out.to_org)) for out in facts.outgoing[:ROWS_SHOWN]]
+        came = [
+            came_row(one, body_name(store, one.from_org) if one.from_org else "")
+            for one in facts.incoming[:ROWS_SHOWN]
+        ]
+        for card, rows, count, sentence in (
+            (self._went, went, len(facts.outgoing), "Chưa tạo gói nào."),
+            (self._came, came, len(facts.incoming), "Chưa nhận gói nào."),
         ):
             empty(card.body)
-            card.set_note(f"{len(rows)} gói" if rows else "")
-            card.add(RowList(rows[:ROWS_SHOWN], card.accessibleName()) if rows else Prose(sentence, "muted"))
+            card.set_note(f"{count} gói" if count else "")
+            card.add(RowList(rows, card.accessibleName()) if rows else Prose(sentence, "muted"))
             card.body.addStretch(1)
 
     def fold(self) -> None:
         if hasattr(self, "_pairs"):
-            self.title.set_title(
-                self.TITLE, "qua USB hoặc thư mục, không cần mạng" if self.is_roomy() else ""
-            )
+            self.title.set_title(self.TITLE, "qua USB, thư mục hoặc hòm thư chung" if self.is_roomy() else "")
             for pair in self._pairs:
                 pair.fold(roomy=self.is_roomy())
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QTimer
+
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.papers import MINUTES, save_pack
 from chibo_desktop.base.dates import show_day
@@ -50,7 +52,7 @@ class MeetingsAbove(ScrolledPage):
         self._progress.hide()
         self._card = Card()
         self.rows = RowList(name="Các chi bộ")
-        self.rows.opened.connect(self.show_meeting)
+        self.rows.opened.connect(self._on_opened)
         self._card.add(self.rows)
         self._make_one()
         self._empty = EmptyState("Sinh hoạt của các chi bộ sẽ hiện ở đây sau khi nhận gói.", icon="meetings")
@@ -111,6 +113,11 @@ class MeetingsAbove(ScrolledPage):
         )
         self._strip.set_points(strip_points(meeting_strip(self.session.store, meeting_id)))
         self._paper.show_paper(MINUTES, meeting_id)
+
+    def _on_opened(self, meeting_id: str) -> None:
+        """Below thirty cells the card would open out of sight."""
+        self.show_meeting(meeting_id)
+        QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(self._one.y()))
 
     def _on_month(self, _place: int) -> None:
         self._period = str(self._months.currentData() or "")

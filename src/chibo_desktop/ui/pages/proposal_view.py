@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
 
 from chibo_desktop.actions.proposals import announce_answer, answer_proposal
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.proposals import AnswerRow, ProposalRow, proposal_row
@@ -20,6 +21,7 @@ from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import chain_of_body
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.answer_form import AnswerForm
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.beside import Beside
@@ -46,7 +48,7 @@ class ProposalView(ScrolledPage):
         self._back = Button("Các kiến nghị", "quiet", icon="back", key="Esc")
         self._back.clicked.connect(self.back_chosen)
         self.title.add(self._back)
-        self._facts_line = Words("", tone="muted")
+        self._facts_line = Prose("", "muted", width=240)
         self._way = Card()
         self._lanes = Lanes(LANES)
         self._way.add(self._lanes)
@@ -56,7 +58,10 @@ class ProposalView(ScrolledPage):
         self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._pair.addWidget(self._asked, 4)
         self._pair.addWidget(self._answer, 7)
-        self.body.addWidget(self._facts_line)
+        line = QHBoxLayout()
+        line.addWidget(self._facts_line, 1)
+        line.addWidget(HistoryButton(session, lambda: ("proposal", self._id)))
+        self.body.addLayout(line)
         self.body.addWidget(self._way)
         self.body.addLayout(self._pair)
         self.body.addStretch(1)
@@ -65,6 +70,7 @@ class ProposalView(ScrolledPage):
         """Another proposal; what was typed for the one before is kept as a draft."""
         self.leave()
         self._id, self._form = proposal_id, None
+        mark_record(self, "proposal", proposal_id)
         self.refresh()
 
     def leave(self) -> None:
@@ -82,7 +88,7 @@ class ProposalView(ScrolledPage):
         line = [f"Nguồn: {row.source_label.lower()}", row.cell_name]
         line += [f"lĩnh vực {row.field.lower()}"] if row.field else []
         line += [f"thẩm quyền: {row.competence_label.lower()}"] if row.competence_label else []
-        self._facts_line.say(" · ".join(line))
+        self._facts_line.say(escape(" · ".join(line)))
         self._lanes.set_points(way_of(self.session.store, row, self.session.desk.kind))
         self._show_asked(row)
         self._show_answer(row)
@@ -100,6 +106,23 @@ class ProposalView(ScrolledPage):
         raised = f"Nêu ngày {show_day(row.raised_on)}" if row.raised_on else "Chưa ghi ngày nêu"
         self._asked.add(Prose(raised, "muted", width=240))
         self._asked.body.addStretch(1)
+        if self.session.desk.may_write(row.facts.book):
+            self._add_putting_away()
+
+    def _add_putting_away(self) -> None:
+        self._away_said = Message()
+        away = Button("Cho vào lưu trữ", "quiet", icon="put-away")
+        away.clicked.connect(self._on_away)
+        self._asked.add(self._away_said)
+        self._asked.add(away)
+
+    def _on_away(self) -> None:
+        try:
+            self.session.do(put_away, "proposal", self._id)
+        except (Refusal, Trouble) as problem:
+            self._away_said.say("absent", problem.sentence)
+            return
+        self.back_chosen.emit()
 
     def _show_answer(self, row: ProposalRow) -> None:
         if self._form is not None and self._form.isVisibleTo(self):

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.pages.page import Page
@@ -39,6 +39,14 @@ class ScrolledPage(Page):
     def fold(self) -> None:
         """Called when the width or the zoom changed."""
 
+    def minimumSizeHint(self) -> QSize:
+        """Across what the cards need: the frame scrolls there, this page only down."""
+        least = super().minimumSizeHint()
+        bar = self._area.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        needed = self._inside.minimumSizeHint().width() + look.px(look.PADDING) + taken
+        return QSize(max(least.width(), needed), least.height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fold()
@@ -59,10 +67,13 @@ class ScrolledPage(Page):
         self.fold()
 
 
-def empty(layout: QVBoxLayout) -> None:
-    """Takes every widget out of a layout; they are gone once the event loop comes round."""
+def empty(layout: QLayout) -> None:
+    """Takes every widget out of a layout and the rows in it; they are gone once the event loop comes round."""
     while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
+        widget, row = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+        elif row is not None:  # a row's widgets belong to the card, not to the row
+            empty(row)
+            row.deleteLater()

@@ -17,6 +17,9 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.pages.settings_backups import BackupsPair
+from chibo_desktop.ui.pages.settings_carriers import MailboxSettingsCard
+from chibo_desktop.ui.pages.settings_users import UsersCard
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.card import Card
@@ -40,9 +43,16 @@ class SettingsPage(ScrolledPage):
         self._kept: list[Keeper] = []
         self._unit = UnitCard(session, self._keepers, self._kept)
         self._screen = ScreenCard(session)
-        self._secrets = SecretsCard(session)
-        self._pair = Folding(self._unit, Column(self._screen, self._secrets), weights=(6, 5))
+        # at a cell typed for there is no password of its own: those are the commune's
+        own = () if session.desk.typed_by else (SecretsCard(session), UsersCard(session))
+        self._pair = Folding(self._unit, Column(self._screen, *own), weights=(6, 5))
         self.body.addWidget(self._pair)
+        self._backups = BackupsPair(session)
+        self.body.addWidget(self._backups)
+        self._backups.setVisible(not session.desk.typed_by)
+        self._mailbox = MailboxSettingsCard(session)
+        self.body.addWidget(self._mailbox)
+        self._mailbox.setVisible(not session.desk.typed_by)
         self.body.addStretch(1)
         self.title.set_title(self.TITLE)
         self.fold()
@@ -50,6 +60,7 @@ class SettingsPage(ScrolledPage):
     def refresh(self) -> None:
         for keeper in self._kept:
             keeper.refresh()
+        self._backups.refresh()
 
     def may_leave(self) -> bool:
         return self._keepers.leave()
@@ -57,6 +68,7 @@ class SettingsPage(ScrolledPage):
     def fold(self) -> None:
         if hasattr(self, "_pair"):
             self._pair.fold(roomy=self.is_roomy())
+            self._backups.fold(roomy=self.is_roomy())
 
 
 class UnitCard(Card):
@@ -165,7 +177,7 @@ class SecretsCard(Card):
         self.add_layout(row)
         self.add(
             Prose(
-                "Tờ mới in ra thì tờ cũ không mở được sổ nữa. Bản chép thư mục cũ vẫn mở bằng mật khẩu của ngày đó.",
+                "Tờ mới in ra thì tờ cũ không mở được sổ nữa. Bản sao lưu cũ vẫn mở bằng mật khẩu của ngày đó.",
                 "muted",
                 width=320,
             )
@@ -210,9 +222,7 @@ def own_organisation(session: Session) -> Facts:
     """The record of this desk's own body; every desk has it from its first entry."""
     found = find(session.store, "organisation", session.desk.organisation_id)
     if found is None:
-        raise Trouble(
-            "Sổ này thiếu bản ghi của chính tổ chức mình. Hãy mở bản chép thư mục gần nhất, nếu có."
-        )
+        raise Trouble("Sổ này thiếu bản ghi của chính tổ chức mình. Hãy lấy lại từ bản sao lưu gần nhất.")
     return found
 
 

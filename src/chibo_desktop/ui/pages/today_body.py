@@ -11,7 +11,7 @@ from chibo_desktop.base.dates import month_of, show_day, show_month
 from chibo_desktop.lists.exchange import exchange_facts
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.today import CellState, TodayFacts
-from chibo_desktop.store.certificates import children_of
+from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.ui import glyphs
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
@@ -61,7 +61,7 @@ class BodyToday(QWidget):
         if not facts.cells:
             self._cells.add(
                 Prose(
-                    f"Chưa có {what} nào. Nhận tệp xin chứng thư của {what} ở trang Gửi – nhận để bắt đầu.",
+                    f"Chưa có {what} nào. Làm giấy mời cho {what} ở trang Gửi – nhận để bắt đầu.",
                     "muted",
                 )
             )
@@ -87,7 +87,7 @@ class BodyToday(QWidget):
     def _commune_row(self, commune: CellState, month: str) -> Row:
         """How many of a commune's cells have their minutes of the month here."""
         store = self._session.store
-        cells = set(children_of(store, commune.cell_id))
+        cells = set(cells_below(store, commune.cell_id))
         met = {
             row.cell_id for row in list_meetings(store) if row.period == month and row.is_finalised
         } & cells

@@ -109,7 +109,7 @@ class CellToday(QWidget):
         desk = self._session.desk
         has_members = bool(list_members(desk.store, desk.organisation_id, desk.today))
         has_meeting = bool(facts.next_meeting or facts.last_finalised)
-        has_parent = parent_of(desk.store, desk.organisation_id) is not None
+        has_parent = bool(desk.typed_by) or parent_of(desk.store, desk.organisation_id) is not None
         done = (has_members, has_meeting, has_parent)
         rows = (
             ("members", "Nhập danh sách đảng viên", "mỗi người một dòng, chừng nửa phút một người"),

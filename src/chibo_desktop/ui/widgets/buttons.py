@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.widgets import lettering
+from chibo_desktop.ui.widgets.taken import Taken
 
 ButtonLook = Literal["plain", "primary", "link", "quiet"]
 _INK: dict[ButtonLook, str] = {
@@ -114,8 +115,8 @@ class Segments(QWidget):
             button.setProperty("end", self._end(place, len(choices)))
             self._group.addButton(button, place)
             row.addWidget(button)
+        self._taken = Taken(self._group, self._on_clicked)
         self.take(taken)
-        self._group.idClicked.connect(self._on_clicked)
         look.follow(self.fit)
 
     def fit(self) -> None:
@@ -129,13 +130,14 @@ class Segments(QWidget):
             return "only"
         return "first" if place == 0 else "last" if place == count - 1 else "middle"
 
-    def _on_clicked(self, place: int) -> None:
-        self.chosen.emit(self._keys[place])
+    def _on_clicked(self) -> None:
+        if self.taken():
+            self.chosen.emit(self.taken())
 
     def take(self, key: str) -> None:
         """Takes a choice without sending `chosen`; an unknown key takes none."""
         if key in self._keys:
-            self._group.button(self._keys.index(key)).setChecked(True)
+            self._taken.quietly(self._group.button(self._keys.index(key)))
 
     def taken(self) -> str:
         place = self._group.checkedId()

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.widgets import lettering
+from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.taken import Taken
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ class _ChipButton(QPushButton):
         painter.end()
 
 
-class Chips(QWidget):
+class Chips(Flow):
     """`chosen(key)` when a person takes another filter."""
 
     chosen = Signal(str)
@@ -72,16 +74,13 @@ class Chips(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._row = QHBoxLayout(self)
         self._group = QButtonGroup(self)
         self._buttons = {chip.key: _ChipButton(chip, self) for chip in chips}
         for button in self._buttons.values():
             self._group.addButton(button)
-            self._row.addWidget(button)
-        self._row.addStretch(1)
-        self._group.buttonClicked.connect(self._on_clicked)
+            self.put(button)
+        self._taken = Taken(self._group, self._on_clicked)
         self.take(taken or next(iter(self._buttons), ""))
-        look.follow(self.fit)
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
         """New counts or words for the same keys."""
@@ -91,14 +90,10 @@ class Chips(QWidget):
     def take(self, key: str) -> None:
         """Takes a filter without sending `chosen`."""
         if key in self._buttons:
-            self._buttons[key].setChecked(True)
+            self._taken.quietly(self._buttons[key])
 
     def taken(self) -> str:
         return next((key for key, button in self._buttons.items() if button.isChecked()), "")
 
     def _on_clicked(self) -> None:
         self.chosen.emit(self.taken())
-
-    def fit(self) -> None:
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(look.px(8))

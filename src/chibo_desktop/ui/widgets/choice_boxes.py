@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QSizePoli
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets import lettering
+from chibo_desktop.ui.widgets.taken import Taken
 
 
 @dataclass(frozen=True)
@@ -102,17 +103,17 @@ class ChoiceBoxes(QWidget):
             self._group.addButton(box, place)
             self._grid.addWidget(box, place // wide, place % wide)
             self._grid.setColumnStretch(place % wide, 1)
+        self._taken = Taken(self._group, self._on_clicked)
         self.take(taken)
-        self._group.idClicked.connect(self._on_clicked)
         look.follow(self.fit)
 
-    def _on_clicked(self, place: int) -> None:
-        self.chosen.emit(self._keys[place])
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.taken())
 
     def take(self, key: str) -> None:
         """Takes a choice without sending `chosen`."""
         if key in self._keys:
-            self._group.button(self._keys.index(key)).setChecked(True)
+            self._taken.quietly(self._group.button(self._keys.index(key)))
 
     def taken(self) -> str:
         """The key taken, "" while there is none."""

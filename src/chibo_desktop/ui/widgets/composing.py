@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from chibo_desktop.base import text
@@ -15,6 +15,13 @@ def commit_composing() -> None:
     Text being composed by ibus-unikey is not in `text()`; without this the last word would be lost.
     """
     QGuiApplication.inputMethod().commit()
+
+
+def is_for_the_window(event: QEvent) -> bool:
+    """Ctrl+K: on Linux a text field would cut its line there, while the window searches."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.DeleteEndOfLine)
 
 
 class ComposingLine(QLineEdit):
@@ -33,6 +40,12 @@ class ComposingLine(QLineEdit):
         """The text with what is being composed at its place, in NFC."""
         place = self.cursorPosition()
         return text.nfc(self.text()[:place] + self._composing + self.text()[place:])
+
+    def event(self, event: QEvent) -> bool:
+        if is_for_the_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = event.preeditString()
@@ -68,6 +81,12 @@ class ComposingProse(QPlainTextEdit):
         place = self.textCursor().position()
         written = self.toPlainText()
         return text.nfc(written[:place] + self._composing + written[place:])
+
+    def event(self, event: QEvent) -> bool:
+        if is_for_the_window(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = event.preeditString()

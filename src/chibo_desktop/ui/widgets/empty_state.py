@@ -38,6 +38,7 @@ class EmptyState(QWidget):
             self._button = Button(button, "plain", icon="plus")
             self._button.clicked.connect(self.begun)
             self._column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(Words("F1: xem cách làm", tone="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addStretch(2)
         self.setAccessibleName(sentence)
         look.follow(self.fit)

@@ -15,7 +15,7 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.composing import ComposingLine, ComposingProse, commit_composing
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.words import Words
+from chibo_desktop.ui.widgets.words import SideNote, Words
 
 
 class Field(QWidget):
@@ -36,7 +36,7 @@ class Field(QWidget):
         self._editor = editor
         self._label = Words(label)
         self._label.setBuddy(editor)
-        self._note = Words(note, tone="muted")
+        self._note = SideNote(note)
         self._hint = Words(hint, tone="muted")
         if not hint:  # never shown before it has a parent: it would flash up as a window
             self._hint.hide()
@@ -242,6 +242,7 @@ class DayField(LineField):
         try:
             day = self.day()
         except Refusal as refusal:
+            self._say_weekday(None)  # that of the day before says nothing of this one
             self.show_error(refusal.sentence)
             return
         self.set_day(day)

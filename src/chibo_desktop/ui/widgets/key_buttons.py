@@ -104,6 +104,7 @@ class KeyButtons(QWidget):
             self._grid.addWidget(button, place // columns, place % columns)
         for column in range(len(self._buttons)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.updateGeometry()  # one row or two: what stands around it must know
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
@@ -34,6 +37,28 @@ def write(
     painter.setFont(face)
     painter.setPen(QPen(look.colour(token)))
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, words)
+
+
+def write_marked(
+    painter: QPainter, rect: QRectF, words: str, marks: Sequence[tuple[int, int]], token: str = "ink"
+) -> None:
+    """Sets one line with the marked stretches (start, end) bold; what does not fit ends in an ellipsis."""
+    painter.setPen(QPen(look.colour(token)))
+    left, at = rect.left(), 0
+    runs = [run for start, end in marks for run in ((start, "body"), (end, "strong"))]
+    for until, role in (*runs, (len(words), "body")):
+        face = look.font(cast("look.Role", role))
+        metrics, run = QFontMetricsF(face), words[at:until]
+        width = metrics.horizontalAdvance(run)
+        room = rect.right() - left
+        shown = run if width <= room + 0.5 else metrics.elidedText(run, Qt.TextElideMode.ElideRight, room)
+        painter.setFont(face)
+        painter.drawText(
+            QRectF(left, rect.top(), room, rect.height()), LEFT | Qt.TextFlag.TextSingleLine, shown
+        )
+        if shown != run:
+            return
+        left, at = left + width, until
 
 
 def panel(painter: QPainter, rect: QRectF, fill: str, edge: str = "", width: float = 0) -> None:

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.widgets import lettering
+from chibo_desktop.ui.widgets.taken import Taken
 
 
 @dataclass(frozen=True)
 class PageItem:
-    """`icon` is a name of `ui.icons.PATHS`; a count of 0 is not shown; `key` a shortcut like "Alt+1"."""
+    """`icon` is a name of `ui.icons.PATHS`; a count of 0 is not shown; `key` is shown ("Alt+1"): the frame hears it."""
 
     page: str
     words: str
@@ -30,8 +31,6 @@ class _ItemButton(QPushButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        if item.key:
-            self.setShortcut(item.key)
         self.show_item(item)
 
     def show_item(self, item: PageItem) -> None:
@@ -86,14 +85,14 @@ class PageList(QWidget):
             self._group.addButton(button)
             self._column.addWidget(button)
         self._column.addStretch(1)
-        self._group.buttonClicked.connect(self._on_clicked)
+        self._taken = Taken(self._group, self._on_clicked)
         self.show_page(shown)
         look.follow(self.fit)
 
     def show_page(self, page: str) -> None:
         """Marks the page now shown; sends nothing."""
         if page in self._buttons:
-            self._buttons[page].setChecked(True)
+            self._taken.quietly(self._buttons[page])
 
     def set_count(self, page: str, count: int) -> None:
         button = self._buttons[page]
@@ -115,6 +114,27 @@ class PageList(QWidget):
         place = max(0, min(len(buttons) - 1, here + step))
         buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def take_focus(self) -> None:
+        """On the page now shown."""
+        chosen = self._group.checkedButton()
+        if chosen is not None:
+            chosen.setFocus(Qt.FocusReason.TabFocusReason)
+
     def fit(self) -> None:
         self._column.setContentsMargins(0, look.px(16), 0, look.px(16))
         self._column.setSpacing(0)
+
+
+class PagesBeside(QScrollArea):
+    """The list where it stands: on a low screen it scrolls."""
+
+    def __init__(self, pages: PageList) -> None:
+        super().__init__()
+        pages.setProperty("look", "scrolled")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(pages)
+
+    def minimumSizeHint(self) -> QSize:
+        return look.pixels(look.ROW, 2 * look.ROW)

@@ -40,6 +40,7 @@ class Progress(QWidget):
             self._column.addWidget(widget)
         self._row.addLayout(self._column, 1)
         self._row.addWidget(self._stop)
+        self.setFocusProxy(self._stop)
         look.follow(self.fit)
 
     def start(self, what: str, total: int) -> None:

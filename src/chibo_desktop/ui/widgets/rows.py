@@ -96,7 +96,7 @@ class RowList(QWidget):
         self._column.setSpacing(0)
         self._buttons: list[_RowButton] = []
         self.set_rows(rows)
-        look.follow(self.updateGeometry)
+        look.follow(self.fit)
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         while len(self._buttons) > len(rows):
@@ -111,6 +111,12 @@ class RowList(QWidget):
             self._buttons.append(button)
         for place, (button, row) in enumerate(zip(self._buttons, rows, strict=True)):
             button.show_row(row, last=place == len(rows) - 1)
+
+    def fit(self) -> None:
+        """Every row is as high as this zoom wants it."""
+        for button in self._buttons:
+            button.updateGeometry()
+        self.updateGeometry()
 
     def rows(self) -> tuple[Row, ...]:
         return tuple(button.row for button in self._buttons)

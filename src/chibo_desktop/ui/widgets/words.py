@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from chibo_desktop.ui import look
@@ -30,6 +31,20 @@ class Words(QLabel):
         if tone is not None and tone != self.property("tone"):
             self.setProperty("tone", tone)
             look.restyle(self)
+
+
+class SideNote(Words):
+    """Muted words beside a label that never push it: read where there is room, else only by the screen reader."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(words, tone="muted", parent=parent)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.width() >= self.sizeHint().width():
+            super().paintEvent(event)
 
 
 class Prose(QLabel):

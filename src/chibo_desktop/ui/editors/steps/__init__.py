@@ -10,6 +10,7 @@ from chibo_desktop.ui.editors.steps.prepare import PrepareStep
 from chibo_desktop.ui.editors.steps.proposals import ProposalsStep
 from chibo_desktop.ui.editors.steps.read_back import ReadBackStep
 from chibo_desktop.ui.editors.steps.roll_call import RollCallStep
+from chibo_desktop.ui.editors.steps.score import ScoreStep
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.editors.steps.votes import VotesStep
 
@@ -21,6 +22,7 @@ STEP_CLASSES: tuple[type[Step], ...] = (
     VotesStep,
     DecisionsStep,
     ProposalsStep,
+    ScoreStep,
     ReadBackStep,
     FinaliseStep,
 )

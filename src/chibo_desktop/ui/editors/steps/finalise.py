@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from chibo_desktop.actions.finalise import finalise, refuse_unfinalise, unfinalise
-from chibo_desktop.actions.papers import MINUTES, RESOLUTION
+from chibo_desktop.actions.papers import MINUTES, PDF, RESOLUTION, ROLL, WORD, presumed_rules
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet
@@ -17,7 +17,8 @@ from chibo_desktop.lists.missing import Missing, advice_at
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
-from chibo_desktop.ui.editors.steps.step import Step
+from chibo_desktop.ui.editors.steps.addenda_card import AddendaCard
+from chibo_desktop.ui.editors.steps.step import ScrolledStep
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -31,7 +32,7 @@ from chibo_desktop.ui.widgets.words import Prose
 _STEPS = dict(STEPS)
 
 
-class FinaliseStep(Step):
+class FinaliseStep(ScrolledStep):
     KEY: ClassVar[str] = "finalise"
     HAS_PAPER: ClassVar[bool] = False
 
@@ -53,6 +54,7 @@ class FinaliseStep(Step):
         self._advised_rows = RowList(name="Nên xem lại")
         self._advised_rows.opened.connect(lambda key: self._point_at(self._advice[int(key)]))
         self._advised.add(self._advised_rows)
+        self._addenda = AddendaCard(session, meeting_id)
         self._where = Card("Biên bản đang ở đâu")
         self._strip = Strip(name="Biên bản đang ở đâu")
         self._where.add(self._strip)
@@ -63,37 +65,36 @@ class FinaliseStep(Step):
         self._print_resolution.clicked.connect(
             lambda: print_paper(self.session, self, RESOLUTION, self.meeting_id)
         )
+        self._print_roll = Button("In danh sách điểm danh", icon="print")
+        self._print_roll.clicked.connect(lambda: print_paper(self.session, self, ROLL, self.meeting_id))
         self._save = Button("Lưu PDF", icon="folder")
-        self._save.clicked.connect(self._on_save)
+        self._save.clicked.connect(lambda: self._on_save(PDF))
+        self._save_word = Button("Lưu Word", icon="file")
+        self._save_word.clicked.connect(lambda: self._on_save(WORD))
         self._open_again = Button("Mở chốt", icon="undo")
         self._open_again.clicked.connect(self._on_open_again)
         self._why = Prose("", "muted")
         self._state.add(self._pill)
         self._state.add(self._sentence)
-        row = QHBoxLayout()
-        row.setSpacing(look.px(12))
-        for button in (self._print_resolution, self._save, self._open_again):
-            row.addWidget(button)
-        row.addStretch(1)
-        self._state.add_layout(row)
+        self._buttons = QHBoxLayout(), QHBoxLayout()
+        prints, files = self._buttons
+        for row, buttons in (
+            (prints, (self._print_resolution, self._print_roll)),
+            (files, (self._save, self._save_word, self._open_again)),
+        ):
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            self._state.add_layout(row)
         self._state.add(self._why)
+        self._rests_on = Message()
+        self._state.add(self._rests_on)
         self._state.add(self._message)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        body = QVBoxLayout(inside)
-        body.setContentsMargins(0, 0, look.px(4), 0)
-        body.setSpacing(look.px(16))
-        for card in (self._state, self._lacking, self._advised, self._where):
-            body.addWidget(card)
-        body.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.addWidget(area, 1)
+        for card in (self._state, self._lacking, self._advised, self._addenda, self._where):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
 
     def refresh(self, sheet: MeetingSheet) -> None:
         self._is_final = sheet.is_finalised
@@ -105,12 +106,14 @@ class FinaliseStep(Step):
         self._lacking.setVisible(bool(self._missing))
         self._advised.setVisible(bool(self._advice))
         self._message.say("absent", "")
+        self._rests_on.say("warning", " ".join(presumed_rules(self.session.desk, self.meeting_id)))
         self._show_state(sheet)
         self._strip.set_points(strip_points(meeting_strip(self.session.store, self.meeting_id)))
         self._where.setVisible(self._is_final)
+        self._addenda.show_sheet(sheet)
 
     def _show_state(self, sheet: MeetingSheet) -> None:
-        for button in (self._print_resolution, self._save, self._open_again, self._why):
+        for button in (self._print_roll, self._save, self._save_word, self._open_again, self._why):
             button.setVisible(self._is_final)
         self._print_resolution.setVisible(self._is_final and sheet.resolution is not None)
         if self._is_final:
@@ -159,15 +162,30 @@ class FinaliseStep(Step):
         except Trouble as trouble:
             self._message.say("absent", trouble.sentence)
 
-    def _on_save(self) -> None:
+    def _on_save(self, ending: str) -> None:
         codes = [MINUTES, RESOLUTION] if self._print_resolution.isVisibleTo(self) else [MINUTES]
-        save_papers(self.session, self, codes, self.meeting_id)
+        save_papers(self.session, self, codes, self.meeting_id, ending=ending)
 
     def _on_open_again(self) -> None:
         try:
             self.session.do(unfinalise, self.meeting_id)
         except (Refusal, Trouble) as problem:
             self._message.say("absent", problem.sentence)
+
+    def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
+        super()._on_focus(old, new)
+        QTimer.singleShot(0, self, self._show_focus)  # a card just unfolded has no place yet
+
+    def _show_focus(self) -> None:
+        held = QApplication.focusWidget()
+        if held is not None and self.inside.isAncestorOf(held):
+            self._area.ensureWidgetVisible(held, 0, look.px(48))
+
+    def fit_step(self) -> None:
+        super().fit_step()
+        if hasattr(self, "_buttons"):
+            for row in self._buttons:
+                row.setSpacing(look.px(12))
 
     def take_focus(self) -> None:
         first = self._lacking_rows if self._missing else self._save if self._is_final else None

@@ -13,6 +13,7 @@ from chibo_desktop.lists.rows import find
 from chibo_desktop.records import find_spec
 from chibo_desktop.store.drafts import read_draft
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.steps.kept import EnterKey, Place, value_of, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
@@ -92,6 +93,8 @@ class PartCard(Card):
         row = QHBoxLayout(self._foot)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._drop)
+        self._history = HistoryButton(self.session, lambda: (self.KIND, self.part_id))
+        row.addWidget(self._history)
         row.addStretch(1)
         row.addWidget(self._done)
         self.add(self._foot)
@@ -164,6 +167,8 @@ class PartCard(Card):
         if self.part_id:
             return
         self.part_id = part_id
+        self._history.show()
+        mark_record(self, self.KIND, part_id)
         for name, keeper in self._keepers.items():
             keeper.settle(self.place(name))
         self.begun.emit(part_id)
@@ -249,6 +254,8 @@ class PartCard(Card):
         self.line.setVisible(is_folded)
         self.form.setVisible(not is_folded)
         self._foot.setVisible(not is_folded)
+        self._history.setVisible(bool(self.part_id))
+        mark_record(self, self.KIND, self.part_id)
         self.fit()
 
     def show_final(self) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtWidgets import QHBoxLayout
+
 from chibo_desktop.actions.meetings import change_meeting
+from chibo_desktop.actions.papers import BLANK_ROLL, INVITATION, WORD
 from chibo_desktop.base.dates import read_partial, show_day, show_time
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
@@ -12,10 +15,12 @@ from chibo_desktop.rules.deadlines import materials_due_at
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.agenda import AgendaEditor
 from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
 from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.kept import fill_pickers, keep, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.step_page import StepPage
+from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.words import Prose
@@ -34,13 +39,14 @@ class PrepareStep(StepPage):
         self._fields: dict[str, LineField | ProseField] = {}
         self._when = Card()
         self._when.add(
-            Abreast(
-                self._period(),
-                self._keep("held_on", DayField("Ngày sinh hoạt")),
-                self._keep("started_at", LineField("Bắt đầu lúc", placeholder="19:30")),
-                self._keep("ended_at", LineField("Kết thúc lúc", placeholder="21:30")),
-                shares=(4, 6, 4, 4),
-                least=440,
+            Abreast(  # two and two beside the paper: a sentence under one of four would not have room
+                Abreast(self._period(), self._keep("held_on", DayField("Ngày sinh hoạt")), least=300),
+                Abreast(
+                    self._keep("started_at", LineField("Bắt đầu lúc", placeholder="19:30")),
+                    self._keep("ended_at", LineField("Kết thúc lúc", placeholder="21:30")),
+                    least=300,
+                ),
+                least=640,
             )
         )
         self._when.add(self._keep("place", LineField("Địa điểm", max_len=160)))
@@ -60,6 +66,7 @@ class PrepareStep(StepPage):
         )
         self._clock = Prose("", "muted")
         papers.add(self._clock)
+        self._add_printing(papers)
         for card in (self._when, self._agenda, papers):
             card.body.setSpacing(look.px(12))
             self.body.addWidget(card)
@@ -68,6 +75,29 @@ class PrepareStep(StepPage):
         keep(self.session, field, ("meeting", self.meeting_id, name), change_meeting)
         self._fields[name] = field
         return field
+
+    def _add_printing(self, papers: Card) -> None:
+        """What is given out before the meeting: the invitation, and a roll for a night without power."""
+        invitation = Button("In giấy mời", icon="print")
+        roll = Button("In phiếu điểm danh để ghi tay", icon="print")
+        word = Button("Lưu giấy mời (Word)", icon="file")
+        for button, code in ((invitation, INVITATION), (roll, BLANK_ROLL)):
+            button.clicked.connect(lambda _=False, code=code: self._print(code))
+        word.clicked.connect(self._save_invitation)
+        for buttons in ((invitation, word), (roll,)):
+            row = QHBoxLayout()
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            papers.add_layout(row)
+
+    def _print(self, code: str) -> None:
+        self.may_leave()
+        print_paper(self.session, self, code, self.meeting_id)
+
+    def _save_invitation(self) -> None:
+        self.may_leave()
+        save_papers(self.session, self, [INVITATION], self.meeting_id, ending=WORD)
 
     def _period(self) -> LineField:
         """The month is typed as people write it; a day is no month."""

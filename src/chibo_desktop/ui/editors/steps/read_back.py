@@ -13,14 +13,13 @@ from chibo_desktop.actions.papers import MINUTES, preview_blocks
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.preview import papers_of
+from chibo_desktop.ui.editors.paper_words import Spoken, spoken_of
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.paper_view import Paper
 from chibo_desktop.ui.widgets.words import Words
 
 LARGE = 22
@@ -57,7 +56,7 @@ class ReadBackStep(Step):
 
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(session, meeting_id, parent)
-        self._papers: list[Paper] = []
+        self._papers: list[Spoken] = []
         self._lines: list[Words] = []
         self._is_agreed = self._is_final = False
         self._state = Message()
@@ -80,7 +79,7 @@ class ReadBackStep(Step):
         said = locked_sentence(sheet) or (f"{AGREED}." if self._is_agreed else "")
         self._state.say("done", said)
         try:
-            papers = papers_of(preview_blocks(self.session.desk, MINUTES, self.meeting_id))
+            papers = spoken_of(preview_blocks(self.session.desk, MINUTES, self.meeting_id))
         except (Refusal, Trouble) as problem:
             self._state.say("absent", problem.sentence)
             return
@@ -95,7 +94,7 @@ class ReadBackStep(Step):
             column.removeWidget(line)
             line.hide()
             line.deleteLater()
-        self._lines = [Words() for paper in self._papers if not paper.right]
+        self._lines = [Words() for _ in self._papers]
         for place, line in enumerate(self._lines):
             line.setTextFormat(Qt.TextFormat.RichText)
             line.setWordWrap(True)
@@ -106,15 +105,14 @@ class ReadBackStep(Step):
     def fit_words(self) -> None:
         if not hasattr(self, "_reading"):
             return
-        shown = [paper for paper in self._papers if not paper.right]
-        for line, paper in zip(self._lines, shown, strict=True):
-            strong = paper.style in ("title", "heading")
+        for line, paper in zip(self._lines, self._papers, strict=True):
+            strong = paper.manner in ("title", "heading")
             words = f"<b>{paper.html}</b>" if strong else paper.html
             line.setFont(look.paper_font(look.px(LARGE)))
             line.setText(
                 f"<p style=\"font-family:'{look.paper_font(10).family()}'; font-size:{look.px(LARGE)}px; line-height:118%\">{words}</p>"
             )
-            centred = paper.style in ("title", "centre")
+            centred = paper.manner in ("title", "centre")
             line.setAlignment(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
         self._reading.column.setSpacing(look.px(10))
         side = look.px(16)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.actions.decisions import change_resolution, put_away_resolution
 from chibo_desktop.actions.meetings import change_part
@@ -11,11 +11,13 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.steps.kept import keep
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import LineField, ProseField
+from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -41,10 +43,12 @@ class ResolutionCard(Card):
         self._kinds.chosen.connect(self._on_kind)
         self._none = Prose(tone="muted", width=240)
         self._said = Message()
-        row = QHBoxLayout()
-        row.addWidget(self._kinds)
-        row.addStretch(1)
-        self.add_layout(row)
+        row = Flow(gap=look.GAP)
+        row.put(self._kinds)
+        self._history = HistoryButton(session, lambda: ("resolution", self._paper_id))
+        self._history.hide()
+        row.put(self._history, at_end=True)
+        self.add(row)
         self.add(self._none)
         self.add(self._said)
 
@@ -68,6 +72,8 @@ class ResolutionCard(Card):
             self._fields.deleteLater()
             self._fields = None
         self._paper_id = paper.id if paper is not None else ""
+        mark_record(self, "resolution", self._paper_id)
+        self._history.setVisible(paper is not None)
         if paper is None:
             return
         self._fields = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,6 +32,10 @@ from chibo_desktop.ui.widgets.words import Words
 
 ASKING = ("excused", "late")
 """States that ask for a word more: the reason, the hour."""
+
+NOBODY = (
+    "Danh sách ngày này chưa có ai. Bấm Esc, sang trang Đảng viên để nhập; nhập xong thì điểm danh ở đây."
+)
 
 
 class RollCallStep(Step):
@@ -95,6 +99,7 @@ class RollCallStep(Step):
         self._foot.finished.connect(self._roster.setFocus)
         for widget in (self._keys, self._rest, self._roster, self._absence, self._message, self._foot):
             self._roll_box.addWidget(widget, 1 if widget is self._roster else 0)
+        self._roll_box.setAlignment(self._message, Qt.AlignmentFlag.AlignTop)
 
     def refresh(self, sheet: MeetingSheet) -> None:
         self._sheet = sheet
@@ -103,6 +108,7 @@ class RollCallStep(Step):
         self._show_rows(sheet)
         self._foot.show_sheet(sheet, others_shown=self._others_shown)
         self._guest.refresh(sheet)
+        self._show_whether_anybody(sheet)
         self.refresh_fields()
         self.lock(locked=sheet.is_finalised)
 
@@ -125,6 +131,14 @@ class RollCallStep(Step):
         self._show_rest(sheet)
         self._keys.set_counts(Counter(row.person.state or "" for row in sheet.roll))
         self._fit_line()
+
+    def _show_whether_anybody(self, sheet: MeetingSheet) -> None:
+        """Nobody to call: where the list is made. Otherwise what was refused before no longer holds."""
+        is_empty = not sheet.roll and not sheet.others
+        for widget in (self._keys, self._roster):
+            widget.setVisible(not is_empty)
+        self._roll_box.setStretchFactor(self._message, 1 if is_empty else 0)
+        self._message.say("todo", NOBODY if is_empty else "")
 
     def _show_rest(self, sheet: MeetingSheet) -> None:
         left = sheet.attendance.unmarked
@@ -257,6 +271,7 @@ class RollCallStep(Step):
             wanted.addWidget(self._all)
         self._roster.setMinimumHeight(look.px((2 if folded else 3) * look.ROSTER_ROW + 6))
         self._is_folded = folded
+        self._fit_height()
         if self._sheet is not None:
             self._show_rest(self._sheet)
 
@@ -266,8 +281,12 @@ class RollCallStep(Step):
         self._line_box.setSpacing(look.px(12))
         self._roll_box.setContentsMargins(0, 0, 0, 0)
         self._roll_box.setSpacing(look.px(8))
-        self._line.setMinimumHeight(look.px(32))
+        self._fit_height()
         self._fit_line()
+
+    def _fit_height(self) -> None:
+        """As high as the pill, or as the button that stands in it when folded: a height set here outdoes theirs."""
+        self._line.setMinimumHeight(look.px(look.CONTROL if self._is_folded else 32))
 
 
 def roster_row(number: int, row: RollRow) -> RosterRow:

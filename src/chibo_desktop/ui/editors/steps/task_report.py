@@ -13,12 +13,14 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import no_break
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ProseField
+from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.words import Prose
@@ -53,12 +55,13 @@ class TaskReport(Card):
         head = QHBoxLayout()
         head.addWidget(self._what, 1)
         head.addWidget(self._late)
-        states = QHBoxLayout()
-        states.addWidget(self._states)
-        states.addStretch(1)
+        states = Flow(gap=look.GAP)
+        states.put(self._states)
+        states.put(HistoryButton(session, lambda: ("assignment", self._task_id)), at_end=True)
+        mark_record(self, "assignment", task.id)
         self.add_layout(head)
         self.add(self._about)
-        self.add_layout(states)
+        self.add(states)
         self.add(self._said)
         self.add(self._result)
         self.show_task(task)

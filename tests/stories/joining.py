@@ -1,0 +1,89 @@
+"""A commune, an upper body and cells that join by invitation: what the stories of joining drive; it asserts nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.exchange import ReadResult, make_bundle, read_bundle
+from chibo_desktop.actions.inviting import Invitation, approve, invite
+from chibo_desktop.actions.joining import JoinRequest, request_join
+from chibo_desktop.base.clock import FixedClock
+from exchange.province import BEGIN, CHEAP, Province, join, make_desk
+
+
+@dataclass
+class District:
+    """An upper body and a commune that stands under it; cells are made and joined one by one."""
+
+    folder: Path
+    province: Province
+    made: list[Desk] = field(default_factory=list)
+
+    @property
+    def commune(self) -> Desk:
+        return self.province.commune
+
+    @property
+    def upper(self) -> Desk:
+        return self.province.upper
+
+    def laptop(self, name: str = "Chi bộ bản Suối Lanh") -> Desk:
+        """A new cell's desk that stands alone."""
+        self.province.wait()
+        desk = make_desk(self.folder / f"laptop{len(self.made)}", self.province.clock, "cell", name)
+        self.made.append(desk)
+        return desk
+
+    def asked(self, laptop: Desk, known: str | None = None, word: str = "") -> tuple[Invitation, JoinRequest]:
+        """The commune invites, the laptop answers; with another word than the one told when `word` is given."""
+        name = "" if known else "chi bộ mới"
+        invitation = invite(self.commune, name, known, cost=CHEAP)
+        self.province.wait()
+        return invitation, request_join(laptop, invitation.text, word or invitation.word, cost=CHEAP)
+
+    def join(self, laptop: Desk, known: str | None = None) -> ReadResult:
+        """The whole way: invitation, request, approval, and the file read at the laptop."""
+        _, request = self.asked(laptop, known)
+        return read_bundle(laptop, self.approve(request))
+
+    def approve(self, request: JoinRequest) -> Path:
+        """The one file the commune gives back."""
+        self.province.wait()
+        made, _ = approve(self.commune, request.data, self.province.folder)
+        self.province.wait()
+        return made.path
+
+    def send(self, sender: Desk, to: Desk) -> ReadResult:
+        return self.province.send(sender, to)
+
+    def up(self, laptop: Desk) -> None:
+        """What a laptop wrote goes to the commune and on to the upper body."""
+        self.send(laptop, self.commune)
+        self.send(self.commune, self.upper)
+
+    def bundle(self, sender: Desk, to: Desk) -> Path:
+        """A bundle on the stick, not read yet."""
+        self.province.wait()
+        return make_bundle(sender, to.organisation_id, self.province.folder).path
+
+
+@contextmanager
+def make_district(folder: Path) -> Iterator[District]:
+    """The commune stands under the upper body; nobody else is there yet."""
+    clock = FixedClock(BEGIN)
+    stick = folder / "stick"
+    stick.mkdir()
+    upper = make_desk(folder / "upper", clock, "upper", "Đảng bộ tỉnh Nậm Sơn")
+    commune = make_desk(folder / "commune", clock, "commune", "Đảng bộ xã Mường Sáy")
+    join(commune, upper)
+    district = District(folder, Province(stick, clock, upper, commune, []))
+    try:
+        yield district
+    finally:
+        district.province.close()
+        for desk in district.made:
+            desk.close()
