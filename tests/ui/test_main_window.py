@@ -22,6 +22,7 @@ from chibo_desktop.ui.one_window import OneWindow
 from chibo_desktop.ui.pages import PAGES
 from chibo_desktop.ui.pages.page import Page
 from ui.hands import PASSWORD, editor, join, make_desk, open_window, press, words_on, write
+from ui.step_host import make_cell
 
 
 @pytest.fixture(params=["cell", "commune", "upper"])
@@ -68,6 +69,24 @@ def test_every_page_opens_and_is_no_wider_than_the_screen(window: MainWindow, zo
         assert window.minimumSizeHint().width() <= 1366, name
         assert window.minimumSizeHint().height() <= 690, name
         assert window.width() == 1366, name
+
+
+@pytest.mark.parametrize("width", [1366, 900])
+def test_no_step_of_a_meeting_flashes_up_as_a_window(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, width: int
+) -> None:
+    desk, meeting, _ = make_cell(tmp_path)
+    window, frame = open_window(desk, "meetings")
+    qtbot.addWidget(window)
+    window.resize(width, 700)
+    strangers = Strangers()
+    qapp.installEventFilter(strangers)
+    frame.page("meetings").open(meeting)
+    qapp.processEvents()
+    qapp.removeEventFilter(strangers)
+    assert strangers.seen == []
+    assert window.isActiveWindow()
+    window.close()
 
 
 def test_every_page_there_is_stands_in_the_tuple() -> None:

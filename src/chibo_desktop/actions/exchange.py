@@ -196,7 +196,7 @@ def take_opened(desk: Desk, path: Path, opened: Opened) -> ReadResult:
     try:
         with part_of_transaction(desk.store.connection):
             refuse_revoked(desk.store, opened)
-            taken, copied = _take_in(desk, opened, read_file(path), asking)
+            taken, copied = _take_in(desk, opened, read_file(path), asking, flushed=False)
     except Refusal as refusal:
         return ReadResult(path, "refused", refusal.sentence)
     return _told(path, opened, taken, copied, dry_run=False, joins=asking is not None)
@@ -251,7 +251,9 @@ def read_bundles(
     return results
 
 
-def _take_in(desk: Desk, opened: Opened, data: bytes, asking: Asking | None) -> tuple[TakenIn, str]:
+def _take_in(
+    desk: Desk, opened: Opened, data: bytes, asking: Asking | None, *, flushed: bool = True
+) -> tuple[TakenIn, str]:
     """What was taken in, and what to say when it told this book of a copy of itself."""
     from chibo_desktop.actions.new_device import answer_copy, note_own
     from chibo_desktop.exchange.bundle import bundle_name
@@ -270,7 +272,7 @@ def _take_in(desk: Desk, opened: Opened, data: bytes, asking: Asking | None) -> 
             said=_said(said),
         )
         # Inside the transaction: a disk too full for the copy leaves the book as it was.
-        archive(desk.folder, bundle_name(said, data), data, store.clock.now())
+        archive(desk.folder, bundle_name(said, data), data, store.clock.now(), flushed=flushed)
     desk.read_standing()
     if copied is None:
         return taken, ""

@@ -51,14 +51,22 @@ def write_file(place: Path, bundle: Bundle) -> Path:
     return target
 
 
-def archive(folder: Path, name: str, data: bytes, now: datetime) -> Path:
-    """Keeps a bundle that was read in the data folder, and lets go of those read more than 90 days ago."""
+def archive(folder: Path, name: str, data: bytes, now: datetime, *, flushed: bool = True) -> Path:
+    """Keeps a bundle that was read in the data folder, and lets go of those read more than 90 days ago.
+
+    Not `flushed` among many: two flushes a file take longer than reading it, and a power cut costs only this copy.
+    """
     place = folder / ARCHIVE
     try:
         place.mkdir(exist_ok=True)
         target = place / name
         if not target.exists():
-            write_whole(target, data)
+            if flushed:
+                write_whole(target, data)
+            else:
+                part = target.with_suffix(".part")
+                part.write_bytes(data)
+                part.replace(target)
             os.utime(target, (now.timestamp(), now.timestamp()))
         for old in place.glob(f"*{SUFFIX}"):
             if old.stat().st_mtime < (now - KEPT).timestamp():

@@ -139,7 +139,7 @@ class _Page(QTextBrowser):
         cursor = QTextCursor(self.document())
         while True:
             block = cursor.blockFormat()
-            is_heading, is_item = block.headingLevel() > 0, cursor.currentList() is not None
+            is_heading, is_item = block.headingLevel() > 0, block.objectIndex() >= 0
             is_picture = "\ufffc" in cursor.block().text()
             block.setLineHeight(
                 100 if is_picture else 125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value

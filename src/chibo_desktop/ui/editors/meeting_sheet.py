@@ -235,11 +235,11 @@ class SheetEditor(QWidget):
     def _add_folded(self, step: Step) -> None:
         for words, icon, side in (("Các bước", "menu", "thread"), ("Bản giấy", "papers", "paper")):
             button = Button(words, icon=icon)
+            step.titles.add(button)  # first: shown before it has a parent it would flash up as a window
             button.setVisible(self.is_folded())
             button.clicked.connect(
                 self.toggle_paper if side == "paper" else lambda _=False: self._show_side("thread")
             )
-            step.titles.add(button)
             if side == "paper":
                 button.setToolTip("F7")
                 self._paper_buttons[step.KEY] = button
