@@ -18,9 +18,6 @@ from chibo_desktop.rules.standing import Standing, standing_at
 from chibo_desktop.rules.voting import check_votes
 
 LONGEST = timedelta(hours=16)
-MONTHS_APART = 2
-"""A meeting is held in its month or near it; farther away the month or the year was mistyped."""
-
 PRESENT = ("present", "late")
 
 
@@ -58,11 +55,9 @@ def _check_only_one(proposed: Proposed) -> None:
 
 
 def _check_near(proposed: Proposed) -> None:
-    """Only where the day is written: a month may be changed first, and the day after it."""
-    held, period = proposed.after.day("held_on"), proposed.after.partial("period")
-    if held is None or period is None or period.month is None:
-        return
-    if abs((held.year - period.year) * 12 + held.month - period.month) > MONTHS_APART:
+    """Only where the day is written: a month may be changed first, and the day after it; finalising asks again."""
+    held = proposed.after.day("held_on")
+    if held is not None and months_apart(proposed.after) > MONTHS_APART:
         raise proposed.refusal(
             "held_on",
             f"{show_day(held)} cách kỳ {proposed.after.shown('period')} hơn {MONTHS_APART} tháng. "

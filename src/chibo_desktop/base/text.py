@@ -101,6 +101,11 @@ def count(number: int) -> str:
     return f"{number:02d}"
 
 
+def keep_percent(words: str) -> str:
+    """Return the words with "88,9 %" kept on one line; `clean_line` makes every space a plain one."""
+    return re.sub(r"(?<=\d) %", f"{NO_BREAK_SPACE}%", words)
+
+
 def percent(numerator: int, denominator: int) -> str:
     """Return "88,9 %" (no-break space), one decimal rounded half up on integers; "–" of nothing."""
     if numerator < 0 or denominator < 0:

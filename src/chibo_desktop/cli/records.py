@@ -183,6 +183,8 @@ def _search(call: Call, given: Namespace) -> int:
     from chibo_desktop.lists.search import search
 
     typed = " ".join(given.words)
+    if read_query(typed).is_empty:
+        raise Refusal(f"Chưa đủ chữ để tìm. Gõ ít nhất {SHORTEST} chữ, ví dụ: records search ốm", "words")
     with call.desk() as desk:
         groups = search(desk.store, typed, limit=max(1, given.limit))
     call.show(groups_document(typed, groups), group_lines(typed, groups))

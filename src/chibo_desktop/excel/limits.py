@@ -20,7 +20,7 @@ TEXT_MOST = 300 * 1024 * 1024
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, IndexError, struct.error)
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
 _PLACE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-_ITEM = re.compile(rb"<(?:\w+:)?si\b.*?</(?:\w+:)?si>", re.DOTALL)
+_EDGE = re.compile(rb"<(/?)(?:\w+:)?si\b")
 _ODS = re.compile(rb"<table:(table-row|table-cell|covered-table-cell|table)\b([^>]*)>")
 _REPEATED = re.compile(rb'table:number-(?:rows|columns)-repeated="(\d+)"')
 
@@ -72,7 +72,7 @@ def _reaches_of_xlsx(packed: zipfile.ZipFile, name: str) -> Iterator[tuple[int, 
         if not part.lower().startswith("xl/worksheets/") or not part.lower().endswith(".xml"):
             continue
         row = column = -1
-        for match in _CELL.finditer(packed.read(part)):
+        for match in _CELL.finditer(_with_ends(packed.read(part))):
             words = match[1]
             if words.endswith(b"/"):
                 continue
@@ -91,7 +91,23 @@ def _longest_word(packed: zipfile.ZipFile) -> int:
     part = next((each for each in packed.namelist() if each.lower() == "xl/sharedstrings.xml"), None)
     if part is None:
         return 0
-    return max((len(match[0]) for match in _ITEM.finditer(packed.read(part))), default=0)
+    return _longest_item(packed.read(part))
+
+
+def _longest_item(words: bytes) -> int:
+    """In one pass: a pattern from beginning to end looks through the whole part again for each one without an end."""
+    longest, begun = 0, -1
+    for edge in _EDGE.finditer(words):
+        if not edge[1]:
+            begun = edge.start() if begun < 0 else begun
+        elif begun >= 0:
+            longest, begun = max(longest, edge.end() - begun), -1
+    return longest
+
+
+def _with_ends(words: bytes) -> bytes:
+    """Up to the last end of a tag: behind it every beginning would be followed to the end of the part, in vain."""
+    return words[: words.rfind(b">") + 1]
 
 
 def _column(letters: bytes) -> int:
@@ -104,7 +120,7 @@ def _column(letters: bytes) -> int:
 def _reaches_of_ods(content: bytes) -> Iterator[tuple[int, int]]:
     """A cell written once may stand for a million: empty ones do so in every file, filled ones in none."""
     row, column, top, repeated, here = -1, -1, 0, 1, 0
-    for match in _ODS.finditer(content):
+    for match in _ODS.finditer(_with_ends(content)):
         words = match[2]
         times = int(found[1]) if (found := _REPEATED.search(words)) else 1
         if match[1] == b"table":

@@ -23,6 +23,7 @@ from chibo_desktop.store.certificates import (
     chain_of_device,
     had_key,
     is_key_of_other,
+    keys_in_force,
     maker_of,
     parent_of,
     put_certificate,
@@ -183,9 +184,8 @@ def _check_handover(store: Store, line: SignedLine) -> None:
     typist = holder_of_device(store, said["device"])
     if said["book"] != said["org"] or not _types_for(store, typist, said["org"]):
         raise Forged("handover of another")
-    bodies = {typist.org, who_stands_for(store, said["org"])}
-    chains = [chain for body in sorted(bodies) if (chain := chain_of_body(store, body))]
-    if said["by"] not in {chain[0].body["sign"] for chain in chains}:
+    bodies = (typist.org, who_stands_for(store, said["org"]))
+    if not any(said["by"] in keys_in_force(store, body) for body in bodies):
         raise Forged("handed over by another")
     read_signed(line.text, line.signature, said["by"])
 

@@ -18,7 +18,14 @@ from chibo_desktop.exchange.receipts import confirmed, receipts_to_forward, sign
 from chibo_desktop.seal.encoding import to_base64
 from chibo_desktop.seal.identity import Chain, SignedLine, chain_text, check_chain
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_body, chains_of_device, has_key, own_chain, trusted_keys
+from chibo_desktop.store.certificates import (
+    chain_of_body,
+    chains_of_device,
+    has_key,
+    own_chain,
+    parent_of,
+    trusted_keys,
+)
 from chibo_desktop.store.entry import read_entry
 from chibo_desktop.store.outgo import Tip, chain_tips, entries_between, sign_own_heads, signed_tip
 from chibo_desktop.store.parts import HeldPart, held_parts
@@ -96,7 +103,7 @@ def count_waiting(store: Store, to: str) -> int:
 
 
 def find_addressee(store: Store, to: str) -> Addressee:
-    """The body and its sealing key; Refusal for our own body, an unknown one, one neither above nor below."""
+    """The body and its sealing key; Refusal for our own body, an unknown one, one not directly above or below."""
     own = _own_org(store)
     if to == own:
         raise Refusal(
@@ -108,8 +115,12 @@ def find_addressee(store: Store, to: str) -> Addressee:
             "Chưa có khóa của nơi nhận nên không niêm phong được gói. Hãy nối với nơi ấy bằng giấy mời trước.",
             "to",
         )
-    if not Tree(store).may_know(to, own):
-        raise Refusal("Nơi nhận không phải cấp trên hay cấp dưới của tổ chức này. Hãy chọn nơi khác.", "to")
+    # Further than one level the bodies between forward: only they leave out what is another's there.
+    if own != parent_of(store, to) and to != parent_of(store, own):
+        raise Refusal(
+            "Nơi nhận không phải cấp trên hay cấp dưới trực tiếp của tổ chức này. Hãy gửi qua tổ chức ở giữa.",
+            "to",
+        )
     if not has_key(store, to):
         raise Refusal(
             "Khóa của nơi nhận đã bị thu hồi nên không gửi được. Hãy đợi nơi ấy có khóa mới rồi làm gói.",

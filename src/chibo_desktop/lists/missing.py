@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.dates import show_day, show_month
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assignments import due_at
 from chibo_desktop.lists.roster import meeting_day, people_at
@@ -20,6 +20,9 @@ from chibo_desktop.rules.voting import check_votes, warnings
 from chibo_desktop.store import Store
 
 RESOLUTION_BODY = ("evaluation", "shortcomings", "direction", "carrying_out")
+
+MONTHS_APART = 2
+"""A meeting is held in its month or near it; farther away the month or the year was mistyped."""
 
 WORDS = {"opinion": ("body",), "proposal": ("content",)}
 """Prose has an empty text as its default, so that a record can be begun; here it is asked for."""
@@ -77,6 +80,23 @@ def _preparation(meeting: Facts, today: date) -> Iterator[Missing]:
             "meeting",
             meeting.id,
         )
+    if months_apart(meeting) > MONTHS_APART:
+        yield _month(meeting)
+
+
+def months_apart(meeting: Facts) -> int:
+    """How many months the day lies from the meeting's own month; 0 while either is not written."""
+    held, period = meeting.day("held_on"), meeting.partial("period")
+    if held is None or period is None or period.month is None:
+        return 0
+    return abs((held.year - period.year) * 12 + held.month - period.month)
+
+
+def _month(meeting: Facts) -> Missing:
+    held = meeting.day("held_on")
+    day, month = show_day(held) if held else "", show_month(meeting.text("period"))
+    said = f"Ngày sinh hoạt {day} không thuộc kỳ {month}. Xem lại kỳ và ngày."
+    return Missing(said, "prepare", "period", "meeting", meeting.id)
 
 
 def _roll_call(store: Store, meeting: Facts, people: list[Person]) -> Iterator[Missing]:
@@ -180,6 +200,7 @@ def advice_at(store: Store, meeting_id: str) -> list[Missing]:
     if meeting is None:
         return []
     return [
+        *([_month(meeting)] if 0 < months_apart(meeting) <= MONTHS_APART else []),
         *_length(store, meeting),
         *_rate(store, meeting),
         *_unreported(store, meeting),

@@ -120,7 +120,7 @@ def _row(item: Item, proposal: Proposal, line: Facts | None, applied: bool, is_f
     return ScoreRow(
         item=item,
         proposed=proposal.points if applied else None,
-        proof=proof if applied else "Kỳ này không tính mục này.",
+        proof=keep_percent(proof) if applied else "Kỳ này không tính mục này.",
         step=proposal.step,
         points=points if applied else None,
         by_hand=by_hand,

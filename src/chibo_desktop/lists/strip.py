@@ -39,7 +39,7 @@ def meeting_strip(store: Store, meeting_id: str) -> list[Point]:
     is_typed = meeting.text("cell_id") in typed_cells(store)
     is_own = meeting.text("cell_id") == own_organisation(store)
     if is_own or is_typed:
-        points.append(_point("printed", "đã in", _printed_at(store, meeting), "chưa in"))
+        points.append(_given_out(store, meeting))
     points += _travel(store, meeting, is_own=is_own) if finalised else []
     return points + _answered(store, meeting_id)
 
@@ -48,14 +48,17 @@ def _point(key: str, label: str, at: datetime | None, otherwise: str) -> Point:
     return Point(key, label, at, "" if at else otherwise, "done" if at else "todo")
 
 
-def _printed_at(store: Store, meeting: Facts) -> datetime | None:
-    """The first printing or saving since the meeting was finalised."""
+def _given_out(store: Store, meeting: Facts) -> Point:
+    """The first printing since the meeting was finalised; a file saved is called a file, for nobody printed it here."""
     since = meeting.moment("finalised_at")
     papers = [("meeting", meeting.id)]
     papers += [("resolution", paper.id) for paper in children(store, "resolution", "meeting_id", meeting.id)]
     lines = [line for kind, record_id in papers for line in list_access(store, kind, record_id)]
-    given = [line.at for line in lines if line.what in ("printed", "saved") and since and line.at >= since]
-    return min(given, default=None)
+    for what, label in (("printed", "đã in"), ("saved", "đã lưu tệp")):
+        given = [line.at for line in lines if line.what == what and since and line.at >= since]
+        if given:
+            return _point("printed", label, min(given), "")
+    return _point("printed", "đã in", None, "chưa in")
 
 
 def _travel(store: Store, meeting: Facts, *, is_own: bool) -> list[Point]:

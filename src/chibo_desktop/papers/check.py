@@ -21,7 +21,10 @@ RECIPIENTS = "05-HD/VPTW, documents.md §1.9"
 CRAFT = "PAPERS.md: no heading or signature stands alone"
 
 _NUMBER = re.compile(r"Số (0[1-9]|[1-9]\d+)-[A-ZĐ][A-Za-zĐđ]*/[A-ZĐ]+")
-_DAY = re.compile(r".+, ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm \d{4}")
+_DAY = re.compile(
+    r".+, ngày (?:(?:0[1-9]|[12]\d|3[01]) tháng (?:0[12]|[3-9]|1[0-2]) năm \d{4}|…+ tháng …+ năm …+)"
+)
+"""A whole day, or a whole dotted blank to be filled in by hand; never half of each."""
 _SIGNING = re.compile(r"(T/M|K/T|T/L) |NGƯỜI GHI BIÊN BẢN|CHỦ TRÌ HỘI NGHỊ|Nơi nhận:")
 _HEADING = re.compile(r"([IVX]+-|\d+\.|[a-zđ]+\)) ")
 

@@ -127,7 +127,7 @@ DOTS, FEW_DOTS = "……………………", "……"
 
 # an empty value is a fact not recorded yet: a draft prints dots, to be filled in by hand
 FILTERS = {
-    "paper_day": _blank_if_empty("ngày …… tháng …… năm ………", lambda value: dates.paper_day(_day(value))),
+    "paper_day": _blank_if_empty("ngày … tháng … năm ……", lambda value: dates.paper_day(_day(value))),
     "paper_time": _blank_if_empty("…… giờ …… phút", lambda value: dates.paper_time(_moment(value))),
     "show_day": _blank_if_empty("……/……/………", lambda value: dates.show_day(_day(value))),
     "show_time": _blank_if_empty("……:……", lambda value: dates.show_time(_moment(value))),

@@ -14,6 +14,7 @@ from chibo_desktop.store.changes import Changes
 from chibo_desktop.store.database import Connection
 from chibo_desktop.store.entry import Entry, EntryChange, Seen, read_entry
 from chibo_desktop.store.project import written_by
+from chibo_desktop.store.reaches import stricter
 from chibo_desktop.store.store import Store
 from chibo_desktop.store.times import next_time
 from chibo_desktop.store.writer import Writer
@@ -105,14 +106,14 @@ def write_again(store: Store, side: Sequence[Entry]) -> Changes:
 
 
 def _held(connection: Connection, entry: Entry, change: EntryChange) -> Mapping[str, Any]:
-    """The values the entry wrote, as far as they are held; a private one only where it would be private again."""
-    private = {name for part in change.parts for name in part.fields}
+    """The values the entry wrote, as far as they are held; a private one only where it would travel no further again."""
+    private = {name: part.reach for part in change.parts for name in part.fields}
     spec = SPECS[change.kind]
     values = written_by(connection, entry, change).values
     return {
         name: value
         for name, value in values.items()
-        if name not in private or spec.reach_of(name) != "public"
+        if stricter(private.get(name, "public"), declared := spec.reach_of(name)) == declared
     }
 
 

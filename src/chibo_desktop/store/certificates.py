@@ -164,6 +164,14 @@ def has_key(store: Store, org: str) -> bool:
     return chain is not None and not is_revoked(store.connection, chain[0].body["sign"])
 
 
+def keys_in_force(store: Store, org: str) -> frozenset[str]:
+    """Every signing key the organisation was ever certified with that is not revoked; its newest is not always alone."""
+    rows = store.rows(
+        f"SELECT key FROM certificate WHERE type = 'body' AND org = ? AND key NOT IN ({REVOKED})", (org,)
+    )
+    return frozenset(row["key"] for row in rows)
+
+
 def had_key(store: Store, org: str) -> bool:
     """Whether the organisation has, or once had, a key of its own: then nobody ever types for it."""
     return chain_of_body(store, org) is not None
@@ -189,15 +197,13 @@ def also_of(store: Store, body: str) -> tuple[str, ...]:
 
 
 def is_of(store: Store, org: str, above: str | None) -> bool:
-    """Whether a body is the one directly above the organisation: it certified it, or typed for it without a key."""
-    row = store.row(
-        "SELECT MAX(json_extract(substr(text, 1, instr(text, char(10)) - 1), '$.parent') = ?) AS given"
-        " FROM certificate WHERE type = 'body' AND org = ?",
-        (above, org),
-    )
-    if row is None or row["given"] is None:
-        return maker_of(store, org) == above
-    return bool(row["given"])
+    """Whether a body is the one directly above the organisation now: it certified it, or types for it without a key.
+
+    Of one that moved the newest certificate in force counts: who stood above before gives nothing of it away.
+    """
+    if had_key(store, org):
+        return above is not None and parent_of(store, org) == above
+    return above is not None and maker_of(store, org) == above
 
 
 def who_stands_for(store: Store, org: str) -> str:

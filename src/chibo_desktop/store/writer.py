@@ -18,6 +18,7 @@ from chibo_desktop.store.database import Connection, Row
 from chibo_desktop.store.entry import EntryChange, PartName, PrivatePart, Seen, compact, write_entry
 from chibo_desktop.store.merge import newly_seen
 from chibo_desktop.store.parts import name_parts
+from chibo_desktop.store.reaches import WrittenReaches, stricter
 from chibo_desktop.store.rows import shown_values
 from chibo_desktop.store.times import Time
 
@@ -102,9 +103,10 @@ class Writer:
         changed = self._differences()
         if not changed:
             return
-        parts: list[PrivatePart] = []
+        parts, written = list[PrivatePart](), WrittenReaches(self._connection)
         changes = tuple(
-            self._change(kind, record_id, fields, parts) for (kind, record_id), fields in changed.items()
+            _change(kind, record_id, fields, written.of(kind, record_id), parts)
+            for (kind, record_id), fields in changed.items()
         )
         entry = self._entry(changes, time_of())
         name_parts(self._connection, entry, "not_sent")
@@ -135,19 +137,22 @@ class Writer:
             changes=changes,
         )
 
-    def _change(
-        self, kind: str, record_id: str, fields: Mapping[str, Any], parts: list[PrivatePart]
-    ) -> EntryChange:
-        spec = find_spec(kind)
-        public = {name: value for name, value in fields.items() if spec.reach_of(name) == "public"}
-        named = []
-        for reach in ("parent", "own"):
-            values = {name: value for name, value in fields.items() if spec.reach_of(name) == reach}
-            if values:
-                part, names = PrivatePart(reach, digest.new_salt(), compact(values)), tuple(values)
-                parts.append(part)
-                named.append(PartName(reach, names, part.digest, names))
-        return EntryChange(kind, record_id, public, tuple(named))
+
+def _change(
+    kind: str, record_id: str, fields: Mapping[str, Any], written: Mapping[str, str], parts: list[PrivatePart]
+) -> EntryChange:
+    """One record's fields, each as private as its declaration or what was `written` before makes it."""
+    spec = find_spec(kind)
+    reaches = {name: stricter(spec.reach_of(name), written.get(name, "public")) for name in fields}
+    public = {name: value for name, value in fields.items() if reaches[name] == "public"}
+    named = []
+    for reach in ("parent", "own"):
+        values = {name: value for name, value in fields.items() if reaches[name] == reach}
+        if values:
+            part, names = PrivatePart(reach, digest.new_salt(), compact(values)), tuple(values)
+            parts.append(part)
+            named.append(PartName(reach, names, part.digest, names))
+    return EntryChange(kind, record_id, public, tuple(named))
 
 
 def _shows(spec: RecordSpec, row: Row, name: str, value: Any) -> bool:

@@ -27,6 +27,7 @@ def make_application(argv: list[str]) -> QApplication:
     app = held if isinstance(held, QApplication) else QApplication(argv)
     app.setApplicationName("chibo_desktop")
     app.setApplicationDisplayName(NAME)
+    app.setDesktopFileName("chibo-desktop")  # Wayland finds the icon by the name of the desktop entry
     vietnamese.install(app)
     return app
 

@@ -37,9 +37,9 @@ SOURCES = (
 )
 UNIT_LABELS = {"cell": "Tên chi bộ", "commune": "Tên đảng bộ xã, phường", "upper": "Tên tổ chức đảng"}
 FIRST_TASKS = {
-    "cell": ("Nhập danh sách đảng viên", "Thêm kỳ sinh hoạt đầu tiên", "Xin chứng thư của Đảng ủy xã"),
-    "commune": ("Xin chứng thư của cấp trên", "Cấp chứng thư cho các chi bộ", "Nhận gói đầu tiên"),
-    "upper": ("Cấp chứng thư cho các xã", "Nhận gói đầu tiên", "Trả lời kiến nghị"),
+    "cell": ("Nhập danh sách đảng viên", "Thêm kỳ sinh hoạt đầu tiên", "Mở giấy mời của Đảng ủy xã"),
+    "commune": ("Mở giấy mời của cấp trên", "Làm giấy mời cho các chi bộ", "Nhận gói đầu tiên"),
+    "upper": ("Làm giấy mời cho các xã", "Nhận gói đầu tiên", "Trả lời kiến nghị"),
 }
 
 

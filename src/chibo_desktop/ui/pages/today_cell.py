@@ -114,7 +114,7 @@ class CellToday(QWidget):
         rows = (
             ("members", "Nhập danh sách đảng viên", "mỗi người một dòng, chừng nửa phút một người"),
             ("meetings", "Thêm kỳ sinh hoạt đầu tiên", "chương trình thường kỳ được điền sẵn"),
-            ("exchange", "Xin chứng thư của Đảng ủy xã", "để gửi được biên bản; làm sau cũng được"),
+            ("exchange", "Mở giấy mời của Đảng ủy xã", "để gửi được biên bản; làm sau cũng được"),
         )
         self._begin.setVisible(not all(done))
         self._begin.set_note(f"xong {sum(done)} trên 3")
@@ -149,9 +149,14 @@ class CellToday(QWidget):
             return
         self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}")
         self._meeting.set_note(meeting.facts.text("place"))
-        self._meeting.add(next_figure(facts, meeting, now))
         starts = meeting.facts.moment("started_at")
-        if facts.materials_due_at is not None and starts is not None:
+        if facts.clock_trouble:  # what is counted from a wrong clock is wrong
+            self._meeting.add(Prose(held_words(meeting), "muted"))
+        else:
+            self._meeting.add(next_figure(facts, meeting, now))
+        if facts.clock_trouble:
+            pass
+        elif facts.materials_due_at is not None and starts is not None:
             self._meeting.add(clock_strip(facts.materials_due_at, starts, now))
         elif meeting.held_on is not None and meeting.held_on >= now.date():
             self._meeting.add(Prose("Ghi giờ bắt đầu ở bước Chuẩn bị để tính hạn phát tài liệu.", "muted"))
