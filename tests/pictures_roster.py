@@ -25,6 +25,7 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "roster-people", lambda: _opened(sample, "people")
     yield "roster-refused", lambda: _row(sample, "Lò Văn Hặc")
     yield "roster-ask", lambda: _row(sample, "Lý Go Xá")
+    yield "roster-asked", lambda: _opened(sample, "asked")
     yield "roster-written", lambda: _opened(sample, "written")
 
 
@@ -41,7 +42,8 @@ def _opened(sample: Sample, until: str) -> QWidget:
     grid, spans = ward_list()
     rows: list[list[Cell]] = [list(row) for row in grid]
     for place, name in enumerate(MORE, 5):
-        rows.insert(7 + place, [place, "Bản Suối Lanh", name, *[""] * 11, "19/5/2006", "19/5/2007", ""])
+        official = "" if until == "asked" and place > 7 else "19/5/2007"
+        rows.insert(7 + place, [place, "Bản Suối Lanh", name, *[""] * 11, "19/5/2006", official, ""])
     path = kept(folder, as_xls(rows, spans), "danh-sach-dang-vien.xls")
     window.findChildren(RosterImport)[0].read(path)
     _wait(window)

@@ -20,7 +20,7 @@ from chibo_desktop.actions.finalise import advise_meeting, check_meeting, finali
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present, record_attendance
 from chibo_desktop.actions.proposals import add_proposal, change_proposal
 from chibo_desktop.base.clock import FixedClock
-from chibo_desktop.base.dates import VIETNAM
+from chibo_desktop.base.dates import VIETNAM, PartialDate
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.rows import find
@@ -99,6 +99,23 @@ def test_counts_and_words_left_open_are_missing(desk: Desk, members: list[str], 
         ("opinion", "body"),
         ("agenda_item", "title"),
     }
+
+
+def test_a_month_changed_after_the_day_is_asked_about_before_finalising(
+    desk: Desk, members: list[str], meeting: str
+) -> None:
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    change_meeting(desk, meeting, period=PartialDate(2026, 11))
+    assert check_meeting(desk, meeting) == []
+    (advised, *_) = advise_meeting(desk, meeting)
+    assert (advised.field, "không thuộc kỳ tháng 11" in advised.sentence) == ("period", True)
+    change_meeting(desk, meeting, period=PartialDate(2027, 10))
+    assert [each.field for each in check_meeting(desk, meeting)] == ["period"]
+    with pytest.raises(Refusal, match="không thuộc kỳ tháng 10"):
+        finalise(desk, meeting)
+    change_meeting(desk, meeting, period=PartialDate(2026, 10))
+    assert not any(each.field == "period" for each in advise_meeting(desk, meeting))
 
 
 def test_a_meeting_of_tomorrow_cannot_be_finalised(desk: Desk, members: list[str]) -> None:

@@ -307,3 +307,10 @@ def test_showing_drafts_writes_nothing(desk: Desk, meeting: str) -> None:
     preview_paper(desk, MINUTES, meeting)
     assert desk.store.stamp() == before
     assert desk.store.value("SELECT conclusion FROM meeting") != "Kết luận đang gõ"
+
+
+def test_an_invitation_without_a_day_keeps_our_own_rules(desk: Desk, members: list[str]) -> None:
+    _, undated = add_meeting(desk, period="2026-12")
+    data = make_paper(desk, INVITATION, undated).data
+    assert any("ngày … tháng … năm ……" in line.text for line in read_pages(data)[0].lines)
+    assert check_pdf(data) == []

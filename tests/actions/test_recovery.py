@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from actions.desks import PASSWORD, make_desk, make_members
-from chibo_desktop.actions.backups import back_up, find_backups
+from chibo_desktop.actions.backups import back_up, copy_out, find_backups
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.recovery import DamagedBook, Recovered, make_ready, open_checked, recover
@@ -21,6 +21,7 @@ from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.log import start_log, stop_log
 from chibo_desktop.seal.wrap import WrongPassword
 from chibo_desktop.store import DATABASE
+from chibo_desktop.store.backup_notes import write_notes
 from chibo_desktop.store.rebuild import check_journal, compare
 
 MARKER = "Mùa Thị Dấu Riêng"
@@ -143,6 +144,46 @@ def test_damaged_keys_are_kept_beside_and_those_of_the_backup_open_with_the_pass
     with pytest.raises(WrongPassword):
         open_checked(folder, "mật khẩu mới của tôi", clock=clock)
     open_checked(folder, PASSWORD, clock=clock).close()
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_keys_are_never_those_of_another_book_on_the_same_stick(
+    folder: Path, clock: FixedClock, tmp_path: Path, is_first: bool
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    desk = open_checked(folder, PASSWORD, clock=clock)
+    own = copy_out(desk, stick)
+    desk.close()
+    other = make_desk(tmp_path / "other", clock, name="Chi bộ bản Nà Hừ")
+    clock.set(clock.now() + timedelta(days=-40 if is_first else 1))
+    copy_out(other, stick)
+    other.close()
+    for path in (folder / "backups").glob("*.cbk"):
+        path.unlink()
+    keys = (folder / KEYS).read_bytes()
+    (folder / KEYS).unlink()
+    kept = own.rename(tmp_path / own.name)
+    with pytest.raises(Trouble):
+        make_ready(folder)
+    assert not (folder / KEYS).exists()
+    kept.rename(own)
+    assert "Mở được sổ: bt" in make_ready(folder)
+    assert (folder / KEYS).read_bytes() == keys
+
+
+def test_a_copy_is_known_by_its_database_where_nothing_else_was_noted(
+    folder: Path, clock: FixedClock, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    for path in (folder / "backups").glob("*.cbk"):
+        path.rename(stick / path.name)
+    write_notes(folder / "backups", place=str(stick), copied="")
+    keys = (folder / KEYS).read_bytes()
+    (folder / KEYS).unlink()
+    assert make_ready(folder)
+    assert (folder / KEYS).read_bytes() == keys
 
 
 def test_book_and_keys_both_gone_come_back(folder: Path, clock: FixedClock) -> None:

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from actions.desks import PASSWORD, make_desk, make_members
+from actions.desks import CHEAP, PASSWORD, make_desk, make_members
 from chibo_desktop.actions.backups import back_up, copy_out, find_backups
 from chibo_desktop.actions.desk import open_desk
+from chibo_desktop.actions.inviting import invite, withdraw
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.restoring import restore, users_of
 from chibo_desktop.actions.setup import change_password
-from chibo_desktop.actions.users import add_user
+from chibo_desktop.actions.users import add_user, remove_user
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.seal.wrap import WrongPassword
 from chibo_desktop.store import DATABASE
 from chibo_desktop.store.backup_shelf import list_good, shelf_of
+from chibo_desktop.store.invitations import list_invitations
 from store.rewritten import rewritten
 
 LATER = "mật khẩu mới của tôi"
@@ -94,7 +96,7 @@ def test_an_empty_folder_takes_a_backup_with_the_password_of_its_day(
     assert users_of(path) == ["bt"]
     with pytest.raises(WrongPassword, match="ngày"):
         restore(tmp_path / "new", path, LATER, clock=clock)
-    assert not (tmp_path / "new" / DATABASE).exists()
+    assert not (tmp_path / "new").exists()
     restored = restore(tmp_path / "new", path, PASSWORD, clock=clock)
     assert restored.prepared.by_old
     assert members(tmp_path / "new", PASSWORD, clock) == 9
@@ -176,3 +178,34 @@ def test_a_book_open_elsewhere_is_not_exchanged(folder: Path, clock: FixedClock)
     desk.close()
     assert not (folder / "restoring").exists()
     assert members(folder, PASSWORD, clock) == 10
+
+
+def test_who_was_removed_and_opens_again_with_the_old_list_is_named(
+    tmp_path: Path, clock: FixedClock
+) -> None:
+    desk = make_desk(tmp_path / "cell", clock)
+    add_user(desk, "lan", "Lò Thị Lan", own_password=PASSWORD, new_password="ngô non đầu mùa", cost=CHEAP)
+    backup = back_up(desk)
+    assert backup is not None
+    remove_user(desk, "lan", own_password=PASSWORD)
+    change_password(desk, PASSWORD, LATER)
+    desk.close()
+    assert restore(desk.folder, backup, LATER, clock=clock).prepared.to_know == ()
+    password, again = restore(desk.folder, backup, PASSWORD, "bt", clock=clock).prepared.to_know
+    assert "mở được sổ: bt, lan" in password
+    assert "Người đã bỏ nay lại mở được sổ: lan" in again
+
+
+def test_an_invitation_open_on_the_day_of_the_backup_is_withdrawn(tmp_path: Path, clock: FixedClock) -> None:
+    commune = make_desk(tmp_path / "commune", clock, "commune", "Đảng bộ xã Mường Sáy")
+    invitation = invite(commune, "Chi bộ bản Nà Hừ", cost=CHEAP)
+    backup = back_up(commune)
+    assert backup is not None
+    withdraw(commune, invitation.number)
+    commune.close()
+    restored = restore(commune.folder, backup, PASSWORD, clock=clock)
+    assert any("1 giấy mời còn mở đã được rút lại" in said for said in restored.prepared.to_know)
+    again = open_desk(commune.folder, PASSWORD, clock=clock)
+    (held,) = list_invitations(again.store)
+    again.close()
+    assert (held.state, held.word) == ("withdrawn", b"")

@@ -78,6 +78,15 @@ def test_a_short_name_of_somebody_who_left_goes_to_nobody_else(shared: Desk) -> 
     open_desk(shared.folder, LAN, "lan").close()
 
 
+def test_a_former_short_name_without_a_full_name_is_given_again_to_nobody(desk: Desk) -> None:
+    add_user(desk, "lan", "", own_password=PASSWORD, new_password=LAN, cost=CHEAP)
+    remove_user(desk, "lan", own_password=PASSWORD)
+    for name in ("", "Lò Thị Lan"):
+        with pytest.raises(Refusal, match="Hãy chọn tên khác") as refused:
+            add_user(desk, "lan", name, own_password=PASSWORD, new_password=LAN, cost=CHEAP)
+        assert refused.value.field == "user"
+
+
 def test_neither_the_last_nor_oneself_can_be_removed(shared: Desk) -> None:
     with pytest.raises(Refusal, match="chính tên này"):
         remove_user(shared, "bt", own_password=PASSWORD)

@@ -180,6 +180,12 @@ def test_percentages_have_one_decimal_rounded_half_up(part: int, whole: int, wri
     assert text.percent(part, whole) == f"{written}\u00a0%"
 
 
+def test_a_percentage_in_a_cleaned_sentence_keeps_its_sign_on_the_line() -> None:
+    said = text.clean_line(f"Có mặt 8 trên 9, đạt {text.percent(8, 9)}.")
+    assert "88,9 %" in said
+    assert text.keep_percent(said) == "Có mặt 8 trên 9, đạt 88,9\u00a0%."
+
+
 def test_a_percentage_of_nothing_is_a_dash() -> None:
     assert text.percent(0, 0) == "–"
 

@@ -58,6 +58,9 @@ def test_a_cell_joins_and_its_lost_laptop_is_replaced(
     )
     again = laptop.add("member", cell_id=renewed, full_name="Vàng A Chứ")
     laptop.done("join", "same", "member", again, member)
+    parted = laptop.done("join", "same", "member", again, member, "--part", "--json").json
+    assert (parted["kept"], parted["parted"]) == (again, member)
+    assert "không nối" in laptop.call("join", "same", "member", again, member, "--part").err
     late = cell.done("bundle", "make", "--to", above, "--out", files, "--json").json["file"]
     assert "đã bị thu hồi" in commune.call("bundle", "read", late).err
     states = [one["state"] for one in commune.done("join", "list", "--json").json["invitations"]]

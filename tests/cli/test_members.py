@@ -27,7 +27,7 @@ def test_a_dry_run_names_every_row_and_writes_nothing(cell: Door, ward: Path) ->
     said = cell.call("members", "read", ward, "--dry-run", "--json")
     assert said.code == 4
     assert said.json["counts"] == {
-        "add": 2, "change": 0, "same": 0, "ask": 0, "refuse": 1, "skip": 0, "elsewhere": 1,
+        "add": 2, "change": 0, "back": 0, "same": 0, "unsaid": 0, "ask": 0, "refuse": 1, "skip": 0, "elsewhere": 1,
     }  # fmt: skip
     (refused,) = [row for row in said.json["rows"] if row["outcome"] == "refuse"]
     assert [problem["cell"] for problem in refused["problems"]] == ["E12"]
@@ -71,7 +71,19 @@ def test_columns_cells_and_people_can_be_named(cell: Door, tmp_path: Path) -> No
     assert asked.code == 1
     (row,) = [row for row in asked.json["rows"] if row["outcome"] == "ask"]
     assert [each["id"] for each in row["candidates"]] == [first]
-    done = cell.call("members", "read", path, *mapped, "--cell", "Nà Hừ", "--new", row["row"], "--json")
+    done = cell.call(
+        "members",
+        "read",
+        path,
+        *mapped,
+        "--cell",
+        "Nà Hừ",
+        "--new",
+        row["row"],
+        "--standing",
+        "official",
+        "--json",
+    )
     assert (done.code, done.json["counts"]["add"]) == (0, 1)
     assert names(cell) == ["Vàng A Chứ", "Vàng A Chứ"]
 
@@ -84,6 +96,9 @@ def test_columns_cells_and_people_can_be_named(cell: Door, tmp_path: Path) -> No
         (["--map", "full_name=ZZ"], "Cột ấy không có"),
         (["--same", "2"], "ROW=ID"),
         (["--same", "9=k7m2q4xa-9"], "Không có đảng viên mang mã"),
+        (["--standing", "exempt"], "--standing phải là official"),
+        (["--standing", "x=official"], "--standing phải là official"),
+        (["--back", "x"], "--back phải là số dòng"),
         (["--new", "x"], "--new phải là số dòng"),
         (["--sheet", "X"], "không có trang tính"),
         (["--cell", "X"], "không có chi bộ"),
@@ -93,6 +108,47 @@ def test_words_that_cannot_be_are_refused(cell: Door, ward: Path, words: list[st
     done = cell.call("members", "read", ward, *words)
     assert (done.code, done.out) == (1, "")
     assert said in done.err
+
+
+def test_nobody_is_official_unasked_and_the_refusal_names_the_option(cell: Door, tmp_path: Path) -> None:
+    path = kept(
+        tmp_path,
+        as_xlsx(
+            simple(("Vàng A Chứ", "1975"), ("Lò Văn Hặc", "1990"), head=("STT", "Họ và tên", "Ngày sinh"))
+        ),
+    )
+    refused = cell.call("members", "read", path)
+    assert (refused.code, refused.out) == (1, "")
+    assert "của 2 người (dòng 2, 3)" in refused.err
+    assert "--standing official" in refused.err
+    assert names(cell) == []
+    dry = cell.call("members", "read", path, "--dry-run", "--json")
+    assert dry.json["counts"]["unsaid"] == 2
+    cell.done("members", "read", path, "--standing", "official", "--standing", "3=probationary")
+    kinds = cell.done("records", "list", "standing", "--json").json["records"]
+    assert sorted(each["kind"] for each in kinds) == ["official", "probationary"]
+
+
+def test_who_was_put_away_comes_back_when_asked(cell: Door, tmp_path: Path) -> None:
+    path = kept(tmp_path, as_xlsx(simple(("Vàng A Chứ", "1975", "", "", "3/2/2002"))))
+    cell.done("members", "read", path)
+    desk = cell.desk()
+    from chibo_desktop.actions.members import put_away_member
+
+    put_away_member(desk, str(desk.store.value("SELECT id FROM member")))
+    desk.close()
+    waiting = cell.call("members", "read", path)
+    assert (waiting.code, "--back" in waiting.err) == (1, True)
+    done = cell.done("members", "read", path, "--back", "all", "--json")
+    assert done.json["counts"]["back"] == 1
+    assert names(cell) == ["Vàng A Chứ"]
+
+
+def test_a_file_without_a_head_is_not_said_to_have_one(cell: Door, tmp_path: Path) -> None:
+    path = kept(tmp_path, as_xlsx([["Vàng A Chứ", "15/8/1975"]]))
+    said = cell.call("members", "read", path, "--map", "full_name=A", "--dry-run")
+    assert "không có đầu bảng" in said.out
+    assert "đầu bảng ở dòng" not in said.out
 
 
 def test_a_file_that_is_no_table_is_refused_in_one_sentence(cell: Door, tmp_path: Path) -> None:

@@ -169,3 +169,12 @@ def test_reading_writes_no_journal_entry(cell: Door, member: str, tmp_path: Path
     for words in (["list", "member"], ["show", "member", member], ["history", "member", member]):
         cell.done("records", *words, "--unmasked", "--reason", "xem")
     assert cell.done("doctor", "--json").json["counts"]["journal"] == before
+
+
+def test_a_list_for_people_shows_names_where_records_point_at_records(cell: Door, member: str) -> None:
+    own = cell.done("keys", "show", "--json").json["organisation"]
+    (row,) = [line for line in cell.done("records", "list", "member").out.splitlines() if member in line]
+    assert "Chi bộ bản Suối Lanh" in row
+    assert own not in row.replace(member, "")
+    (listed,) = cell.done("records", "list", "member", "--json").json["records"]
+    assert listed["cell_id"] == own

@@ -45,3 +45,10 @@ def test_no_more_than_asked_for_are_shown(book: Door) -> None:
         book.add("member", cell_id=own, full_name=f"Hờ A Lềnh {'ABC'[number]}")
     (group,) = book.done("records", "search", "le", "--json", "--limit", "2").json["groups"]
     assert (len(group["hits"]), group["has_more"]) == (2, True)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "“”", "a"])
+def test_too_few_letters_are_refused_and_said_so(book: Door, typed: str) -> None:
+    said = book.call("records", "search", typed)
+    assert (said.code, said.out) == (1, "")
+    assert "Chưa đủ chữ để tìm" in said.err

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.excel.kinds import FILE_MOST
+from chibo_desktop.excel.kinds import FILE_MOST, Kind
+from chibo_desktop.excel.limits import check_reach
 from chibo_desktop.excel.sheets import read_workbook
 from excel.containers import locked_xls, ods_bomb, ole_of, packed, sheet_xlsx
 from excel.rosters import as_csv, as_ods, as_xls, as_xlsx, kept, simple
@@ -97,6 +99,21 @@ def test_a_bomb_is_refused_before_memory_is_given_for_it(tmp_path: Path) -> None
         with pytest.raises(Refusal):
             read_workbook(kept(tmp_path, make(), name))
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 60_000  # kilobytes
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "beginning"),
+    [
+        ("xlsx", "xl/sharedStrings.xml", b"<si>"),
+        ("xlsx", "xl/worksheets/sheet1.xml", b"<c"),
+        ("ods", "content.xml", b"<table:table-row"),
+    ],
+)
+def test_beginnings_without_an_end_are_looked_through_once(kind: Kind, part: str, beginning: bytes) -> None:
+    data = packed({part: beginning * 100_000})
+    began = time.process_time()
+    check_reach(data, kind, "a")
+    assert time.process_time() - began < 2  # once for each beginning takes much longer
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:

@@ -20,13 +20,14 @@ from chibo_desktop.exchange.outgoing import find_sender
 from chibo_desktop.exchange.readers import Tree
 from chibo_desktop.exchange.refusals import BundleRefused
 from chibo_desktop.seal.identity import (
+    Certificate,
     SignedLine,
     make_body_certificate,
     make_signed,
 )
 from chibo_desktop.seal.refusals import Forged
 from chibo_desktop.seal.sign import SigningKey
-from chibo_desktop.store.certificates import chain_of_body
+from chibo_desktop.store.certificates import chain_of_body, put_certificate
 from chibo_desktop.store.intake import take_limit
 from chibo_desktop.store.secrets import body_key, device_key
 from exchange.false_bundles import carry, forge_run, refused, with_books
@@ -185,6 +186,64 @@ def test_a_cell_that_is_typed_for_cannot_be_given_a_key_by_anybody(province: Pro
     sender = find_sender(commune.store)
     path = carry(province, sender, commune, upper, Contents(certificates=(taken.text,)))
     assert isinstance(refused(upper, path), BundleRefused)
+
+
+def renewed(commune: Desk, upper: Desk, key: SigningKey) -> Certificate:
+    """The commune with another signing key, certified by the body above; its seal stays."""
+    held = chain_of_body(upper.store, commune.organisation_id)
+    assert held is not None
+    said = held[0].body
+    fields = {name: said[name] for name in ("org", "name", "kind", "seal", "parent", "also")}
+    later = datetime.fromisoformat(said["at"]) + timedelta(minutes=1)
+    return make_body_certificate(body_key(upper.store), **fields, sign=key.public, at=later)
+
+
+def test_a_handover_stays_in_force_when_the_commune_is_given_a_newer_key(province: Province) -> None:
+    commune, upper = province.commune, province.upper
+    _, typed = add_cell(commune, name="Chi bộ bản Nà Hừ mới")
+    province.send(commune, upper)
+    line = hand_over(commune, commune.store.device, typed, 0)
+    with upper.store.transaction():
+        take_limit(upper.store, line)
+        put_certificate(upper.store, renewed(commune, upper, SigningKey.new()))
+    check_limit(upper.store, line)
+    assert line in limits_for(upper.store, Tree(upper.store), upper.organisation_id)
+
+
+def test_a_handover_signed_by_a_revoked_key_is_refused(province: Province) -> None:
+    commune, upper = province.commune, province.upper
+    _, typed = add_cell(commune, name="Chi bộ bản Nà Hừ mới")
+    province.send(commune, upper)
+    key = body_key(commune.store).public
+    fallen = make_signed(
+        body_key(upper.store),
+        {
+            "type": "revocation",
+            "org": commune.organisation_id,
+            "device": None,
+            "key": key,
+            "book": commune.organisation_id,
+            "last": [],
+            "by": body_key(upper.store).public,
+            "at": "2026-10-07T08:00:00+07:00",
+        },
+    )
+    check_limit(upper.store, fallen)
+    with upper.store.transaction():
+        take_limit(upper.store, fallen)
+        put_certificate(upper.store, renewed(commune, upper, SigningKey.new()))
+    with pytest.raises(Refusal):
+        check_limit(upper.store, hand_over(commune, commune.store.device, typed, 0))
+
+
+def test_a_bundle_goes_only_to_who_stands_directly_above_or_below(province: Province) -> None:
+    """With a handover the commune's own certificate would go along, and it names other cells' books."""
+    cell, commune, upper = province.cell, province.commune, province.upper
+    province.send(commune, upper)
+    province.send(commune, cell)
+    for sender, to in ((upper, cell), (cell, upper)):
+        with pytest.raises(Refusal, match="tổ chức ở giữa"):
+            make_bundle(sender, to.organisation_id, province.folder)
 
 
 def test_a_line_about_a_book_travels_to_its_readers_only(province: Province) -> None:

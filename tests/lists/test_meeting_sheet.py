@@ -81,6 +81,18 @@ def test_the_strip_says_printed_and_left_only_after_it_happened(
     assert points["printed"].at == points["left"].at == datetime(2026, 10, 6, 8, 0, tzinfo=VIETNAM)
 
 
+def test_a_file_saved_is_not_called_printed_until_somebody_prints(
+    desk: Desk, finalised: str, evening: FixedClock
+) -> None:
+    note_access(desk.store, "saved", "meeting", finalised, user="bt")
+    saved = meeting_strip(desk.store, finalised)[1]
+    assert (saved.label, saved.state) == ("đã lưu tệp", "done")
+    evening.set(datetime(2026, 10, 7, 8, 0, tzinfo=VIETNAM))
+    note_access(desk.store, "printed", "meeting", finalised, user="bt")
+    printed = meeting_strip(desk.store, finalised)[1]
+    assert (printed.label, printed.at) == ("đã in", evening.now())
+
+
 def test_today_shows_the_next_meeting_its_clock_and_where_the_last_minutes_are(
     desk: Desk, members: list[str], finalised: str, evening: FixedClock
 ) -> None:

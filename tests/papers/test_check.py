@@ -45,6 +45,8 @@ def test_the_number_has_no_colon_and_a_zero_below_ten(number: str, *, is_right: 
         ("ngày 5 tháng 02 năm 2026", False),
         ("ngày 05 tháng 2 năm 2026", False),
         ("ngày 27 tháng 05 năm 2026", False),
+        ("ngày … tháng … năm ……", True),
+        ("ngày 05 tháng … năm ……", False),
     ],
 )
 def test_only_small_days_and_the_months_one_and_two_have_a_zero(day: str, *, is_right: bool) -> None:

@@ -61,7 +61,7 @@ def test_a_meeting_just_begun_prints_blanks_for_what_is_not_known(desk: Desk) ->
     assert fits(minutes, Minutes)
     assert fits(resolution, Resolution)
     printed = words("bien-ban-thuong-ky", minutes)
-    assert "Hôm nay, hồi …… giờ …… phút, ngày …… tháng …… năm ………" in printed
+    assert "Hôm nay, hồi …… giờ …… phút, ngày … tháng … năm ……" in printed
     assert "Có mặt: …… đồng chí" in printed
     assert "Chủ trì: đồng chí ……" in printed
     assert "Số ……-NQ/CB" in words("nghi-quyet-thuong-ky", resolution)

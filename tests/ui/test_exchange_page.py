@@ -168,6 +168,10 @@ def test_a_book_the_commune_kept_is_joined_by_one_button(
     press(window, "Đúng là một người: Vàng A Chứ")
     assert [row.id for row in list_members(laptop.store, laptop.organisation_id, laptop.today)] == [mine]
     assert "Có người ghi hai lần" not in words_on(window)
+    press(window, "Tách lại: Vàng A Chứ")
+    assert len(list_members(laptop.store, laptop.organisation_id, laptop.today)) == 2
+    assert "Đã tách Vàng A Chứ" in words_on(window)
+    assert "Tách lại: Chi bộ bản Suối Lanh" in words_on(window)
     window.close()
 
 

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from actions.desks import make_desk, make_members
 from actions.twins import exchange, make_twin
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.meetings import add_meeting, change_meeting, put_away_meeting
+from chibo_desktop.actions.finalise import finalise
+from chibo_desktop.actions.meetings import add_meeting, change_meeting, put_away_meeting, record_all_present
 from chibo_desktop.actions.members import change_member
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.lists.conflicts import conflict_count
@@ -95,6 +96,26 @@ def test_a_value_of_before_is_taken_again_from_the_history(office: Office) -> No
     press(office.frame, "Lấy lại giá trị này: Địa điểm")
     assert office.text("meeting", office.meeting, "place") == "Nhà văn hóa bản"
     assert "Đã lấy lại" in words_on(office.frame)
+
+
+def test_of_a_finalised_meeting_nothing_is_offered_that_would_be_refused(office: Office) -> None:
+    desk = office.desk
+    change_meeting(desk, office.meeting, place="Trường học", ended_at=time(21, 0), read_back=True)
+    record_all_present(desk, office.meeting)
+    chair, secretary = office.members[:2]
+    change_meeting(desk, office.meeting, chair_id=chair, secretary_id=secretary)
+    finalise(desk, office.meeting)
+    office.open("history", f"meeting {office.meeting}")
+    said = words_on(office.frame)
+    assert "Quy định áp dụng" in said
+    assert "Lấy lại giá trị này" not in said
+    assert "Buổi này đã chốt nên không lấy lại giá trị cũ được." in said
+    office.frame.show_page("meetings")
+    office.frame.page("meetings").open(office.meeting)
+    QApplication.processEvents()
+    said = words_on(office.frame)
+    assert "Cho cả buổi vào lưu trữ" not in said
+    assert "Buổi đã chốt thì không cho vào lưu trữ." in said
 
 
 def test_ctrl_z_outside_the_sheet_takes_back_what_this_page_wrote(office: Office) -> None:

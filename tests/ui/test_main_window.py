@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk, open_desk
+from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.members import add_member
+from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.lists.rows import find
 from chibo_desktop.ui import look, pages
@@ -21,7 +24,7 @@ from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.one_window import OneWindow
 from chibo_desktop.ui.pages import PAGES
 from chibo_desktop.ui.pages.page import Page
-from ui.hands import PASSWORD, editor, join, make_desk, open_window, press, words_on, write
+from ui.hands import NOW, PASSWORD, editor, join, make_desk, open_window, press, words_on, write
 from ui.step_host import make_cell
 
 
@@ -210,6 +213,7 @@ def test_a_new_desk_shows_three_things_to_do_and_ticks_what_is_stored(qtbot: QtB
     window, _ = open_window(desk)
     qtbot.addWidget(window)
     assert "xong 0 trên 3" in words_on(window)
+    assert "Mở giấy mời của Đảng ủy xã" in words_on(window)
     press(window, "Nhập danh sách đảng viên")
     assert window.frame is not None
     assert window.frame.shown() == "members"
@@ -217,4 +221,22 @@ def test_a_new_desk_shows_three_things_to_do_and_ticks_what_is_stored(qtbot: QtB
     window.frame.session.look()
     window.frame.show_page("today")
     assert "xong 1 trên 3" in words_on(window)
+    window.close()
+
+
+def test_nothing_is_counted_from_a_clock_that_was_set_back(qtbot: QtBot, tmp_path: Path) -> None:
+    clock = FixedClock(NOW)
+    desk: Desk = make_desk(tmp_path, clock=clock).desk
+    add_meeting(desk, period="2026-11", held_on=NOW.date() + timedelta(days=9), started_at=time(19, 30))
+    window, frame = open_window(desk)
+    qtbot.addWidget(window)
+    assert "ngày" in words_on(window)
+    assert "nữa là" in words_on(window)
+    clock.set(NOW - timedelta(days=400))
+    frame.page("today").refresh()
+    QApplication.processEvents()
+    said = words_on(window)
+    assert "Hãy chỉnh lại ngày giờ" in said
+    assert "nữa là" not in said
+    assert "Bây giờ" not in said
     window.close()

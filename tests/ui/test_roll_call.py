@@ -80,6 +80,19 @@ def test_a_whole_roll_call_is_done_by_keys(secretary: Secretary) -> None:
     assert "19:50" in late.shown("late_at")
 
 
+def test_digits_typed_fast_are_marks_and_never_a_reason(secretary: Secretary) -> None:
+    secretary.keys("1", "1", "2", "3", "4")
+    row = next(row for row in stored(secretary).roll if row.person.state)
+    assert (row.person.name, row.person.state, row.person.reason) == ("Vàng A Chứ", "late", "")
+    secretary.keys("Enter", "2", "3")
+    assert states(secretary)["Giàng Thị Dua"] == "absent"
+    assert secretary.focus() == ROSTER
+    secretary.keys("2")
+    secretary.type_words("ốm 3 ngày")
+    secretary.keys("Enter")
+    assert states(secretary)["Giàng Thị Dua"] == "excused ốm 3 ngày"
+
+
 def test_letters_jump_to_a_given_name(secretary: Secretary) -> None:
     secretary.keys("k", "3")
     assert states(secretary)["Quàng Văn Kiêm"] == "absent"

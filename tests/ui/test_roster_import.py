@@ -82,6 +82,8 @@ def test_the_columns_can_be_named_by_hand(
     name_column(window, "Cột C là", "Ngày sinh")
     wait(qtbot, window)
     press(window, "Xem: Từng người")
+    press(window, "Tất cả là chính thức")
+    wait(qtbot, window)
     assert "Vàng A Chứ, chính thức · sinh 1975, Sẽ thêm" in words_on(window)
 
 
@@ -138,10 +140,10 @@ def plain(window: MainWindow) -> str:
 def test_one_row_can_be_left_out(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = kept(tmp_path, as_xlsx(simple(CHU, ("Lò Văn Hặc", "1990", "", "", ""))))
+    path = kept(tmp_path, as_xlsx(simple(CHU, ("Lò Văn Hặc", "1990", "", "", "3/2/2015"))))
     choose(qtbot, window, path, monkeypatch)
     press(window, "Xem: Từng người")
-    press(window, "Lò Văn Hặc, chính thức · sinh 1990, Sẽ thêm")
+    press(window, "Lò Văn Hặc, chính thức · sinh 1990 · chính thức từ 03/02/2015, Sẽ thêm")
     press(window, "Bỏ qua dòng này")
     wait(qtbot, window)
     assert "2 người: thêm 1, bỏ qua 1." in words_on(window)
@@ -181,7 +183,7 @@ def test_the_same_layout_is_shown_by_person_at_once_the_second_time(
     choose(qtbot, window, ward, monkeypatch)
     press(window, "Ghi 2 đảng viên")
     qtbot.waitUntil(lambda: "Đã ghi vào sổ" in words_on(window), timeout=20_000)
-    press(window, "Chọn tệp …")
+    press(window, "Nhập tệp đã sửa …")
     wait(qtbot, window)
     assert "Các cột lấy theo lần trước đã nhập mẫu này." in plain(window)
     assert "Vàng A Chứ, cùng số thẻ đảng viên, Như cũ" in words_on(window)
@@ -236,3 +238,63 @@ def test_what_was_taken_back_is_no_longer_said_to_be_written(
     ).click()
     assert names(window) == []
     assert "Đã ghi vào sổ: thêm 2 đảng viên." not in words_on(window)
+    assert "1/13/1990" not in words_on(window)
+
+
+def test_who_is_official_is_asked_once_and_may_be_said_one_by_one(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    others = [(name, "1990", "", "", "") for name in ("Lò Văn Hặc", "Giàng Thị Dua")]
+    choose(qtbot, window, kept(tmp_path, as_xlsx(simple(CHU, *others))), monkeypatch)
+    asked = "Tệp không ghi diện chính thức/dự bị của 2 người; tất cả là chính thức?"
+    assert asked in words_on(window)
+    assert button(window, "Ghi 1 đảng viên").isEnabled()
+    press(window, "Chọn từng người")
+    assert button(window, "Lọc: Cần xem, 2").isChecked()
+    press(window, "Lò Văn Hặc, Dòng 3: tệp không ghi chính thức hay dự bị · sinh 1990, Chọn diện")
+    press(window, "Dự bị")
+    wait(qtbot, window)
+    press(window, "Tất cả là chính thức")
+    wait(qtbot, window)
+    assert asked not in words_on(window)
+    assert "ghi là chính thức, trừ ai đã chọn khác" in words_on(window)
+    press(window, "Ghi 3 đảng viên")
+    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 3 đảng viên." in words_on(window), timeout=20_000)
+    press(window, "Xem danh sách")
+    assert "3 đảng viên: 2 chính thức" in words_on(window)
+
+
+def test_after_a_step_back_the_same_file_brings_its_people_back(
+    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, window, ward, monkeypatch)
+    press(window, "Ghi 2 đảng viên")
+    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
+    press(window, "Hoàn tác: Đảng viên, 2 người, phím Ctrl Z")
+    press(window, "Chọn tệp …")
+    wait(qtbot, window)
+    (row,) = [one for one in words_on(window).split(" | ") if one.startswith("Vàng A Chứ, Ô ")]
+    press(window, row)
+    press(window, "Đưa trở lại")
+    wait(qtbot, window)
+    assert "đưa trở lại 1" in words_on(window)
+    press(window, "Đóng")
+    press(window, "Đưa trở lại")
+    wait(qtbot, window)
+    press(window, "Ghi 2 đảng viên")
+    qtbot.waitUntil(lambda: "Đã ghi vào sổ: đưa trở lại 2 đảng viên." in words_on(window), timeout=20_000)
+    assert names(window) == ["Giàng Thị Dua", "Vàng A Chứ"]
+
+
+def test_who_could_not_be_written_stays_on_the_screen_and_can_be_saved(
+    qtbot: QtBot, window: MainWindow, ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(qtbot, window, ward, monkeypatch)
+    press(window, "Ghi 2 đảng viên")
+    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
+    assert "Lò Văn Hặc, dòng 12" in plain(window)
+    assert "Ô E12: “1/13/1990”: không có tháng 13." in plain(window)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "con-lai"), ""))
+    press(window, "Lưu danh sách …")
+    assert "Đã lưu 1 người vào “con-lai.xlsx”." in words_on(window)
+    assert (tmp_path / "con-lai.xlsx").read_bytes().startswith(b"PK")

@@ -91,3 +91,16 @@ def test_oneself_can_be_named_but_not_taken_away(window: MainWindow) -> None:
     write(window, "Họ và tên", "Vàng A Chứ")
     press(window, "Ghi tên")
     assert "bt, Vàng A Chứ, đang mở sổ" in words_on(window)
+
+
+def test_a_name_that_was_emptied_is_said_to_be_gone(window: MainWindow) -> None:
+    press(window, "bt, chưa ghi họ và tên, đang mở sổ")
+    write(window, "Họ và tên", "Vàng A Chứ")
+    press(window, "Ghi tên")
+    press(window, "bt, Vàng A Chứ, đang mở sổ")
+    write(window, "Họ và tên", "")
+    press(window, "Ghi tên")
+    said = words_on(window)
+    assert "Đã bỏ họ và tên; các lần ghi hiện tên ngắn “bt”." in said
+    assert "Đã ghi tên." not in said
+    assert "bt, chưa ghi họ và tên, đang mở sổ" in said

@@ -9,6 +9,7 @@ from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meetings import meetings_of
+from chibo_desktop.lists.missing import MONTHS_APART, months_apart
 from chibo_desktop.lists.numbers import minutes_numbers_used
 from chibo_desktop.lists.roster import meeting_day, people_at, period_of
 from chibo_desktop.lists.rows import Facts

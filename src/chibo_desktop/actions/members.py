@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -66,11 +67,34 @@ def put_new_member(
     name = text.check_person_name(full_name, "full_name")
     values = {**fields, "official_on": official_on} if official_on else fields
     writer.put("member", member_id, cell_id=cell, full_name=name, **values)
-    start = joined_on or _day_after_finalised(desk, cell)
-    member = writer.find("member", member_id)
-    for kind, from_on, until_on in _periods(member, start, official=official, visiting=visiting):
-        _put_standing(writer, member_id, kind, from_on, until_on)
+    put_periods(desk, writer, member_id, official=official, visiting=visiting, joined_on=joined_on)
     return member_id
+
+
+def put_periods(
+    desk: Desk,
+    writer: GuardedWriter,
+    member_id: str,
+    *,
+    official: bool = True,
+    visiting: bool = False,
+    joined_on: date | None = None,
+    more: Iterable[str] = (),
+    away: Iterable[Facts] = (),
+) -> None:
+    """The first periods of a member, and of `more` kinds beside them, in the same block.
+
+    One that stands among those put `away`, with the same days, comes back and is not written a second time.
+    """
+    start = joined_on or _day_after_finalised(desk, writer.book)
+    member = writer.find("member", member_id)
+    periods = _periods(member, start, official=official, visiting=visiting)
+    kept = {(each.text("kind"), each.day("from_on"), each.day("until_on")): each.id for each in away}
+    for period in (*periods, *((kind, start, None) for kind in more)):
+        if period in kept:
+            writer.put("standing", kept[period], put_away=False)
+        else:
+            _put_standing(writer, member_id, *period)
 
 
 def _day_after_finalised(desk: Desk, cell_id: str) -> date | None:

@@ -24,7 +24,7 @@ from chibo_desktop.store import DATABASE, backup_file, meta
 from chibo_desktop.store.backup import chains_of, working_folder
 from chibo_desktop.store.backup_file import KEYS, Say
 from chibo_desktop.store.backup_notes import read_notes
-from chibo_desktop.store.backup_shelf import Good, make_shelf, shelf_of
+from chibo_desktop.store.backup_shelf import Good, list_good, make_shelf, shelf_of
 from chibo_desktop.store.database import Damaged, connect
 from chibo_desktop.store.integrity import check_file, is_damage
 from chibo_desktop.store.swap import ASIDE, finish_swap
@@ -218,8 +218,22 @@ def _is_behind(folder: Path, device: str, chains: dict[tuple[str, str], int]) ->
 def _put_keys_back(folder: Path, trouble: Trouble) -> str:
     for good in find_backups(folder):
         with suppress(Refusal, Trouble):
-            return _take_keys(folder, good)
+            if _is_of_book(folder, good):
+                return _take_keys(folder, good)
     raise trouble
+
+
+def _is_of_book(folder: Path, good: Good) -> bool:
+    """Whether a backup is of this folder's book: several books may lay their copies on one stick.
+
+    Those kept here and the last copy made say the organisation. Where there are none, the databases have to begin
+    alike: their first 16 bytes are drawn when a book is made, and every copy of it keeps them.
+    """
+    shelf = shelf_of(folder)
+    orgs = {one.header.org for one in list_good(shelf)} | {read_notes(shelf).copied.partition("_")[0]}
+    own = backup_file.database_mark(folder / DATABASE, 0)
+    start = backup_file.read_header(good.path)[1] + good.header.keys
+    return good.header.org in orgs or (own != b"" and own == backup_file.database_mark(good.path, start))
 
 
 def _take_keys(folder: Path, good: Good) -> str:
@@ -228,7 +242,7 @@ def _take_keys(folder: Path, good: Good) -> str:
     make_shelf(shelf_of(folder))
     with working_folder(shelf_of(folder)) as work:
         (work / KEYS).write_bytes(keys)
-        KeySlots.read(work / KEYS)
+        users = KeySlots.read(work / KEYS).users
     if (folder / KEYS).exists():
         aside = folder / ASIDE / f"{good.header.number}-keys"
         aside.mkdir(parents=True, exist_ok=True)
@@ -237,7 +251,7 @@ def _take_keys(folder: Path, good: Good) -> str:
     log("recovery").info("lost keys were put back from a backup")
     return (
         f"Tệp khóa của sổ bị mất hoặc hỏng; đã lấy lại từ bản sao lưu ngày {show_day(at.date())}. "
-        "Hãy dùng mật khẩu của ngày ấy."
+        f"Mở được sổ: {', '.join(users)}. Hãy dùng mật khẩu của ngày ấy."
     )
 
 
@@ -273,8 +287,7 @@ def _more(prepared: Prepared, aside: Path) -> list[str]:
         said.append(f"{gained.waiting} lần ghi còn chờ lần ghi trước chúng, chưa đọc được.")
     if prepared.above:
         said.append(f"Cấp trên còn giữ {prepared.above} lần ghi nữa; gói nhận lần tới đưa về.")
-    if prepared.by_old:
-        said.append("Mật khẩu từ nay là mật khẩu của ngày làm bản sao lưu ấy.")
+    said += prepared.to_know
     said.append(
         f"Các tệp cũ được giữ nguyên ở thư mục {aside.parent.name}/{aside.name} trong thư mục dữ liệu."
     )

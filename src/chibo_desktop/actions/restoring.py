@@ -6,6 +6,7 @@ import tempfile
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Self
 
 from chibo_desktop.actions.backups import more_than
 from chibo_desktop.actions.desk import MACHINE, machine_mark
@@ -24,6 +25,7 @@ from chibo_desktop.store.backup_notes import write_notes
 from chibo_desktop.store.backup_shelf import make_shelf, shelf_of
 from chibo_desktop.store.certificates import own_chain
 from chibo_desktop.store.database import Damaged, connect, fold
+from chibo_desktop.store.invitations import withdraw_open
 from chibo_desktop.store.salvage import Salvaged, salvage
 from chibo_desktop.store.swap import ASIDE, drop_stage, new_stage, swap_in
 
@@ -46,6 +48,12 @@ class Prepared:
     """Whether the passwords are from now on those of the backup's day."""
     salvaged: Salvaged | None
     """What a damaged file gave beyond the backup; None when none was read."""
+    withdrawn: int
+    """Invitations open on the backup's day: taken back, since they may have been used or withdrawn after it."""
+    opens: tuple[str, ...]
+    """With `by_old`: the users whose passwords of that day open the book from now on."""
+    again: tuple[str, ...]
+    """Of those the users who could open it no more before; empty where no list of today was there to compare."""
     above: int
     """Entries of this book that a body above has confirmed and that are not here: its next bundle brings them."""
 
@@ -54,6 +62,24 @@ class Prepared:
         """When the backup was made, as a person says it; "" without one."""
         at = self.header.made_at if self.header else None
         return f"{at:%H:%M} ngày {show_day(at.date())}" if at else ""
+
+    @property
+    def to_know(self) -> tuple[str, ...]:
+        """What came back with the backup's day and somebody may not want: passwords, invitations. A sentence each."""
+        said = []
+        if self.by_old:
+            said.append(
+                f"Mật khẩu từ nay là mật khẩu của ngày làm bản sao lưu ấy; mở được sổ: {', '.join(self.opens)}."
+            )
+        if self.again:
+            said.append(
+                f"Người đã bỏ nay lại mở được sổ: {', '.join(self.again)}. Hãy vào Thiết đặt bỏ lại nếu cần."
+            )
+        if self.withdrawn:
+            said.append(
+                f"{self.withdrawn} giấy mời còn mở đã được rút lại. Hãy làm giấy mời mới cho nơi cần mời."
+            )
+        return tuple(said)
 
 
 @dataclass(frozen=True)
@@ -90,8 +116,15 @@ def restore(
     Refusal for a damaged backup, one of another book, or a wrong password; Trouble when the book is open
     elsewhere or the disk refuses. Then nothing has changed.
     """
-    check_data_dir(folder)
-    prepared = prepare(folder, path, Opening(None, password, user), clock=clock, say=say)
+    is_new = not folder.exists()
+    try:
+        check_data_dir(folder)
+        prepared = prepare(folder, path, Opening(None, password, user), clock=clock, say=say)
+    except BaseException:
+        if is_new:  # what was refused leaves nothing behind; a folder that holds something stays
+            with suppress(OSError):
+                folder.rmdir()
+        raise
     return exchange(folder, prepared, clock=clock)
 
 
@@ -130,7 +163,7 @@ def prepare_alone(folder: Path, key: bytes, damaged: Path, *, clock: Clock) -> P
         with closing(open_store(stage, key, clock=clock)) as store:
             if len(own_chain(store)) < 2:
                 raise Trouble("Tệp hỏng không còn cho biết sổ này của ai.")
-            return _under_new_code(store, None, (key, False), gained)
+            return _under_new_code(store, None, _Keys(key), gained)
     except BaseException:
         drop_stage(folder)
         raise
@@ -166,7 +199,7 @@ def said_when_replaced(folder: Path, prepared: Prepared, clock: Clock | None) ->
     words = [f"Đã lấy lại sổ như lúc {prepared.moment}."]
     if restored.more_there:
         words.append(f"Sổ trước đó có thêm {restored.more_there} lần ghi, được giữ trong thư mục {ASIDE}.")
-    return " ".join(words)
+    return " ".join((*words, *prepared.to_know))
 
 
 def users_of(path: Path) -> list[str]:
@@ -183,8 +216,22 @@ def _check_room(stage: Path, path: Path) -> None:
         raise Trouble("Ổ đĩa gần đầy nên chưa lấy lại được bản sao lưu. Hãy xóa bớt tệp khác rồi làm lại.")
 
 
-def _open_keys(folder: Path, stage: Path, opening: Opening) -> tuple[bytes, bool]:
-    """The key, and whether the wrapped keys of the backup's day take the place of today's."""
+@dataclass(frozen=True)
+class _Keys:
+    """The key, and whether the wrapped keys of the backup's day take the place of today's: who opens then."""
+
+    key: bytes = field(repr=False)
+    by_old: bool = False
+    opens: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+    @classmethod
+    def of_day(cls, key: bytes, of_day: KeySlots, present: KeySlots | None) -> Self:
+        gone = () if present is None else tuple(user for user in of_day.users if user not in present.users)
+        return cls(key, True, tuple(of_day.users), gone)
+
+
+def _open_keys(folder: Path, stage: Path, opening: Opening) -> _Keys:
     of_day, present = KeySlots.read(stage / KEYS), _present_slots(folder)
     if present is not None and present.check != of_day.check:
         raise Refusal(
@@ -193,13 +240,14 @@ def _open_keys(folder: Path, stage: Path, opening: Opening) -> tuple[bytes, bool
     if opening.key is not None:
         if not of_day.holds(opening.key):
             raise Refusal("Bản sao lưu này là của sổ khác. Hãy chọn bản khác.")
-        return opening.key, present is None
+        return _Keys.of_day(opening.key, of_day, present) if present is None else _Keys(opening.key)
     tried = [of_day] if present is None else [present]
     if present is not None and opening.user in (None, *of_day.users):
         tried.append(of_day)
     for slots in tried:
         with suppress(WrongPassword):
-            return slots.open_with_password(_user(slots, opening.user), opening.password), slots is of_day
+            key = slots.open_with_password(_user(slots, opening.user), opening.password)
+            return _Keys.of_day(key, of_day, present) if slots is of_day else _Keys(key)
     raise WrongPassword(
         "Mật khẩu chưa đúng. Bản sao lưu cũ mở bằng mật khẩu của ngày làm ra nó; hãy thử mật khẩu ngày ấy."
     )
@@ -218,11 +266,9 @@ def _user(slots: KeySlots, user: str | None) -> str:
     return user or slots.users[0]
 
 
-def _make_ready(
-    stage: Path, header: Header, keys: tuple[bytes, bool], clock: Clock, damaged: Path | None
-) -> Prepared:
-    key, by_old = keys
-    if not by_old:
+def _make_ready(stage: Path, header: Header, keys: _Keys, clock: Clock, damaged: Path | None) -> Prepared:
+    key = keys.key
+    if not keys.by_old:
         backup_file.remove(stage / KEYS)
     with closing(connect(stage / DATABASE, key)) as connection:
         check_sound(connection, header)
@@ -231,18 +277,19 @@ def _make_ready(
         return _under_new_code(store, header, keys, gained)
 
 
-def _under_new_code(
-    store: Store, header: Header | None, keys: tuple[bytes, bool], gained: Salvaged | None
-) -> Prepared:
+def _under_new_code(store: Store, header: Header | None, keys: _Keys, gained: Salvaged | None) -> Prepared:
     """The last steps of any prepared book: a new device code, a look over everything, one file without a log."""
     with store.transaction():
         device = take_new_device(store)
+        withdrawn = withdraw_open(store)
         meta.put(store.connection, MACHINE, machine_mark())
     check_sound(store.connection)
     facts, above = facts_of(store.connection), held_above(store)
     fold(store.connection)
     flush_folder(store.folder)
-    return Prepared(header, facts, device, *keys, gained, above)
+    return Prepared(
+        header, facts, device, keys.key, keys.by_old, gained, withdrawn, keys.opens, keys.again, above
+    )
 
 
 def _fold_present(folder: Path, prepared: Prepared, clock: Clock) -> int | None:

@@ -121,7 +121,7 @@ def is_named_otherwise(desk: Desk, draft: RosterDraft) -> str:
 
 def recalled_columns(desk: Desk, table: Table) -> dict[int, str] | None:
     """The columns settled the last time a file of this layout was written; None for a new layout."""
-    kept = meta.get(desk.store.connection, _layout(table))
+    kept = meta.get(desk.store.connection, _layout(table)) if table.has_head else None
     if not kept:
         return None
     found = {int(column): str(key) for column, key in json.loads(kept).items()}
@@ -132,7 +132,8 @@ def recalled_columns(desk: Desk, table: Table) -> dict[int, str] | None:
 
 def remember_columns(desk: Desk, table: Table) -> None:
     """Keeps the columns of this layout for the next file; headings and keys only, nothing about people."""
-    meta.put(desk.store.connection, _layout(table), json.dumps(dict(table.mapped)))
+    if table.has_head:  # without one, two files of as many columns would be taken for one layout
+        meta.put(desk.store.connection, _layout(table), json.dumps(dict(table.mapped)))
 
 
 def _layout(table: Table) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.roster_import import Line
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.excel.book import Column, check_ending, make_book
 from chibo_desktop.excel.headings import MEMBER_FIELDS, labels
+from chibo_desktop.excel.reading import Said
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.masked import MASKED
 from chibo_desktop.lists.roster import list_members
@@ -43,6 +46,35 @@ def save_roster(desk: Desk, path: Path, *, reason: str = "", cell_id: str | None
     note_access(desk.store, "exported", "member", "", user=desk.user, note=reason)
     write_whole(path, data)
     return len(people)
+
+
+def save_left(desk: Desk, path: Path, lines: Sequence[Line], of_file: str) -> int:
+    """Writes who of a roster file was not written, with row, cell and reason; gives how many people that is.
+
+    Only what the file itself holds is in it, nothing of the book; noted in the access log like every list.
+    """
+    check_ending(path)
+    rows: list[list[str | int]] = [
+        [line.row.number, said.cell, line.row.name or line.row.raw_name, said.sentence]
+        for line in lines
+        for said in reasons(line)
+    ]
+    columns = [Column("Dòng"), Column("Ô"), Column("Họ và tên", wide=28), Column("Vì sao", wide=90)]
+    said = f"Chưa ghi được từ “{of_file}”, ngày {show_day(desk.today)}. Sửa các ô ấy trong tệp rồi nhập lại."
+    data = make_book("DANH SÁCH CHƯA GHI ĐƯỢC", columns, rows, help_lines=(said,))
+    note_access(desk.store, "exported", "member", "", user=desk.user, note="danh sách chưa ghi được khi nhập")
+    write_whole(path, data)
+    return len(lines)
+
+
+def reasons(line: Line) -> tuple[Said, ...]:
+    """Why a row is not written, each with its cell; nothing in the words comes from the book but names in the file."""
+    cell = line.row.place_of("full_name")
+    if line.outcome == "ask":
+        return (Said(cell, "chưa chọn là người nào trong danh sách, hay là người mới."),)
+    if line.outcome == "unsaid":
+        return (Said(cell, "tệp không ghi là chính thức hay dự bị."),)
+    return line.problems
 
 
 def _first_upper(words: str) -> str:

@@ -10,9 +10,16 @@ from typing import Literal
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.members import put_new_member, put_official, put_standing_too
+from chibo_desktop.actions.roster_back import left_out, may_come_back, put_back
 from chibo_desktop.actions.roster_draft import EVERY_CELL, RosterDraft, remember_columns
-from chibo_desktop.actions.roster_person import FieldChange, NewPerson, differences, new_person
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.actions.roster_person import (
+    FieldChange,
+    NewPerson,
+    candidate_words,
+    differences,
+    new_person,
+    value_changes,
+)
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.excel.matching import Known, Match, Twins
 from chibo_desktop.excel.reading import RosterRow, Said
@@ -20,9 +27,13 @@ from chibo_desktop.excel.sheets import Step
 from chibo_desktop.lists.roster import MemberRow, list_members, standings_of
 from chibo_desktop.store import Changes
 
-Outcome = Literal["add", "change", "same", "ask", "refuse", "skip", "elsewhere"]
-NEW, SKIP = "new", "skip"
-"""Choices of a person for one row, beside the id of the member it is."""
+Outcome = Literal["add", "change", "back", "same", "unsaid", "ask", "refuse", "skip", "elsewhere"]
+OPEN: tuple[Outcome, ...] = ("unsaid", "ask", "refuse")
+"""What a person has still to look at; none of it is written."""
+NEW, SKIP, BACK = "new", "skip", "back"
+"""Choices of a person for one row, beside the id of the member it is; `back_as` names whom to bring back."""
+EVERY_ROW = 0
+"""In place of a row number: the answer for every row that asks. Rows are counted from 1."""
 AT_ONCE = 50
 """Rows tried in one block; so often it is told how far the reading is."""
 
@@ -37,7 +48,10 @@ class Candidate:
 
 @dataclass(frozen=True)
 class Line:
-    """What becomes of one row. `reason` is why it is taken for the member it is."""
+    """What becomes of one row. `reason` is why it is taken for the member it is.
+
+    `may_come_back`: refused only because the member was put away, which the choice `BACK` mends.
+    """
 
     row: RosterRow
     outcome: Outcome
@@ -48,6 +62,12 @@ class Line:
     notes: tuple[Said, ...] = ()
     problems: tuple[Said, ...] = ()
     new: NewPerson | None = None
+    may_come_back: bool = False
+
+    @property
+    def is_unsaid(self) -> bool:
+        """Whether the file does not tell official from probationary, answered by a person or not."""
+        return self.new is not None and self.new.is_unsaid
 
 
 @dataclass(frozen=True)
@@ -63,7 +83,7 @@ class Plan:
     @property
     def to_write(self) -> int:
         """How many members would be written."""
-        return len(self.of("add", "change"))
+        return len(self.of("add", "change", "back"))
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,12 @@ class Written:
     changes: Changes
     added: int
     changed: int
+    back: int = 0
+
+
+def back_as(member_id: str) -> str:
+    """The choice that brings this member back, who was put away."""
+    return f"{BACK}:{member_id}"
 
 
 def plan_roster(
@@ -81,16 +107,18 @@ def plan_roster(
     choices: Mapping[int, str] | None = None,
     *,
     leave_wrong: bool = False,
+    memberships: Mapping[int, str] | None = None,
     on_step: Step = lambda _done, _of: None,
 ) -> Plan:
     """What writing would do, tried with the checks of the book and taken back.
 
     `choices` are a person's by row number. `leave_wrong` leaves a cell that cannot be read empty instead of
-    refusing its row; a row without a proper name stays refused.
+    refusing its row; a row without a proper name stays refused. `memberships` are "official" or "probationary"
+    by row number, for whom the file gives neither: without an answer such a row is "unsaid" and not written.
     """
     if draft.cell is None:
         return Plan(tuple(Line(row, "elsewhere") for row in draft.people.rows))
-    planner = _Planner(desk, draft, choices or {}, leave_wrong=leave_wrong)
+    planner = _Planner(desk, draft, choices or {}, memberships or {}, leave_wrong=leave_wrong)
     rows, lines = draft.people.rows, list[Line]()
     for begin in range(0, len(rows), AT_ONCE):
         on_step(begin, len(rows))
@@ -113,9 +141,16 @@ def _tried(desk: Desk) -> Iterator[GuardedWriter]:
 
 class _Planner:
     def __init__(
-        self, desk: Desk, draft: RosterDraft, choices: Mapping[int, str], *, leave_wrong: bool
+        self,
+        desk: Desk,
+        draft: RosterDraft,
+        choices: Mapping[int, str],
+        memberships: Mapping[int, str],
+        *,
+        leave_wrong: bool,
     ) -> None:
         self._desk, self._draft, self._choices, self._leave_wrong = desk, draft, choices, leave_wrong
+        self._memberships = memberships
         rows = list_members(desk.store, desk.organisation_id, desk.today, former=True)
         self._rows = {row.id: row for row in rows}
         self._known = Known([row.facts for row in rows])
@@ -124,7 +159,7 @@ class _Planner:
         self._taken: dict[str, int] = {}
         self._says_official = "official_on" in draft.table.mapped.values()
         for choice in choices.values():
-            if choice not in ("", NEW, SKIP) and choice not in self._rows:
+            if choice not in ("", NEW, SKIP, BACK) and choice.removeprefix(back_as("")) not in self._rows:
                 raise Refusal(
                     f"Không có đảng viên mang mã “{choice}” trong danh sách của chi bộ này.", "same"
                 )
@@ -145,7 +180,7 @@ class _Planner:
         if match.candidates:
             return Line(row, "ask", candidates=self._candidates(match), notes=tuple(row.notes))
         made = self._known_line(row, match) if match.member_id else self._new_line(row)
-        return self._checked(made, writer) if made.outcome in ("add", "change") else made
+        return self._checked(made, writer) if made.outcome in ("add", "change", "back", "unsaid") else made
 
     def _candidates(self, match: Match) -> tuple[Candidate, ...]:
         """Two people of the same words are told apart by their ids."""
@@ -171,8 +206,9 @@ class _Planner:
     def _match(self, row: RosterRow, choice: str) -> Match:
         if choice == NEW:
             return Match()
-        if choice in self._rows:
-            return Match(choice, "người nhập đã chọn")
+        chosen = choice.removeprefix(back_as(""))
+        if chosen in self._rows:
+            return Match(chosen, "người nhập đã chọn")
         return self._known.match(row)
 
     def _known_line(self, row: RosterRow, match: Match) -> Line:
@@ -184,24 +220,48 @@ class _Planner:
                 made, Said(row.place_of("full_name"), f"là người ở dòng {taken}. Bỏ một dòng.")
             )
         if member.facts.is_put_away or (member.standing.membership is None and self._was_listed(member)):
-            said = f"{member.name_shown} đã đưa ra khỏi danh sách. Đưa trở lại trước, ở trang Nhật ký, mục Lưu trữ."
-            return self._refused(made, Said(row.place_of("full_name"), said))
+            return self._away_line(made, member)
         found = differences(row, member)
         made = replace(made, changes=found.changes, notes=(*row.notes, *found.notes))
         if found.problem is not None:
             return self._refused(made, found.problem)
         return replace(made, outcome="change") if found.changes else made
 
+    def _away_line(self, made: Line, member: MemberRow) -> Line:
+        """Somebody put away comes back when a person says so; who left on a day comes back by hand."""
+        row, name = made.row, member.name_shown
+        if not may_come_back(self._desk, member):
+            said = f"{name} đã đưa ra khỏi danh sách. Đưa trở lại trước, ở trang Nhật ký, mục Lưu trữ."
+            return self._refused(made, Said(row.place_of("full_name"), said))
+        answers = [self._choices.get(number, "") for number in (row.number, EVERY_ROW)]
+        if not any(answer.startswith(BACK) for answer in answers):
+            said = f"{name} đang ở lưu trữ. Chọn “Đưa trở lại” để người này có trong danh sách như tệp ghi."
+            refused = self._refused(made, Said(row.place_of("full_name"), said))
+            return replace(refused, may_come_back=True)
+        made = replace(made, changes=value_changes(row, member))
+        if standings_of(self._desk.store, member.id):  # the periods were never put away
+            return replace(made, outcome="back")
+        return self._person_line(
+            replace(made, notes=(*made.notes, *left_out(self._desk, row, member))), "back"
+        )
+
+    def _person_line(self, made: Line, outcome: Outcome) -> Line:
+        """Somebody whose membership the file must tell, or a person."""
+        row = made.row
+        answer = self._memberships.get(row.number) or self._memberships.get(EVERY_ROW, "")
+        says = self._says_official
+        person = new_person(row, self._desk.today, says_official=says, answer=answer)
+        if person.problem is not None:
+            return self._refused(made, person.problem)
+        made = replace(made, notes=(*made.notes, *person.notes), new=person)
+        return replace(made, outcome=outcome if person.membership else "unsaid")
+
     def _was_listed(self, member: MemberRow) -> bool:
         until = [each.day("until_on") for each in standings_of(self._desk.store, member.id)]
         return bool(until) and all(day is not None and day < self._desk.today for day in until)
 
     def _new_line(self, row: RosterRow) -> Line:
-        person = new_person(row, self._desk.today, says_official=self._says_official)
-        made = Line(row, "add", notes=(*row.notes, *person.notes), new=person)
-        if person.problem is not None:
-            return self._refused(made, person.problem)
-        return made
+        return self._person_line(Line(row, "add", notes=tuple(row.notes)), "add")
 
     def _checked(self, line: Line, writer: GuardedWriter) -> Line:
         try:
@@ -216,22 +276,16 @@ class _Planner:
         return replace(line, outcome="refuse", problems=(*line.problems, said))
 
 
-def candidate_words(member: MemberRow) -> str:
-    """Name, birth and standing: what a person needs to say whether it is the same one."""
-    parts = [member.name_shown]
-    if born := member.facts.shown("birth_date"):
-        parts.append(f"sinh {born}")
-    if official := member.facts.day("official_on"):
-        parts.append(f"chính thức {show_day(official)}")
-    if member.facts.is_put_away:
-        parts.append("đã đưa ra khỏi danh sách")
-    return ", ".join(parts)
-
-
 def try_line(desk: Desk, writer: GuardedWriter, line: Line) -> None:
-    """Puts what of a line may be refused: the first periods of a new member cannot clash unless the file dates them."""
+    """Puts what of a line may be refused: the first periods of a new member cannot clash unless the file dates them.
+
+    A row whose membership is not said is tried as official, so that what else is wrong with it is told at once.
+    """
     new = line.new
-    if new is None or new.joined_on or new.more:
+    if new is not None and not new.membership:
+        new = replace(new, membership="official")
+        line = replace(line, new=new)
+    if new is None or new.joined_on or new.more or line.member_id:
         put_line(desk, writer, line)
     else:
         writer.put("member", writer.new_id(), cell_id=writer.book, **new.values)
@@ -239,6 +293,9 @@ def try_line(desk: Desk, writer: GuardedWriter, line: Line) -> None:
 
 def put_line(desk: Desk, writer: GuardedWriter, line: Line) -> None:
     """Puts one line into a block; the guard refuses what the window would refuse."""
+    if line.outcome == "back":
+        put_back(desk, writer, line.member_id, line.changes, line.new)
+        return
     if line.new is not None:
         given = line.new.given()
         member_id = put_new_member(desk, writer, **given)
@@ -262,16 +319,19 @@ def write_roster(
     choices: Mapping[int, str] | None = None,
     *,
     leave_wrong: bool = False,
+    memberships: Mapping[int, str] | None = None,
     on_step: Step = lambda _done, _of: None,
 ) -> Written:
     """Writes what the plan adds and changes: all of it or nothing, one entry. The layout is remembered.
 
     Refusal when the list has changed since the plan was shown, so that nobody confirms one thing and gets another.
     """
-    again = plan_roster(desk, draft, choices, leave_wrong=leave_wrong, on_step=on_step)
+    again = plan_roster(
+        desk, draft, choices, leave_wrong=leave_wrong, memberships=memberships, on_step=on_step
+    )
     if _gist(again) != _gist(plan):
         raise Refusal("Sổ vừa được ghi thêm ở nơi khác. Xem lại danh sách bên dưới rồi ghi.")
-    lines = again.of("add", "change")
+    lines = again.of("add", "change", "back")
     if not lines:
         raise Refusal("Không có ai để ghi. Sửa các ô được nêu trong tệp, hoặc chọn cột khác, rồi làm lại.")
     with desk.store.transaction():
@@ -279,7 +339,7 @@ def write_roster(
             for line in lines:
                 put_line(desk, writer, line)
         remember_columns(desk, draft.table)
-    return Written(writer.changes, len(again.of("add")), len(again.of("change")))
+    return Written(writer.changes, *(len(again.of(outcome)) for outcome in ("add", "change", "back")))
 
 
 def _gist(plan: Plan) -> list[tuple[int, str, str, tuple[FieldChange, ...]]]:

@@ -36,7 +36,10 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class NewPerson:
-    """A person to be put on the list, with what is assumed (`notes`) and what stands against it."""
+    """A person to be put on the list, with what is assumed (`notes`) and what stands against it.
+
+    `membership` is "" while neither the file nor a person says it; `is_unsaid`: the file does not.
+    """
 
     values: Mapping[str, str]
     membership: str
@@ -44,6 +47,7 @@ class NewPerson:
     joined_on: str
     notes: tuple[Said, ...] = ()
     problem: Said | None = None
+    is_unsaid: bool = False
 
     def given(self) -> dict[str, Any]:
         """What `put_new_member` takes."""
@@ -57,15 +61,18 @@ class NewPerson:
         }
 
 
-def new_person(row: RosterRow, today: date, *, says_official: bool) -> NewPerson:
-    """The person a row describes. `says_official`: the file has a column for the day of becoming official."""
+def new_person(row: RosterRow, today: date, *, says_official: bool, answer: str = "") -> NewPerson:
+    """The person a row describes. `says_official`: the file has a column for the day of becoming official.
+
+    `answer` is the membership a person gave for whom the file gives none.
+    """
     named = sorted(row.standings & MEMBERSHIPS)
     more = tuple(sorted(row.standings - MEMBERSHIPS))
-    membership, note = (named[0], "") if named else _membership(row, today, says_official=says_official)
+    said, note = (named[0], "") if named else _membership(row, today, says_official=says_official)
     cell = row.place_of("official_on" if "official_on" in row.places else "admitted_on")
     problem = _against(row, named)
     notes = (Said(cell, note, "official_on"),) if note else ()
-    return NewPerson(dict(row.values), membership, more, row.joined_on, notes, problem)
+    return NewPerson(dict(row.values), said or answer, more, row.joined_on, notes, problem, not said)
 
 
 def _against(row: RosterRow, named: list[str]) -> Said | None:
@@ -82,14 +89,17 @@ def _against(row: RosterRow, named: list[str]) -> Said | None:
 
 
 def _membership(row: RosterRow, today: date, *, says_official: bool) -> tuple[str, str]:
+    """What days tell of the membership, with the note that says so; "" for what only a person can tell."""
     admitted = row.values.get("admitted_on")
-    if row.values.get("official_on") or not admitted or not says_official:
+    if row.values.get("official_on") or "exempt" in row.standings:  # who is exempt has long been official
         return "official", ""
+    if not admitted or not says_official:
+        return "", ""
     day = date.fromisoformat(admitted)
     months = (today.year - day.year) * 12 + today.month - day.month
     if months <= PROBATION_MONTHS:
         return "probationary", f"kết nạp {show_day(day)}, chưa có ngày chính thức: ghi là dự bị"
-    return "official", f"kết nạp từ {show_day(day)} mà chưa có ngày chính thức: ghi là chính thức, xem lại"
+    return "", ""
 
 
 @dataclass(frozen=True)
@@ -135,6 +145,13 @@ class _Comparing:
         return None
 
 
+def value_changes(row: RosterRow, member: MemberRow) -> tuple[FieldChange, ...]:
+    """What the row would change of a member's fields, standing apart."""
+    comparing = _Comparing(row, member)
+    comparing.values()
+    return tuple(comparing.changes)
+
+
 def differences(row: RosterRow, member: MemberRow) -> Differences:
     """What the row would change of a member."""
     comparing = _Comparing(row, member)
@@ -160,3 +177,15 @@ def _is_as_exact(said: PartialDate, held: PartialDate | None) -> bool:
     """A year in the file changes nothing where the list knows the day of that year."""
     pairs = zip(str(said).split("-"), str(held).split("-"), strict=False)
     return held is not None and len(str(said)) <= len(str(held)) and all(one == two for one, two in pairs)
+
+
+def candidate_words(member: MemberRow) -> str:
+    """Name, birth and standing: what a person needs to say whether it is the same one."""
+    parts = [member.name_shown]
+    if born := member.facts.shown("birth_date"):
+        parts.append(f"sinh {born}")
+    if official := member.facts.day("official_on"):
+        parts.append(f"chính thức {show_day(official)}")
+    if member.facts.is_put_away:
+        parts.append("đã đưa ra khỏi danh sách")
+    return ", ".join(parts)

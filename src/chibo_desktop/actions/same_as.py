@@ -8,8 +8,8 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.exchange import body_name
-from chibo_desktop.lists.rows import Facts, of_cell
-from chibo_desktop.lists.same import decided, joins, read_as
+from chibo_desktop.lists.rows import Facts, find, of_cell
+from chibo_desktop.lists.same import JOINABLE, decided, joins, read_as
 from chibo_desktop.store import Changes
 from chibo_desktop.store.certificates import also_of
 
@@ -39,6 +39,25 @@ def _say(desk: Desk, **said: object) -> Changes:
     with desk.writing() as writer:
         writer.put("same_as", writer.new_id(), cell_id=desk.organisation_id, **said)
     return writer.changes
+
+
+def joined_pairs(desk: Desk) -> list[Twice]:
+    """What was joined in books this desk writes and may be parted again; a cell's own name stands for its old book."""
+    found = []
+    for kind in JOINABLE:
+        for join in joins(desk.store, kind):
+            said, joined = find(desk.store, "same_as", join.id), find(desk.store, kind, join.joined_id)
+            if said is None or not desk.may_write(said.book):
+                continue
+            is_book = kind == "organisation"
+            name = (
+                body_name(desk.store, join.joined_id)
+                if is_book or joined is None
+                else joined.shown("full_name")
+            )
+            reason = "sổ cũ, đã nối vào sổ này" if is_book else "hai bản ghi, đã nối làm một người"
+            found.append(Twice(kind, join.kept_id, join.joined_id, name, reason))
+    return found
 
 
 def part_again(desk: Desk, kind: str, joined: str) -> Changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.guard import FREE_AFTER_FINALISING, LOCKED_WITH_MEETING
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.conflicts import is_open
 from chibo_desktop.lists.differences import EMPTY
@@ -18,6 +19,9 @@ from chibo_desktop.store.history import Version, has_settled, history
 
 FOR_GOOD = {"finalised_at": "Chốt", "parent_id": "Nhận chứng thư"}
 """Fields whose writing other people may already rely on; undoing them has its own way or none."""
+
+SET_BY_FINALISING = {"meeting": ("rule",)}
+"""What nobody types: finalising writes it."""
 
 
 def undo(desk: Desk, changes: Changes) -> Changes:
@@ -52,6 +56,7 @@ def take_value(desk: Desk, kind: str, record_id: str, field: str, key: str) -> C
     if facts is None:
         raise Refusal("Ở máy này không có bản ghi ấy. Hãy xem lại danh sách.")
     _refuse_for_good(Change(kind, record_id, (field,)))
+    refuse_locked_value(desk, facts, field)
     _refuse_open(desk, kind, record_id, field)
     values = state_at(desk.store, kind, record_id, key)
     if field not in values and field in facts.absent:
@@ -60,6 +65,25 @@ def take_value(desk: Desk, kind: str, record_id: str, field: str, key: str) -> C
     with desk.writing(facts.book) as writer:
         writer.put_json(kind, record_id, {field: found if isinstance(found, str | int) else None})
     return writer.changes
+
+
+def refuse_locked_value(desk: Desk, facts: Facts, field: str) -> None:
+    """Refusal when no old value can be taken again into this field: its minutes are finalised, or none may write it."""
+    if field in FREE_AFTER_FINALISING.get(facts.kind, ()):
+        return
+    if facts.kind == "addendum" and facts.moment("finalised_at") is not None:
+        raise Refusal("Biên bản bổ sung này đã chốt nên không lấy lại giá trị cũ được.")
+    meeting = facts if facts.kind == "meeting" else None
+    if facts.kind in LOCKED_WITH_MEETING and facts.text("meeting_id"):
+        meeting = find(desk.store, "meeting", facts.text("meeting_id"))
+    if meeting is not None and meeting.moment("finalised_at") is not None:
+        raise Refusal("Buổi này đã chốt nên không lấy lại giá trị cũ được.")
+    if field in SET_BY_FINALISING.get(facts.kind, ()):
+        spec = find_spec(facts.kind).field(field)
+        raise Refusal(
+            f"“{spec.label if spec else field}” do chương trình ghi khi chốt, không lấy lại giá trị cũ.",
+            field,
+        )
 
 
 def _before(desk: Desk, change: Change, numbers: Mapping[str, int]) -> Mapping[str, Json]:

@@ -159,6 +159,9 @@ def _restored(restored: Restored) -> dict[str, Any]:
         "more_there": restored.more_there,
         "held_above": prepared.above,
         "password_of_that_day": prepared.by_old,
+        "opened_by": list(prepared.opens),
+        "opened_again_by": list(prepared.again),
+        "invitations_withdrawn": prepared.withdrawn,
     }
 
 
@@ -170,8 +173,7 @@ def _restored_lines(restored: Restored) -> Iterator[str]:
             f"Sổ trước đó có thêm {restored.more_there} lần ghi; phần đã gửi thì gói nhận lần tới đưa về, "
             "phần chưa gửi nằm trong các tệp được giữ lại."
         )
-    if prepared.by_old:
-        yield "Mật khẩu từ nay là mật khẩu của ngày làm bản sao lưu ấy."
+    yield from prepared.to_know
     if any(restored.aside.iterdir()):
         yield f"Các tệp trước đó được giữ ở: {restored.aside}"
 

@@ -47,6 +47,7 @@ def declare(parser: ArgumentParser) -> None:
     same.add_argument("kind", choices=("organisation", "member"), metavar="organisation|member", help="loại")
     same.add_argument("kept", metavar="GIỮ", help="mã bản ghi giữ lại")
     same.add_argument("joined", metavar="NỐI", help="mã bản ghi nối vào")
+    same.add_argument("--part", action="store_true", help="tách lại hai bản ghi đã nối")
 
 
 def _invite(call: Call, given: Namespace) -> int:
@@ -210,10 +211,28 @@ def _book_number(words: str) -> tuple[str, int]:
 def _same(call: Call, given: Namespace) -> int:
     from chibo_desktop.actions.same_as import join_same
 
+    if given.part:
+        return _part(call, given)
     with call.desk() as desk:
         changes = join_same(desk, given.kind, given.kept, given.joined)
     call.show(
         {"id": changes.ids("same_as")[0], "kept": given.kept, "joined": given.joined},
         (f"Từ nay {given.joined} được đọc là {given.kept} ở mọi nơi.",),
+    )
+    return 0
+
+
+def _part(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.same_as import part_again
+    from chibo_desktop.lists.same import joins
+
+    with call.desk() as desk:
+        pairs = [(join.kept_id, join.joined_id) for join in joins(desk.store, given.kind)]
+        if (given.kept, given.joined) not in pairs:
+            raise Refusal(f"{given.joined} không nối vào {given.kept}. Hãy xem lại hai mã.", "joined")
+        changes = part_again(desk, given.kind, given.joined)
+    call.show(
+        {"ids": list(changes.ids("same_as")), "kept": given.kept, "parted": given.joined},
+        (f"Đã tách: {given.joined} lại đứng riêng ở mọi nơi.",),
     )
     return 0

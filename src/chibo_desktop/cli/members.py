@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,9 @@ DONE, REFUSED, PARTLY = 0, 1, 4
 OUTCOMES: dict[Outcome, str] = {
     "add": "thêm",
     "change": "sửa",
+    "back": "đưa trở lại",
     "same": "như cũ",
+    "unsaid": "chưa rõ diện",
     "ask": "chưa rõ là ai",
     "refuse": "chưa ghi được",
     "skip": "bỏ qua",
@@ -53,6 +56,20 @@ def declare(parser: ArgumentParser) -> None:
     read.add_argument(
         "--new", action="append", default=[], metavar="ROW", help="dòng này là người mới; nhiều lần được"
     )
+    read.add_argument(
+        "--standing",
+        action="append",
+        default=[],
+        metavar="[ROW=]STANDING",
+        help="official hoặc probationary cho người mà tệp không ghi diện: cả tệp, hoặc một dòng; nhiều lần được",
+    )
+    read.add_argument(
+        "--back",
+        action="append",
+        default=[],
+        metavar="ROW",
+        help="đưa người ở dòng này trở lại từ lưu trữ; all: mọi dòng; nhiều lần được",
+    )
     read.add_argument("--leave-wrong", action="store_true", help="ô sai thì để trống, vẫn ghi người ấy")
     template = verbs.add("template", "ghi tệp Excel trống để điền danh sách", _template)
     export = verbs.add("export", "ghi danh sách hôm nay ra tệp Excel", _export)
@@ -66,17 +83,35 @@ def _read(call: Call, given: Namespace) -> int:
     from chibo_desktop.actions.roster_import import plan_roster, write_roster
 
     choices = _choices(given)
+    answers: Mapping[str, Any] = {"leave_wrong": given.leave_wrong, "memberships": _memberships(given)}
     with call.desk() as desk:
         draft = _draft(call, desk, given)
-        plan = plan_roster(desk, draft, choices, leave_wrong=given.leave_wrong, on_step=call.progress)
+        plan = plan_roster(desk, draft, choices, **answers, on_step=call.progress)
+        if not given.dry_run:
+            _refuse_unsaid(plan)
         if not given.dry_run and plan.to_write:
-            write_roster(desk, draft, plan, choices, leave_wrong=given.leave_wrong)
+            write_roster(desk, draft, plan, choices, **answers)
     call.show(_document(draft, plan, dry_run=given.dry_run), _lines(draft, plan, dry_run=given.dry_run))
     return _code(call, draft, plan)
 
 
+def _refuse_unsaid(plan: Plan) -> None:
+    if unsaid := plan.of("unsaid"):
+        raise Refusal(_unsaid_words(unsaid), "standing")
+
+
+def _unsaid_words(unsaid: Sequence[Line]) -> str:
+    rows = ", ".join(str(line.row.number) for line in unsaid[:10]) + (", …" if len(unsaid) > 10 else "")
+    return (
+        f"Tệp không ghi diện chính thức hay dự bị của {len(unsaid)} người (dòng {rows}), nên chưa ghi gì. "
+        "Thêm --standing official nếu tất cả là chính thức, hoặc --standing ROW=probationary cho từng dòng."
+    )
+
+
 def _code(call: Call, draft: RosterDraft, plan: Plan) -> int:
     """Refused rows are named; whether anything was left to be written tells 1 from 4."""
+    from chibo_desktop.actions.roster_import import OPEN
+
     if draft.cell is None:
         call.warn(f"Tệp có nhiều chi bộ: {', '.join(draft.cells)}. Chọn một bằng --cell.")
         return REFUSED
@@ -85,13 +120,15 @@ def _code(call: Call, draft: RosterDraft, plan: Plan) -> int:
             "Trong bảng không có dòng nào có tên người. Xem lại trang tính (--sheet) và các cột (--map)."
         )
         return REFUSED
-    open_rows = plan.of("refuse", "ask")
+    open_rows = plan.of(*OPEN)
     if not open_rows:
         return DONE
     call.warn(
-        f"{len(open_rows)} dòng chưa ghi được; sửa tệp, hoặc dùng --same, --new, --leave-wrong, rồi đọc lại."
+        f"{len(open_rows)} dòng chưa ghi được; sửa tệp, hoặc dùng --same, --new, --back, --leave-wrong, rồi đọc lại."
     )
-    return PARTLY if plan.of("add", "change", "same") else REFUSED
+    if unsaid := plan.of("unsaid"):
+        call.warn(_unsaid_words(unsaid))
+    return PARTLY if plan.of("add", "change", "back", "same") else REFUSED
 
 
 def _draft(call: Call, desk: Desk, given: Namespace) -> RosterDraft:
@@ -127,7 +164,7 @@ def _column(letters: str) -> int:
 
 
 def _choices(given: Namespace) -> dict[int, str]:
-    from chibo_desktop.actions.roster_import import NEW
+    from chibo_desktop.actions.roster_import import BACK, EVERY_ROW, NEW, back_as
 
     made = {}
     for each in given.same:
@@ -139,6 +176,26 @@ def _choices(given: Namespace) -> dict[int, str]:
         if not row.isdecimal():
             raise Refusal(f"--new phải là số dòng, như 12, không phải “{row}”.", "new")
         made[int(row)] = NEW
+    for row in given.back:
+        if row != "all" and not row.isdecimal():
+            raise Refusal(f"--back phải là số dòng, như 12, hoặc all, không phải “{row}”.", "back")
+        place = EVERY_ROW if row == "all" else int(row)
+        named = made.get(place, NEW)
+        made[place] = BACK if named == NEW else back_as(named)
+    return made
+
+
+def _memberships(given: Namespace) -> dict[int, str]:
+    """What `--standing` says of one row, or of every row that does not say it."""
+    from chibo_desktop.actions.roster_import import EVERY_ROW
+
+    made = {}
+    for each in given.standing:
+        row, equals, standing = each.rpartition("=")
+        if standing not in ("official", "probationary") or (equals and not row.isdecimal()):
+            said = f"--standing phải là official, probationary hoặc ROW=official, không phải “{each}”."
+            raise Refusal(said, "standing")
+        made[int(row) if equals else EVERY_ROW] = standing
     return made
 
 
@@ -153,7 +210,7 @@ def _document(draft: RosterDraft, plan: Plan, *, dry_run: bool) -> dict[str, Any
         "dry_run": dry_run,
         "file": draft.workbook.name,
         "sheet": draft.table.sheet.name,
-        "head": draft.table.top + 1,
+        "head": draft.table.top + 1 if draft.table.has_head else None,
         "columns": columns,
         "remembered": draft.remembered,
         "cells": dict(draft.cells),
@@ -184,7 +241,8 @@ def _said(said: Said) -> dict[str, str]:
 
 def _lines(draft: RosterDraft, plan: Plan, *, dry_run: bool) -> list[str]:
     table = draft.table
-    made = [f"{draft.workbook.name}, trang “{table.sheet.name}”, đầu bảng ở dòng {table.top + 1}"]
+    head = f"đầu bảng ở dòng {table.top + 1}" if table.has_head else "không có đầu bảng"
+    made = [f"{draft.workbook.name}, trang “{table.sheet.name}”, {head}"]
     for line in plan.lines:
         if line.outcome == "elsewhere":
             continue

@@ -111,7 +111,7 @@ def _schema_lines(spec: RecordSpec) -> list[str]:
 
 
 def _list(call: Call, given: Namespace) -> int:
-    from chibo_desktop.cli.records_reading import Masking, list_records, table_lines
+    from chibo_desktop.cli.records_reading import Masking, list_records, reference_names, table_lines
     from chibo_desktop.records import find_spec
 
     spec, masking = find_spec(given.type), Masking.asked(given)
@@ -120,12 +120,13 @@ def _list(call: Call, given: Namespace) -> int:
         if given.xlsx:
             return _list_into(call, given, desk, spec, found)
         _note(desk, given, "")
+        lines = list(table_lines(spec, found, reference_names(desk.store, spec, found)))
     document = {
         "type": spec.key,
         "masked": masking.fields_of(spec),
         "records": [each.document() for each in found],
     }
-    call.show(document, table_lines(spec, found))
+    call.show(document, lines)
     return 0
 
 
@@ -181,6 +182,7 @@ def _history(call: Call, given: Namespace) -> int:
 def _search(call: Call, given: Namespace) -> int:
     from chibo_desktop.cli.records_search import group_lines, groups_document
     from chibo_desktop.lists.search import search
+    from chibo_desktop.lists.search_query import SHORTEST, read_query
 
     typed = " ".join(given.words)
     if read_query(typed).is_empty:

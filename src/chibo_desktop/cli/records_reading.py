@@ -11,7 +11,8 @@ from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.masked import MASKED
 from chibo_desktop.lists.rows import NOT_SENT, Facts, facts_of, find, made_order
-from chibo_desktop.records import FieldSpec, RecordSpec, find_spec
+from chibo_desktop.lists.said_values import name_of
+from chibo_desktop.records import SPECS, FieldSpec, RecordSpec, find_spec
 from chibo_desktop.records.codec import Json, missing, shown
 from chibo_desktop.records.validate import check_fields
 from chibo_desktop.store import Store
@@ -171,12 +172,25 @@ def version_document(version: Version) -> dict[str, Any]:
     }
 
 
-def table_lines(spec: RecordSpec, found: list[Shown]) -> Iterator[str]:
-    """A table for people: the id and the first short fields that hold something."""
+def reference_names(store: Store, spec: RecordSpec, found: list[Shown]) -> dict[str, str]:
+    """By what name people know each record that the first columns point at; one not held here has no name."""
+    wanted = {
+        (field.refers_to, each.facts.text(field.name))
+        for field in spec.fields
+        if field.kind == "ref"
+        for each in found
+        if field.name not in {*each.masked, *each.facts.absent} and each.facts.text(field.name)
+    }
+    held = {key: facts for kind, key in wanted if kind in SPECS and (facts := find(store, kind, key))}
+    return {key: name_of(store, facts) for key, facts in held.items()}
+
+
+def table_lines(spec: RecordSpec, found: list[Shown], names: Mapping[str, str]) -> Iterator[str]:
+    """A table for people: the id and the first short fields that hold something, references by `names`."""
     fields = [field for field in spec.fields if field.kind != "prose" and field.name != "put_away"]
-    held = [field for field in fields if any(_cell(each, field) for each in found)][:TABLE_COLUMNS]
+    held = [field for field in fields if any(_cell(each, field, names) for each in found)][:TABLE_COLUMNS]
     rows = [["id", *(field.label for field in held)]]
-    rows += [[each.facts.id, *(_cell(each, field) for field in held)] for each in found]
+    rows += [[each.facts.id, *(_cell(each, field, names) for field in held)] for each in found]
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
@@ -201,12 +215,14 @@ def _whole_cell(each: Shown, field: FieldSpec) -> str:
     return each.facts.shown(field.name) if absent else _words(field, each.facts.values)
 
 
-def _cell(each: Shown, field: FieldSpec) -> str:
+def _cell(each: Shown, field: FieldSpec, names: Mapping[str, str]) -> str:
     if field.name in each.masked:
         return ""
     words = (
         each.facts.shown(field.name) if field.name in each.facts.absent else _words(field, each.facts.values)
     )
+    if field.kind == "ref":
+        words = names.get(words, words)
     return words if len(words) <= COLUMN_WIDTH else f"{words[: COLUMN_WIDTH - 1]}…"
 
 

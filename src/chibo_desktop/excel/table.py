@@ -24,13 +24,17 @@ Mapped = Mapping[int, str]
 
 @dataclass(frozen=True)
 class Table:
-    """The list in one sheet. Rows and columns are counted from 0; `body` is the first row of people."""
+    """The list in one sheet. Rows and columns are counted from 0; `body` is the first row of people.
+
+    Without a head `top` is the first row of people too, and the headings are empty.
+    """
 
     sheet: Sheet
     top: int
     body: int
     headings: tuple[str, ...]
     mapped: Mapped
+    has_head: bool = True
 
     @property
     def signature(self) -> str:
@@ -60,7 +64,7 @@ def has_name(mapped: Mapped) -> bool:
 
 
 def table_in(sheet: Sheet) -> Table:
-    """The table of one sheet; where no head is recognised, the first filled row is taken for it."""
+    """The table of one sheet; where no head is recognised, the first filled row is, unless it holds figures."""
     grid = _filled(sheet)
     found: list[tuple[int, int, int, tuple[str, ...], dict[int, str]]] = []
     for top in range(min(len(grid), HEAD_WITHIN)):
@@ -81,6 +85,10 @@ def table_in(sheet: Sheet) -> Table:
 def _headless(sheet: Sheet, grid: Sequence[Sequence[str]]) -> Table:
     top = next((place for place, row in enumerate(grid) if sum(map(bool, row)) > 1), 0)
     paths = tuple(grid[top]) if grid else ()
+    if any(
+        letter.isdigit() for words in paths for letter in words
+    ):  # a person: heads hold no days, no numbers
+        return Table(sheet, top, top, ("",) * sheet.width, {}, has_head=False)
     return Table(sheet, top, top + 1, paths, _mapped(paths))
 
 

@@ -40,6 +40,5 @@ def chains_of_limit(store: Store, line: SignedLine) -> list[Chain]:
     """The certificates without which a receiver cannot know whose key a line speaks of."""
     said = line.body
     if said["type"] == "handover":
-        # the signer's own certificate too: its key need not be the one that certified the device
-        return [*chains_of_device(store, said["device"]), *chains_of_key(store, said["by"])]
+        return chains_of_device(store, said["device"])
     return chains_of_key(store, said["key"])

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chibo_desktop.base.text import keep_percent
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import meeting_day
 from chibo_desktop.lists.rows import Facts, children, select

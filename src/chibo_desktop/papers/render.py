@@ -123,7 +123,7 @@ def _blank_if_empty(blank: str, show: Callable[[Any], str]) -> Callable[[Any], s
     return lambda value: show(value) if value else blank
 
 
-DOTS, FEW_DOTS = "……………………", "……"
+DOTS, FEW_DOTS = "…………………", "……"  # with the day blank too, the date line keeps to its half of the page
 
 # an empty value is a fact not recorded yet: a draft prints dots, to be filled in by hand
 FILTERS = {

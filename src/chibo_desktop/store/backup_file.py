@@ -121,6 +121,18 @@ def read_header(path: Path) -> tuple[Header, int]:
         raise Trouble(f"Không đọc được tệp “{path.name}”: {reason_in_words(error)}") from error
 
 
+def database_mark(path: Path, start: int) -> bytes:
+    """The first 16 bytes of a database that begins at `start`: drawn when it was made, kept by every copy of it.
+
+    Empty when they cannot be read.
+    """
+    with suppress(OSError), path.open("rb") as file:
+        file.seek(start)
+        mark = file.read(16)
+        return mark if len(mark) == 16 else b""
+    return b""
+
+
 def unpack(path: Path, folder: Path | None, say: Say = lambda *_: None) -> Header:
     """Reads the whole file, compares its digest, and writes keys and database into `folder` (None: nowhere).
 

@@ -57,6 +57,12 @@ def end_invitation(store: Store, number: str, state: State, joined: str | None =
     )
 
 
+def withdraw_open(store: Store) -> int:
+    """Withdraws every invitation that is open, forgetting its word; gives how many there were."""
+    query = "UPDATE invitation SET state = 'withdrawn', word = '' WHERE state = 'open'"
+    return int(store.connection.execute(query).rowcount)
+
+
 def note_wrong_word(store: Store, number: str, request: str) -> int:
     """Counts a request, by its hash, whose word was wrong; gives how many tries are left, closing at none.
 

@@ -17,11 +17,8 @@ _STRICTNESS = {"public": 0, "parent": 1, "own": 2}
 
 def stricter(one: str, other: str) -> str:
     """Of two reaches the shorter; one this program does not know travels nowhere."""
-    return max((one if one in _STRICTNESS else "own", other if other in _STRICTNESS else "own"), key=_strictness)
-
-
-def _strictness(reach: str) -> int:
-    return _STRICTNESS[reach]
+    known = (reach if reach in _STRICTNESS else "own" for reach in (one, other))
+    return max(known, key=_STRICTNESS.__getitem__)
 
 
 class WrittenReaches:

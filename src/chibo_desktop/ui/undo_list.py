@@ -120,6 +120,8 @@ def words_for(session: Session, changes: Changes) -> str:
     first = changes.items[0]
     spec = find_spec(first.kind)
     title = spec.title
+    if len(changes.items) > 1 and (people := {each.id for each in changes.items if each.kind == "member"}):
+        return f"{find_spec('member').title}, {len(people)} người"
     if len(changes.items) > 1:
         return f"{title}, {len(changes.items)} mục"
     facts = find(session.store, first.kind, first.id)

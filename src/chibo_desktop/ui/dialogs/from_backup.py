@@ -138,7 +138,8 @@ class FromBackup(Door):
         except Trouble as trouble:
             self._message.say("absent", trouble.sentence)
         else:
-            self.restored.emit(f"Đã lấy lại sổ như lúc {restored.prepared.moment}.")
+            said = (f"Đã lấy lại sổ như lúc {restored.prepared.moment}.", *restored.prepared.to_know)
+            self.restored.emit(" ".join(said))
             return
         self._go.setEnabled(True)
         self._go.say("Lấy lại")

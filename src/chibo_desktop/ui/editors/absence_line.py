@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import record_attendance
@@ -14,6 +15,7 @@ from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.key_buttons import ATTENDANCE_KEYS
 
 _Index = QModelIndex | QPersistentModelIndex
 _FOLDED = Qt.ItemDataRole.UserRole
@@ -61,10 +63,37 @@ class AnswerField(LineField):
         self._line.setCompleter(completer)
 
 
+class MarkKey(QObject):
+    """A digit of a state typed into an empty reason is the next mark: fast hands go on marking, no reason is "34"."""
+
+    marked = Signal(str)
+
+    def __init__(self, field: AnswerField) -> None:
+        super().__init__(field)
+        self._field = field
+        self._states = {key.digit: key.state for key in ATTENDANCE_KEYS}
+        editor = field.focusProxy()
+        if editor is not None:
+            editor.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
+            return False
+        state = self._states.get(event.text())
+        if state is None or self._field.draft():
+            return False
+        self.marked.emit(state)
+        return True
+
+
 class AbsenceLine(QWidget):
-    """`show_row` puts the field the row asks for, or none. `confirmed(member_id)` after Enter, once it is written."""
+    """`show_row` puts the field the row asks for, or none. `confirmed(member_id)` after Enter, once it is written.
+
+    `marked(state)`: the person typed a mark, not a reason.
+    """
 
     confirmed = Signal(str)
+    marked = Signal(str)
 
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,7 +125,10 @@ class AbsenceLine(QWidget):
         if state == "late":
             field = AnswerField(f"{name} đến lúc", placeholder="19:50, để trống nếu không nhớ")
         else:
-            field = AnswerField(f"Lý do vắng của {name}", reasons, placeholder="ví dụ: ốm")
+            field = AnswerField(
+                f"Lý do vắng của {name}", reasons, placeholder="ví dụ: ốm. Gõ ngay 1–4 là đổi tình trạng"
+            )
+            MarkKey(field).marked.connect(self.marked)
         place = ("attendance", f"{self._meeting_id}/{member_id}", "late_at" if state == "late" else "reason")
 
         def save(value: str) -> object:

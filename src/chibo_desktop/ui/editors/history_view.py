@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.undo import FOR_GOOD, take_value
+from chibo_desktop.actions.undo import FOR_GOOD, refuse_locked_value, take_value
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.history import (
@@ -27,7 +27,7 @@ from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.scrolled_box import ScrolledCard
-from chibo_desktop.ui.widgets.words import Words
+from chibo_desktop.ui.widgets.words import Prose, Words
 
 ALONE, WHOLE = "alone", "whole"
 NO_TAKING = (*FOR_GOOD, "put_away")
@@ -72,9 +72,11 @@ class HistoryView(QWidget):
         self._message = Message()
         self._compared = Compared()
         self._compared.chosen.connect(self._on_take)
+        self._why = Prose("", "muted", width=200)
         holder = QVBoxLayout()
         holder.addLayout(head)
         holder.addWidget(self._message)
+        holder.addWidget(self._why)
         self._sheet.box.column.addLayout(holder)
         self._sheet.box.column.addWidget(self._compared)
         self._sheet.box.column.addStretch(1)
@@ -141,16 +143,35 @@ class HistoryView(QWidget):
         left = str(self._older.currentData() or "")
         other = next((row for row in self._history if row.key == left), None)
         rows = compare(self._session.store, mine.kind, mine.id, left, mine.key)
-        lines = [self._line_of(mine, row) for row in sorted(rows, key=lambda row: not row.is_changed)]
+        refused = self._refused(mine, [row.name for row in rows if row.is_changed])
+        self._why.say(next(iter(refused.values()), ""))
+        self._why.setVisible(bool(refused))
+        lines = [
+            self._line_of(mine, row, is_refused=row.name in refused)
+            for row in sorted(rows, key=lambda row: not row.is_changed)
+        ]
         before = ("Bản kia", _when(other)) if other else ("Chưa ghi gì", "trước lần ghi đầu")
         after = ("Bản đang chọn", f"{_when(mine)}, {mine.machine}")
         if not mine.counts:
             after = ("Bản không tính", "khóa của máy ghi đã bị thu hồi")
         self._compared.show_lines((before, after), lines, is_narrow=True)
 
-    def _line_of(self, mine: HistoryRow, row: ComparedRow) -> ComparedLine:
+    def _refused(self, mine: HistoryRow, fields: list[str]) -> dict[str, str]:
+        """The changed fields of an own record whose old values cannot be taken again, each with the reason."""
+        facts, refused = find(self._session.store, mine.kind, mine.id), {}
+        if facts is None or not self._session.desk.may_write(facts.book):
+            return {}
+        for name in fields:
+            try:
+                refuse_locked_value(self._session.desk, facts, name)
+            except Refusal as refusal:
+                refused[name] = refusal.sentence
+        return refused
+
+    def _line_of(self, mine: HistoryRow, row: ComparedRow, *, is_refused: bool) -> ComparedLine:
         facts = find(self._session.store, mine.kind, mine.id)
-        may = facts is not None and self._session.desk.may_write(facts.book) and row.name not in NO_TAKING
+        is_own = facts is not None and self._session.desk.may_write(facts.book)
+        may = is_own and not is_refused and row.name not in NO_TAKING
         is_newest = before_key(self._history, mine.key) != "" and not any(
             before_key(self._history, each.key) == mine.key for each in self._history
         )

@@ -129,6 +129,7 @@ class SheetEditor(QWidget):
         if sheet is None:
             return
         self._sheet = sheet
+        self._foot.show_state(is_finalised=sheet.is_finalised)
         self._thread.show_steps(sheet, self._keys, self._key)
         if self._key:
             self._steps[self._key].refresh(sheet)

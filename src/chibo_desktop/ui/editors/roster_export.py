@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from chibo_desktop.actions.roster_files import save_roster
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.ui.editors.roster_import import FOLDER
+from chibo_desktop.ui.editors.roster_start import FOLDER
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.drop_down import CheckBox

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.roster_draft import (
-    EVERY_CELL,
     RosterDraft,
     is_named_otherwise,
     open_roster,
@@ -21,26 +20,32 @@ from chibo_desktop.actions.roster_draft import (
     take_columns,
     take_sheet,
 )
-from chibo_desktop.actions.roster_files import save_template
-from chibo_desktop.actions.roster_import import Plan, Written, plan_roster, write_roster
-from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.actions.roster_import import (
+    BACK,
+    EVERY_ROW,
+    OPEN,
+    Plan,
+    Written,
+    plan_roster,
+    write_roster,
+)
 from chibo_desktop.excel.table import has_name
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.roster_columns import RosterColumns
+from chibo_desktop.ui.editors.roster_left import RosterLeft
+from chibo_desktop.ui.editors.roster_lists import RosterLists
 from chibo_desktop.ui.editors.roster_people import RosterPeople
+from chibo_desktop.ui.editors.roster_questions import RosterQuestions
+from chibo_desktop.ui.editors.roster_start import FOLDER, RosterStart
 from chibo_desktop.ui.editors.roster_words import hints, plan_sentence, write_words, written_words
 from chibo_desktop.ui.glyphs import Kind
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Say, Task
 from chibo_desktop.ui.widgets.buttons import Button, Segments
-from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.title_row import TitleRow
-from chibo_desktop.ui.widgets.words import Prose
 
-FOLDER = "roster_folder"
 FILES = "Bảng tính (*.xlsx *.xls *.xlsm *.ods *.csv);;Mọi tệp (*)"
 LOW = 480
 """Logical pixels of height below which only what is needed stands over the list."""
@@ -58,6 +63,7 @@ class RosterImport(QWidget):
         self._draft: RosterDraft | None = None
         self._plan = Plan(())
         self._choices: dict[int, str] = {}
+        self._memberships: dict[int, str] = {}
         self._leave_wrong = False
         self._task: Task | None = None
         self._other_cell, self._doing, self._steps = "", "", 0
@@ -76,39 +82,31 @@ class RosterImport(QWidget):
         self.begin()
 
     def _make_start(self) -> None:
-        self._start = Card("Chọn tệp có danh sách đảng viên")
-        self._start.add(
-            Prose(
-                "Kéo tệp vào đây, hoặc bấm nút chọn: .xlsx, .xls, .ods, .csv. Chương trình đọc và nói trước sẽ thêm ai, "
-                "sửa gì; chưa ghi gì vào sổ cho tới khi bấm nút ghi. Tệp của người nào cũng được, cột nào không cần thì để đó.",
-                width=320,
-            )
-        )
-        self._choose = Button("Chọn tệp …", icon="folder")
-        self._choose.clicked.connect(self.ask_file)
-        self._template = Button("Lưu tệp mẫu để điền …", icon="file")
-        self._template.clicked.connect(self.ask_template)
-        self._done = Button("Xem danh sách", icon="members")
-        self._done.clicked.connect(self.closed)
-        row = QHBoxLayout()
-        for button in (self._choose, self._template, self._done):
-            row.addWidget(button)
-        row.addStretch(1)
-        self._start.add_layout(row)
+        self._start = RosterStart(self._session)
+        self._start.file_asked.connect(self.ask_file)
+        self._start.said.connect(self._message.say)
+        self._left = RosterLeft(self._session)
+        self._left.file_asked.connect(self.ask_file)
+        for part in (self._start, self._left):
+            part.closed.connect(self.closed)
 
     def _make_body(self) -> None:
         self._bar = QWidget()
         self._view = Segments(VIEWS, "people", "Xem")
         self._view.chosen.connect(self._show_view)
-        self._sheets = _list_box("Trang tính")
-        self._sheets.activated.connect(self._on_sheet)
-        self._cells = _list_box("Chi bộ trong tệp")
-        self._cells.activated.connect(self._on_cell)
+        self._lists = RosterLists()
+        self._lists.sheet_chosen.connect(self._on_sheet)
+        self._lists.cell_chosen.connect(self._on_cell)
         self._another = Button("Tệp khác …", icon="folder")
         self._another.clicked.connect(self.ask_file)
         self._people = RosterPeople()
         self._people.chosen.connect(self._on_choice)
         self._people.wrong_left.connect(self._on_leave_wrong)
+        self._people.membership_said.connect(self._on_membership)
+        self._questions = RosterQuestions()
+        self._questions.answered.connect(self._on_answered)
+        self._questions.each_asked.connect(self._on_each)
+        self._questions.back_asked.connect(lambda: self._on_choice(EVERY_ROW, BACK))
         self._columns = RosterColumns()
         self._columns.chosen.connect(self._on_columns)
 
@@ -116,25 +114,32 @@ class RosterImport(QWidget):
         row = QHBoxLayout(self._bar)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._view)
-        row.addWidget(self._sheets)
-        row.addWidget(self._cells)
+        row.addWidget(self._lists)
         row.addStretch(1)
         row.addWidget(self._another)
         self._column = QVBoxLayout(self)
-        for part in (self._title, self._bar, self._start, self._progress, self._message):
+        for part in (self._title, self._bar, self._start, self._progress, self._message, self._questions):
             self._column.addWidget(part)
-        self._column.addWidget(self._people, 1)
-        self._column.addWidget(self._columns, 1)
+        for part in (self._people, self._columns, self._left):
+            self._column.addWidget(part, 1)
         self._column.addStretch(0)
         look.follow(self.fit)
 
     def begin(self) -> None:
         """Nothing chosen yet."""
-        self._draft, self._plan, self._choices, self._leave_wrong = None, Plan(()), {}, False
+        self._draft, self._plan, self._leave_wrong = None, Plan(()), False
+        self._choices, self._memberships = {}, {}
         self._title.set_title("Nhập từ Excel", "")
         self._title.set_primary("")
         self._message.say("absent", "")
-        for part in (self._bar, self._people, self._columns, self._done):
+        for part in (
+            self._bar,
+            self._people,
+            self._columns,
+            self._questions,
+            self._left,
+            self._start.done,
+        ):
             part.hide()
         self._start.show()
         self._column.setStretch(self._column.count() - 1, 1)
@@ -145,7 +150,7 @@ class RosterImport(QWidget):
 
     def take_focus(self) -> None:
         """On the button that chooses a file."""
-        self._choose.setFocus()
+        self._start.choose.setFocus()
 
     def ask_file(self) -> None:
         """Asks for a file and reads it."""
@@ -154,22 +159,6 @@ class RosterImport(QWidget):
         if chosen:
             self._session.settings.put(FOLDER, str(Path(chosen).parent))
             self.read(Path(chosen))
-
-    def ask_template(self) -> None:
-        """Asks where the empty workbook is to lie and writes it."""
-        start = Path(self._session.settings.get(FOLDER, str(Path.home()))) / "danh-sach-dang-vien.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lưu tệp mẫu", str(start), "Excel (*.xlsx)")
-        if not chosen:
-            return
-        target = Path(chosen)
-        target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
-        self._session.settings.put(FOLDER, str(target.parent))
-        try:
-            save_template(self._session.desk, target)
-        except (Refusal, Trouble) as problem:
-            self._message.say("absent", problem.sentence)
-            return
-        self._message.say("done", f"Đã lưu tệp mẫu “{target.name}”. Điền xong thì chọn tệp ấy ở đây.")
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if len(event.mimeData().urls()) == 1 and event.mimeData().urls()[0].isLocalFile():
@@ -188,11 +177,11 @@ class RosterImport(QWidget):
         """Makes a draft and what it would do on the worker."""
         if self._task is not None:
             return
-        choices, leave_wrong = dict(self._choices), self._leave_wrong
+        choices, answers = dict(self._choices), self._answers()
 
         def job(desk: Desk, say: Say) -> tuple[RosterDraft, Plan, str]:
             draft = make(desk, say)
-            plan = plan_roster(desk, draft, choices, leave_wrong=leave_wrong, on_step=say)
+            plan = plan_roster(desk, draft, choices, **answers, on_step=say)
             return draft, plan, is_named_otherwise(desk, draft)
 
         self._begin_task(job, words, self._on_read)
@@ -201,7 +190,7 @@ class RosterImport(QWidget):
         self, job: Callable[[Desk, Say], Any], words: str, on_done: Callable[[Any], None]
     ) -> None:
         self._message.say("absent", "")
-        for part in (self._start, self._bar, self._title, self._people, self._columns):
+        for part in self._parts():
             part.setEnabled(False)
         self._progress.show()
         self._steps, self._doing = 0, words
@@ -227,8 +216,17 @@ class RosterImport(QWidget):
     def _on_ended(self) -> None:
         self._task = None
         self._progress.hide()
-        for part in (self._start, self._bar, self._title, self._people, self._columns):
+        for part in self._parts():
             part.setEnabled(True)
+
+    def _parts(self) -> tuple[QWidget, ...]:
+        """What must not be pressed while the worker is at it."""
+        upper = (self._start, self._bar, self._title, self._questions)
+        return (*upper, self._people, self._columns, self._left)
+
+    def _answers(self) -> dict[str, Any]:
+        """What a person said beside who the rows are."""
+        return {"leave_wrong": self._leave_wrong, "memberships": dict(self._memberships)}
 
     def _on_read(self, result: tuple[RosterDraft, Plan, str]) -> None:
         is_first = self._draft is None
@@ -236,25 +234,10 @@ class RosterImport(QWidget):
         self._start.hide()
         self._bar.show()
         self._column.setStretch(self._column.count() - 1, 0)
-        self._show_lists()
+        self._lists.show_draft(self._draft)
         if is_first:  # a layout settled before needs no look at its columns
             self._view.take("people" if self._draft.remembered else "columns")
         self._show_all()
-
-    def _show_lists(self) -> None:
-        draft = self._need()
-        self._sheets.clear()
-        for sheet in draft.workbook.sheets:
-            self._sheets.addItem(sheet.name, sheet.name)
-        self._sheets.setCurrentIndex(self._sheets.findData(draft.table.sheet.name))
-        self._sheets.setVisible(len(draft.workbook.sheets) > 1)
-        self._cells.clear()
-        self._cells.addItem("Mọi dòng trong tệp", EVERY_CELL)
-        for cell, count in draft.cells.items():
-            self._cells.addItem(f"{cell} ({count})", cell)
-        self._cells.setPlaceholderText("Chọn chi bộ …")
-        self._cells.setCurrentIndex(-1 if draft.cell is None else self._cells.findData(draft.cell))
-        self._cells.setVisible(len(draft.cells) > 1)
 
     def _show_all(self) -> None:
         draft = self._need()
@@ -263,6 +246,7 @@ class RosterImport(QWidget):
         button.setEnabled(self._plan.to_write > 0)
         self._columns.show_draft(draft, self._plan)
         self._people.show_plan(self._plan)
+        self._questions.show_plan(self._plan, self._memberships.get(EVERY_ROW, ""))
         self._show_view(self._view.taken())
 
     def _show_view(self, view: str) -> None:
@@ -290,13 +274,13 @@ class RosterImport(QWidget):
             raise RuntimeError("no file was read")
         return self._draft
 
-    def _on_sheet(self, _place: int) -> None:
-        draft, sheet = self._need(), str(self._sheets.currentData())
-        self._choices = {}
+    def _on_sheet(self, sheet: str) -> None:
+        draft = self._need()
+        self._choices, self._memberships = {}, {}
         self._run(lambda desk, _say: take_sheet(desk, draft, sheet), "Đang đọc trang tính")
 
-    def _on_cell(self, _place: int) -> None:
-        draft, cell = self._need(), str(self._cells.currentData())
+    def _on_cell(self, cell: str) -> None:
+        draft = self._need()
         self._run(lambda _desk, _say: take_cell(draft, cell), "Đang xem lại")
 
     def _on_columns(self, mapped: Mapping[int, str]) -> None:
@@ -305,46 +289,62 @@ class RosterImport(QWidget):
 
     def _on_choice(self, number: int, choice: str) -> None:
         self._choices[number] = choice
-        draft = self._need()
-        self._run(lambda _desk, _say: draft, "Đang xem lại")
+        self._look_again()
+
+    def _on_membership(self, number: int, membership: str) -> None:
+        self._memberships[number] = membership
+        self._look_again()
+
+    def _on_answered(self, membership: str) -> None:
+        """For the whole file; "" takes every answer back."""
+        self._memberships = {**self._memberships, EVERY_ROW: membership} if membership else {}
+        self._look_again()
+
+    def _on_each(self) -> None:
+        self._view.take("people")
+        self._show_view("people")
+        self._people.show_open()
 
     def _on_leave_wrong(self, leave: bool) -> None:
         self._leave_wrong = leave
+        self._look_again()
+
+    def _look_again(self) -> None:
         draft = self._need()
         self._run(lambda _desk, _say: draft, "Đang xem lại")
 
     def write(self) -> None:
         """Writes what was shown, on the worker."""
-        draft, plan, choices, leave = self._need(), self._plan, dict(self._choices), self._leave_wrong
+        draft, plan, choices, answers = self._need(), self._plan, dict(self._choices), self._answers()
         if self._task is not None or not plan.to_write:
             return
 
         def job(desk: Desk, say: Say) -> Written:
-            return write_roster(desk, draft, plan, choices, leave_wrong=leave, on_step=say)
+            return write_roster(desk, draft, plan, choices, **answers, on_step=say)
 
         self._begin_task(job, f"Đang ghi {plan.to_write} đảng viên", self._on_written)
 
     def _on_written(self, written: Written) -> None:
-        left = len(self._plan.of("ask", "refuse"))
+        left, name = self._plan.of(*OPEN), self._need().workbook.name
         self.begin()
-        said, more = written_words(written, left)
+        said, more = written_words(written, len(left))
         self._message.say("done", said, escape(more))
-        self._done.show()
-        self._done.setFocus()
+        self._start.setVisible(not left)
+        self._left.setVisible(bool(left))
+        if left:
+            self._column.setStretch(self._column.count() - 1, 0)
+            self._left.begin(left, name)
+        else:
+            self._start.done.show()
+            self._start.done.setFocus()
 
     def _on_changed(self, _changes: object) -> None:
         """Something was written or undone after the import: what it had written is no longer said."""
-        if self._done.isVisible():
+        if self._left.isVisible():
+            self.begin()
+        if self._start.done.isVisible():
             self._message.say("absent", "")
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(12))
-        for box in (self._sheets, self._cells):
-            box.setMaximumWidth(look.px(260))
-
-
-def _list_box(name: str) -> DropDown:
-    made = DropDown()
-    made.setAccessibleName(name)
-    return made

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.roster_import import NEW, SKIP, Line, Plan
+from chibo_desktop.actions.roster_import import NEW, SKIP, Line, Plan, back_as
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.editors.roster_words import GROUPS, SHOWN, all_facts, line_row
 from chibo_desktop.ui.widgets.buttons import Button
@@ -30,9 +32,13 @@ CHIPS: tuple[tuple[str, str, glyphs.Kind | None], ...] = (
 
 
 class RosterPeople(QWidget):
-    """`chosen(row number, choice)`: a person said who a row is; `wrong_left(bool)`: wrong cells are left empty."""
+    """`chosen(row number, choice)`: a person said who a row is; `wrong_left(bool)`: wrong cells are left empty.
+
+    `membership_said(row number, membership)`: what somebody is of whom the file does not say it.
+    """
 
     chosen = Signal(int, str)
+    membership_said = Signal(int, str)
     wrong_left = Signal(bool)
 
     def __init__(self) -> None:
@@ -42,7 +48,7 @@ class RosterPeople(QWidget):
         self._chips.chosen.connect(lambda _key: self._show_lines())
         self._leave = CheckBox("Ô sai thì để trống, vẫn ghi người ấy")
         self._leave.clicked.connect(lambda: self.wrong_left.emit(self._leave.isChecked()))
-        self._rows = RowList(name="Người trong tệp")
+        self._rows = RowList(name="Người trong tệp", wraps=True)
         self._rows.opened.connect(self._on_opened)
         self._rest = Words("", tone="muted")
         self._list = ScrolledCard()
@@ -51,6 +57,7 @@ class RosterPeople(QWidget):
         self._list.box.column.addStretch(1)
         self._detail = LineDetail()
         self._detail.chosen.connect(self._on_choice)
+        self._detail.membership_said.connect(self.membership_said)
         self._detail.closed.connect(self._close)
         self._detail.hide()
         self._lay_out()
@@ -88,6 +95,12 @@ class RosterPeople(QWidget):
         self._detail.hide()
         self._chips.take("all")
         self._fold()
+
+    def show_open(self) -> None:
+        """Only who has still to be looked at."""
+        self._chips.take("open")
+        self._close()
+        self._show_lines()
 
     def _show_lines(self) -> None:
         lines = self._plan.of(*GROUPS[self._chips.taken()])
@@ -135,6 +148,7 @@ class LineDetail(ScrolledCard):
     """One person of the file: what is wrong, what changes, all facts, and who it is."""
 
     chosen = Signal(int, str)
+    membership_said = Signal(int, str)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -154,6 +168,10 @@ class LineDetail(ScrolledCard):
             self._add(_sentence("absent", str(said)))
         if line.outcome == "ask":
             self._ask(line)
+        if line.may_come_back:
+            self._add_choice("Đưa trở lại", line, back_as(line.member_id))
+        if line.is_unsaid:
+            self._ask_membership(line)
         for change in line.changes:
             self._add(_pair(change.label, f"{change.old or 'trống'} → {change.new}"))
         for said in line.notes:
@@ -177,15 +195,24 @@ class LineDetail(ScrolledCard):
             self._add_choice(f"Là {candidate.words}", line, candidate.member_id)
         self._add_choice("Là người mới, thêm vào danh sách", line, NEW)
 
+    def _ask_membership(self, line: Line) -> None:
+        self._add(Words("Tệp không ghi. Người này là đảng viên:", "strong"))
+        for key, words in (("official", "Chính thức"), ("probationary", "Dự bị")):
+            if line.new is None or line.new.membership != key:
+                self._add_button(words, partial(self.membership_said.emit, line.row.number, key))
+
     def _add_skip(self, line: Line) -> None:
-        if line.outcome in ("add", "change", "ask"):
+        if line.outcome in ("add", "change", "back", "ask", "unsaid") or line.may_come_back:
             self._add_choice("Bỏ qua dòng này", line, SKIP)
         elif line.outcome == "skip" and not line.row.gone:
             self._add_choice("Ghi dòng này", line, "")
 
     def _add_choice(self, words: str, line: Line, choice: str) -> None:
+        self._add_button(words, partial(self.chosen.emit, line.row.number, choice))
+
+    def _add_button(self, words: str, do: Callable[[], object]) -> None:
         button = Button(words)
-        button.clicked.connect(lambda: self.chosen.emit(line.row.number, choice))
+        button.clicked.connect(lambda _checked: do())
         self.box.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _add(self, widget: QWidget) -> None:

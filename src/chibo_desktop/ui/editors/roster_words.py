@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.actions.roster_draft import RosterDraft
-from chibo_desktop.actions.roster_import import Line, Outcome, Plan, Written
+from chibo_desktop.actions.roster_import import OPEN, Line, Outcome, Plan, Written
 from chibo_desktop.excel.headings import labels
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import shown
@@ -14,16 +14,18 @@ from chibo_desktop.ui.widgets.rows import Row
 SHOWN: dict[Outcome, tuple[glyphs.Kind, str]] = {
     "add": ("todo", "Sẽ thêm"),
     "change": ("half", "Sẽ sửa"),
+    "back": ("half", "Sẽ đưa trở lại"),
     "same": ("tick", "Như cũ"),
+    "unsaid": ("warning", "Chọn diện"),
     "ask": ("warning", "Chọn người"),
     "refuse": ("absent", "Chưa ghi được"),
     "skip": ("missing", "Bỏ qua"),
     "elsewhere": ("missing", "Chi bộ khác"),
 }
 GROUPS: dict[str, tuple[Outcome, ...]] = {
-    "all": ("add", "change", "same", "ask", "refuse", "skip"),
-    "write": ("add", "change"),
-    "open": ("ask", "refuse"),
+    "all": ("add", "change", "back", "same", *OPEN, "skip"),
+    "write": ("add", "change", "back"),
+    "open": OPEN,
     "rest": ("same", "skip"),
 }
 """The filters over the lines; rows of other cells stand in none and are only counted."""
@@ -46,6 +48,8 @@ def second_line(line: Line) -> str:
         return str(line.problems[0])
     if line.outcome == "ask":
         return f"Dòng {line.row.number}: có thể là {' · '.join(each.words for each in line.candidates)}"
+    if line.outcome == "unsaid":
+        return " · ".join((f"Dòng {line.row.number}: tệp không ghi chính thức hay dự bị", *facts_of(line)))
     if line.changes:
         return " · ".join(f"{each.label}: {each.old or 'trống'} → {each.new}" for each in line.changes)
     if line.new is not None:
@@ -82,8 +86,10 @@ def plan_sentence(plan: Plan) -> str:
     names: dict[Outcome, str] = {
         "add": "thêm",
         "change": "sửa",
+        "back": "đưa trở lại",
         "same": "như cũ",
         "skip": "bỏ qua",
+        "unsaid": "chưa rõ diện",
         "ask": "chưa rõ là ai",
         "refuse": "chưa ghi được",
     }
@@ -119,5 +125,6 @@ def written_words(written: Written, left: int) -> tuple[str, str]:
     """As in "Đã ghi vào sổ: thêm 28, sửa 2 đảng viên.", and what becomes of the `left` people not written."""
     counts = [f"thêm {written.added}"] if written.added else []
     counts += [f"sửa {written.changed}"] if written.changed else []
-    more = f"Còn {left} người chưa ghi được: sửa tệp rồi nhập lại, ai đã ghi thì không ghi hai lần."
+    counts += [f"đưa trở lại {written.back}"] if written.back else []
+    more = f"Còn {left} người chưa ghi được: sửa tệp rồi nhập lại, không ai bị ghi hai lần."
     return f"Đã ghi vào sổ: {', '.join(counts)} đảng viên.", more if left else ""

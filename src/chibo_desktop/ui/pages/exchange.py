@@ -174,7 +174,10 @@ class ExchangePage(ScrolledPage):
             self._where.add(line)
         if not rows:
             self._where.add(
-                Prose("Biên bản đã chốt sẽ hiện ở đây: đã in hoặc lưu tệp ngày nào, rời đi ngày nào, ai đã nhận.", "muted")
+                Prose(
+                    "Biên bản đã chốt sẽ hiện ở đây: đã in hoặc lưu tệp ngày nào, rời đi ngày nào, ai đã nhận.",
+                    "muted",
+                )
             )
 
     def _show_ledger(self, facts: ExchangeFacts) -> None:

@@ -152,7 +152,8 @@ class UsersCard(Card):
     def _on_name(self) -> None:
         if self._chosen is not None:
             user, name = self._chosen.user, self._name.commit()
-            self._try(lambda: name_user(self._session.desk, user, name), "Đã ghi tên.")
+            done = "Đã ghi tên." if name else f"Đã bỏ họ và tên; các lần ghi hiện tên ngắn “{user}”."
+            self._try(lambda: name_user(self._session.desk, user, name), done)
 
     def _on_do(self) -> None:
         self._clear_errors()

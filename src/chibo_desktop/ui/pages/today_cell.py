@@ -149,19 +149,20 @@ class CellToday(QWidget):
             return
         self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}")
         self._meeting.set_note(meeting.facts.text("place"))
-        starts = meeting.facts.moment("started_at")
         if facts.clock_trouble:  # what is counted from a wrong clock is wrong
-            self._meeting.add(Prose(held_words(meeting), "muted"))
+            self._meeting.add(Prose(held_words(meeting)))
         else:
-            self._meeting.add(next_figure(facts, meeting, now))
-        if facts.clock_trouble:
-            pass
-        elif facts.materials_due_at is not None and starts is not None:
+            self._count_down(facts, meeting, now)
+        self._meeting.add(_prepared(meeting))
+        self._meeting.body.addStretch(1)
+
+    def _count_down(self, facts: TodayFacts, meeting: MeetingRow, now: datetime) -> None:
+        self._meeting.add(next_figure(facts, meeting, now))
+        starts = meeting.facts.moment("started_at")
+        if facts.materials_due_at is not None and starts is not None:
             self._meeting.add(clock_strip(facts.materials_due_at, starts, now))
         elif meeting.held_on is not None and meeting.held_on >= now.date():
             self._meeting.add(Prose("Ghi giờ bắt đầu ở bước Chuẩn bị để tính hạn phát tài liệu.", "muted"))
-        self._meeting.add(_prepared(meeting))
-        self._meeting.body.addStretch(1)
 
     def _show_tasks(self, facts: TodayFacts, now: datetime) -> None:
         shown = facts.assignments[:TASKS_SHOWN]
@@ -243,6 +244,15 @@ class CellToday(QWidget):
         if layout is not None:
             layout.setContentsMargins(side, look.px(6), side, look.px(6))
         self._column.setSpacing(look.px(look.GAP))
+
+
+def held_words(meeting: MeetingRow) -> str:
+    """The day of the meeting as it was written, nothing counted from it."""
+    held = meeting.held_on
+    if held is None:
+        return "Chưa ghi ngày sinh hoạt của kỳ này."
+    name = weekday(held)
+    return f"Sinh hoạt {name[0].lower()}{name[1:]} {held:%d/%m/%Y}. Chỉnh đúng đồng hồ thì số ngày còn lại hiện ra ở đây."
 
 
 def next_figure(facts: TodayFacts, meeting: MeetingRow, now: datetime) -> Figure:

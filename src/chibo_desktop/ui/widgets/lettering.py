@@ -13,6 +13,7 @@ from chibo_desktop.ui import look
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
+_WRAPPED = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
 def width_of(words: str, role: look.Role = "body") -> float:
@@ -37,6 +38,21 @@ def write(
     painter.setFont(face)
     painter.setPen(QPen(look.colour(token)))
     painter.drawText(rect, align | Qt.TextFlag.TextSingleLine, words)
+
+
+def height_of(words: str, width: float, role: look.Role = "body") -> float:
+    """Pixels of this zoom that the words take when they wrap at `width`."""
+    room = QRectF(0, 0, max(width, 1), 100_000)
+    return QFontMetricsF(look.font(role)).boundingRect(room, _WRAPPED, words).height()
+
+
+def write_wrapped(
+    painter: QPainter, rect: QRectF, words: str, role: look.Role = "body", token: str = "ink"
+) -> None:
+    """Sets words into as many lines as they need at the width of `rect`."""
+    painter.setFont(look.font(role))
+    painter.setPen(QPen(look.colour(token)))
+    painter.drawText(rect, _WRAPPED, words)
 
 
 def write_marked(

@@ -26,11 +26,14 @@ class Row:
 
 
 class _RowButton(QPushButton):
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
         super().__init__(parent)
         self.row = Row("", "")
-        self.last = False
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.last, self._wraps = False, wraps
+        vertical = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, vertical)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def show_row(self, row: Row, *, last: bool) -> None:
@@ -45,6 +48,25 @@ class _RowButton(QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return look.pixels(160, 53 if self.row.second else look.ROW)
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wraps
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the second line needs once it wraps beside the state."""
+        least = self.sizeHint().height()
+        if not self.row.second:
+            return least
+        words = lettering.height_of(self.row.second, self._right_of_words(width))
+        return max(least, round(words) + look.px(22 + 9))
+
+    def _right_of_words(self, width: float) -> float:
+        row = self.row
+        if not row.words:
+            return width
+        if row.kind is None:
+            return width - lettering.width_of(row.words) - look.px(12)
+        return width - min(pill.pill_width(row.words, strong=False), width * 0.55) - look.px(12)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -77,20 +99,34 @@ class _RowButton(QPushButton):
         if not self.row.second:
             lettering.write(painter, QRectF(0, 0, width, box.height()), self.row.title, "body")
             return
-        top = QRectF(0, box.center().y() - line, width, line)
+        words = lettering.height_of(self.row.second, width) if self._wraps else line
+        top = QRectF(0, box.center().y() - (line + max(words, line)) / 2, width, line)
         lettering.write(painter, top, self.row.title, "strong")
+        if words > line * 1.5:
+            room = QRectF(0, top.bottom(), width, words)
+            lettering.write_wrapped(painter, room, self.row.second, "body", "muted")
+            return
         lettering.write(painter, top.translated(0, line), self.row.second, "body", "muted")
 
 
 class RowList(QWidget):
-    """`opened(key)` on Enter, space or click; ↑↓ move. Put it into a QScrollArea where it is not bounded."""
+    """`opened(key)` on Enter, space or click; ↑↓ move. Put it into a QScrollArea where it is not bounded.
+
+    `wraps`: the second line goes on in the next where it is too long, and the row grows with it.
+    """
 
     opened = Signal(str)
 
-    def __init__(self, rows: Sequence[Row] = (), name: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, rows: Sequence[Row] = (), name: str = "", parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
+        self._wraps = wraps
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        vertical = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
+        policy.setHeightForWidth(wraps)
+        self.setSizePolicy(policy)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -105,7 +141,7 @@ class RowList(QWidget):
             gone.hide()
             gone.deleteLater()
         while len(self._buttons) < len(rows):
-            button = _RowButton(self)
+            button = _RowButton(self, wraps=self._wraps)
             button.clicked.connect(self._on_clicked)
             self._column.addWidget(button)
             self._buttons.append(button)

@@ -86,6 +86,7 @@ class RollCallStep(Step):
         self._roster.going_on.connect(self._on_going_on)
         self._absence = AbsenceLine(self.session, self.meeting_id)
         self._absence.confirmed.connect(self._on_reason)
+        self._absence.marked.connect(self._on_marked)
         self._message = Message()
         self._rest = QWidget()
         self._rest_box = QHBoxLayout(self._rest)
@@ -196,6 +197,10 @@ class RollCallStep(Step):
         self._roster.set_current(member_id)
         self._roster.step(1)
         self._roster.setFocus()
+
+    def _on_marked(self, state: str) -> None:
+        self._roster.setFocus()
+        self._roster.choose(state)
 
     def _on_going_on(self, member_id: str) -> None:
         """Enter: the next one who is not marked, or the next step when everybody is."""
