@@ -20,7 +20,6 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import (
     add_meeting,
     change_meeting,
-    put_away_meeting,
     record_all_present,
     record_attendance,
 )
@@ -70,7 +69,7 @@ def make_books(folder: Path) -> Made:
     put_away(desk, "member", people[8])
     put_away(desk, "member", people[7], left=date(2026, 10, 4))
     _, wrong = add_meeting(desk, period="2026-12")
-    put_away_meeting(desk, wrong)
+    put_away(desk, "meeting", wrong)
     note_access(desk.store, "printed", "meeting", meeting, user="bt", note="bien-ban-thuong-ky")
     note_access(desk.store, "unmasked", "member", people[3], user="bt", note="đối chiếu thẻ đảng")
     return desk, meeting, asked

@@ -18,13 +18,14 @@ from chibo_desktop.actions.decisions import (
     resolution_of,
 )
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.meetings import add_meeting, put_away_meeting
+from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.proposals import (
     add_proposal,
     announce_answer,
     answer_proposal,
     change_proposal,
 )
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.errors import Refusal
@@ -156,7 +157,7 @@ def test_a_proposal_without_words_is_refused(desk: Desk, meeting: str) -> None:
 
 def test_a_task_of_a_meeting_put_away_is_asked_of_nobody(desk: Desk, september: str) -> None:
     add_assignment(desk, september, title="Rải đá")
-    put_away_meeting(desk, september)
+    put_away(desk, "meeting", september)
     assert open_assignments(desk.store, desk.organisation_id, desk.today) == []
 
 

@@ -19,6 +19,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import advise_meeting, check_meeting, finalise, unfinalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present, record_attendance
 from chibo_desktop.actions.proposals import add_proposal, change_proposal
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, PartialDate
 from chibo_desktop.base.errors import Refusal
@@ -201,7 +202,7 @@ def test_nothing_of_a_finalised_meeting_can_be_changed(desk: Desk, members: list
     finalise(desk, made)
     tries = (
         lambda: change_meeting(desk, made, place="Nơi khác"),
-        lambda: meetings.put_away_meeting(desk, made),
+        lambda: put_away(desk, "meeting", made),
         lambda: record_attendance(desk, made, members[0], "absent"),
         lambda: meetings.change_agenda_item(desk, item, title="Khác"),
         lambda: meetings.put_away_agenda_item(desk, item),
@@ -292,6 +293,6 @@ def test_a_meeting_in_a_bundle_stays_closed(desk: Desk, finalised: str) -> None:
 
 def test_a_meeting_put_away_is_not_finalised(desk: Desk, members: list[str]) -> None:
     made = make_meeting(desk, "2026-10", date(2026, 10, 5), members)
-    meetings.put_away_meeting(desk, made)
+    put_away(desk, "meeting", made)
     with pytest.raises(Refusal, match="lưu trữ"):
         finalise(desk, made)

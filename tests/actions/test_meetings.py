@@ -14,11 +14,11 @@ from chibo_desktop.actions.meetings import (
     add_opinion,
     change_meeting,
     put_away_agenda_item,
-    put_away_meeting,
     record_all_present,
     record_attendance,
 )
 from chibo_desktop.actions.members import add_standing
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.dates import VIETNAM, month_of
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
@@ -58,7 +58,7 @@ def test_a_month_has_one_regular_meeting_until_it_is_put_away(desk: Desk, meetin
     with pytest.raises(Refusal) as refused:
         add_meeting(desk, period="2026-10")
     assert refused.value.field == "period"
-    put_away_meeting(desk, meeting)
+    put_away(desk, "meeting", meeting)
     add_meeting(desk, period="2026-10")
     assert len(meetings_of(desk.store, desk.organisation_id)) == 1
 

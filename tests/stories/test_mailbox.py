@@ -20,7 +20,7 @@ from chibo_desktop.actions.revoking import revoke_body
 from chibo_desktop.actions.sending import OUTBOX, carry, list_news, queue, send
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.exchange.place import Place
-from chibo_desktop.lists.outbox import outbox_rows, waiting_count
+from chibo_desktop.lists.outbox import outbox_rows
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.store import DATABASE
 from chibo_desktop.store.outbox import list_posted
@@ -117,11 +117,11 @@ def test_nothing_is_sealed_twice_for_the_same_news_and_an_unsent_bundle_gives_wa
     write_meeting(cell, "2026-10")
     queue(cell, to)
     queue(cell, to)
-    assert waiting_count(cell.store) == 1
+    assert len(list_posted(cell.store, waiting=True)) == 1
     write_meeting(cell, "2026-11")
     province.wait()
     queue(cell, to)
-    assert waiting_count(cell.store) == 1
+    assert len(list_posted(cell.store, waiting=True)) == 1
     assert len(carry(cell)) == 1
     assert carry(cell) == []
     assert len(lying(post)) == 1
@@ -267,7 +267,7 @@ def test_killed_between_sealing_queueing_and_noting_it_arrives_once(
     send(cell)
     to_commune = post / f"in-{commune.organisation_id}"
     assert len(list(to_commune.iterdir())) == 1
-    assert waiting_count(cell.store) == 0
+    assert len(list_posted(cell.store, waiting=True)) == 0
     assert [result.result for result in fetch(commune).results] == ["read"]
 
 

@@ -16,8 +16,9 @@ from actions.desks import make_desk, make_members
 from actions.twins import exchange, make_twin
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.meetings import add_meeting, change_meeting, put_away_meeting, record_all_present
+from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
 from chibo_desktop.actions.members import change_member
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.lists.conflicts import conflict_count
 from chibo_desktop.lists.rows import find
@@ -219,7 +220,7 @@ def test_one_line_is_kept_and_another_written_otherwise(office: Office, tmp_path
 
 
 def test_what_was_put_away_is_brought_back_from_the_archive(office: Office) -> None:
-    put_away_meeting(office.desk, office.meeting)
+    put_away(office.desk, "meeting", office.meeting)
     office.open("history", "away")
     title = "Sinh hoạt thường kỳ tháng 10 năm 2026"
     press(

@@ -8,9 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.paths import DATABASE
 from chibo_desktop.seal.wrap import KeySlots
 from chibo_desktop.store.backup_file import KEYS
-from chibo_desktop.store.database import DATABASE
 from chibo_desktop.store.swap import READY, STAGE, finish_swap
 
 __all__ = ["DATABASE", "KEYS", "has_desk", "is_in_order", "read_slots"]

@@ -125,11 +125,6 @@ def _with_times(meeting: Facts, fields: dict[str, object]) -> dict[str, object]:
     return found
 
 
-def put_away_meeting(desk: Desk, meeting_id: str) -> Changes:
-    """Puts a meeting away that was begun by mistake; a finalised one is refused."""
-    return change_meeting(desk, meeting_id, put_away=True)
-
-
 def record_attendance(
     desk: Desk,
     meeting_id: str,

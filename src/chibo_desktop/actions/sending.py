@@ -147,11 +147,6 @@ def carry(desk: Desk, on_step: OnStep | None = None, on_wait: OnWait | None = No
     return carried
 
 
-def count_queued(desk: Desk) -> int:
-    """How many bundles wait to be carried."""
-    return len(list_posted(desk.store, waiting=True))
-
-
 class _Progress:
     def __init__(self, waiting: Sequence[Posted], on_step: OnStep | None) -> None:
         self._done, self._of, self._on_step = 0, sum(each.size for each in waiting), on_step

@@ -16,6 +16,9 @@ from chibo_desktop.base.errors import Refusal, Trouble
 PACKAGE = Path(__file__).resolve().parents[1]
 CHECKOUT = PACKAGE.parents[1]
 
+DATABASE = "chibo.db"
+"""The book in a data folder; named here so that whoever only looks whether it is there loads no database."""
+
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "ncpfs", "davfs", "fuse.sshfs"}
     | {"fuse.rclone", "fuse.davfs2", "fuse.gvfsd-fuse", "fuse.glusterfs", "fuse.s3fs"}

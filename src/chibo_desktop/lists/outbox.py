@@ -42,11 +42,6 @@ def outbox_rows(store: Store) -> list[OutRow]:
     return shown
 
 
-def waiting_count(store: Store) -> int:
-    """How many bundles wait to be carried."""
-    return len(list_posted(store, waiting=True))
-
-
 def _row(store: Store, posted: Posted, runs: Runs) -> OutRow:
     name = body_name(store, posted.to_org)
     if posted.carried_at is None:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from chibo_desktop.base.paths import DATABASE
+
 if TYPE_CHECKING:
     from chibo_desktop.store.changes import Change, Changes, Incomplete
-    from chibo_desktop.store.database import DATABASE
     from chibo_desktop.store.store import Store, create_store, open_store
     from chibo_desktop.store.writer import Writer
 
@@ -19,7 +20,6 @@ __all__ = ["DATABASE", "Change", "Changes", "Incomplete", "Store", "Writer", "cr
 _HOMES = {
     "Change": "changes",
     "Changes": "changes",
-    "DATABASE": "database",
     "Incomplete": "changes",
     "Store": "store",
     "Writer": "writer",

@@ -15,8 +15,6 @@ from chibo_desktop.base.errors import Trouble
 if TYPE_CHECKING:
     import sqlite_utils
 
-DATABASE = "chibo.db"
-
 Connection = Any
 """A DB-API connection of sqlcipher3, in autocommit; the package has no type stubs."""
 Row = Any

@@ -16,10 +16,11 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlite
 
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.paths import DATABASE
 from chibo_desktop.records import SPECS
 from chibo_desktop.seal import digest
 from chibo_desktop.store.carve import Row, carve
-from chibo_desktop.store.database import DATABASE, Connection, connect
+from chibo_desktop.store.database import Connection, connect
 from chibo_desktop.store.drafts import Draft
 from chibo_desktop.store.entry import Entry, PrivatePart, read_entry
 from chibo_desktop.store.intake import take

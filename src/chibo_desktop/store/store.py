@@ -10,11 +10,12 @@ from typing import Any
 
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.paths import DATABASE
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import make_record, missing
 from chibo_desktop.store import meta, times
 from chibo_desktop.store.changes import Incomplete
-from chibo_desktop.store.database import DATABASE, Connection, Row, connect, said_to_a_person, transaction
+from chibo_desktop.store.database import Connection, Row, connect, said_to_a_person, transaction
 from chibo_desktop.store.rebuild import project_everything
 from chibo_desktop.store.rows import shown_values
 from chibo_desktop.store.schema import is_current, make_tables

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from chibo_desktop.actions.book_files import read_slots
-from chibo_desktop.actions.forgotten import may_body_open
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.ui import look
 from chibo_desktop.ui.dialogs.door import Door
-from chibo_desktop.ui.dialogs.forgotten import AboveWay, NoWay
 from chibo_desktop.ui.dialogs.ways import PasswordWay, SheetWay, Way
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 
 LAST_USER = "last_user"
 """The setting that remembers who opened this book last."""
+LAST_WAY = 2
+"""Password, recovery sheet, body above or nobody."""
 
 
 class Unlock(Door):
@@ -48,7 +49,10 @@ class Unlock(Door):
         self.card.add(self._title)
         self.card.add(self._note)
         self._note.setVisible(bool(note))
-        self._add_ways(self._users())
+        self._names = self._users()
+        self._ways: list[Way] = []
+        self._column = QVBoxLayout()
+        self.card.add_layout(self._column)
         self.card.add(self._message)
         self._offer()
         self._show_way(0)
@@ -61,17 +65,26 @@ class Unlock(Door):
             self._message.say("absent", problem.sentence)
             return []
 
-    def _add_ways(self, users: list[str]) -> None:
-        """In the order in which one comes to them: each leads on to the next."""
+    def _make_way(self, place: int) -> Way:
+        """In the order in which one comes to them: each leads on to the next, and is made when one comes to it."""
         last = self._settings.get(LAST_USER, "")
-        here = (self._folder, self._clock)
-        has_body = bool(users) and may_body_open(self._folder)
-        end: Way = AboveWay(*here) if has_body else NoWay(*here, users)
-        self._ways: tuple[Way, ...] = (PasswordWay(*here, users, last), SheetWay(*here, users, last), end)
-        for way in self._ways:
-            self.card.add(way)
-            way.entered.connect(self.open)
-            way.changed.connect(self._name_buttons)
+        if place == 0:
+            return PasswordWay(self._folder, self._clock, self._names, last)
+        if place == 1:
+            return SheetWay(self._folder, self._clock, self._names, last)
+        from chibo_desktop.actions.forgotten import may_body_open
+        from chibo_desktop.ui.dialogs.forgotten import AboveWay, NoWay
+
+        if self._names and may_body_open(self._folder):
+            return AboveWay(self._folder, self._clock)
+        return NoWay(self._folder, self._clock, self._names)
+
+    def _add_way(self) -> None:
+        way = self._make_way(len(self._ways))
+        self._ways.append(way)
+        self._column.addWidget(way)
+        way.entered.connect(self.open)
+        way.changed.connect(self._name_buttons)
 
     def _offer(self) -> None:
         self._back = Button("Trở lại mật khẩu", "link")
@@ -89,13 +102,15 @@ class Unlock(Door):
 
     def _show_way(self, place: int) -> None:
         self._place = place
+        if place == len(self._ways):
+            self._add_way()
         if place:  # what was wrong with the files themselves stays to be read
             self._message.say("absent", "")
         for number, way in enumerate(self._ways):
             way.setVisible(number == place)
         self._title.say(self._way.TITLE)
         self._back.setVisible(place > 0)
-        self._on.setVisible(place < len(self._ways) - 1)
+        self._on.setVisible(place < LAST_WAY)
         self._on.say("Không còn tờ mã" if place else "Quên mật khẩu")
         self._name_buttons()
         self.take_focus()
