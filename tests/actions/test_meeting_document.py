@@ -62,7 +62,7 @@ def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
         (("meeting", "chair"), "Không Có Ai", "meeting.chair"),
         (("meeting", "finalised_at"), "2026-10-05T22:00+07:00", "meeting.finalised_at"),
         (("meeting", "period"), None, "meeting.period"),
-        (("meeting", "kind"), "thematic", "meeting.kind"),
+        (("meeting", "kind"), "moonlit", "meeting.kind"),
         (("meeting", "chair_id"), "Giàng Thị Dua", "meeting.chair_id"),
         (("meeting", "secretary"), 7, "meeting.secretary"),
         (("attendance", 0, "member"), "Lò Văn", "attendance[0].member"),

@@ -26,7 +26,7 @@ from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import people_at
 from chibo_desktop.lists.rows import children, find
 from chibo_desktop.rules.attendance import count_attendance
-from chibo_desktop.rules.guidance import in_force
+from chibo_desktop.rules.kinds import kind_of
 
 
 def test_a_new_meeting_has_the_standard_agenda_and_what_the_cell_always_uses(
@@ -191,7 +191,7 @@ def test_the_standard_agenda_is_the_one_the_guidance_names(
     titles = tuple(
         item.text("title") for item in children(desk.store, "agenda_item", "meeting_id", meeting_id)
     )
-    assert titles == in_force("meeting", date(2026, 9, 5)).values["agenda"]
+    assert titles == kind_of("regular", date(2026, 9, 5)).agenda
     assert len(titles) == 3
 
 

@@ -29,6 +29,9 @@ LOCKED_WITH_MEETING = (
     "proposal",
     "score",
     "score_line",
+    "person_case",
+    "election",
+    "nominee",
 )
 """What belongs to a meeting and stands in its minutes."""
 

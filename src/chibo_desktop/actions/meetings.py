@@ -11,7 +11,7 @@ from chibo_desktop.base.text import check_person_name
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import list_members, meeting_day, people_at
 from chibo_desktop.lists.rows import Facts, children, find
-from chibo_desktop.rules import guidance
+from chibo_desktop.rules.kinds import kind_of
 from chibo_desktop.store import Changes
 
 Moment = datetime | time | None
@@ -55,8 +55,7 @@ def add_meeting(
 
 def _standard_agenda(day: date) -> tuple[str, ...]:
     """What the guidance `meeting` asks a regular meeting to go through; of a day whose guidance names none, the newest."""
-    titles = guidance.in_force("meeting", day).values.get("agenda")
-    return tuple(titles or guidance.newest("meeting").values["agenda"])
+    return kind_of("regular", day).agenda
 
 
 def _read_month(period: PartialDate | str) -> PartialDate:

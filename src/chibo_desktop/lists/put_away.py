@@ -12,7 +12,7 @@ from chibo_desktop.records import SPECS
 from chibo_desktop.store import Store
 from chibo_desktop.store.history import Version, history
 
-NOT_LISTED = ("organisation", "attendance", "assignment_report", "opening", "same_as", "score_line")
+NOT_LISTED = ("organisation", "attendance", "assignment_report", "opening", "same_as", "score_line", "nominee")
 """Marks taken back, and records that are no piece of work of their own."""
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records.addendum import Addendum
+from chibo_desktop.records.election import Election, Nominee
 from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id, spec_of
 from chibo_desktop.records.joining import Opening, SameAs
 from chibo_desktop.records.meeting import AgendaItem, Attendance, Ballot, Guest, Meeting, Opinion
 from chibo_desktop.records.member import Member, Standing
 from chibo_desktop.records.organisation import Organisation
+from chibo_desktop.records.person_case import PersonCase
+from chibo_desktop.records.phrase import Phrase
 from chibo_desktop.records.proposal import Answer, Proposal
 from chibo_desktop.records.resolution import Assignment, AssignmentReport, Resolution
 from chibo_desktop.records.scoring import Score, ScoreLine
@@ -38,6 +41,10 @@ RECORDS: tuple[type[Any], ...] = (
     SameAs,
     Opening,
     Addendum,
+    PersonCase,
+    Election,
+    Nominee,
+    Phrase,
 )
 
 SPECS: dict[str, RecordSpec] = {spec_of(cls).key: spec_of(cls) for cls in RECORDS}

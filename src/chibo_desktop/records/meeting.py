@@ -16,15 +16,50 @@ AttendanceId = NewType("AttendanceId", str)
 GuestId = NewType("GuestId", str)
 OpinionId = NewType("OpinionId", str)
 BallotId = NewType("BallotId", str)
+PersonCaseId = NewType("PersonCaseId", str)
+
+DECISIONS = (
+    ("ordinary", "Việc thường"),
+    ("admission", "Đề nghị kết nạp"),
+    ("full_membership", "Đề nghị công nhận chính thức"),
+    ("name_removal", "Đề nghị xóa tên"),
+    ("exemption", "Miễn công tác và sinh hoạt"),
+    ("discipline", "Khiển trách, cảnh cáo, cách chức"),
+    ("expulsion", "Khai trừ"),
+    ("commendation", "Khen thưởng"),
+    ("rating", "Xếp loại chất lượng"),
+)
+"""What a vote decides; the threshold of each stands in resources/guidance/voting.toml."""
+
+
+KINDS = (
+    ("regular", "Sinh hoạt thường kỳ"),
+    ("thematic", "Sinh hoạt chuyên đề"),
+    ("combined", "Thường kỳ kết hợp chuyên đề"),
+    ("committee", "Họp chi ủy"),
+    ("admission", "Xét kết nạp đảng viên"),
+    ("full_membership", "Xét công nhận đảng viên chính thức"),
+    ("exemption", "Xét miễn công tác và sinh hoạt"),
+    ("extraordinary", "Sinh hoạt bất thường"),
+    ("review", "Kiểm điểm cuối năm"),
+    ("discipline", "Xét kỷ luật"),
+    ("briefing", "Giao ban"),
+    ("community", "Sinh hoạt cộng đồng"),
+    ("congress", "Đại hội chi bộ"),
+)
+"""What each kind asks for and where it counts stands in resources/guidance/kinds.toml, read by rules/kinds.py."""
 
 
 @record(key="meeting", title="Buổi sinh hoạt")
 class Meeting(Kept):
-    """One meeting of a cell. Its day is typed, never taken from the clock; `finalised_at` locks it."""
+    """One meeting of a cell. Its day is typed, never taken from the clock; `finalised_at` locks it.
+
+    `missed` is a month without its meeting. The four counts are those of an old book whose roll is not typed by name.
+    """
 
     id: MeetingId
     cell_id: OrganisationId = ref("Chi bộ", "organisation")
-    kind: str = choice("Loại sinh hoạt", (("regular", "Sinh hoạt thường kỳ"),), default="regular")
+    kind: str = choice("Loại sinh hoạt", KINDS, default="regular")
     period: PartialDate = day("Kỳ sinh hoạt", partial=True)
     held_on: date = day("Ngày sinh hoạt")
     started_at: datetime = moment("Bắt đầu lúc")
@@ -46,6 +81,21 @@ class Meeting(Kept):
     minutes_number: int | None = number("Số biên bản", low=1, high=9_999, default=None)
     rule: str = text("Quy định áp dụng", max_len=160, default="")
     finalised_at: datetime | None = moment("Chốt lúc", default=None)
+    theme: str = text("Tên chuyên đề", max_len=200, default="")
+    taken_in: str = prose("Nội dung cần tiếp thu", max_len=4_000, default="")
+    called_because: str = text("Lý do triệu tập", max_len=300, default="", private="parent")
+    called_by: str = text("Người triệu tập", max_len=160, default="", private="parent")
+    congress_number: int | None = number("Đại hội lần thứ", low=1, high=99, default=None)
+    term_words: str = text("Nhiệm kỳ", max_len=20, default="")
+    postponed_from: date | None = day("Hoãn từ ngày", default=None)
+    postponed_because: str = text("Lý do hoãn", max_len=300, default="", private="parent")
+    missed: bool = flag("Kỳ này không sinh hoạt được", default=False)
+    missed_because: str = text("Lý do không sinh hoạt", max_len=300, default="", private="parent")
+    from_old_book: bool = flag("Ghi lại từ sổ cũ", default=False)
+    due_count: int | None = number("Số phải dự theo sổ cũ", high=9_999, default=None)
+    present_count: int | None = number("Số có mặt theo sổ cũ", high=9_999, default=None)
+    excused_count: int | None = number("Số vắng có lý do theo sổ cũ", high=9_999, default=None)
+    absent_count: int | None = number("Số vắng không lý do theo sổ cũ", high=9_999, default=None)
 
 
 @record(key="agenda_item", title="Nội dung chương trình")
@@ -57,6 +107,7 @@ class AgendaItem(Kept):
     position: int = number("Thứ tự", low=1, high=999)
     title: str = text("Nội dung", max_len=300)
     presenter_id: MemberId | None = ref("Người trình bày", "member", default=None)
+    preparer_id: MemberId | None = ref("Người chuẩn bị", "member", default=None)
     summary: str = prose("Tóm tắt trình bày", default="")
     conclusion: str = prose("Kết luận nội dung", default="")
 
@@ -118,7 +169,12 @@ class Opinion(Kept):
 
 @record(key="ballot", title="Biểu quyết")
 class Ballot(Kept):
-    """One vote: what on, how, and the counts. Nothing here or elsewhere says how a person voted."""
+    """One vote: what on, how, and the counts. Nothing here or elsewhere says how a person voted.
+
+    The four counts of papers are of a vote by paper; issued ≥ collected = valid + invalid. `taken_at` says who was
+    there for it. `excused_deducted` keeps the cell's reading that those excused are not in the base (294-QĐ/TW §9.3.2
+    says it of a congress only).
+    """
 
     id: BallotId
     meeting_id: MeetingId = ref("Buổi sinh hoạt", "meeting")
@@ -139,3 +195,12 @@ class Ballot(Kept):
     other_count: int = number("Ý kiến khác", high=9_999, default=0)
     base_count: int | None = number("Mẫu số biểu quyết", high=9_999, default=None)
     rule: str = text("Quy định về biểu quyết", max_len=160, default="")
+    decision: str = choice("Loại việc", DECISIONS, default="ordinary")
+    case_id: PersonCaseId | None = ref("Về trường hợp", "person_case", default=None)
+    round: int = number("Lần biểu quyết", low=1, high=9, default=1)
+    taken_at: datetime | None = moment("Biểu quyết lúc", default=None)
+    issued_count: int | None = number("Số phiếu phát ra", high=9_999, default=None)
+    collected_count: int | None = number("Số phiếu thu về", high=9_999, default=None)
+    valid_count: int | None = number("Số phiếu hợp lệ", high=9_999, default=None)
+    invalid_count: int | None = number("Số phiếu không hợp lệ", high=9_999, default=None)
+    excused_deducted: bool = flag("Không tính người vắng có lý do vào mẫu số", default=False)

@@ -7,7 +7,7 @@ from typing import NewType
 
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.field import Kept, choice, day, flag, number, prose, record, ref, text
-from chibo_desktop.records.meeting import MeetingId
+from chibo_desktop.records.meeting import GuestId, MeetingId, PersonCaseId
 from chibo_desktop.records.member import MemberId
 from chibo_desktop.records.organisation import OrganisationId
 
@@ -18,7 +18,7 @@ AssignmentReportId = NewType("AssignmentReportId", str)
 
 @record(key="resolution", title="Nghị quyết, kết luận")
 class Resolution(Kept):
-    """The paper that closes a meeting; numbered per type within the term."""
+    """The paper that closes a meeting, or says what it decided of one person; numbered per type within the term."""
 
     id: ResolutionId
     meeting_id: MeetingId = ref("Buổi sinh hoạt", "meeting")
@@ -32,6 +32,7 @@ class Resolution(Kept):
     shortcomings: str = prose("Hạn chế, nguyên nhân", default="")
     direction: str = prose("Phương hướng, nhiệm vụ", default="")
     carrying_out: str = prose("Tổ chức thực hiện", default="")
+    case_id: PersonCaseId | None = ref("Về trường hợp", "person_case", default=None)
 
 
 @record(key="assignment", title="Nhiệm vụ được phân công")
@@ -47,6 +48,10 @@ class Assignment(Kept):
     due_on: date | None = day("Hạn hoàn thành", default=None)
     report_at: PartialDate | None = day("Báo cáo tại kỳ", partial=True, default=None)
     recurring: bool = flag("Nhiệm vụ thường xuyên", default=False)
+    milestone: str | None = choice(
+        "Mốc kiểm điểm", (("interim", "Sơ kết"), ("final", "Tổng kết")), default=None
+    )
+    guest_id: GuestId | None = ref("Theo ý kiến chỉ đạo của", "guest", default=None)
 
 
 @record(key="assignment_report", title="Kết quả nhiệm vụ")
@@ -60,3 +65,4 @@ class AssignmentReport(Kept):
         "Kết quả", (("done", "Hoàn thành"), ("ongoing", "Đang thực hiện"), ("not_done", "Chưa thực hiện"))
     )
     result: str = prose("Kết quả thực hiện", max_len=4_000, default="")
+    percent_done: int | None = number("Mức hoàn thành (%)", high=100, default=None)

@@ -18,7 +18,18 @@ from chibo_desktop.store.database import Connection, Row
 from chibo_desktop.store.rows import shown_values
 
 NOT_SEARCHED = frozenset(
-    {"organisation", "standing", "attendance", "same_as", "opening", "score", "score_line"}
+    {
+        "organisation",
+        "standing",
+        "attendance",
+        "same_as",
+        "opening",
+        "score",
+        "score_line",
+        "election",
+        "nominee",
+        "phrase",
+    }
 )
 """Kinds nobody looks for by their words."""
 NEVER = frozenset({"card_number", "birth_date", "phone", "rule"})
@@ -29,6 +40,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "meeting": ("kind", "period"),
     "agenda_item": ("title",),
     "ballot": ("matter",),
+    "person_case": ("full_name", "matter"),
     "resolution": ("kind", "summary"),
     "assignment": ("title",),
     "proposal": ("content",),

@@ -1,0 +1,71 @@
+"""What each kind of meeting asks for and where it counts, as set on a day; what the kinds are called is in records/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from chibo_desktop.rules import guidance
+
+Roll = Literal["members", "committee", "open"]
+"""Who is due: the members of the list, the cell's committee, or nobody (whoever comes is written down)."""
+
+
+@dataclass(frozen=True)
+class MeetingKind:
+    """One kind of meeting under the guidance `kinds`.
+
+    `asks` are the fields only this kind has, `needs` those of them without which it is not finalised. `series`: of
+    the kinds of one series a month has one meeting; "" for as many as are held. `least_minutes` names the value of
+    the guidance `meeting` that sets its shortest time, "none" when nothing does. `matter` and `decision` are what a
+    person is considered for and what a vote decides unless something else is chosen. `closes_with` are the kinds of
+    paper that may close it, the usual one first.
+    """
+
+    key: str
+    words: str
+    steps: tuple[str, ...]
+    agenda: tuple[str, ...]
+    counts: frozenset[str]
+    roll: Roll
+    minutes_form: str
+    resolution_form: str
+    asks: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    closes_with: tuple[str, ...] = ("resolution", "conclusion")
+    of_month: bool = False
+    series: str = ""
+    least_minutes: str = "minutes_least"
+    matter: str = ""
+    decision: str = "ordinary"
+    scored: bool = False
+    congress: bool = False
+
+    def counts_as(self, figure: str) -> bool:
+        """Whether a meeting of this kind is among those of a figure: attendance, regular, thematic, session."""
+        return figure in self.counts
+
+
+def kind_of(key: str, day: date | None = None) -> MeetingKind:
+    """The kind as set on that day (None: by the newest guidance); one this program does not know is like a regular one.
+
+    Only a newer program writes such a kind; its own words are shown then.
+    """
+    values: Mapping[str, Any] = _rule(day).values
+    given = values.get(key) or values["regular"]
+    return MeetingKind(key=key, **{name: _as_kept(name, value) for name, value in given.items()})
+
+
+def kinds_counting(figure: str, day: date | None = None) -> frozenset[str]:
+    """The kinds whose meetings count in a figure (see `MeetingKind.counts_as`)."""
+    return frozenset(key for key in _rule(day).values if kind_of(key, day).counts_as(figure))
+
+
+def _rule(day: date | None) -> guidance.Guidance:
+    return guidance.in_force("kinds", day) if day else guidance.newest("kinds")
+
+
+def _as_kept(name: str, value: Any) -> Any:
+    return frozenset(value) if name == "counts" else value
