@@ -127,6 +127,60 @@ def test_the_log_keeps_five_files_of_one_megabyte(folder: Path) -> None:
     assert sum(file.stat().st_size for file in files) <= FILE_COUNT * FILE_BYTES
 
 
+def test_after_a_full_file_the_newest_lines_stand_in_the_first(folder: Path) -> None:
+    (folder / FILE_NAME).write_text("x" * (FILE_BYTES - 10), encoding="utf-8")
+    (folder / f"{FILE_NAME}.1").write_text("older", encoding="utf-8")
+    log("store").info("first of the new file")
+    log("store").info("second of the new file")
+    assert [line.split(" ", 3)[3] for line in _read(folder).splitlines()] == [
+        "first of the new file",
+        "second of the new file",
+    ]
+    assert (folder / f"{FILE_NAME}.1").stat().st_size == FILE_BYTES - 10
+    assert (folder / f"{FILE_NAME}.2").read_text(encoding="utf-8") == "older"
+
+
+def test_while_another_program_holds_the_newest_file_no_older_one_is_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Windows refuses to rename a file that is open elsewhere."""
+    (folder / FILE_NAME).write_text("x" * FILE_BYTES, encoding="utf-8")
+    for number in range(1, FILE_COUNT):
+        (folder / f"{FILE_NAME}.{number}").write_text(f"older {number}", encoding="utf-8")
+    rename = Path.replace
+
+    def held(file: Path, target: Path) -> Path:
+        if file.name == FILE_NAME:
+            raise PermissionError(13, "held")
+        return rename(file, target)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", held)
+        for number in range(FILE_COUNT):
+            log("store").info("held %d", number)
+    kept = [(folder / f"{FILE_NAME}.{number}").read_text(encoding="utf-8") for number in range(1, FILE_COUNT)]
+    assert kept == [f"older {number}" for number in range(1, FILE_COUNT)]
+    assert _read(folder).count("held ") == FILE_COUNT
+    log("store").info("let go")
+    assert _read(folder).endswith("let go\n")
+    assert "held 4" in (folder / f"{FILE_NAME}.1").read_text(encoding="utf-8")
+    assert (folder / f"{FILE_NAME}.2").read_text(encoding="utf-8") == "older 1"
+
+
+def test_a_disk_that_refuses_the_next_file_neither_stops_the_work_nor_ends_the_log(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / FILE_NAME).write_text("x" * FILE_BYTES, encoding="utf-8")
+    (folder / f"{FILE_NAME}.3").touch()
+    in_the_way = folder / f"{FILE_NAME}.4"  # no file takes the place of a folder
+    in_the_way.mkdir()
+    log("store").info("lost")
+    in_the_way.rmdir()
+    log("store").info("written again")
+    assert "written again" in _read(folder)
+    assert capsys.readouterr().err == ""
+
+
 def test_starting_again_writes_to_the_new_folder_only(folder: Path) -> None:
     other = folder / "other"
     start_log(other)

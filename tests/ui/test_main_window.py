@@ -97,9 +97,12 @@ def test_every_page_there_is_stands_in_the_tuple() -> None:
     for module in pkgutil.iter_modules(pages.__path__):
         held = vars(importlib.import_module(f"{pages.__name__}.{module.name}")).values()
         found |= {
-            one for one in held if isinstance(one, type) and issubclass(one, Page) and "ICON" in vars(one)
+            one
+            for one in held
+            if isinstance(one, type) and issubclass(one, Page) and "TITLE" in vars(one)
+            if one.__name__.endswith("Page") and not one.__name__.startswith("_")
         }
-    assert found == set(PAGES)
+    assert found == {door.page() for door in PAGES}
 
 
 def test_alt_and_a_digit_lead_to_a_page_of_the_list(window: MainWindow) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,7 +20,8 @@ from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.one_window import OneWindow
 from chibo_desktop.ui.printing import page_images, send_to
 from chibo_desktop.ui.start import run_window
-from ui.hands import make_desk, open_window, words_on
+from structure import ROOT
+from ui.hands import PASSWORD, make_desk, open_window, words_on
 
 CODE = "7K2M-PD4X-9RTW-H2VN-4CJF-8YKA-P5GE-T6BZ"
 
@@ -68,6 +71,51 @@ def test_it_never_locks_while_a_sheet_covers_the_page_list(
     assert window.frame is frame
     frame.page("today").covering.emit(False)
     qtbot.waitUntil(lambda: window.frame is None)
+
+
+FOR_PAPERS_AND_TABLES = {"reportlab", "jinja2", "holidays", "pypdfium2", "pikepdf", "docx", "xlsxwriter"}
+FOR_BUNDLES = {"zstandard", "sqlite_utils", "python_calamine", "httpx", "socket", "multiprocessing"}
+FOR_ANOTHER_PAGE = {
+    "PySide6.QtPrintSupport",
+    "chibo_desktop.cli",
+    "chibo_desktop.excel",
+    "chibo_desktop.papers",
+    "chibo_desktop.ui.editors.meeting_sheet",
+    "chibo_desktop.ui.pages.exchange",
+    "chibo_desktop.ui.pages.members",
+    "chibo_desktop.ui.pages.settings",
+}
+FOR_AN_OPEN_BOOK = {
+    "argon2",
+    "cryptography",
+    "sqlcipher3",
+    "logging.handlers",
+    "chibo_desktop.records",
+    "chibo_desktop.actions.desk",
+    "chibo_desktop.ui.frame",
+    "chibo_desktop.ui.pages",
+}
+
+
+def test_the_door_and_today_load_only_what_they_show_and_no_source_of_it(tmp_path: Path) -> None:
+    make_desk(tmp_path).desk.close()
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests" / "ui" / "one_start.py"), str(tmp_path), PASSWORD],
+        env={"PYTHONPATH": str(ROOT / "src"), "QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    door, today = (json.loads(line) for line in done.stdout.splitlines())
+    assert "chibo_desktop.ui.dialogs.unlock" in door["modules"]
+    assert "chibo_desktop.ui.pages.today" in today["modules"]
+    for_later = FOR_PAPERS_AND_TABLES | FOR_BUNDLES | FOR_ANOTHER_PAGE
+    assert for_later & set(today["modules"]) == set()
+    assert (for_later | FOR_AN_OPEN_BOOK) & set(door["modules"]) == set()
+    ours = {Path(file).stem for file in today["sources"] if Path(file).is_relative_to(ROOT / "src")}
+    assert ours <= {"app", "plain_imports"}  # read before PySide's hook was taken out
 
 
 def test_every_page_of_a_paper_reaches_the_printer_at_its_size(qapp: QApplication, tmp_path: Path) -> None:

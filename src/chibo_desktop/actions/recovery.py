@@ -17,12 +17,12 @@ from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.dates import VIETNAM, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import Code, log
-from chibo_desktop.base.paths import write_whole
+from chibo_desktop.base.paths import KEYS, write_whole
 from chibo_desktop.lists.backups import backup_facts
 from chibo_desktop.seal.wrap import KeySlots, WrongPassword
 from chibo_desktop.store import DATABASE, backup_file, meta
 from chibo_desktop.store.backup import chains_of, working_folder
-from chibo_desktop.store.backup_file import KEYS, Say
+from chibo_desktop.store.backup_file import Say
 from chibo_desktop.store.backup_notes import read_notes
 from chibo_desktop.store.backup_shelf import Good, list_good, make_shelf, shelf_of
 from chibo_desktop.store.database import Damaged, connect

@@ -15,12 +15,12 @@ from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log
-from chibo_desktop.base.paths import check_data_dir, flush_folder, free_space
+from chibo_desktop.base.paths import KEYS, check_data_dir, flush_folder, free_space
 from chibo_desktop.lists.backups import held_above
 from chibo_desktop.seal.wrap import KeySlots, WrongPassword
 from chibo_desktop.store import DATABASE, Store, backup_file, create_store, meta, open_store
 from chibo_desktop.store.backup import Facts, chains_of, check_sound, facts_of, make_backup
-from chibo_desktop.store.backup_file import KEYS, Header, Say
+from chibo_desktop.store.backup_file import Header, Say
 from chibo_desktop.store.backup_notes import write_notes
 from chibo_desktop.store.backup_shelf import make_shelf, shelf_of
 from chibo_desktop.store.certificates import own_chain

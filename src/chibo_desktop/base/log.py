@@ -10,8 +10,9 @@ import logging
 import re
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
+from itertools import pairwise
 from pathlib import Path
 from types import FrameType, TracebackType
 
@@ -41,12 +42,13 @@ class Code(str):
 
 
 def start_log(folder: Path) -> None:
-    """Write the log to `folder` from now on: five files of at most 1 MB; Trouble when it cannot be made."""
+    """Write the log to `folder` from now on: five files of at most 1 MB; Trouble when it cannot be made.
+
+    While another program holds the newest file it grows on.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = _QuietFile(
-            folder / FILE_NAME, maxBytes=FILE_BYTES, backupCount=FILE_COUNT - 1, encoding="utf-8"
-        )
+        handler = _QuietFile(folder / FILE_NAME, encoding="utf-8")
     except OSError as error:
         raise Trouble(f"Không mở được nhật ký của chương trình: {reason_in_words(error)}") from error
     handler.setFormatter(_NoValues())
@@ -93,11 +95,38 @@ def showable(value: object) -> object:
     return HIDDEN
 
 
-class _QuietFile(RotatingFileHandler):
-    """A log file that never stops the work, and never prints a record it could not write."""
+class _QuietFile(logging.FileHandler):
+    """A log file that never stops the work, and never prints a record it could not write.
+
+    It begins anew before it grows too large; the standard library's handler that does so brings sockets and pickling
+    into every start.
+    """
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one line, into a new file when this one is full."""
+        try:
+            file, line = Path(self.baseFilename), self.format(record).encode()
+            if file.exists() and file.stat().st_size + len(line) >= FILE_BYTES:
+                self.close()  # what is written next opens it again
+                with suppress(OSError):  # a file another program holds is written on in, and tried again
+                    _make_room(file)
+            super().emit(record)
+        except OSError:
+            self.handleError(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
         """Drop the record: the standard way prints its arguments to the terminal."""
+
+
+def _make_room(file: Path) -> None:
+    """Gives the file its next name, the others theirs. It goes aside first: while it cannot, no older one is lost."""
+    aside = file.with_name(f"{file.name}.0")
+    if not aside.exists():
+        file.replace(aside)
+    names = [aside, *(file.with_name(f"{file.name}.{number}") for number in range(1, FILE_COUNT))]
+    for newer, older in reversed([*pairwise(names)]):
+        if newer.exists():
+            newer.replace(older)
 
 
 class _NoValues(logging.Formatter):

@@ -18,6 +18,11 @@ CHECKOUT = PACKAGE.parents[1]
 
 DATABASE = "chibo.db"
 """The book in a data folder; named here so that whoever only looks whether it is there loads no database."""
+KEYS = "keys.json"
+"""The wrapped keys beside it; named here so that whoever only asks who may open the book loads no backups."""
+
+BUNDLE = ".cbb"
+"""How the name of a bundle ends; named here so that whoever only starts the window loads no exchange."""
 
 NETWORK_FILE_SYSTEMS = frozenset(
     {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ceph", "glusterfs", "ncpfs", "davfs", "fuse.sshfs"}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Sequence
@@ -20,13 +19,20 @@ DONE, REFUSED, WRONG_WORDS, TROUBLE, PARTLY = 0, 1, 2, 3, 4
 
 
 def read_top(argv: Sequence[str]) -> argparse.Namespace:
-    """What stands before the noun, the noun (None for the window) and the rest.
+    """What stands before the noun, the noun (None for the window) and the rest; `files`: those the window is to open.
 
     Help and wrong words end with SystemExit, as argparse does.
     """
     speak_vietnamese()
-    _speak_utf8()
-    return top_parser().parse_args(argv)
+    parser = top_parser()
+    top = parser.parse_args(argv, argparse.Namespace(files=[]))
+    if isinstance(top.noun, Path):
+        wrong = [word for word in top.rest if word.startswith("-")]
+        if wrong:
+            parser.error(f"không hiểu từ: {' '.join(wrong)}")
+        top.files = [file.absolute() for file in (top.noun, *map(Path, top.rest))]
+        top.noun = None
+    return top
 
 
 def run_words(top: argparse.Namespace) -> int:
@@ -74,10 +80,3 @@ def _do(call: Call, given: argparse.Namespace) -> int:
         call.warn(say_fault(call.folder, error))
         return TROUBLE
     return code
-
-
-def _speak_utf8() -> None:
-    """Names have marks whatever code page the console is set to."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

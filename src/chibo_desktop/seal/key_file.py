@@ -70,6 +70,11 @@ def read_key_file(path: Path) -> tuple[str, list[dict[str, Any]]]:
     return whole["check"], whole["slots"]
 
 
+def users_of(slots: list[dict[str, Any]]) -> list[str]:
+    """Who opens the database with a password, in the order they were added."""
+    return [slot["user"] for slot in slots if slot["kind"] == "user"]
+
+
 def write_key_file(path: Path, check: str, slots: list[dict[str, Any]]) -> None:
     """Write it whole; raise Trouble when the disk does not take it, with the old file untouched."""
     body = {"format": FORMAT, "check": check, "slots": slots}

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import nfc
-from chibo_desktop.seal import FORMAT, shapes
+from chibo_desktop.seal import shapes
 from chibo_desktop.seal.box import Damaged, NotForUs, SealingKey, open_box, seal
-from chibo_desktop.seal.digest import hex16, new_salt
-from chibo_desktop.seal.encoding import from_base64, to_base64, write_line
-from chibo_desktop.seal.key_file import DAMAGED, KEY_LENGTH, read_key_file, write_key_file
+from chibo_desktop.seal.digest import hex16
+from chibo_desktop.seal.encoding import from_base64, to_base64
+from chibo_desktop.seal.key_file import DAMAGED, KEY_LENGTH, read_key_file, users_of, write_key_file
 from chibo_desktop.seal.recovery_code import MistypedCode, new_code, read_code
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class KeySlots:
     @property
     def users(self) -> list[str]:
         """Who opens it with a password, in the order they were added."""
-        return [slot["user"] for slot in self._slots if slot["kind"] == "user"]
+        return users_of(self._slots)
 
     @property
     def kinds(self) -> dict[str, Any]:
@@ -215,6 +215,10 @@ class KeySlots:
         """Sheets printed so far open this file no more; Refusal when nothing else would."""
         self._drop(self._of("sheet"))
 
+    def drop_bodies(self) -> None:
+        """No body above opens this file any more; Refusal when nothing else would."""
+        self._drop(self._of("body"))
+
     def _of(self, kind: str) -> list[dict[str, Any]]:
         return [slot for slot in self._slots if slot["kind"] == kind]
 
@@ -259,26 +263,16 @@ def _password(password: str) -> bytes:
 
 
 def _lock(slot: dict[str, Any], secret: bytes, key: bytes, cost: Cost) -> dict[str, Any]:
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from chibo_desktop.seal.slot_box import lock
 
-    nonce = secrets.token_bytes(12)
-    open_part = {**slot, **asdict(cost), "salt": to_base64(new_salt()), "nonce": to_base64(nonce)}
-    box = ChaCha20Poly1305(_stretch(open_part, secret)).encrypt(nonce, key, _bound(open_part))
-    return {**open_part, "box": to_base64(box)}
+    return lock({**slot, **asdict(cost)}, secret, key)
 
 
 def _unlock(slot: dict[str, Any], secret: bytes) -> bytes | None:
     """None when the secret does not fit."""
-    from cryptography.exceptions import InvalidTag
-    from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+    from chibo_desktop.seal.slot_box import unlock
 
-    open_part = {name: value for name, value in slot.items() if name != "box"}
-    try:
-        return ChaCha20Poly1305(_stretch(open_part, secret)).decrypt(
-            from_base64(slot["nonce"]), from_base64(slot["box"]), _bound(open_part)
-        )
-    except InvalidTag:
-        return None
+    return unlock(slot, secret)
 
 
 def _unseal(slot: dict[str, Any], sealing_key: SealingKey) -> bytes:
@@ -286,22 +280,3 @@ def _unseal(slot: dict[str, Any], sealing_key: SealingKey) -> bytes:
         return open_box(from_base64(slot["box"]), [sealing_key])
     except (Damaged, NotForUs) as error:
         raise Trouble(DAMAGED) from error
-
-
-def _bound(open_part: dict[str, Any]) -> bytes:
-    """Everything a slot says, bound to its box: kind, user and cost cannot be exchanged."""
-    return write_line({"format": FORMAT, "slot": open_part}).encode("utf-8")
-
-
-def _stretch(open_part: dict[str, Any], secret: bytes) -> bytes:
-    from argon2.low_level import Type, hash_secret_raw
-
-    return hash_secret_raw(
-        secret,
-        from_base64(open_part["salt"]),
-        time_cost=open_part["t"],
-        memory_cost=open_part["m"],
-        parallelism=open_part["p"],
-        hash_len=32,
-        type=Type.ID,
-    )

@@ -15,11 +15,11 @@ from sqlcipher3 import dbapi2 as sqlite
 
 from chibo_desktop import __version__
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import DATABASE, reason_in_words
+from chibo_desktop.base.paths import DATABASE, KEYS, reason_in_words
 from chibo_desktop.seal.digest import hex16
 from chibo_desktop.store import backup_file, backup_shelf, integrity
 from chibo_desktop.store.alone import alone
-from chibo_desktop.store.backup_file import KEYS, Header, Say
+from chibo_desktop.store.backup_file import Header, Say
 from chibo_desktop.store.backup_shelf import shelf_of
 from chibo_desktop.store.certificates import own_chain
 from chibo_desktop.store.database import Connection, connect, said_to_a_person, transaction

@@ -17,14 +17,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import DATABASE, flush_folder, reason_in_words
+from chibo_desktop.base.paths import DATABASE, KEYS, flush_folder, reason_in_words
 from chibo_desktop.seal import shapes
 from chibo_desktop.seal.digest import hex16
 from chibo_desktop.seal.encoding import write_line
 from chibo_desktop.seal.running import RunningDigest
 
-KEYS = "keys.json"
-"""The wrapped keys beside a database."""
 SIGN = b"chibo-backup 1\n"
 SIGN_OF_ANY = b"chibo-backup "
 SUFFIX = ".cbk"

@@ -19,6 +19,9 @@ Connection = Any
 """A DB-API connection of sqlcipher3, in autocommit; the package has no type stubs."""
 Row = Any
 """A row addressed by column name."""
+CACHE_KB = 2_000
+"""Decrypted pages kept by each connection, of which an open desk has up to four. sqlcipher3 would keep 8 MB, which
+reads and rebuilds ten years no faster; only looking over their pages at opening takes 20 ms more."""
 
 
 class Damaged(Trouble):
@@ -56,7 +59,13 @@ def _prepare(connection: Connection, key: bytes) -> None:
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     connection.execute("PRAGMA journal_mode = WAL")
-    for pragma in ("synchronous = FULL", "busy_timeout = 5000", "secure_delete = ON", "temp_store = MEMORY"):
+    for pragma in (
+        "synchronous = FULL",
+        "busy_timeout = 5000",
+        "secure_delete = ON",
+        "temp_store = MEMORY",
+        f"cache_size = -{CACHE_KB}",
+    ):
         connection.execute(f"PRAGMA {pragma}")
 
 

@@ -11,9 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from chibo_desktop.base.errors import Trouble
-from chibo_desktop.base.paths import DATABASE, flush_folder, reason_in_words, write_whole
+from chibo_desktop.base.paths import DATABASE, KEYS, flush_folder, reason_in_words, write_whole
 from chibo_desktop.store.alone import alone
-from chibo_desktop.store.backup_file import KEYS
 
 STAGE = "restoring"
 ASIDE = "kept"

@@ -22,13 +22,11 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.bars import StatusBar, TopBar
 from chibo_desktop.ui.carrying import Carrying
 from chibo_desktop.ui.dropping import BundleDrop
-from chibo_desktop.ui.editors.help_topics import topic_at
+from chibo_desktop.ui.editors.help_topics import FROM_A_KEY, topic_at
 from chibo_desktop.ui.editors.history_button import BACK, HISTORY, marked_at, marked_in
 from chibo_desktop.ui.editors.search_panel import SearchPanel
 from chibo_desktop.ui.editors.undo_refused import Refused
-from chibo_desktop.ui.pages import PAGES, name_of
-from chibo_desktop.ui.pages.exchange import ExchangePage
-from chibo_desktop.ui.pages.help import FROM_A_KEY
+from chibo_desktop.ui.pages import PAGES, PageDoor
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import end_tasks
@@ -43,6 +41,8 @@ EXCHANGE, HELP = "exchange", "help"
 NOT_WHILE_TYPING = (EXCHANGE,)
 ROOM_FOR_BOTH_BARS = 500
 """Logical pixels of height below which band and top bar together would press the meeting sheet."""
+MOVING = ("addendum", "organisation", "same_as")
+"""Records that bear on what the body above has received, beside the finalising of a meeting."""
 ABOVE = {"commune": "Xã", "upper": "Cấp trên"}
 
 
@@ -56,32 +56,26 @@ class Frame(QWidget):
         self.session = session
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._classes = {name_of(page): page for page in PAGES if _has_page(session.desk, page)}
+        self._doors = {door.name: door for door in PAGES if _has_page(session.desk, door)}
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._shown = ""
         self.is_covered = self._are_pages_called = False
-        self._is_open = True
+        self._is_open = self._is_state_old = True
         self._top = TopBar("", "")
         self._top.mark_sample(is_sample=session.store.sample)
         self._band: TypingBand | None = None
         self._status = StatusBar()
         items = [
-            PageItem(name, page.TITLE, page.ICON, key=f"Alt+{place}")
-            for place, (name, page) in enumerate(self._classes.items(), 1)
+            PageItem(name, door.title, door.icon, key=f"Alt+{place}")
+            for place, (name, door) in enumerate(self._doors.items(), 1)
         ]
         self._list = PageList(items)
         self._list.page_chosen.connect(self.show_page)
         self._back = ("", "")
         self._refused = Refused()
         self._undo = UndoList.of(session)
-        self._undo.changed.connect(lambda: self._status.undo.show_step(self._undo.words()))
-        self._undo.refused.connect(self._refused.say)
-        self._undo.undone.connect(self._status.undo.show_undone)
-        self._status.undo.chosen.connect(self._undo.take_back)
-        for place, name in enumerate(self._classes, 1):
-            QShortcut(QKeySequence(f"Alt+{place}"), self, activated=lambda name=name: self._on_key(name))  # type: ignore[call-overload]
-        UndoKey(self)
+        self._follow_undo()
         self._side = QWidget()
         self._stack = Reach()
         self._lay_out()
@@ -89,15 +83,31 @@ class Frame(QWidget):
         session.changed.connect(self._on_changed)
         session.written.connect(self._on_written)
         session.said.connect(self._status.say)
+        session.succeeded.connect(self._status.say_done)
         session.history_wanted.connect(self._on_history_wanted)
-        QShortcut(QKeySequence("Ctrl+Z"), self, activated=self._undo.take_back)  # type: ignore[call-overload]
-        QShortcut(QKeySequence("Ctrl+H"), self, activated=self._on_history_key)  # type: ignore[call-overload]
-        QShortcut(QKeySequence("F5"), self, activated=self._refresh_all)  # type: ignore[call-overload]
-        QShortcut(QKeySequence("F1"), self, activated=self.ask_help)  # type: ignore[call-overload]
+        self._set_keys()
         self._show_bars()
         BundleDrop(self, self.receive)
         Carrying.of(session).begin()
         look.follow(self.fit)
+
+    def _follow_undo(self) -> None:
+        self._undo.changed.connect(lambda: self._status.undo.show_step(self._undo.words()))
+        self._undo.refused.connect(self._refused.say)
+        self._undo.undone.connect(self._status.undo.show_undone)
+        self._status.undo.chosen.connect(self._undo.take_back)
+        UndoKey(self)
+
+    def _set_keys(self) -> None:
+        for place, name in enumerate(self._doors, 1):
+            QShortcut(QKeySequence(f"Alt+{place}"), self, activated=lambda name=name: self._on_key(name))  # type: ignore[call-overload]
+        for key, act in (
+            ("Ctrl+Z", self._undo.take_back),
+            ("Ctrl+H", self._on_history_key),
+            ("F5", lambda: self._on_changed(Changes())),
+            ("F1", self.ask_help),
+        ):
+            QShortcut(QKeySequence(key), self, activated=act)  # type: ignore[call-overload]
 
     def _lay_out(self) -> None:
         side = QHBoxLayout(self._side)
@@ -132,21 +142,23 @@ class Frame(QWidget):
 
     def receive(self, places: Sequence[Path]) -> None:
         """Bundles dropped on the window: looked over on their page, when this desk has it and may go there."""
-        if EXCHANGE not in self._classes:
-            self.session.said.emit("Đang nhập thay chi bộ: về sổ của mình rồi thả các gói.")
+        if EXCHANGE not in self._doors:
+            self.session.said.emit("Đang nhập thay chi bộ: về sổ của mình rồi mở hay thả lại các gói.")
         elif self.show_page(EXCHANGE):
+            from chibo_desktop.ui.pages.exchange import ExchangePage
+
             page = self.page(EXCHANGE)
             if isinstance(page, ExchangePage):
                 page.receive(places)
 
     def page_names(self) -> tuple[str, ...]:
         """The pages of this desk, in the order of the list."""
-        return tuple(self._classes)
+        return tuple(self._doors)
 
     def page(self, name: str) -> Page:
         """The page of that name, built if it was not yet."""
         if name not in self._pages:
-            page = self._classes[name](self.session)
+            page = self._doors[name].page()(self.session)
             page.go_to.connect(self._on_go_to)
             page.covering.connect(self._on_covering)
             self._pages[name] = page
@@ -160,7 +172,7 @@ class Frame(QWidget):
 
     def show_page(self, name: str) -> bool:
         """Shows a page, refreshed if its records changed; False when the page before must not be left yet."""
-        if name not in self._classes or not self.leave():
+        if name not in self._doors or not self.leave():
             self._list.show_page(self._shown)
             return False
         page = self.page(name)
@@ -170,6 +182,7 @@ class Frame(QWidget):
             self._stale.discard(name)
             page.refresh()
         self._shown, self._are_pages_called = name, False
+        self._status.say_done("")
         self._show_side()
         self._stack.show_page(page)
         self._list.show_page(name)
@@ -200,8 +213,7 @@ class Frame(QWidget):
             self._on_history_wanted(*found)
 
     def _on_history_wanted(self, kind: str, record_id: str) -> None:
-        back = self._shown_record()
-        self._back = (self._shown, back[1] if back else "")
+        self._back = self._way_back()
         self._on_go_to(HISTORY, f"{kind} {record_id}")
 
     def ask_help(self) -> None:
@@ -209,9 +221,13 @@ class Frame(QWidget):
         if self._shown == HELP:
             return
         topic = topic_at(QApplication.focusWidget() or self, self._shown, self.session.desk.kind)
-        back = self._shown_record()
-        self._back = (self._shown, back[1] if back else "")
+        self._back = self._way_back()
         self._on_go_to(HELP, f"{FROM_A_KEY}{topic}")
+
+    def _way_back(self) -> tuple[str, str]:
+        """The page shown, and what in it: a place that is no record, else the record."""
+        found, page = self._shown_record(), self._pages.get(self._shown)
+        return self._shown, (page.place() if page else "") or (found[1] if found else "")
 
     def _shown_record(self) -> tuple[str, str] | None:
         """The record the page shows as a whole: a meeting sheet, a member's card, a proposal."""
@@ -220,6 +236,7 @@ class Frame(QWidget):
 
     def _on_covering(self, covers: bool) -> None:
         self.is_covered = covers
+        self._status.say_done("")
         self._show_side()
 
     def _on_pages(self) -> None:
@@ -242,14 +259,13 @@ class Frame(QWidget):
                 page.refresh()
             else:
                 self._stale.add(name)
+        self._is_state_old = self._is_state_old or moves_state(changes)
         # after the pages: what the bars say is read from the same store, and typing goes first
         QTimer.singleShot(0, self, self._show_bars)
 
     def _on_written(self, _at: object) -> None:
+        self._status.say_done("")
         self._show_written()
-
-    def _refresh_all(self) -> None:
-        self._on_changed(Changes())
 
     def shut(self) -> None:
         """Closes the desk; the frame only waits to be deleted."""
@@ -267,7 +283,9 @@ class Frame(QWidget):
             self._top.show_unit(own.text("name"), own.text("parent_name"))
             if self._band is not None:
                 self._band.say(own.text("name"), handed_over_on(desk.store, desk.organisation_id))
-        self._show_state()
+        if self._is_state_old:  # with ten years of meetings it takes a seventh of a second
+            self._is_state_old = False
+            self._show_state()
         self._show_written()
         self._show_counts()
 
@@ -292,7 +310,7 @@ class Frame(QWidget):
         self._top.show_state("todo" if state.waiting else "done", " · ".join(words))
 
     def _show_counts(self) -> None:
-        if "proposals" in self._classes:
+        if "proposals" in self._doors:
             desk = self.session.desk
             if desk.kind == "cell":
                 count = len(to_announce(desk.store, desk.organisation_id))
@@ -314,11 +332,17 @@ class Frame(QWidget):
         self._lists.setFixedWidth(look.px(look.PAGE_LIST) - look.hair())
 
 
-def _has_page(desk: Desk, page: type[Page]) -> bool:
+def _has_page(desk: Desk, door: PageDoor) -> bool:
     """Bundles are sent and read at the body's own desk only, not at that of a cell it types for."""
-    return desk.kind in page.DESKS and not (desk.typed_by and name_of(page) in NOT_WHILE_TYPING)
+    return desk.kind in door.desks and not (desk.typed_by and door.name in NOT_WHILE_TYPING)
 
 
 def month_words(period: str) -> str:
     """The short form of the bars: "2026-10" is "T10"."""
     return f"T{int(period[5:7])}" if len(period) >= 7 else period
+
+
+def moves_state(changes: Changes) -> bool:
+    """Whether what the body above has received may be another now: somebody else wrote, or a meeting was finalised."""
+    told = any("finalised_at" in change.fields for change in changes.items)
+    return not changes or told or changes.touches(*MOVING)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -295,7 +295,9 @@ def _qt_palette() -> QPalette:
 
 
 def restyle(widget: QWidget) -> None:
-    """Lets a changed property (role, look, state) take effect in the style sheet."""
+    """Lets a changed property (role, look, state) take effect in the style sheet; before its first show it will anyway."""
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()

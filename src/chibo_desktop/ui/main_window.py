@@ -5,18 +5,20 @@ What only an open desk needs is imported when one opens (`warming.py` does it ah
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLayout, QMainWindow, QMessageBox, QWidget
+from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
 from chibo_desktop.actions.book_files import has_desk, is_in_order
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.ui import look
+from chibo_desktop.ui.brought import Brought
 from chibo_desktop.ui.dialogs.unlock import Unlock
 from chibo_desktop.ui.warming import warm_up
 
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self._is_watched = False
         self.closed: Desk | None = None
         """The desk that was open when the window was closed: backed up once the window is gone. None after locking."""
+        self.brought = Brought(self)
         self._hours: BackupHours | None = None
         self.setWindowTitle(NAME)
         self.resize(look.px(1366) if look.zoom() == 100 else 1366, 700)
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
             return
         from chibo_desktop.ui.dialogs.first_start import FirstStart
 
-        first = FirstStart(self._folder, clock=self._clock, cost=self._cost)
+        first = FirstStart(self._folder, clock=self._clock, cost=self._cost, brought=self.brought)
         first.made.connect(lambda made: self._on_made(made, first.roster_source()))
         first.sample_wanted.connect(lambda: self._make_sample(first))
         first.backup_wanted.connect(self._ask_backup)
@@ -118,11 +121,12 @@ class MainWindow(QMainWindow):
 
         self._maker.wait()
         self._folder = sample.cell
+        self.brought.forget()  # meant for the true book; the sample would refuse them
         self.show_desk(open_sample(sample))
         self.say(f"Sổ mẫu, mật khẩu: {sample.password}. Mở lại chương trình thì về sổ thật.")
 
     def _show_unlock(self, note: str = "") -> None:
-        unlock = Unlock(self._folder, clock=self._clock, note=note)
+        unlock = Unlock(self._folder, clock=self._clock, note=note, brought=self.brought)
         unlock.opened.connect(self.show_desk)
         unlock.damaged.connect(self._mend)
         self._put(unlock)
@@ -153,6 +157,8 @@ class MainWindow(QMainWindow):
             self._watch_hours(self.frame)
         if desk.notice and self.frame is not None:
             self.frame.session.said.emit(desk.notice)
+        # once whoever opened the desk has led it to its page
+        QTimer.singleShot(0, self, lambda: self.brought.hand_to(self.frame))
 
     def _watch_hours(self, frame: Frame) -> None:
         from chibo_desktop.ui.backup_hours import BackupHours
@@ -299,11 +305,19 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def on_call(self, files: Sequence[Path]) -> None:
+        """The program was started again, perhaps with files: comes forward and shows them, once a desk is open."""
+        self.come_forward()
+        self.brought.bring(files)
+        self.brought.hand_to(self.frame)
+
     def say(self, sentence: str) -> None:
         """A sentence for the person, in the status bar of the open desk, else in a box."""
         if self.frame is not None:
             self.frame.session.said.emit(sentence)
         else:
+            from PySide6.QtWidgets import QMessageBox
+
             QMessageBox.information(self, NAME, sentence)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log, start_log, stop_log
@@ -41,34 +42,40 @@ def dress(app: QApplication, settings: Settings) -> None:
     app.setWindowIcon(QIcon(icons.picture("book", "accent", 64)))
 
 
-def run_window(data_dir: Path | None = None) -> int:
-    """Opens the window for a data folder (None: the usual one) and stays until it is closed; gives the exit code."""
+def run_window(data_dir: Path | None = None, files: Sequence[Path] = ()) -> int:
+    """Opens the window for a data folder (None: the usual one) and stays until it is closed; gives the exit code.
+
+    `files` are whole paths of bundles to show: by this window once its book is open, or by the one that is open.
+    """
     app = make_application(sys.argv)
     folder = (data_dir or default_data_dir()).absolute()
     try:
         check_data_dir(folder)
         start_log(folder / "logs")
     except (Refusal, Trouble) as problem:
+        from PySide6.QtWidgets import QMessageBox
+
         look.apply()
         QMessageBox.warning(None, NAME, problem.sentence)
         return problem.exit_code
     try:
-        return _run(app, folder)
+        return _run(app, folder, files)
     finally:
         stop_log()
 
 
-def _run(app: QApplication, folder: Path) -> int:
+def _run(app: QApplication, folder: Path, files: Sequence[Path]) -> int:
     one = OneWindow(folder)
     if not one.is_first:
-        one.call_first()
+        one.call_first(files)
         return 0
     settings = Settings(folder)
     dress(app, settings)
     ring = FocusRing.install(app)
     window = MainWindow(folder, settings)
     before = crash.install(folder, window.say)
-    one.called.connect(window.come_forward)
+    one.called.connect(window.on_call)
+    window.brought.bring(files)
     try:
         window.begin()
         window.restore()

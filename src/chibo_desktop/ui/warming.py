@@ -1,4 +1,7 @@
-"""What an open desk needs, imported beside the door while the password is being typed; nothing is opened here."""
+"""What "Hôm nay" needs, imported beside the door while the password is being typed; nothing is opened here.
+
+No more than that: what is imported here stays in memory whether it is used or not. Other pages bring their own modules.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,10 @@ from importlib import import_module
 from threading import Thread
 
 MODULES = (
+    "chibo_desktop.seal.slot_box",
     "chibo_desktop.actions.recovery",
-    "chibo_desktop.actions.setup",
     "chibo_desktop.ui.frame",
+    "chibo_desktop.ui.pages.today",
     "chibo_desktop.ui.backup_hours",
 )
 

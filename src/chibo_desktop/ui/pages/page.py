@@ -1,4 +1,4 @@
-"""What every page is: its name and icon, which desks have it, which records it shows, and how it refreshes."""
+"""What every page is: its title, which records it shows, and how it refreshes; which pages there are stands in PAGES."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ class Page(QWidget):
     """A page reads one list and calls actions. It is built when first shown, and refreshed when its records change."""
 
     TITLE: ClassVar[str]
-    ICON: ClassVar[str]
-    DESKS: ClassVar[tuple[str, ...]] = ("cell", "commune", "upper")
     SHOWS: ClassVar[tuple[str, ...]] = ()
     """Kinds of record; a change to one of them refreshes the page. Empty: every change does."""
 
@@ -35,6 +33,10 @@ class Page(QWidget):
 
     def open(self, record_id: str) -> None:
         """Shows one record of the page, when another page asks for it."""
+
+    def place(self) -> str:
+        """What `open` takes to show again what is shown now, where that is no record; "" else."""
+        return ""
 
     def may_leave(self) -> bool:
         """Whether everything typed is written or kept as a draft; called before another page comes."""
