@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from chibo_desktop.actions.desk import open_desk_with_sheet
+from chibo_desktop.actions.let_reopen import wishes_reopening
 from cli.calling import PASSWORD, Door, call
 
 
@@ -31,6 +32,19 @@ def test_the_example_sets_up_a_desk_and_its_code_opens_it(door: Door) -> None:
     assert door.show("organisation", made["organisation"])["name"] == made["name"] == "Chi bộ bản Suối Lanh"
     desk = open_desk_with_sheet(door.folder, made["recovery_code"])
     assert desk.organisation_id == made["organisation"]
+    desk.close()
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "wished"),
+    [("cell", [], False), ("cell", ["--let-above"], True), ("upper", ["--let-above"], False)],
+)
+def test_the_body_above_is_let_in_only_when_asked_for_and_only_where_there_is_one(
+    door: Door, kind: str, words: list[str], *, wished: bool
+) -> None:
+    door.done("setup", "--unit", write_unit(door, kind=kind), *words)
+    desk = door.desk()
+    assert wishes_reopening(desk.store) is wished
     desk.close()
 
 

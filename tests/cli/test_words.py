@@ -15,6 +15,7 @@ import pytest
 
 from chibo_desktop.actions.book_files import KEYS
 from chibo_desktop.cli.parser import NOUNS
+from chibo_desktop.cli.run import read_top
 from chibo_desktop.cli.vietnamese import WORDS
 from chibo_desktop.store import DATABASE
 from cli.calling import Door, call, make_desk, outside
@@ -63,6 +64,7 @@ def test_help_is_vietnamese_and_ends_with_0(capsys: pytest.CaptureFixture[str], 
         (["setup"], "--unit"),
         (["setup", "--unit", "a.json", "--example"], "--example"),
         (["--data-dir"], "--data-dir"),
+        (["goi.cbb", "--json"], "--json"),
     ],
 )
 def test_wrong_words_end_with_2_and_are_named(
@@ -217,6 +219,30 @@ def test_without_a_screen_the_window_is_not_tried_and_the_way_out_is_said(tmp_pa
     assert (said.code, said.out) == (3, "")
     assert said.err.startswith("Không có màn hình")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_files_after_no_word_are_for_the_window_and_a_word_stays_a_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("doctor", "thu.txt"):
+        (tmp_path / name).touch()
+    opened = read_top(["--data-dir", "so", "Gói.CBB", "thu.txt", "doctor"])
+    assert (opened.noun, opened.data_dir) == (None, Path("so"))
+    assert opened.files == [tmp_path / name for name in ("Gói.CBB", "thu.txt", "doctor")]
+    assert read_top(["thu.txt"]).files == [tmp_path / "thu.txt"]
+    asked = read_top(["doctor", "goi.cbb"])
+    assert (asked.noun, asked.files) == ("doctor", [])
+    assert read_top([]).files == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a screen may be missing on Linux")
+def test_a_file_that_is_no_word_is_the_window_s_to_judge(tmp_path: Path) -> None:
+    (tmp_path / "anh.png").touch()
+    for name in ("khong-con.cbb", "anh.png"):
+        said = outside(tmp_path, "--data-dir", "cell", name)
+        assert said.code == 3
+        assert said.err.startswith("Không có màn hình")
 
 
 def test_no_words_open_the_window_on_the_data_folder(tmp_path: Path) -> None:

@@ -1,17 +1,22 @@
-"""A commune, an upper body and cells that join by invitation: what the stories of joining drive; it asserts nothing."""
+"""A commune, an upper body, cells that join by invitation and hold meetings: what the stories drive; it asserts nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 
+from chibo_desktop.actions.decisions import change_resolution
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import ReadResult, make_bundle, read_bundle
+from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.inviting import Invitation, approve, invite
 from chibo_desktop.actions.joining import JoinRequest, request_join
+from chibo_desktop.actions.meetings import add_meeting, record_all_present
 from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.lists.roster import list_members
 from exchange.province import BEGIN, CHEAP, Province, join, make_desk
 
 
@@ -69,6 +74,26 @@ class District:
         """A bundle on the stick, not read yet."""
         self.province.wait()
         return make_bundle(sender, to.organisation_id, self.province.folder).path
+
+
+def hold(desk: Desk, period: str, held_on: date) -> str:
+    """A meeting from its paper minutes, finalised with a resolution."""
+    chair, writer = (row.id for row in list_members(desk.store, desk.organisation_id, held_on)[:2])
+    _, meeting = add_meeting(
+        desk,
+        period=period,
+        held_on=held_on,
+        started_at=time(19, 30),
+        ended_at=time(21, 15),
+        chair_id=chair,
+        secretary_id=writer,
+        place=f"Nhà văn hóa {desk.organisation_id}",
+        read_back=True,
+    )
+    record_all_present(desk, meeting)
+    change_resolution(desk, meeting, kind="conclusion", direction=f"Sửa đường nước, {period}")
+    finalise(desk, meeting)
+    return meeting
 
 
 @contextmanager

@@ -271,13 +271,18 @@ def test_killed_between_sealing_queueing_and_noting_it_arrives_once(
     assert [result.result for result in fetch(commune).results] == ["read"]
 
 
+def write_much(cell: Desk) -> None:
+    """Nine meetings, so much in each that a bundle of them takes several pieces."""
+    chance = random.Random(5)
+    for month in range(1, 10):
+        write_meeting(cell, f"2026-0{month}", opinion=chance.randbytes(3_500).hex())
+
+
 def test_over_webdav_a_large_book_goes_on_where_the_line_broke_and_no_password_is_written_anywhere(
     province: Province, tmp_path: Path
 ) -> None:
     cell, commune = province.cell, province.commune
-    chance = random.Random(5)
-    for month in range(1, 10):
-        write_meeting(cell, f"2026-0{month}", opinion=chance.randbytes(3_500).hex())
+    write_much(cell)
     store = tmp_path / "store"
     store.mkdir()
     with webdav(store) as port, line_to(port, [10_000, 22_000]) as line:
@@ -309,9 +314,7 @@ def test_what_was_half_carried_to_one_mailbox_goes_whole_to_another(
     province: Province, tmp_path: Path
 ) -> None:
     cell, commune = province.cell, province.commune
-    chance = random.Random(5)
-    for month in range(1, 10):
-        write_meeting(cell, f"2026-0{month}", opinion=chance.randbytes(3_500).hex())
+    write_much(cell)
     kept: dict[str, bytes] = {}
     with plain_store({}) as first, plain_store(kept) as second, line_to(first, [20_000]) as line:
         choose_mailbox(cell, place_at(line.port))

@@ -11,10 +11,13 @@ import pytest
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.inviting import invite
-from chibo_desktop.actions.revoking import revoke_body, revoke_device
+from chibo_desktop.actions.revoking import received_moments, revoke_body, revoke_device
 from chibo_desktop.actions.same_as import join_same, organisations_to_join
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.exchange_state import exchange_state
 from chibo_desktop.lists.meetings import list_meetings
+from chibo_desktop.lists.strip import meeting_strip
+from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.store import Changes
 from chibo_desktop.store.certificates import children_of, who_stands_for
 from exchange.province import is_clean, state, write_meeting
@@ -118,6 +121,38 @@ def test_the_lost_laptop_can_send_nothing_more_and_what_it_wrote_alone_is_gone(l
     district.send(district.commune, laptop)
     for desk in (district.commune, district.upper, laptop):
         assert months(desk) == ["2026-09"]
+
+
+def test_a_meeting_of_the_lost_laptop_is_said_to_be_where_it_is_and_never_at_a_body_that_has_it_not(
+    lost: Lost,
+) -> None:
+    district = lost.district
+    with lost.laptop.store.writing(lost.laptop.organisation_id, "bt") as writer:
+        writer.put("meeting", lost.unsent, finalised_at=district.province.clock.now())
+    district.send(lost.laptop, district.commune)
+    laptop = lost.renew()
+    for desk in (district.commune, laptop):
+        found = meeting_strip(desk.store, lost.unsent)
+        assert [(point.key, point.state) for point in found if point.key.startswith("received")] == [
+            ("received", "done"),
+            ("received_2", "todo"),
+        ]
+        assert "left" not in {point.key for point in found}
+    assert exchange_state(laptop.store, laptop.organisation_id).waiting == 0
+    assert exchange_state(district.commune.store, district.commune.organisation_id).waiting == 1
+
+
+def test_what_came_after_the_last_good_bundle_counts_nowhere(lost: Lost) -> None:
+    district, book = lost.district, lost.laptop.organisation_id
+    (first,) = received_moments(district.commune, book)
+    district.up(lost.laptop)
+    assert received_moments(district.commune, book)[1:] == [first]
+    revoke_body(district.commune, book, until=first)
+    district.send(district.commune, district.upper)
+    for desk in (district.commune, district.upper):
+        assert months(desk) == ["2026-09"]
+        assert is_clean(desk)
+    assert cells_below(district.commune.store, district.commune.organisation_id) == [book]
 
 
 def test_a_second_laptop_lost_leaves_the_third_with_everything(lost: Lost) -> None:

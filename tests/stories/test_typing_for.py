@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from actions.desks import make_members
-from chibo_desktop.actions.decisions import change_resolution
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.exchange import read_bundle
-from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.meetings import add_meeting, record_all_present
 from chibo_desktop.actions.papers import MINUTES, preview_blocks
 from chibo_desktop.actions.refound import refound
 from chibo_desktop.actions.same_as import join_same, organisations_to_join
@@ -25,7 +22,7 @@ from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.typed_for import list_typed_for
 from chibo_desktop.store.history import history
 from exchange.province import PASSWORD, is_clean, state
-from stories.joining import District, make_district
+from stories.joining import District, hold, make_district
 
 NAMES = ("Chi bộ bản Nà Hừ", "Chi bộ bản Pa Thơm", "Chi bộ Trạm Y tế")
 MONTHS = (("2026-10", date(2026, 10, 5)), ("2026-11", date(2026, 11, 5)))
@@ -35,26 +32,6 @@ MONTHS = (("2026-10", date(2026, 10, 5)), ("2026-11", date(2026, 11, 5)))
 def district(tmp_path: Path) -> Iterator[District]:
     with make_district(tmp_path) as made:
         yield made
-
-
-def hold(desk: Desk, period: str, held_on: date) -> str:
-    """A meeting from its paper minutes, finalised with a resolution."""
-    chair, writer = (row.id for row in list_members(desk.store, desk.organisation_id, held_on)[:2])
-    _, meeting = add_meeting(
-        desk,
-        period=period,
-        held_on=held_on,
-        started_at=time(19, 30),
-        ended_at=time(21, 15),
-        chair_id=chair,
-        secretary_id=writer,
-        place=f"Nhà văn hóa {desk.organisation_id}",
-        read_back=True,
-    )
-    record_all_present(desk, meeting)
-    change_resolution(desk, meeting, kind="conclusion", direction=f"Sửa đường nước, {period}")
-    finalise(desk, meeting)
-    return meeting
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.joining import Asking, asking_of, take_approval, widen_books
+from chibo_desktop.actions.let_reopen import fulfil_wish
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.seal import digest
@@ -71,6 +72,8 @@ class ReadResult:
     from_org: str = ""
     from_name: str = ""
     taken: TakenIn | None = None
+    granted: str = ""
+    """Of `sentence`, what tells that the body just joined may open this book again; else ""."""
 
     @property
     def changes(self) -> Changes:
@@ -181,7 +184,9 @@ def read_bundle(desk: Desk, path: Path, dry_run: bool = False) -> ReadResult:
         if not dry_run:
             note_refused(desk, _hash(data), refusal.sentence)
         raise
-    return _told(path, opened, taken, copied, dry_run=dry_run, joins=asking is not None)
+    told = _told(path, opened, taken, copied, dry_run=dry_run, joins=asking is not None)
+    granted = "" if dry_run else fulfil_wish(desk)
+    return replace(told, sentence=f"{told.sentence} {granted}".rstrip(), granted=granted)
 
 
 def take_opened(desk: Desk, path: Path, opened: Opened) -> ReadResult:

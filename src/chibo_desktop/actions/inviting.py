@@ -9,14 +9,14 @@ from typing import Any
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import Made, make_bundle
 from chibo_desktop.actions.revoking import revoke_body
-from chibo_desktop.actions.standing_files import RANK, check_sample, own_bodies
+from chibo_desktop.actions.standing_files import RANK, check_sample, own_bodies, sign_body
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.exchange.authority import take_certificates
 from chibo_desktop.exchange.joining import Request, bound, check_number, read_request, write_invitation
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.seal.digest import sha256
-from chibo_desktop.seal.identity import make_body_certificate, make_signed
+from chibo_desktop.seal.identity import make_signed
 from chibo_desktop.seal.shapes import moment_text
 from chibo_desktop.seal.word import is_proved, new_invitation_number, new_word, stretch_word
 from chibo_desktop.seal.wrap import Cost
@@ -114,7 +114,8 @@ def _check_known(desk: Desk, org: str) -> None:
     chain = chain_of_body(store, org)
     if chain is not None and chain[0].body["kind"] != "cell":
         raise Refusal(
-            "Bản này mới lập lại được máy cho chi bộ. Đảng bộ thì mở bản chép lưu ở máy khác.", "org"
+            "Bản này mới lập lại được máy cho chi bộ. Đảng bộ thì lấy lại sổ từ bản sao lưu, trên máy khác.",
+            "org",
         )
     if who_stands_for(store, org) != org:
         raise Refusal(
@@ -241,18 +242,7 @@ def _let_in(desk: Desk, request: Request, asked: Asked) -> Changes:
             changes += revoke_body(desk, asked.known_id)
         elif not asked.was_lost:
             changes += _hand_over(desk, asked.known_id)
-    made = make_body_certificate(
-        body_key(store),
-        org=below["org"],
-        name=below["name"],
-        kind=below["kind"],
-        sign=below["sign"],
-        seal=below["seal"],
-        parent=desk.organisation_id,
-        at=store.clock.now(),
-        sample=store.sample,
-        also=also,
-    )
+    made = sign_body(desk, below, parent=desk.organisation_id, also=also)
     take_certificates(store, [made.text, request.device.text])
     end_invitation(store, request.number, "used", joined=below["org"])
     note_access(store, "certified", "organisation", below["org"], user=desk.user, note=asked.name)

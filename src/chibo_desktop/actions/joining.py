@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.own_certificate import renew_device
-from chibo_desktop.actions.standing_files import RANK, accept_chain, check_sample, own_bodies
+from chibo_desktop.actions.standing_files import RANK, accept_chain, check_sample, own_bodies, sign_body
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import find
-from chibo_desktop.seal.identity import Certificate, make_body_certificate, read_chain
+from chibo_desktop.seal.identity import Certificate, read_chain
 from chibo_desktop.seal.word import prove_word, stretch_word
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.store import Changes, Store, meta
@@ -155,14 +155,5 @@ def _self_signed(desk: Desk) -> Certificate:
     """This body under its name of today; an old name in a certificate would be asked about on the phone."""
     own = own_bodies(desk)[0].body
     held = find(desk.store, "organisation", desk.organisation_id)
-    return make_body_certificate(
-        body_key(desk.store),
-        org=own["org"],
-        name=(held.text("name") if held else "") or own["name"],
-        kind=own["kind"],
-        sign=own["sign"],
-        seal=own["seal"],
-        parent=None,
-        at=desk.store.clock.now(),
-        sample=desk.store.sample,
-    )
+    name = (held.text("name") if held else "") or own["name"]
+    return sign_body(desk, {**own, "name": name}, parent=None)

@@ -62,8 +62,9 @@ def _mailed(desk: Desk, fetched: Fetched, carried: list[Posted], unread: Refusal
     opening = f"{now:%H:%M} {', '.join(words)}." if words else f"{now:%H:%M} không có gói mới."
     more = [each.sentence for each in refused] + list(fetched.incomplete)
     more += [unread.sentence] if unread is not None else []
+    granted = [each.granted for each in fetched.results if each.granted]
     return Mailed(
-        " ".join([opening, *more]),
+        " ".join([opening, *granted, *more]),
         is_clean=not more,
         read=len(fetched.results),
         moved=len(carried) + len(fetched.results),

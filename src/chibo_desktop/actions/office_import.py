@@ -6,7 +6,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import ReadResult, note_refused, take_opened
 from chibo_desktop.actions.joining import asking_of
+from chibo_desktop.actions.let_reopen import fulfil_wish
 from chibo_desktop.actions.office_survey import OTHER_COPY, OnStep
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import reason_in_words
+from chibo_desktop.base.paths import BUNDLE, reason_in_words
+from chibo_desktop.lists.month_below import Sent, who_sent
 from chibo_desktop.lists.rows import find
-from chibo_desktop.lists.set_aside import Lack, Sent, list_lacks, who_sent
+from chibo_desktop.lists.set_aside import Lack, list_lacks
 from chibo_desktop.store import Changes
 from chibo_desktop.store.arrivals import (
     Arrival,
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from chibo_desktop.exchange.bundle import Reader
     from chibo_desktop.exchange.opening import Tried
 
-SUFFIX = ".cbb"
 MOST_LOOKED_AT = 50_000
 """Files of one stick or folder looked at; a whole disk dropped by mistake does not keep anybody waiting."""
 
@@ -92,6 +93,8 @@ class Outcome:
     """Who has sent the newest month among the files, and who has not; None when they hold no meeting."""
     trouble: str = ""
     changes: Changes = field(default_factory=Changes)
+    granted: str = ""
+    """What to tell of the body above that may from now on open the book again; "" but right after joining."""
 
     def count(self, result: str) -> int:
         """How many files were read, known or refused."""
@@ -136,7 +139,7 @@ def _walk(top: Path, on_error: Callable[[OSError], None]) -> tuple[list[Path], i
 
 def _is_bundle(name: str) -> bool:
     # what macOS leaves beside every file on a stick is called "._…"
-    return name.lower().endswith(SUFFIX) and not name.startswith("._")
+    return name.lower().endswith(BUNDLE) and not name.startswith("._")
 
 
 def copy_in(desk: Desk, paths: Sequence[Path], on_step: OnStep | None = None) -> Copied:
@@ -197,7 +200,7 @@ def read_arrivals(desk: Desk, arrivals: Sequence[Arrival], on_step: OnStep | Non
             raise
         trouble = problem.sentence
     reading.end()
-    return _outcome(desk, reading, trouble)
+    return replace(_outcome(desk, reading, trouble), granted=fulfil_wish(desk))
 
 
 class _Reading:

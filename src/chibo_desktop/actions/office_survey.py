@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import read_bundle
 from chibo_desktop.actions.joining import asking_of
+from chibo_desktop.actions.let_reopen import wishes_reopening
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.set_aside import Chain, Lack, Met, list_lacks
@@ -65,6 +66,8 @@ class Survey:
     stopped: bool = False
     joins: str = ""
     """The body this book will stand under once its answer among the files is read; "" usually."""
+    lets_in: bool = False
+    """That body may then also open the book when its password is lost, as was chosen."""
 
     @property
     def good(self) -> tuple[Seen, ...]:
@@ -101,7 +104,8 @@ def look_over(desk: Desk, arrivals: Sequence[Arrival], on_step: OnStep | None = 
     counted = tuple(_counted(desk, ordered))
     good = [seen for seen in counted if seen.state != "refused"]
     joins = good[0].from_name if asking and good else ""
-    return Survey(counted, _by_sender(desk, good), stopped, joins)
+    lets_in = bool(joins) and wishes_reopening(desk.store)
+    return Survey(counted, _by_sender(desk, good), stopped, joins, lets_in)
 
 
 def _seen(desk: Desk, arrival: Arrival, tried: Tried, *, is_known: bool, asks: bool) -> Seen:

@@ -11,7 +11,7 @@ from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.rows import Facts, find, of_cell
 from chibo_desktop.lists.same import JOINABLE, decided, joins, read_as
 from chibo_desktop.store import Changes
-from chibo_desktop.store.certificates import also_of
+from chibo_desktop.store.certificates import also_of, had_key
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def organisations_to_join(desk: Desk) -> list[Twice]:
             own,
             org,
             body_name(desk.store, org),
-            "cấp trên ghi thay",
+            "sổ ghi ở máy trước" if had_key(desk.store, org) else "cấp trên ghi thay",
         )
         for org in also_of(desk.store, own)
         if org not in known

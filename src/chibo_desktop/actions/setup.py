@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from chibo_desktop.actions.book_files import KEYS, has_desk, read_slots
 from chibo_desktop.actions.desk import Desk, desk_of
+from chibo_desktop.actions.let_reopen import let_body_above_open, wish_reopening
 from chibo_desktop.actions.unit import Unit, check_unit, example_unit, read_unit, replace_user
 from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.errors import Refusal
@@ -19,7 +22,7 @@ from chibo_desktop.seal.sign import SigningKey
 from chibo_desktop.seal.wrap import Cost, KeySlots, new_key
 from chibo_desktop.store import DATABASE, Store, create_store
 from chibo_desktop.store.access import note_access
-from chibo_desktop.store.certificates import chain_of_body, parent_of, put_certificate, trust
+from chibo_desktop.store.certificates import put_certificate, trust
 from chibo_desktop.store.secrets import put_secret
 
 __all__ = [
@@ -55,8 +58,11 @@ def set_up(
     clock: Clock | None = None,
     sample: bool = False,
     cost: Cost | None = None,
+    let_above: bool = False,
 ) -> SetUp:
     """Makes a desk in an empty folder; takes about half a second. `user` None is the unit's.
+
+    `let_above`: once joined, the body above may open the book should the password be lost (`let_reopen`).
 
     Refusal for a weak password, an impossible unit or a folder that has a desk; then nothing is left behind.
     """
@@ -69,21 +75,18 @@ def set_up(
     slots = KeySlots.new(folder / KEYS, cost=cost)
     slots.add_password(unit.user, password, key)
     code = slots.add_sheet(key)
-    store = None
-    try:
+    with _sweeping(folder) as opened:
         store = create_store(
             folder, key, device=new_device_code(), sample=sample, clock=clock or SystemClock()
         )
+        opened.append(store)
         with store.transaction():
             _found(store, unit)
+        desk = desk_of(store, unit.user, key)
+        wish_reopening(desk, wished=let_above)
         # the keys last: a cut before this line leaves a folder that can be set up again
         slots.save()
-        return SetUp(desk_of(store, unit.user, key), code)
-    except BaseException:
-        if store is not None:
-            store.close()
-        _sweep(folder)
-        raise
+    return SetUp(desk, code)
 
 
 def _found(store: Store, unit: Unit) -> None:
@@ -135,10 +138,18 @@ def _books(organisation_id: str, kind: str) -> list[str]:
     return own if kind == "cell" else [*own, f"all:{organisation_id}", "down:*"]
 
 
-def _sweep(folder: Path) -> None:
-    """Takes away what a set-up that failed has made; the folder had no desk before."""
-    for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEYS):
-        (folder / name).unlink(missing_ok=True)
+@contextmanager
+def _sweeping(folder: Path) -> Iterator[list[Store]]:
+    """Takes away what a set-up that failed has made, its stores closed first; the folder had no desk before."""
+    opened: list[Store] = []
+    try:
+        yield opened
+    except BaseException:
+        for store in opened:
+            store.close()
+        for name in (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", KEYS):
+            (folder / name).unlink(missing_ok=True)
+        raise
 
 
 def check_password(password: str) -> None:
@@ -178,19 +189,3 @@ def new_recovery_code(desk: Desk) -> str:
         desk.store, "opened_keys", "organisation", desk.organisation_id, user=desk.user, note="recovery sheet"
     )
     return code
-
-
-def let_body_above_open(desk: Desk) -> str:
-    """Lets the body above open this book should all passwords be lost; gives its name.
-
-    Refusal while its certificate is not held.
-    """
-    parent = parent_of(desk.store, desk.organisation_id)
-    chain = chain_of_body(desk.store, parent) if parent else None
-    if parent is None or not chain:
-        raise Refusal("Chưa có chứng thư của cấp trên. Hãy nhận chứng thư từ cấp trên trước.")
-    said = chain[0].body
-    slots = read_slots(desk.folder)
-    slots.add_body(said["seal"], parent, desk.key)
-    slots.save()
-    return str(said["name"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,14 +45,25 @@ class Request:
 
 def request_certificate(desk: Desk) -> str:
     """The text of a request file: this body's public keys, signed by itself. No secret, no personal data."""
-    own = own_bodies(desk)[0].body
-    asked = make_body_certificate(
-        body_key(desk.store),
-        **{name: own[name] for name in ("org", "name", "kind", "sign", "seal", "sample")},
-        parent=None,
-        at=desk.store.clock.now(),
-    )
+    asked = sign_body(desk, own_bodies(desk)[0].body, parent=None)
     return f"{REQUEST}\n{asked.text}\n"
+
+
+def sign_body(
+    desk: Desk, said: Mapping[str, Any], *, parent: str | None, also: Collection[str] = ()
+) -> Certificate:
+    """A body's certificate of today with what is said of it, under this body's key; `parent` None: the body itself.
+
+    `also`: ids of the organisations it stands for beside its own.
+    """
+    return make_body_certificate(
+        body_key(desk.store),
+        **{name: said[name] for name in ("org", "name", "kind", "sign", "seal")},
+        parent=parent,
+        at=desk.store.clock.now(),
+        sample=desk.store.sample,
+        also=also,
+    )
 
 
 def look_request(text: str) -> Request:
@@ -82,17 +94,7 @@ def certify(desk: Desk, request_text: str) -> str:
     own = own_bodies(desk)
     if held and held[0].body["parent"] == desk.organisation_id:
         return _file((held[0], *own))
-    made = make_body_certificate(
-        body_key(desk.store),
-        org=said["org"],
-        name=said["name"],
-        kind=said["kind"],
-        sign=said["sign"],
-        seal=said["seal"],
-        parent=desk.organisation_id,
-        at=desk.store.clock.now(),
-        sample=desk.store.sample,
-    )
+    made = sign_body(desk, said, parent=desk.organisation_id)
     with desk.store.transaction():
         put_certificate(desk.store, made)
     return _file((made, *own))

@@ -98,6 +98,8 @@ def _say_read(call: Call, copied: Copied, outcome: Outcome, others: int, trouble
     _say(call, document, results, troubles)
     for lack in outcome.lacks:
         call.warn(f"{lack.name}: thiếu {lack.words}.")
+    if outcome.granted:
+        call.warn(outcome.granted)
     return exit_code([each.result for each in results]) or (4 if any(troubles) else 0)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.cli.call import Call, read_file, read_words
-from chibo_desktop.cli.parser import Verbs
+from chibo_desktop.cli.parser import Verbs, add_repeated
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.inviting import Asked
@@ -40,9 +40,7 @@ def declare(parser: ArgumentParser) -> None:
     approve.add_argument("--out", type=Path, metavar="FILE", required=True, help="tệp hoặc thư mục sẽ ghi")
     revoke = verbs.add("revoke", "thu hồi khóa của chi bộ mất máy, hoặc của một máy", _revoke)
     revoke.add_argument("what", metavar="ORG|MÁY", help="mã chi bộ, hoặc mã máy 8 ký tự")
-    revoke.add_argument(
-        "--after", action="append", default=[], metavar="SỔ=SỐ", help="lần ghi cuối còn giá trị trong một sổ"
-    )
+    add_repeated(revoke, "--after", "SỔ=SỐ", "lần ghi cuối còn giá trị trong một sổ")
     same = verbs.add("same", "nói rằng hai bản ghi là một", _same)
     same.add_argument("kind", choices=("organisation", "member"), metavar="organisation|member", help="loại")
     same.add_argument("kept", metavar="GIỮ", help="mã bản ghi giữ lại")
@@ -192,8 +190,8 @@ def _revoke(call: Call, given: Namespace) -> int:
     after = dict(map(_book_number, given.after))
     with call.desk() as desk:
         if "-" in given.what:
-            said = what_follows(desk, given.what)
             changes = revoke_body(desk, given.what, after)
+            said = what_follows(desk, given.what)
         else:
             said = "Gói máy này làm sau này đều bị từ chối. Những gì đã nhận vẫn giữ nguyên giá trị."
             changes = revoke_device(desk, given.what, after)

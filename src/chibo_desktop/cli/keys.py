@@ -108,11 +108,15 @@ def _certify(call: Call, given: Namespace) -> int:
 
 
 def _accept(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.let_reopen import fulfil_wish
     from chibo_desktop.actions.standing_files import accept_certificate, public_keys
 
     text = read_words(given.file)
     with call.desk() as desk:
         accept_certificate(desk, text)
         path = public_keys(desk)["path"]
+        granted = fulfil_wish(desk)
     call.show({"path": path}, (f"Đã nhận chứng thư. Đường lên cấp trên: {', '.join(path)}",))
+    if granted:
+        call.warn(granted)
     return 0

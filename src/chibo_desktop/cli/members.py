@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.cli.call import Call
-from chibo_desktop.cli.parser import Verbs
+from chibo_desktop.cli.parser import Verbs, add_repeated
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
@@ -38,37 +38,20 @@ def declare(parser: ArgumentParser) -> None:
     read.add_argument("file", type=Path, metavar="FILE", help="tệp .xlsx, .xls, .ods hoặc .csv")
     read.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ ghi gì, không ghi")
     read.add_argument("--sheet", metavar="NAME", help="trang tính; không có: trang giống danh sách nhất")
-    read.add_argument(
-        "--map",
-        action="append",
-        default=[],
-        metavar="FIELD=COLUMN",
-        help="mục nào ở cột nào, như full_name=C; nhiều lần được; =COLUMN bỏ cột ấy",
+    add_repeated(
+        read, "--map", "FIELD=COLUMN", "mục nào ở cột nào, như full_name=C; nhiều lần được; =COLUMN bỏ cột ấy"
     )
     read.add_argument("--cell", metavar="NAME", help="chỉ đọc các dòng của chi bộ mang tên này trong tệp")
-    read.add_argument(
-        "--same",
-        action="append",
-        default=[],
-        metavar="ROW=ID",
-        help="dòng này là đảng viên đã có mang mã ID; nhiều lần được",
-    )
-    read.add_argument(
-        "--new", action="append", default=[], metavar="ROW", help="dòng này là người mới; nhiều lần được"
-    )
-    read.add_argument(
+    add_repeated(read, "--same", "ROW=ID", "dòng này là đảng viên đã có mang mã ID; nhiều lần được")
+    add_repeated(read, "--new", "ROW", "dòng này là người mới; nhiều lần được")
+    add_repeated(
+        read,
         "--standing",
-        action="append",
-        default=[],
-        metavar="[ROW=]STANDING",
-        help="official hoặc probationary cho người mà tệp không ghi diện: cả tệp, hoặc một dòng; nhiều lần được",
+        "[ROW=]STANDING",
+        "official hoặc probationary cho người mà tệp không ghi diện: cả tệp, hoặc một dòng; nhiều lần được",
     )
-    read.add_argument(
-        "--back",
-        action="append",
-        default=[],
-        metavar="ROW",
-        help="đưa người ở dòng này trở lại từ lưu trữ; all: mọi dòng; nhiều lần được",
+    add_repeated(
+        read, "--back", "ROW", "đưa người ở dòng này trở lại từ lưu trữ; all: mọi dòng; nhiều lần được"
     )
     read.add_argument("--leave-wrong", action="store_true", help="ô sai thì để trống, vẫn ghi người ấy")
     template = verbs.add("template", "ghi tệp Excel trống để điền danh sách", _template)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chibo_desktop import __version__
+from chibo_desktop.base.paths import BUNDLE
 from chibo_desktop.cli.call import Call
 
 Handler = Callable[[Call, argparse.Namespace], int]
@@ -34,7 +35,7 @@ NOUNS = (
     Noun("join", "chibo_desktop.cli.join", "nối với cấp trên, mời cấp dưới, thu hồi máy mất"),
     Noun("records", "chibo_desktop.cli.records", "xem và ghi mọi loại bản ghi"),
     Noun("members", "chibo_desktop.cli.members", "danh sách đảng viên từ tệp Excel và ra tệp Excel"),
-    Noun("meeting", "chibo_desktop.cli.meeting", "buổi sinh hoạt: ghi cả buổi, xem còn thiếu gì, chốt"),
+    Noun("meeting", "chibo_desktop.cli.meeting", "buổi sinh hoạt: ghi, chép sổ cũ, hoãn, kiểm tra, chốt"),
     Noun("paper", "chibo_desktop.cli.paper", "văn bản in ra: biểu mẫu, in, xét thể thức, gộp một tháng"),
     Noun("bundle", "chibo_desktop.cli.bundle", "gói gửi và nhận giữa các tổ chức"),
     Noun("mailbox", "chibo_desktop.cli.mailbox", "hòm thư chung: chọn, thử, thôi dùng"),
@@ -51,7 +52,8 @@ def top_parser() -> argparse.ArgumentParser:
     """The parser of what stands before the noun; what follows it is left to the noun's own parser."""
     parser = argparse.ArgumentParser(
         prog=PROGRAM,
-        description="Sổ sinh hoạt chi bộ. Không kèm từ nào: mở cửa sổ. Có từ: làm một việc rồi dừng.",
+        description="Sổ sinh hoạt chi bộ. Không kèm từ nào, hoặc kèm các gói (.cbb): mở cửa sổ. "
+        "Có từ: làm một việc rồi dừng.",
         epilog="các từ:\n"
         + "\n".join(f"  {noun.name:<10}{noun.summary}" for noun in NOUNS)
         + f"\n\nXem thêm về một từ: {PROGRAM} TỪ --help\n"
@@ -71,11 +73,21 @@ def top_parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"{PROGRAM} {__version__}", help="in số phiên bản rồi dừng"
     )
     add_common(parser)
-    parser.add_argument(
-        "noun", nargs="?", metavar="TỪ", choices=[noun.name for noun in NOUNS], help=argparse.SUPPRESS
-    )
+    parser.add_argument("noun", nargs="?", metavar="TỪ", type=_noun_or_file, help=argparse.SUPPRESS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, metavar="…", help=argparse.SUPPRESS)
     return parser
+
+
+def _noun_or_file(word: str) -> str | Path:
+    """A noun, or the first of the files to open in the window: any file there is, and what is called a bundle."""
+    if word in {noun.name for noun in NOUNS}:
+        return word
+    path = Path(word)
+    if path.suffix.lower() == BUNDLE or path.is_file():
+        return path
+    raise argparse.ArgumentTypeError(
+        f"không có {word!r} (hãy chọn: {', '.join(repr(noun.name) for noun in NOUNS)})"
+    )
 
 
 def noun_parser(noun: Noun) -> argparse.ArgumentParser:
@@ -96,6 +108,11 @@ def add_common(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="tên ngắn của người dùng, khi sổ có nhiều người dùng",
     )
+
+
+def add_repeated(parser: argparse.ArgumentParser, option: str, metavar: str, said: str) -> None:
+    """An option that may be given several times; what was given is a list, empty without it."""
+    parser.add_argument(option, action="append", default=[], metavar=metavar, help=said)
 
 
 class Verbs:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.cli.call import Call
-from chibo_desktop.cli.parser import Verbs
+from chibo_desktop.cli.parser import Verbs, add_repeated
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
@@ -20,13 +20,7 @@ def declare(parser: ArgumentParser) -> None:
     """Declares the words of `records`."""
     verbs = Verbs(parser)
     listing = verbs.add("list", "liệt kê bản ghi của một loại", _list)
-    listing.add_argument(
-        "--where",
-        action="append",
-        default=[],
-        metavar="FIELD=VALUE",
-        help="chỉ lấy bản ghi có giá trị này; nhiều lần được",
-    )
+    add_repeated(listing, "--where", "FIELD=VALUE", "chỉ lấy bản ghi có giá trị này; nhiều lần được")
     listing.add_argument(
         "--xlsx", type=Path, metavar="FILE.xlsx", help="ghi bảng ra tệp Excel này thay vì in ra"
     )

@@ -100,7 +100,7 @@ def _completed(
         from chibo_desktop.actions.ballots import base_at
 
         meeting_id = fields.get("meeting_id") or (known.text("meeting_id") if known else "")
-        base = base_at(desk, str(meeting_id))
+        base = base_at(desk, str(meeting_id), {**(known.values if known else {}), **fields})
         if fields.get("base_count", base.base) != base.base:
             raise Refusal(
                 f"Mục “Mẫu số biểu quyết”: theo điểm danh là {base.base}. Bỏ mục này đi.", "base_count"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.cli.call import Call
-from chibo_desktop.cli.parser import add_common
+from chibo_desktop.cli.parser import add_common, add_repeated
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
@@ -17,13 +17,7 @@ if TYPE_CHECKING:
 
 def declare(parser: ArgumentParser) -> None:
     """Declares what may follow `send`."""
-    parser.add_argument(
-        "--to",
-        metavar="ORG",
-        action="append",
-        default=[],
-        help="mã tổ chức nhận; không có: mọi nơi có gì mới",
-    )
+    add_repeated(parser, "--to", "ORG", "mã tổ chức nhận; không có: mọi nơi có gì mới")
     parser.add_argument("--again", action="store_true", help="gửi lại cả khi không có gì mới từ gói trước")
     parser.add_argument("--dry-run", action="store_true", help="chỉ nói sẽ gửi gì cho ai, không gửi")
     add_common(parser)

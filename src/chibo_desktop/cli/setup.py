@@ -14,6 +14,11 @@ def declare(parser: ArgumentParser) -> None:
     what = parser.add_mutually_exclusive_group(required=True)
     what.add_argument("--unit", type=Path, metavar="FILE.json", help="tệp nói đây là tổ chức nào")
     what.add_argument("--example", action="store_true", help="in một tệp đơn vị mẫu để sửa")
+    parser.add_argument(
+        "--let-above",
+        action="store_true",
+        help="khi đã nối, cho cấp trên mở lại sổ nếu quên mật khẩu; không có: chỉ mã khôi phục mở lại được",
+    )
     add_common(parser)
     parser.set_defaults(handler=_set_up)
 
@@ -26,7 +31,13 @@ def _set_up(call: Call, given: Namespace) -> int:
         call.show(example_unit(), ())
         return 0
     unit = read_unit(read_object(given.unit))
-    made = set_up(call.folder, unit, password=call.password(is_new=True), user=call.user)
+    made = set_up(
+        call.folder,
+        unit,
+        password=call.password(is_new=True),
+        user=call.user,
+        let_above=given.let_above and unit.kind != "upper",
+    )
     desk = made.desk
     try:
         document = {

@@ -174,7 +174,7 @@ def open_head(data: bytes, reader: Reader) -> tuple[Manifest, ChainHolder, bytes
     if holder.device_key is None or not verify(holder.device_key, signature, signed):
         raise Forged("bundle signature")
     if not {holder.device_key, *holder.keys}.isdisjoint(reader.revoked):
-        raise refusals.revoked()
+        raise refusals.revoked(holder.name)
     return manifest, holder, packed
 
 

@@ -109,7 +109,7 @@ def check_standing(store: Store, opened: Opened) -> None:
 def refuse_revoked(store: Store, opened: Opened) -> None:
     """Refusal when the device or a body above it was revoked since the bundle was opened."""
     if not {opened.holder.device_key, *opened.holder.keys}.isdisjoint(revoked_keys(store.connection)):
-        raise refusals.revoked()
+        raise refusals.revoked(opened.holder.name)
 
 
 def _admit(store: Store, opened: Opened) -> tuple[str, Tree, Changes]:

@@ -65,10 +65,12 @@ def wrong_sort(bundle_is_sample: bool) -> BundleRefused:
     )
 
 
-def revoked() -> BundleRefused:
+def revoked(name: str) -> BundleRefused:
+    """Of a body whose machine, or key, made it: whoever hears that knows that the lost laptop is being used."""
     return BundleRefused(
         "revoked",
-        "Máy hoặc khóa đã ký gói này đã bị thu hồi. Hãy báo cấp trên và xin gói do máy đang dùng làm ra.",
+        f"Gói này do máy đã bị thu hồi của {name} làm ra nên không nhận phần nào. "
+        "Hãy xin gói do máy đang dùng làm.",
     )
 
 

@@ -34,7 +34,8 @@ def exchange_state(store: Store, organisation_id: str) -> ExchangeState:
         return ExchangeState("", "", 0)
     meetings = [row for row in list_meetings(store) if row.is_finalised]
     periods = sorted({row.period for row in meetings}, reverse=True)
-    is_cell = any(row.cell_id == organisation_id for row in meetings)
+    own = chain_of_body(store, organisation_id)
+    is_cell = own is not None and own[0].body["kind"] == "cell"
     looked = periods if is_cell else periods[:MONTHS_LOOKED_AT]
     key = "received" if is_cell else "received_2"
     open_months: dict[str, int] = dict.fromkeys(looked, 0)

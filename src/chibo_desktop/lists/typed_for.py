@@ -10,7 +10,7 @@ from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import find, select
 from chibo_desktop.seal.identity import Certificate
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_device, children_of, had_key, own_chain, path_up
+from chibo_desktop.store.certificates import chain_of_device, had_key, known_below, own_chain, path_up
 from chibo_desktop.store.revocations import EVERYTHING, handovers, last_counted
 
 
@@ -59,19 +59,27 @@ def typed_cells(store: Store) -> list[str]:
 
 
 def cells_below(store: Store, organisation_id: str) -> list[str]:
-    """The bodies directly below: those with a key in force, and the cells without one that it types for; by id."""
+    """The bodies directly below, by id: those with a key in force, those whose laptop is lost and not replaced yet,
+    and the cells without one that it types for.
+    """
     typed = [
         cell.id
         for cell in select(store, "organisation", "kind = 'cell'")
         if not had_key(store, cell.id) and path_up(store, cell.id)[1:2] == [organisation_id]
     ]
-    return sorted({*children_of(store, organisation_id), *typed})
+    return sorted({*known_below(store, organisation_id), *typed})
 
 
 def handed_over_on(store: Store, book: str) -> date | None:
     """The day since which a cell this body typed for has its own laptop; None while it has none."""
     given = [one.at for one in handovers(store.connection, book) if _is_ours(store, one.device)]
     return datetime.fromisoformat(min(given)).date() if given else None
+
+
+def typed_until(store: Store, book: str) -> int:
+    """The number of this device's last entry that counts in a book it typed in and has handed over."""
+    given = [one.number for one in handovers(store.connection, book) if one.device == store.device]
+    return min(given, default=0)
 
 
 def _is_ours(store: Store, device: str) -> bool:

@@ -151,11 +151,17 @@ def parent_of(store: Store, org: str) -> str | None:
 
 def children_of(store: Store, org: str) -> list[str]:
     """The bodies directly below whose key is in force, in the order of their ids."""
-    bodies = [
-        row["org"]
-        for row in store.rows("SELECT DISTINCT org FROM certificate WHERE type = 'body' ORDER BY org")
-    ]
-    return [body for body in bodies if parent_of(store, body) == org and has_key(store, body)]
+    return [body for body in _certified_by(store, org) if has_key(store, body)]
+
+
+def known_below(store: Store, org: str) -> list[str]:
+    """The same, and those whose key is revoked while nobody stands for them: the body is still there."""
+    return [body for body in _certified_by(store, org) if who_stands_for(store, body) == body]
+
+
+def _certified_by(store: Store, org: str) -> list[str]:
+    rows = store.rows("SELECT DISTINCT org FROM certificate WHERE type = 'body' ORDER BY org")
+    return [row["org"] for row in rows if parent_of(store, row["org"]) == org]
 
 
 def has_key(store: Store, org: str) -> bool:

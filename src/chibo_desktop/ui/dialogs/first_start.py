@@ -9,14 +9,15 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.setup import SetUp, Unit, check_password, set_up
+from chibo_desktop.actions.setup import SetUp, Unit, set_up
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui import look
 from chibo_desktop.ui.bars import Mark
+from chibo_desktop.ui.brought import Brought, BroughtLine
+from chibo_desktop.ui.dialogs.first_password import PasswordQuestion
 from chibo_desktop.ui.dialogs.question import Question
-from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.choice_boxes import Choice, ChoiceBoxes
@@ -51,14 +52,21 @@ class FirstStart(QWidget):
     backup_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, folder: Path, *, clock: Clock | None = None, cost: Cost | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        cost: Cost | None = None,
+        brought: Brought | None = None,
+    ) -> None:
         super().__init__()
         self._folder, self._clock, self._cost = folder, clock, cost
+        self._brought = brought
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._ask_unit()
         self._ask_desk()
-        self._ask_password()
         self._error = Message()
         self._begin = Button("Bắt đầu", "primary")
         self._begin.clicked.connect(self.begin)
@@ -87,16 +95,7 @@ class FirstStart(QWidget):
         self._roster = Question(3, "Danh sách đảng viên lấy ở đâu?")
         self._source = ChoiceBoxes(SOURCES, "hand", name="Danh sách đảng viên lấy ở đâu?")
         self._roster.add(self._source)
-
-    def _ask_password(self) -> None:
-        self._lock = Question(4, "Mật khẩu mở chương trình", "Quên thì chỉ tờ mã khôi phục mở lại được")
-        self._password = LineField("Mật khẩu, ít nhất 8 ký tự", secret=True)
-        self._again = LineField("Gõ lại", secret=True)
-        self._eye = Button("Hiện chữ", icon="eye")
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._show_letters)
-        row = self._lock.add_row(self._password, self._again)
-        row.addWidget(Beside(self._eye))
+        self._lock = PasswordQuestion(4)
 
     def _lay_out(self) -> None:
         self._inside = QWidget()
@@ -125,24 +124,39 @@ class FirstStart(QWidget):
 
     def _about_column(self) -> QVBoxLayout:
         self._about = QVBoxLayout()
-        self._tasks = [Words(words) for words in FIRST_TASKS["cell"]]
         self._about.addWidget(Words("Sổ sinh hoạt chi bộ", "title"))
         self._about.addWidget(
             Prose("Bốn câu hỏi, chừng hai phút. Sửa lại lúc nào cũng được trong Thiết đặt.", width=340)
         )
+        if self._brought is not None:
+            self._about.addWidget(BroughtLine(self._brought, "sau khi lập sổ"))
+        self._about.addWidget(self._first_tasks())
+        self._notices = notices()
+        self._about.addWidget(self._notices)
+        self._add_ways()
+        self._about.addStretch(1)
+        foot = QHBoxLayout()
+        foot.addWidget(Mark("lock", "muted"))
+        foot.addWidget(Words("Mọi thứ nằm trên máy này, có khóa.", tone="muted"), 1)
+        self._about.addLayout(foot)
+        return self._about
+
+    def _first_tasks(self) -> QWidget:
+        self._tasks = [Words(words) for words in FIRST_TASKS["cell"]]
         self._aside = QWidget()
-        self._aside_column = aside = QVBoxLayout(self._aside)
-        aside.setContentsMargins(0, 0, 0, 0)
-        aside.addWidget(Rule())
-        aside.addWidget(Words("Xong rồi, ba việc đầu tiên", "emphasis_strong"))
+        self._aside_column = QVBoxLayout(self._aside)
+        self._aside_column.setContentsMargins(0, 0, 0, 0)
+        self._aside_column.addWidget(Rule())
+        self._aside_column.addWidget(Words("Xong rồi, ba việc đầu tiên", "emphasis_strong"))
         for words in self._tasks:
             row = QHBoxLayout()
             row.addWidget(Shape("todo"))
             row.addWidget(words, 1)
-            aside.addLayout(row)
-        self._about.addWidget(self._aside)
-        self._notices = notices()
-        self._about.addWidget(self._notices)
+            self._aside_column.addLayout(row)
+        return self._aside
+
+    def _add_ways(self) -> None:
+        """What one may do instead of beginning: look at the sample, take a book back, read."""
         self._sample = Button("Xem thử với dữ liệu mẫu")
         self._sample.clicked.connect(self.sample_wanted)
         self._sample_says = Prose(
@@ -150,18 +164,13 @@ class FirstStart(QWidget):
         )
         self._about.addWidget(self._sample_says)
         self._about.addWidget(self._sample, 0, Qt.AlignmentFlag.AlignLeft)
-        backup = Button("Đã có bản sao lưu: lấy sổ lại …", "link")
-        backup.clicked.connect(self.backup_wanted)
-        self._about.addWidget(backup, 0, Qt.AlignmentFlag.AlignLeft)
-        guide = Button("Trợ giúp (F1)", "link")
-        guide.clicked.connect(self.help_wanted)
-        self._about.addWidget(guide, 0, Qt.AlignmentFlag.AlignLeft)
-        self._about.addStretch(1)
-        foot = QHBoxLayout()
-        foot.addWidget(Mark("lock", "muted"))
-        foot.addWidget(Words("Mọi thứ nằm trên máy này, có khóa.", tone="muted"), 1)
-        self._about.addLayout(foot)
-        return self._about
+        for words, wanted in (
+            ("Đã có bản sao lưu: lấy sổ lại …", self.backup_wanted),
+            ("Trợ giúp (F1)", self.help_wanted),
+        ):
+            link = Button(words, "link")
+            link.clicked.connect(wanted)
+            self._about.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
 
     def roster_source(self) -> str:
         """Where the roster is: "excel", "bundle" or "hand"; "" above a cell."""
@@ -180,6 +189,7 @@ class FirstStart(QWidget):
         self._roster.setVisible(is_cell)
         self._usual.setVisible(is_cell)
         self._lock.number(4 if is_cell else 3)
+        self._lock.follow_desk(desk)
         for label, words in zip(self._tasks, FIRST_TASKS[desk], strict=True):
             label.say(words)
 
@@ -188,11 +198,6 @@ class FirstStart(QWidget):
         if not self._place.value():
             source = self._parent if self._desk.taken() == "cell" else self._name
             self._place.set_value(proper_name(source.value()))
-
-    def _show_letters(self, shown: bool) -> None:
-        self._eye.say("Giấu chữ" if shown else "Hiện chữ")
-        for field in (self._password, self._again):
-            field.show_letters(shown=shown)
 
     def _on_enter(self) -> None:
         if self._begin.isEnabled():
@@ -203,8 +208,8 @@ class FirstStart(QWidget):
         """Checks what was typed, then makes the desk; that takes about half a second."""
         commit_composing()
         self._suggest_place()
-        for field in (self._name, self._password, self._again):
-            field.clear_error()
+        self._name.clear_error()
+        self._lock.clear_errors()
         self._error.say("absent", "")
         if not self._is_ready():
             return
@@ -215,13 +220,7 @@ class FirstStart(QWidget):
     def _is_ready(self) -> bool:
         if not self._name.value():
             return self._refuse(self._name, "Gõ tên đầy đủ của tổ chức, ví dụ Chi bộ bản Suối Lanh.")
-        try:
-            check_password(self._password.draft())
-        except Refusal as refusal:
-            return self._refuse(self._password, refusal.sentence)
-        if self._password.draft() != self._again.draft():
-            return self._refuse(self._again, "Hai lần gõ mật khẩu khác nhau. Gõ lại ô này.")
-        return True
+        return self._lock.is_ready()
 
     def _refuse(self, field: LineField, sentence: str) -> bool:
         field.show_error(sentence)
@@ -233,14 +232,16 @@ class FirstStart(QWidget):
             made: SetUp = set_up(
                 self._folder,
                 self._typed_unit(),
-                password=self._password.draft(),
+                password=self._lock.password(),
                 clock=self._clock,
                 cost=self._cost,
+                let_above=self._lock.lets_above(),
             )
         except Refusal as refusal:
-            field = {"name": self._name, "password": self._password}.get(refusal.field or "")
-            if field is not None:
-                self._refuse(field, refusal.sentence)
+            if refusal.field == "name":
+                self._refuse(self._name, refusal.sentence)
+            elif refusal.field == "password":
+                self._lock.refuse(refusal.sentence)
             else:
                 self._error.say("absent", refusal.sentence)
         except Trouble as trouble:
@@ -276,19 +277,19 @@ class FirstStart(QWidget):
         self._split.setDirection(direction)
         self._aside.setVisible(roomy)
         # before the button that begins, wherever that stands: nobody is to miss them
-        column, place = (self._about, 3) if roomy else (self._right, 1)
+        column, place = (self._about, self._about.indexOf(self._aside) + 1) if roomy else (self._right, 1)
         if column.indexOf(self._notices) < 0:
             column.insertWidget(place, self._notices)
 
     def fit(self) -> None:
         side = look.px(64)
-        self._split.setContentsMargins(side, look.px(28), side, look.px(16))
+        self._split.setContentsMargins(side, look.px(20), side, look.px(16))
         self._split.setSpacing(look.px(48))
         self._about.setSpacing(look.px(12))
         self._aside_column.setSpacing(look.px(14))
-        self._about.setContentsMargins(0, look.px(20), 0, 0)
+        self._about.setContentsMargins(0, look.px(12), 0, 0)
         self._right.setSpacing(look.px(16))
-        self._card.body.setSpacing(look.px(24))
+        self._card.body.setSpacing(look.px(16))
         self._card.body.setContentsMargins(look.px(8), look.px(4), look.px(8), look.px(12))
         self._begin.setMinimumWidth(look.px(144))
         self._aside.setFixedWidth(look.px(360))

@@ -65,6 +65,10 @@ class Question(QWidget):
         self._words.say(words)
         self.setAccessibleName(words)
 
+    def note(self, words: str) -> None:
+        """Other words at the right of the question."""
+        self._note.say(words)
+
     def add(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from chibo_desktop.actions.book_files import read_slots
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.let_reopen import wishes_reopening
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.store.access import note_access
@@ -40,7 +42,7 @@ class RecoverySheet(Door):
         self.card.add(Words("In tờ mã khôi phục", "title"))
         self.card.add(
             Prose(
-                "Quên mật khẩu thì chỉ mã này mở lại được sổ; chương trình không giữ bản nào khác. "
+                f"{who_opens(self._desk)} Chương trình không giữ bản nào khác của mã. "
                 "In ra, cho vào phong bì dán kín, cất trong tủ có khóa. Không chụp ảnh, không gửi qua điện thoại.",
                 width=640,
             )
@@ -113,3 +115,11 @@ class RecoverySheet(Door):
         self.card.setFixedWidth(look.px(760))
         self._grid.setSpacing(look.px(16))
         self._buttons.setSpacing(look.px(8))
+
+
+def who_opens(desk: Desk) -> str:
+    """Who opens the book when the password is lost, as things stand now."""
+    if read_slots(desk.folder).kinds["body"]:
+        return "Quên mật khẩu thì mã này, hoặc cấp trên, mở lại được sổ."
+    later = " Cấp trên thì chỉ khi đã nối." if wishes_reopening(desk.store) else ""
+    return f"Quên mật khẩu thì chỉ mã này mở lại được sổ.{later}"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
-from chibo_desktop.actions.book_files import read_slots
+from chibo_desktop.actions.book_files import read_users
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.ui import look
+from chibo_desktop.ui.brought import Brought, BroughtLine
 from chibo_desktop.ui.dialogs.door import Door
 from chibo_desktop.ui.dialogs.ways import PasswordWay, SheetWay, Way
 from chibo_desktop.ui.widgets.buttons import Button
@@ -39,7 +40,14 @@ class Unlock(Door):
     opened = Signal(object)
     damaged = Signal(object)
 
-    def __init__(self, folder: Path, *, clock: Clock | None = None, note: str = "") -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        clock: Clock | None = None,
+        note: str = "",
+        brought: Brought | None = None,
+    ) -> None:
         super().__init__()
         self._folder, self._clock = folder, clock
         self._settings = Settings(folder)
@@ -49,6 +57,8 @@ class Unlock(Door):
         self.card.add(self._title)
         self.card.add(self._note)
         self._note.setVisible(bool(note))
+        if brought is not None:
+            self.card.add(BroughtLine(brought, "sau khi mở sổ"))
         self._names = self._users()
         self._ways: list[Way] = []
         self._column = QVBoxLayout()
@@ -60,7 +70,7 @@ class Unlock(Door):
 
     def _users(self) -> list[str]:
         try:
-            return read_slots(self._folder).users
+            return read_users(self._folder)
         except (Refusal, Trouble) as problem:
             self._message.say("absent", problem.sentence)
             return []

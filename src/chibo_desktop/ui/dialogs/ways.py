@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.ui import look
-from chibo_desktop.ui.widgets.fields import ChoiceField, Field, LineField
+from chibo_desktop.ui.widgets.field import Field
+from chibo_desktop.ui.widgets.fields import ChoiceField, LineField
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
