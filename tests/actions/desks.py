@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
+from chibo_desktop.actions.backups import back_up
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.setup import set_up
 from chibo_desktop.actions.unit import Unit
-from chibo_desktop.base.clock import Clock
+from chibo_desktop.base.clock import Clock, FixedClock
 from chibo_desktop.seal.wrap import Cost
 
 CHEAP = Cost(t=1, m=64, p=1)
@@ -34,6 +35,17 @@ def make_desk(
     """A desk of one invented unit, just set up."""
     unit = Unit(name=name, kind=kind, usual_place="Nhà văn hóa bản", term_from=date(2025, 4, 10))
     return set_up(folder, unit, password=PASSWORD, clock=clock, sample=sample, cost=CHEAP).desk
+
+
+def make_backed_up(folder: Path, clock: FixedClock, last: str) -> Path:
+    """The folder of a closed book: nine members in yesterday's backup, one more written today, named `last`."""
+    desk = make_desk(folder, clock)
+    make_members(desk)
+    back_up(desk)
+    clock.set(clock.now() + timedelta(days=1))
+    add_member(desk, full_name=last)
+    desk.close()
+    return folder
 
 
 def make_members(desk: Desk, count: int = 9) -> list[str]:

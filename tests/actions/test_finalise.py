@@ -8,6 +8,7 @@ import pytest
 
 from chibo_desktop.actions import meetings
 from chibo_desktop.actions.ballots import add_ballot
+from chibo_desktop.actions.cases import add_case
 from chibo_desktop.actions.decisions import (
     add_assignment,
     change_assignment,
@@ -16,6 +17,7 @@ from chibo_desktop.actions.decisions import (
     resolution_of,
 )
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.elections import add_election
 from chibo_desktop.actions.finalise import advise_meeting, check_meeting, finalise, unfinalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present, record_attendance
 from chibo_desktop.actions.proposals import add_proposal, change_proposal
@@ -24,7 +26,7 @@ from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, PartialDate
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meetings import meetings_of
-from chibo_desktop.lists.rows import find
+from chibo_desktop.lists.rows import children, find
 from chibo_desktop.store.access import note_access
 from chibo_desktop.store.ledger import note_bundle_out
 
@@ -265,6 +267,24 @@ def test_looking_at_the_paper_does_not_keep_it_closed_and_printing_does(desk: De
     note_access(desk.store, "printed", "meeting", finalised, user="bt")
     with pytest.raises(Refusal, match="đã in"):
         unfinalise(desk, finalised)
+
+
+@pytest.mark.parametrize("kind", ["resolution", "agenda_item", "person_case", "ballot", "election"])
+def test_a_paper_of_any_part_that_has_left_keeps_the_meeting_closed(
+    desk: Desk, meeting: str, kind: str
+) -> None:
+    record_all_present(desk, meeting)
+    change_meeting(desk, meeting, read_back=True)
+    change_resolution(desk, meeting, direction="Làm đường")
+    add_ballot(desk, meeting, matter="Thông qua nghị quyết", yes_count=9)
+    add_case(desk, meeting, matter="admission", full_name="Lù A Páo")
+    add_election(desk, meeting, office="secretary")
+    part = children(desk.store, kind, "meeting_id", meeting)[0]
+    with desk.writing(desk.organisation_id, unlocked=True) as writer:
+        writer.put("meeting", meeting, finalised_at=desk.store.clock.now())
+    note_access(desk.store, "printed", kind, part.id, user="bt")
+    with pytest.raises(Refusal, match="đã in hoặc lưu"):
+        unfinalise(desk, meeting)
 
 
 def test_a_draft_printed_before_finalising_does_not_keep_it_closed(

@@ -68,6 +68,7 @@ def changed(path: tuple[str | int, ...], value: object) -> dict[str, Any]:
         (("attendance", 0, "member"), "Lò Văn", "attendance[0].member"),
         (("attendance", 1, "member"), "Lò Văn Hặc", "attendance[1].member"),
         (("attendance", 0, "state"), "ốm", "attendance[0].state"),
+        (("attendance", 0, "office"), "secretary", "attendance[0].office"),
         (("attendance",), {}, "attendance"),
         (("others",), "absent", "others"),
         (("counts", "present"), 7, "counts.due"),
@@ -111,3 +112,51 @@ def test_the_kind_of_the_meeting_may_be_written_out(desk: Desk, members: list[st
     put_meeting(desk, changed(("meeting", "kind"), "regular"))
     (row,) = list_meetings(desk.store)
     assert row.title == "Sinh hoạt thường kỳ tháng 10 năm 2026"
+
+
+def congress(*rounds: dict[str, Any]) -> dict[str, Any]:
+    """A congress of nine, everybody present, with its elections."""
+    return {
+        "meeting": {
+            "kind": "congress",
+            "held_on": "2026-10-05",
+            "started_at": "07:30",
+            "ended_at": "11:00",
+            "chair": "Vàng A Chứ",
+            "secretary": "Giàng Thị Dua",
+            "term_words": "2026 – 2031",
+            "read_back": True,
+        },
+        "others": "present",
+        "elections": list(rounds),
+        "finalise": True,
+    }
+
+
+PAPERS = {"issued_count": 9, "collected_count": 9, "valid_count": 9, "invalid_count": 0}
+
+
+def test_a_congress_goes_in_with_its_elections_round_by_round(desk: Desk, members: list[str]) -> None:
+    listed = [{"member": "Lò Văn Hặc", "chosen_count": 4}, {"full_name": "Hà Thị Xuân", "chosen_count": 4}]
+    again = [{"member": "Lò Văn Hặc", "chosen_count": 6}, {"full_name": "Hà Thị Xuân", "chosen_count": 3}]
+    office = {"office": "secretary", "seats": 1, **PAPERS}
+    document = congress(
+        {**office, "nominees": listed, "base_count": 9}, {**office, "round": 2, "nominees": again}
+    )
+    sheet = meeting_sheet(desk.store, put_meeting(desk, document))
+    assert sheet is not None
+    assert sheet.is_finalised
+    assert [(row.failed, [each.name for each in row.elected]) for row in sheet.elections] == [
+        (True, []),
+        (False, ["Lò Văn Hặc"]),
+    ]
+
+
+def test_an_election_that_cannot_be_names_its_place_and_lets_nothing_in(
+    desk: Desk, members: list[str]
+) -> None:
+    listed = [{"member": "Lò Văn Hặc", "chosen_count": 10}]
+    with pytest.raises(Refusal) as refused:
+        put_meeting(desk, congress({"office": "secretary", "seats": 1, **PAPERS, "nominees": listed}))
+    assert refused.value.field == "elections[0].nominees[0].chosen_count"
+    assert list_meetings(desk.store, desk.organisation_id) == []

@@ -25,6 +25,7 @@ from chibo_desktop.actions.papers import (
     INVITATION,
     MINUTES,
     PRINT_ORDER,
+    PROGRAMME,
     RESOLUTION,
     ROLL,
     WORD,
@@ -78,14 +79,16 @@ def words(data: bytes) -> str:
 
 def test_the_catalogue_says_what_is_printed_from_what(desk: Desk) -> None:
     listed = {paper.code: (paper.of, paper.valid) for paper in list_papers(desk)}
-    assert listed[MINUTES] == ("meeting", True)
-    assert listed[RESOLUTION] == ("resolution", True)
+    assert listed["bien-ban-thuong-ky"] == ("meeting", True)
+    assert listed["nghi-quyet-thuong-ky"] == ("resolution", True)
     assert listed[ADDENDUM] == ("addendum", True)
     assert [paper.code for paper in list_papers()] == [*listed]
     assert [*listed][: len(PRINT_ORDER)] == [*PRINT_ORDER]
 
 
-@pytest.mark.parametrize("code", [MINUTES, RESOLUTION, ROLL, BLANK_ROLL, INVITATION])
+@pytest.mark.parametrize(
+    "code", ["bien-ban-thuong-ky", "nghi-quyet-thuong-ky", ROLL, BLANK_ROLL, INVITATION, PROGRAMME]
+)
 def test_a_paper_follows_the_layout_rules_and_is_the_same_twice(desk: Desk, closed: str, code: str) -> None:
     paper = make_paper(desk, code, closed)
     assert check_pdf(paper.data) == []
@@ -126,8 +129,8 @@ def test_the_resolutions_own_id_gives_the_same_papers(desk: Desk, closed: str) -
 def test_a_printed_paper_keeps_the_meeting_finalised(desk: Desk, closed: str) -> None:
     note_printed(desk, MINUTES, closed)
     (line,) = [line for line in list_access(desk.store, "meeting", closed) if line.what == "printed"]
-    form = form_in_force(MINUTES, date(2026, 10, 5))
-    assert line.note == f"{MINUTES} {form.version}"
+    form = form_in_force("bien-ban-thuong-ky", date(2026, 10, 5))
+    assert line.note == f"{form.code} {form.version}"
     with pytest.raises(Refusal, match="đã in hoặc lưu"):
         unfinalise(desk, closed)
 

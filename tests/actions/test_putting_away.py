@@ -8,10 +8,17 @@ import pytest
 
 from chibo_desktop.actions.decisions import add_assignment
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.elections import (
+    add_election,
+    add_nominee,
+    put_away_election,
+    put_away_nominee,
+)
 from chibo_desktop.actions.meetings import add_meeting, add_opinion
 from chibo_desktop.actions.members import add_standing
 from chibo_desktop.actions.putting_away import bring_back, put_away
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.elections import elections_at
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.put_away import list_put_away
 from chibo_desktop.lists.roster import list_members
@@ -41,7 +48,7 @@ def test_a_second_regular_meeting_of_a_month_stays_put_away(desk: Desk, members:
     _, first = add_meeting(desk, period="2026-12")
     put_away(desk, "meeting", first)
     add_meeting(desk, period="2026-12")
-    with pytest.raises(Refusal, match="Đã có buổi thường kỳ"):
+    with pytest.raises(Refusal, match="Đã có buổi sinh hoạt thường kỳ"):
         bring_back(desk, "meeting", first)
 
 
@@ -117,3 +124,22 @@ def test_a_period_entered_by_mistake_is_put_away_alone_and_comes_back(desk: Desk
         if each.id == members[4]
     ]
     assert row.standing.exempt
+
+
+def test_an_election_comes_back_with_its_list_and_without_the_names_taken_off_before(
+    desk: Desk, members: list[str]
+) -> None:
+    _, congress = add_meeting(desk, period="2026-10", kind="congress", held_on=date(2026, 10, 5))
+    _, election = add_election(desk, congress, office="secretary")
+    _, first = add_nominee(desk, election, member_id=members[0])
+    _, second = add_nominee(desk, election, member_id=members[1])
+    put_away_nominee(desk, second)
+    put_away(desk, "election", election)
+    assert elections_at(desk.store, congress) == ()
+    bring_back(desk, "election", election)
+    (row,) = elections_at(desk.store, congress)
+    assert [each.facts.id for each in row.nominees] == [first]
+    put_away_election(desk, election)
+    add_election(desk, congress, office="secretary")
+    with pytest.raises(Refusal, match="đã có"):
+        bring_back(desk, "election", election)

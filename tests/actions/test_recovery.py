@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.desks import PASSWORD, make_desk, make_members
+from actions.desks import PASSWORD, make_backed_up, make_desk
 from chibo_desktop.actions.backups import back_up, copy_out, find_backups
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member
@@ -31,13 +31,7 @@ KEYS = "keys.json"
 @pytest.fixture
 def folder(tmp_path: Path, clock: FixedClock) -> Path:
     """The closed book of a cell: nine members in yesterday's backup, one more written today."""
-    desk = make_desk(tmp_path / "cell", clock)
-    make_members(desk)
-    back_up(desk)
-    clock.set(clock.now() + timedelta(days=1))
-    add_member(desk, full_name=MARKER)
-    desk.close()
-    return tmp_path / "cell"
+    return make_backed_up(tmp_path / "cell", clock, MARKER)
 
 
 def garble(folder: Path, start: int, length: int) -> None:

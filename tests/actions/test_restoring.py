@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.desks import CHEAP, PASSWORD, make_desk, make_members
+from actions.desks import CHEAP, PASSWORD, make_backed_up, make_desk
 from chibo_desktop.actions.backups import back_up, copy_out, find_backups
 from chibo_desktop.actions.desk import open_desk
 from chibo_desktop.actions.inviting import invite, withdraw
-from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.restoring import restore, users_of
 from chibo_desktop.actions.setup import change_password
 from chibo_desktop.actions.users import add_user, remove_user
@@ -29,13 +28,7 @@ LATER = "mật khẩu mới của tôi"
 @pytest.fixture
 def folder(tmp_path: Path, clock: FixedClock) -> Path:
     """A closed book with a backup of nine members and, a day later, ten."""
-    desk = make_desk(tmp_path / "cell", clock)
-    make_members(desk)
-    back_up(desk)
-    clock.set(clock.now() + timedelta(days=1))
-    add_member(desk, full_name="Mùa Thị Chư")
-    desk.close()
-    return tmp_path / "cell"
+    return make_backed_up(tmp_path / "cell", clock, "Mùa Thị Chư")
 
 
 def backup_of(folder: Path) -> Path:

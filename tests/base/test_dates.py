@@ -99,6 +99,11 @@ def test_partial_dates_stand_in_the_order_of_their_iso_forms(one: PartialDate, o
     assert (one >= other) == (str(one) >= str(other))
 
 
+def test_a_month_that_is_none_is_refused_with_a_month_as_example() -> None:
+    with pytest.raises(Refusal, match=r"Không có tháng 13\. Gõ tháng trước, năm sau, ví dụ 11/2026"):
+        dates.read_partial("13/2026")
+
+
 def test_a_partial_date_is_shown_as_far_as_it_is_known() -> None:
     assert [PartialDate.from_iso(iso).shown() for iso in ("1975", "1975-03", "1975-03-02")] == [
         "1975",
@@ -130,13 +135,14 @@ def test_a_day_without_its_month_is_a_fault() -> None:
         ("7h", time(7)),
         ("7 giờ", time(7)),
         ("0:00", time(0)),
+        ("1930", time(19, 30)),
     ],
 )
 def test_a_time_is_read_as_people_write_it(typed: str, read: time) -> None:
     assert dates.read_time(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["24:00", "19:60", "19:5", "19h5", "1930", "7", "", "19:30:00"])
+@pytest.mark.parametrize("typed", ["24:00", "19:60", "19:5", "19h5", "930", "7", "", "19:30:00"])
 def test_a_time_that_is_none_or_not_clear_is_refused(typed: str) -> None:
     with pytest.raises(Refusal):
         dates.read_time(typed)
@@ -165,6 +171,11 @@ def test_a_moment_is_shown_in_vietnams_time() -> None:
 def test_weekdays_have_their_vietnamese_names() -> None:
     assert dates.weekday(date(2026, 10, 5)) == "Thứ Hai"
     assert dates.weekday(date(2026, 10, 11)) == "Chủ Nhật"
+
+
+def test_within_a_sentence_a_sunday_is_written_as_one_is() -> None:
+    assert dates.weekday_within(date(2026, 10, 5)) == "thứ Hai"
+    assert dates.weekday_within(date(2026, 10, 11)) == "chủ nhật"
 
 
 @given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))

@@ -51,27 +51,26 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     clock = FixedClock(datetime(2026, 9, 5, 20, 0, tzinfo=VIETNAM))
     desk = make_desk(Path(tmp_path_factory.mktemp("book")) / "cell", clock)
     members = make_members(desk)
-    own, ids = desk.organisation_id, dict[str, str]()
     september = add_meeting(desk, period="2026-09", held_on=date(2026, 9, 5), started_at=time(19, 30))[1]
-    ids["old"] = put(
-        desk,
-        "opinion",
-        meeting_id=september,
-        position=1,
-        member_id=members[1],
-        body="Sửa đường vào bãi nghỉ.",
-    )
-    ids["cost"] = put(desk, "agenda_item", meeting_id=september, position=7, title="Bàn về đường nước")
+    ids = {
+        "old": put_opinion(desk, september, members[1], "Sửa đường vào bãi nghỉ."),
+        "cost": put(desk, "agenda_item", meeting_id=september, position=7, title="Bàn về đường nước"),
+    }
     clock.set(datetime(2026, 10, 5, 20, 0, tzinfo=VIETNAM))
     october = add_meeting(desk, period="2026-10", held_on=date(2026, 10, 5), started_at=time(19, 30))[1]
-    ids["new"] = put(
-        desk,
-        "opinion",
-        meeting_id=october,
-        position=1,
-        member_id=members[2],
-        body="Chia đoạn đường cho từng hộ.",
-    )
+    ids["new"] = put_opinion(desk, october, members[2], "Chia đoạn đường cho từng hộ.")
+    decide(desk, october, members[1], ids)
+    yield Book(desk, members, october, ids)
+    desk.close()
+
+
+def put_opinion(desk: Desk, meeting: str, member: str, body: str) -> str:
+    return put(desk, "opinion", meeting_id=meeting, position=1, member_id=member, body=body)
+
+
+def decide(desk: Desk, october: str, leader: str, ids: dict[str, str]) -> None:
+    """What October resolved, gave out and asked for, with the report and the answer that came of it."""
+    own = desk.organisation_id
     ids["resolution"] = put(
         desk,
         "resolution",
@@ -81,7 +80,7 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         direction="Thu hoạch lúa mùa",
     )
     ids["task"] = put(
-        desk, "assignment", cell_id=own, meeting_id=october, title="Làm bồn nước", leader_id=members[1]
+        desk, "assignment", cell_id=own, meeting_id=october, title="Làm bồn nước", leader_id=leader
     )
     ids["report"] = put(
         desk,
@@ -103,8 +102,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
         desk, "answer", proposal_id=ids["proposal"], paper_number="218-CV/ĐU", outcome="settled",
         content="Đảng ủy đồng ý mở lớp",
     )  # fmt: skip
-    yield Book(desk, members, october, ids)
-    desk.close()
 
 
 DUA = [

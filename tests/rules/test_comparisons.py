@@ -69,18 +69,17 @@ def test_the_attendance_target_follows_the_day_of_the_meeting() -> None:
 
 
 @pytest.mark.parametrize(
-    ("day", "with_thematic", "local", "minutes"),
+    ("day", "named", "local", "minutes"),
     [
-        (date(2026, 10, 5), False, None, 90),
-        (date(2026, 10, 5), True, None, 120),
-        (date(2020, 10, 5), True, None, 90),
-        (date(2026, 10, 5), True, 60, 60),
+        (date(2026, 10, 5), "minutes_least", None, 90),
+        (date(2026, 10, 5), "minutes_least_with_thematic", None, 120),
+        (date(2020, 10, 5), "minutes_least_with_thematic", None, 90),
+        (date(2026, 10, 5), "minutes_least_with_thematic", 60, 60),
+        (date(2026, 10, 5), "none", 60, 0),
     ],
 )
-def test_the_least_length_of_a_meeting(
-    day: date, with_thematic: bool, local: int | None, minutes: int
-) -> None:
-    assert least_minutes(day, with_thematic=with_thematic, local=local) == minutes
+def test_the_least_length_of_a_meeting(day: date, named: str, local: int | None, minutes: int) -> None:
+    assert least_minutes(day, named=named, local=local) == minutes
 
 
 def test_parts_that_make_the_total_are_accepted() -> None:

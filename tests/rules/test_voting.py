@@ -12,6 +12,8 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.rules.attendance import vote_base
 from chibo_desktop.rules.voting import (
     THRESHOLDS,
+    Papers,
+    check_papers,
     check_votes,
     needed,
     result,
@@ -177,3 +179,63 @@ def _refused(yes: int, no: int, other: int, base: int, present: int) -> Refusal:
     with pytest.raises(Refusal) as refused:
         check_votes(yes, no, other, base, present)
     return refused.value
+
+
+@pytest.mark.parametrize(
+    ("papers", "votes", "field", "part"),
+    [
+        (Papers(17), (0, 0, 0), "issued_count", "Phát ra 17 phiếu, nhưng chỉ 16 đảng viên chính thức có mặt"),
+        (Papers(16, 17), (0, 0, 0), "collected_count", "Thu về 17 phiếu, nhiều hơn 16 phiếu phát ra"),
+        (Papers(16, 15, 16), (0, 0, 0), "valid_count", "Hợp lệ 16 phiếu, nhưng thu về 15"),
+        (Papers(16, 15, 14, 2), (0, 0, 0), "invalid_count", "14 hợp lệ + 2 không hợp lệ là 16 phiếu"),
+        (Papers(16, 16, 14, 2), (13, 2, 0), "no_count", "13 + 2 là 15 phiếu, nhưng chỉ 14 phiếu hợp lệ"),
+    ],
+)
+def test_papers_that_cannot_be_are_refused_beside_the_box_to_mend(
+    papers: Papers, votes: tuple[int, int, int], field: str, part: str
+) -> None:
+    with pytest.raises(Refusal) as refused:
+        check_papers(papers, votes, 16)
+    assert refused.value.field == field
+    assert part in refused.value.sentence
+
+
+_FEW = st.integers(0, 5)
+
+
+@given(st.builds(Papers, _FEW, _FEW, _FEW, _FEW), st.tuples(_FEW, _FEW, _FEW), _FEW)
+def test_papers_are_refused_exactly_when_a_count_does_not_add_up(
+    papers: Papers, votes: tuple[int, int, int], present: int
+) -> None:
+    issued, collected, valid, invalid = (number or 0 for number in papers)
+    adds_up = present >= issued >= collected == valid + invalid and sum(votes) <= valid
+    assert (_refusal_of(papers, votes, present) is None) == adds_up
+
+
+@given(_FEW, _FEW, _FEW, _FEW, st.tuples(_FEW, _FEW))
+def test_papers_that_add_up_are_always_taken(
+    yes: int, no: int, other: int, invalid: int, lost: tuple[int, int]
+) -> None:
+    valid = yes + no + other + lost[0]
+    papers = Papers(valid + invalid + lost[1], valid + invalid, valid, invalid)
+    assert _refusal_of(papers, (yes, no, other), valid + invalid + lost[1]) is None
+
+
+def _refusal_of(papers: Papers, votes: tuple[int, int, int], present: int) -> Refusal | None:
+    try:
+        check_papers(papers, votes, present)
+    except Refusal as refusal:
+        return refusal
+    return None
+
+
+def test_what_is_not_written_down_of_the_papers_is_said_and_blocks_nothing() -> None:
+    check_papers(Papers(issued=16, valid=15), (14, 1, 0), 16)
+    assert warnings((14, 1, 0), 18, 16, "majority", papers=Papers(16, 15, 15, 0)) == [
+        "1 phiếu phát ra không thu về."
+    ]
+    said = warnings((14, 0, 0), 18, 16, "majority", papers=Papers(16, 16, 15))
+    assert said == [
+        "Phiếu kín: chưa ghi số phiếu không hợp lệ.",
+        "Còn 1 phiếu hợp lệ chưa có trong số phiếu.",
+    ]

@@ -14,15 +14,15 @@ from pathlib import Path
 import pytest
 
 from actions.desks import make_desk, make_members
-from chibo_desktop.actions.book_files import KEYS as KEYS_OF_DESK
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.paths import KEYS
 from chibo_desktop.store import DATABASE, open_store
 from chibo_desktop.store.backup import check_backup, make_backup
-from chibo_desktop.store.backup_file import KEYS, Header, read_header, read_keys, unpack
+from chibo_desktop.store.backup_file import Header, read_header, read_keys, unpack
 from chibo_desktop.store.backup_shelf import copy_checked, kept, list_shelf, newest, shelf_of
 from chibo_desktop.store.drafts import write_draft
 from chibo_desktop.store.parts import drop_parts
@@ -52,10 +52,6 @@ def backed_up(desk: Desk) -> Path:
 
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
-
-
-def test_the_two_places_that_name_the_key_file_agree() -> None:
-    assert KEYS == KEYS_OF_DESK
 
 
 def test_a_backup_holds_the_book_and_its_keys_and_says_when_it_was_made(desk: Desk, tmp_path: Path) -> None:

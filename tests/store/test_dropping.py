@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from chibo_desktop.base.paths import KEYS
 from chibo_desktop.store import DATABASE, open_store
 from chibo_desktop.store.backup import make_backup
-from chibo_desktop.store.backup_file import KEYS, unpack
+from chibo_desktop.store.backup_file import unpack
 from chibo_desktop.store.drafts import write_draft
 from chibo_desktop.store.history import history
 from chibo_desktop.store.parts import drop_parts, erase_traces

@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping
 
 from chibo_desktop.actions import (
     addendum_checks,
+    ballot_checks,
+    case_checks,
     decision_checks,
+    election_checks,
     joining_checks,
     meeting_checks,
     member_checks,
+    phrase_checks,
     score_checks,
 )
 from chibo_desktop.actions.proposed import Proposed
@@ -23,11 +27,15 @@ CHECKS: Mapping[str, Callable[[Proposed], None]] = {
     "attendance": meeting_checks.check_attendance,
     "guest": meeting_checks.check_guest,
     "opinion": meeting_checks.check_opinion,
-    "ballot": meeting_checks.check_ballot,
+    "ballot": ballot_checks.check_ballot,
+    "person_case": case_checks.check_case,
+    "election": election_checks.check_election,
+    "nominee": election_checks.check_nominee,
     "resolution": decision_checks.check_resolution,
     "assignment": decision_checks.check_assignment,
     "assignment_report": decision_checks.check_report,
     "proposal": decision_checks.check_proposal,
+    "phrase": phrase_checks.check_phrase,
     "answer": decision_checks.check_answer,
     "same_as": joining_checks.check_same_as,
     "opening": joining_checks.check_opening,

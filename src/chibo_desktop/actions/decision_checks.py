@@ -12,10 +12,11 @@ from chibo_desktop.rules.numbering import check_number
 
 
 def check_resolution(proposed: Proposed) -> None:
-    """One a meeting; its number is free within the term; it is not issued in the future."""
+    """One a meeting and one a person considered; its number is free within the term; it is not issued in the future."""
     after = proposed.after
     meeting = proposed.need("meeting", "meeting_id")
-    if not after.is_put_away and proposed.siblings("resolution", "meeting_id", meeting.id):
+    others = proposed.siblings("resolution", "meeting_id", meeting.id)
+    if not after.is_put_away and any(other.text("case_id") == after.text("case_id") for other in others):
         raise proposed.refusal("meeting_id", "buổi này đã có nghị quyết hoặc kết luận. Hãy sửa văn kiện ấy.")
     proposed.refuse_future("issued_on")
     issued = after.day("issued_on")
@@ -29,13 +30,17 @@ def check_resolution(proposed: Proposed) -> None:
 
 
 def check_assignment(proposed: Proposed) -> None:
-    """The leader is one of the cell's people; it is not due before it was given."""
+    """The leader is one of the cell's people, the visitor was there; it is not due before it was given."""
     after = proposed.after
     meeting = proposed.find("meeting", after.text("meeting_id")) if after.text("meeting_id") else None
     if meeting is None:
         return
     if "leader_id" in proposed.written and after.text("leader_id"):
         check_is_listed(proposed, "leader_id", meeting)
+    if "guest_id" in proposed.written and after.text("guest_id"):
+        guest = proposed.need("guest", "guest_id")
+        if guest.text("meeting_id") != meeting.id:
+            raise proposed.refusal("guest_id", "đại biểu này dự buổi khác. Chọn đại biểu của buổi này.")
     due, held = after.day("due_on"), meeting.day("held_on")
     if due and held and due < held and "due_on" in proposed.written:
         raise proposed.refusal(
@@ -59,6 +64,26 @@ def check_report(proposed: Proposed) -> None:
     given = proposed.find("meeting", given_id) if given_id else None
     if given is not None and (given.id == meeting.id or meeting_day(meeting) < meeting_day(given)):
         raise proposed.refusal("meeting_id", "kết quả phải ghi ở một buổi sau buổi giao nhiệm vụ.")
+    _check_progress(proposed)
+    if "ended" in proposed.written and after.flag("ended") and not assignment.flag("recurring"):
+        raise proposed.refusal(
+            "ended", "chỉ nhiệm vụ thường xuyên mới cần kết thúc. Việc này chọn kết quả là đủ."
+        )
+
+
+def _check_progress(proposed: Proposed) -> None:
+    """How much is done is told of what is going on only, and is less than all of it."""
+    share, state = proposed.after.count("percent_done"), proposed.after.text("state")
+    if share is None or not proposed.written & {"percent_done", "state"}:
+        return
+    if state == "ongoing" and share == 100:
+        raise proposed.refusal("percent_done", "đã đủ 100 %. Chọn kết quả “Hoàn thành”.")
+    if state == "not_done" and share > 0:
+        raise proposed.refusal(
+            "percent_done", f"đã làm {share} % thì việc đang thực hiện. Chọn kết quả “Đang thực hiện”."
+        )
+    if state == "done" and share < 100:
+        raise proposed.refusal("percent_done", f"mới {share} % thì chưa hoàn thành. Xem lại kết quả.")
 
 
 def check_proposal(proposed: Proposed) -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from chibo_desktop.actions.beginning import earlier, usual_day
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_part, change_part, need_meeting, need_part
+from chibo_desktop.base.dates import PartialDate, month_after, month_of
 from chibo_desktop.lists import meetings
-from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.roster import kind_at, meeting_day
+from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.rules.kinds import kind_of
 from chibo_desktop.store import Changes
 
 
@@ -55,21 +61,52 @@ def put_away_assignment(desk: Desk, assignment_id: str) -> Changes:
     return change_part(desk, "assignment", assignment_id, put_away=True)
 
 
+def proposed_due(desk: Desk, meeting_id: str) -> date | None:
+    """By when a task given at this meeting is due unless somebody says otherwise: the day before the next usual meeting.
+
+    None where nothing says when that is.
+    """
+    meeting = need_meeting(desk, meeting_id)
+    day, cell = meeting_day(meeting), meeting.text("cell_id")
+    regular = kind_of("regular", day)
+    before, unit = earlier(desk.store, cell, regular), find(desk.store, "organisation", cell)
+    this, following = month_of(day), month_after(month_of(day))
+    for month in (this, following, month_after(following)):
+        if month == meeting.text("period") and kind_at(meeting).counts_as("regular"):
+            continue  # this one is the meeting of its month
+        usual = usual_day(unit, regular, PartialDate.from_iso(month), before)
+        if usual is not None and usual - timedelta(days=1) > day:
+            return usual - timedelta(days=1)
+    return None
+
+
 def report_assignment(
-    desk: Desk, assignment_id: str, meeting_id: str, state: str, result: str | None = None
+    desk: Desk,
+    /,
+    assignment_id: str,
+    meeting_id: str,
+    state: str,
+    result: str | None = None,
+    **fields: object,
 ) -> Changes:
-    """Writes what was reported on a task at a later meeting; `result` None leaves the words as they are."""
+    """Writes what was reported on a task at a later meeting; `result` None leaves the words as they are.
+
+    `percent_done` says how much of it is done while it is going on, `ended` that a recurring one does not come back;
+    what no longer fits the state is cleared.
+    """
     need_part(desk, "assignment", assignment_id)
     meeting = need_meeting(desk, meeting_id)
     report_id = f"{assignment_id}/{meeting_id}"
     with desk.writing(meeting.book) as writer:
         known = writer.find("assignment_report", report_id)
-        fields: dict[str, object] = {"state": state}
+        written: dict[str, object] = {"state": state, **fields}
         if known is None:
-            fields |= {"assignment_id": assignment_id, "meeting_id": meeting_id}
+            written |= {"assignment_id": assignment_id, "meeting_id": meeting_id}
         elif known.is_put_away:
-            fields["put_away"] = False
+            written["put_away"] = False
         if result is not None:
-            fields["result"] = result
-        writer.put("assignment_report", report_id, **fields)
+            written["result"] = result
+        if known is not None and state != "ongoing" and known.count("percent_done") is not None:
+            written.setdefault("percent_done", None)
+        writer.put("assignment_report", report_id, **written)
     return writer.changes

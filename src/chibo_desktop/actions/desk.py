@@ -14,7 +14,7 @@ from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.machine import machine_words
-from chibo_desktop.base.paths import refuse_unsafe
+from chibo_desktop.base.paths import reason_in_words, refuse_unsafe
 from chibo_desktop.lists.typed_for import ended_on, typed_cells
 from chibo_desktop.seal.digest import hex16
 from chibo_desktop.seal.wrap import KeySlots
@@ -51,6 +51,15 @@ class Desk:
     def folder(self) -> Path:
         """The data folder."""
         return self.store.folder
+
+    def folder_for(self, name: str) -> Path:
+        """A folder of that name in the data folder, made when there is none; Trouble when the disk refuses."""
+        folder = self.folder / name
+        try:
+            folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error)}") from error
+        return folder
 
     @contextmanager
     def writing(self, book: str | None = None, *, unlocked: bool = False) -> Iterator[GuardedWriter]:

@@ -20,12 +20,23 @@ PEOPLE = {
     "secretary": "secretary_id",
     "member": "member_id",
     "presenter": "presenter_id",
+    "preparer": "preparer_id",
     "leader": "leader_id",
 }
 """Keys under which a person is given by full name or id, and the field each fills."""
 
 OWN = frozenset(
-    {"meeting_id", "cell_id", "assignment_id", "finalised_at", "rule", "put_away", "agenda_item_id"}
+    {
+        "meeting_id",
+        "cell_id",
+        "assignment_id",
+        "finalised_at",
+        "rule",
+        "put_away",
+        "agenda_item_id",
+        "case_id",
+        "election_id",
+    }
 )
 """Fields the program itself fills."""
 

@@ -103,7 +103,7 @@ def _download(
     on_step: OnStep | None,
 ) -> tuple[list[Path], list[str]]:
     """Every piece that does not lie here yet; gives the bundles that are whole now, and what the others lack."""
-    folder = _folder(desk)
+    folder = desk.folder_for(ARRIVING)
     whole: list[Path] = []
     incomplete: list[str] = []
     total, done = sum(map(len, wanted.values())), 0
@@ -185,7 +185,7 @@ def _forget_pieces(desk: Desk, there: Iterable[list[Part]]) -> None:
     """Lets go of pieces whose bundle was read, or lies in the mailbox no more."""
     known = _known(desk)
     wanted = {part.name for parts in there for part in parts if parts[0].hash8 not in known}
-    _drop(path for path in _folder(desk).iterdir() if path.name not in wanted)
+    _drop(path for path in desk.folder_for(ARRIVING).iterdir() if path.name not in wanted)
 
 
 def _drop(paths: Iterable[Path]) -> None:
@@ -194,12 +194,3 @@ def _drop(paths: Iterable[Path]) -> None:
             path.unlink(missing_ok=True)
     except OSError as error:
         raise Trouble(f"Không xóa được gói đã nhận: {reason_in_words(error)}") from error
-
-
-def _folder(desk: Desk) -> Path:
-    folder = desk.folder / ARRIVING
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error)}") from error
-    return folder

@@ -4,34 +4,31 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from chibo_desktop.actions.meeting_kind_checks import check_by_kind, check_may_be_marked
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.missing import MONTHS_APART, months_apart
 from chibo_desktop.lists.numbers import minutes_numbers_used
-from chibo_desktop.lists.roster import meeting_day, people_at, period_of
-from chibo_desktop.lists.rows import Facts
-from chibo_desktop.rules.attendance import VoteBase, vote_base
+from chibo_desktop.lists.roster import meeting_day, period_of
+from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.rules.numbering import check_number
+from chibo_desktop.rules.presence import PRESENT
 from chibo_desktop.rules.standing import Standing, standing_at
-from chibo_desktop.rules.voting import check_votes
 
 LONGEST = timedelta(hours=16)
-PRESENT = ("present", "late")
 
 
 def check_meeting(proposed: Proposed) -> None:
-    """Month, one regular meeting a month, times in order, chair and secretary on the list that day."""
+    """Month, one meeting a month of a series, times in order, chair and secretary on the list that day."""
     after = proposed.after
     period = after.partial("period")
     if proposed.is_new and period is None:
         raise proposed.refusal("period", "chưa có. Chọn tháng sinh hoạt, ví dụ 10/2026.")
     if "period" in proposed.written and (period is None or period.month is None or period.day is not None):
         raise proposed.refusal("period", "phải là một tháng, ví dụ 10/2026.")
-    if proposed.written & {"period", "kind"}:
-        _check_only_one(proposed)
+    check_by_kind(proposed)
     if "held_on" in proposed.written:
         _check_near(proposed)
     if proposed.written & {"held_on", "started_at", "ended_at"}:
@@ -43,16 +40,6 @@ def check_meeting(proposed: Proposed) -> None:
     number = after.count("minutes_number")
     if number is not None and "minutes_number" in proposed.written:
         check_number(number, minutes_numbers_used(proposed.store, after), field="minutes_number")
-
-
-def _check_only_one(proposed: Proposed) -> None:
-    after = proposed.after
-    others = (other for other in meetings_of(proposed.store, after.text("cell_id")) if other.id != after.id)
-    same = [other for other in others if all(other[name] == after[name] for name in ("period", "kind"))]
-    if same and after.text("kind") == "regular":
-        raise proposed.refusal(
-            "period", f"đã có buổi thường kỳ tháng {after.shown('period')}. Hãy mở buổi ấy."
-        )
 
 
 def _check_near(proposed: Proposed) -> None:
@@ -115,6 +102,8 @@ def check_attendance(proposed: Proposed) -> None:
         return
     standing = check_is_listed(proposed, "member_id", meeting)
     state = after.text("state")
+    if proposed.written & {"state", "put_away"}:
+        check_may_be_marked(proposed, meeting)
     if state in ("excused", "absent") and standing.not_due_because and "state" in proposed.written:
         raise proposed.refusal(
             "state", "đồng chí này không phải dự (miễn, tạm đi hoặc đình chỉ); chỉ ghi khi có mặt."
@@ -126,20 +115,38 @@ def check_attendance(proposed: Proposed) -> None:
 
 def _check_mark_times(proposed: Proposed, meeting: Facts, state: str) -> None:
     late, left = proposed.after.moment("late_at"), proposed.after.moment("left_at")
-    start, end = meeting.moment("started_at"), meeting.moment("ended_at")
     if late and state != "late":
         raise proposed.refusal("late_at", "chỉ ghi cho người đến muộn.")
     if left and state not in PRESENT:
         raise proposed.refusal("left_at", "chỉ ghi cho người có mặt.")
     if not proposed.written & {"late_at", "left_at"}:
         return
-    for name, at in (("late_at", late), ("left_at", left)):
-        if at and ((start and at < start) or (end and at > end)):
-            raise proposed.refusal(
-                name, f"{show_time(at)} nằm ngoài giờ họp. Xem lại giờ này và giờ bắt đầu, kết thúc."
-            )
+    for name in ("late_at", "left_at"):
+        refuse_outside(proposed, meeting, name)
     if late and left and left <= late:
         raise proposed.refusal("left_at", "không sau giờ đến. Xem lại hai giờ này.")
+
+
+def refuse_outside(proposed: Proposed, meeting: Facts, name: str) -> None:
+    """Refusal for a moment before the meeting began or after it ended, as far as these are written.
+
+    An hour that follows its meeting is asked about when finalising, not here.
+    """
+    if is_moving(proposed, meeting):
+        return
+    at, start, end = proposed.after.moment(name), meeting.moment("started_at"), meeting.moment("ended_at")
+    if at and ((start and at < start) or (end and at > end)):
+        raise proposed.refusal(
+            name, f"{show_time(at)} nằm ngoài giờ họp. Xem lại giờ này và giờ bắt đầu, kết thúc."
+        )
+
+
+def is_moving(proposed: Proposed, meeting: Facts) -> bool:
+    """Whether the meeting's day or start changes in this same block, so that its hours follow one by one."""
+    held = find(proposed.store, "meeting", meeting.id)
+    return held is not None and any(
+        held[name] != meeting[name] for name in ("held_on", "period", "started_at")
+    )
 
 
 def check_is_listed(proposed: Proposed, name: str, meeting: Facts) -> Standing:
@@ -155,23 +162,3 @@ def check_is_listed(proposed: Proposed, name: str, meeting: Facts) -> Standing:
             f"đảng viên này không có trong danh sách ngày {show_day(meeting_day(meeting))}. Xem lại diện sinh hoạt.",
         )
     return standing
-
-
-def check_ballot(proposed: Proposed) -> None:
-    """Counts that can be, against the roll call as it stands (294-QĐ/TW §9.3.2)."""
-    after = proposed.after
-    meeting = proposed.need("meeting", "meeting_id")
-    counts = [after.count(name) for name in ("yes_count", "no_count", "other_count")]
-    for name, number in zip(("yes_count", "no_count", "other_count"), counts, strict=True):
-        if number is not None and number < 0:
-            raise proposed.refusal(name, "không thể nhỏ hơn 0. Gõ lại số phiếu.")
-    if after.is_put_away or not proposed.written & {"yes_count", "no_count", "other_count"}:
-        return
-    yes, no, other = (number or 0 for number in counts)
-    base = base_of(proposed, meeting)
-    check_votes(yes, no, other, base.base, base.present_official)
-
-
-def base_of(proposed: Proposed, meeting: Facts) -> VoteBase:
-    """The vote base of a meeting by its roll call now."""
-    return vote_base(people_at(proposed.store, meeting.id), day=meeting_day(meeting))

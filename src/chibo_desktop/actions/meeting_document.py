@@ -6,32 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from chibo_desktop.actions import ballots, decisions, finalise, meetings, proposals
+from chibo_desktop.actions import ballots, cases, decisions, elections, finalise, meetings, proposals
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.document_reader import Reader, as_list, as_object
 from chibo_desktop.actions.score_document import put_score
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assignments import due_at
-from chibo_desktop.lists.roster import people_at
+from chibo_desktop.lists.roster import attendance_of, people_at
 from chibo_desktop.lists.rows import find
-from chibo_desktop.rules.attendance import LABELS, check_adds_up, count_attendance
-
-KEYS = (
-    "meeting",
-    "attendance",
-    "others",
-    "counts",
-    "agenda",
-    "opinions",
-    "guests",
-    "ballots",
-    "resolution",
-    "assignments",
-    "reports",
-    "proposals",
-    "score",
-    "finalise",
-)
+from chibo_desktop.rules.attendance import LABELS, check_adds_up
+from chibo_desktop.rules.cases import decision_of
+from chibo_desktop.rules.kinds import kind_of
 
 
 def put_meeting(desk: Desk, document: Mapping[str, Any]) -> str:
@@ -92,7 +77,8 @@ def _add_meeting(desk: Desk, given: dict[str, Any], *, has_agenda: bool) -> str:
             raise Refusal("mã chi bộ phải là chữ.", "cell_id")
         people: dict[str, Any] = {name: given.pop(name) for name in ("chair", "secretary") if name in given}
         fields = Reader(desk, "").fields("meeting", given)
-        if "period" not in fields:
+        kind = kind_of(str(fields.get("kind") or "regular"), fields.get("held_on"))
+        if "period" not in fields and (kind.of_month or "held_on" not in fields):
             raise Refusal("thiếu mục “period”, ví dụ 2026-10.", "period")
         _, meeting_id = meetings.add_meeting(desk, cell_id=cell, agenda=not has_agenda, **fields)
         named = Reader(desk, meeting_id).fields("meeting", people)
@@ -111,6 +97,8 @@ def _put_attendance(desk: Desk, reader: Reader, given: Mapping[str, Any]) -> Non
                 raise Refusal("cần có “member” và “state”.", "member" if not member else "state")
             if member in seen:
                 raise Refusal("đồng chí này đã ghi ở trên.", "member")
+            if "office" in fields:
+                raise Refusal("chức vụ lúc họp do chương trình ghi khi chốt. Bỏ mục “office”.", "office")
             seen.add(member)
             meetings.record_attendance(desk, reader.meeting_id, member, **fields)
     others = given.get("others")
@@ -123,7 +111,8 @@ def _put_attendance(desk: Desk, reader: Reader, given: Mapping[str, Any]) -> Non
 
 def _check_counts(desk: Desk, meeting_id: str, told: dict[str, Any]) -> None:
     """Counts the other program made must add up, and be those of the roll call."""
-    counted = count_attendance(people_at(desk.store, meeting_id)).counts()
+    meeting = meetings.need_meeting(desk, meeting_id)
+    counted = attendance_of(meeting, people_at(desk.store, meeting_id)).counts()
     for name, number in told.items():
         if name not in counted:
             raise Refusal(f"mục lạ “{name}”. Các mục có: {', '.join(counted)}.", name)
@@ -156,13 +145,43 @@ def _put_guest(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:
     meetings.add_guest(desk, reader.meeting_id, **reader.fields("guest", item, need=("full_name",)))
 
 
-def _put_ballot(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:
-    fields = reader.fields("ballot", item, need=("matter", "yes_count"))
+def _put_case(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:
+    """A person considered, with the votes on that person in the order they were taken."""
+    voted = as_list(item.pop("ballots", None), "ballots")
+    fields = reader.fields("person_case", item)
+    _, case_id = cases.add_case(desk, reader.meeting_id, **fields)
+    matter = cases.need_case(desk, case_id).matter
+    for place, ballot in enumerate(voted):
+        with at_place(f"ballots[{place}]"):
+            given = as_object(ballot, "")
+            decision = decision_of(matter, str(given.get("measure") or ""))
+            number = 1 if given.get("measure") else place + 1
+            usual = {"matter": cases.WORDS[matter], "decision": decision, "round": number}
+            _put_ballot(desk, reader, {**usual, **given}, case_id=case_id)
+
+
+def _put_ballot(desk: Desk, reader: Reader, item: dict[str, Any], **about: str) -> None:
+    fields = {**reader.fields("ballot", item, need=("matter", "yes_count")), **about}
     told = fields.pop("base_count", None)
-    base = ballots.base_at(desk, reader.meeting_id).base
+    base = ballots.base_at(desk, reader.meeting_id, fields).base
     if told is not None and told != base:
         raise Refusal(f"mẫu số ghi {told}, nhưng theo điểm danh là {base}. Xem lại điểm danh.", "base_count")
     ballots.add_ballot(desk, reader.meeting_id, **fields)
+
+
+def _put_election(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:
+    """One round with its list, in the order they were held."""
+    listed = as_list(item.pop("nominees", None), "nominees")
+    fields = reader.fields("election", item, need=("office", "seats"))
+    told = fields.pop("base_count", None)
+    _, election_id = elections.add_election(desk, reader.meeting_id, **fields)
+    base = elections.need_election(desk, election_id).base
+    if told is not None and told != base:
+        raise Refusal(f"mẫu số ghi {told}, nhưng theo điểm danh là {base}. Xem lại điểm danh.", "base_count")
+    for place, nominee in enumerate(listed):
+        with at_place(f"nominees[{place}]"):
+            given = reader.fields("nominee", as_object(nominee, ""), need=("chosen_count",))
+            elections.add_nominee(desk, election_id, **given)
 
 
 def _put_assignment(desk: Desk, reader: Reader, item: dict[str, Any]) -> None:
@@ -198,8 +217,13 @@ _PARTS: Mapping[str, Callable[[Desk, Reader, dict[str, Any]], None]] = {
     "agenda": _put_item,
     "opinions": _put_opinion,
     "guests": _put_guest,
+    "person_cases": _put_case,
     "ballots": _put_ballot,
+    "elections": _put_election,
     "reports": _put_report,
     "assignments": _put_assignment,
     "proposals": _put_proposal,
 }
+"""The lists of a document by their key, in the order they are entered."""
+
+KEYS = ("meeting", "attendance", "others", "counts", *_PARTS, "resolution", "score", "finalise")

@@ -2,63 +2,73 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import date
 
+from chibo_desktop.actions.beginning import (
+    change_agenda,
+    earlier,
+    put_agenda,
+    usual_day,
+    usual_people,
+    usual_start,
+)
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.base.dates import VIETNAM, PartialDate
+from chibo_desktop.actions.hours import Moment, changed_hours, first_hours, moment_at, moved_hours
+from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import check_person_name
-from chibo_desktop.lists.meetings import meetings_of
-from chibo_desktop.lists.roster import list_members, meeting_day, people_at
+from chibo_desktop.lists.roster import kind_at, people_at
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.rules.kinds import kind_of
 from chibo_desktop.store import Changes
-
-Moment = datetime | time | None
 
 
 def add_meeting(
     desk: Desk,
     /,
     *,
-    period: PartialDate | str,
+    period: PartialDate | str | None = None,
+    kind: str = "regular",
     held_on: date | None = None,
     cell_id: str | None = None,
     started_at: Moment = None,
     ended_at: Moment = None,
     agenda: bool = True,
+    usual: bool = False,
     **fields: object,
 ) -> tuple[Changes, str]:
-    """Begins the meeting of a month ("2026-10"); gives its id.
+    """Begins the meeting of a month ("2026-10"), or one held on a day; gives its id.
 
-    Place, chair and secretary are those of the cell and of the meeting before unless given; the standard agenda
-    is added unless `agenda` is False. Refusal when the month has a regular meeting already.
+    Place, chair and secretary are those of the cell and of the newest meeting of the same roll unless given; the
+    agenda of the kind is added unless `agenda` is False. With `usual` the day and the hour of the start are those
+    usual for the kind, where they are known and not given; the day of the clock is never taken. Refusal when the
+    month has a meeting of its series already.
     """
-    cell = cell_id or desk.organisation_id
-    month = _read_month(period)
-    day = held_on or date(month.year, month.month or 1, 1)
-    usual = _usual(desk, cell, day)
-    values = {"kind": "regular", **usual, **fields, **_moments(held_on, started_at, ended_at)}
-    if held_on is not None:
-        values["held_on"] = held_on
+    cell, month = cell_id or desk.organisation_id, _read_month(period, held_on)
+    first = date(month.year, month.month or 1, 1)
+    asked = kind_of(kind, held_on or first)
+    before = earlier(desk.store, cell, asked)
+    if usual:
+        held_on = held_on or usual_day(find(desk.store, "organisation", cell), asked, month, before)
+        started_at = started_at or (usual_start(asked, before) if held_on else None)
+    people = usual_people(desk.store, cell, asked, held_on or first, before)
+    hours = first_hours(held_on, started_at, ended_at)
+    values = {"kind": kind, "held_on": held_on, **people, **fields, **hours}
     with desk.writing(cell) as writer:
         meeting_id = writer.new_id()
         given = {name: value for name, value in values.items() if value not in (None, "")}
         writer.put("meeting", meeting_id, cell_id=cell, period=month, **given)
         if agenda:
-            for position, title in enumerate(_standard_agenda(day), 1):
-                writer.put(
-                    "agenda_item", writer.new_id(), meeting_id=meeting_id, position=position, title=title
-                )
+            put_agenda(writer, meeting_id, asked)
     return writer.changes, meeting_id
 
 
-def _standard_agenda(day: date) -> tuple[str, ...]:
-    """What the guidance `meeting` asks a regular meeting to go through; of a day whose guidance names none, the newest."""
-    return kind_of("regular", day).agenda
-
-
-def _read_month(period: PartialDate | str) -> PartialDate:
+def _read_month(period: PartialDate | str | None, held_on: date | None) -> PartialDate:
+    """The month given, else that of the day held."""
+    if period is None:
+        if held_on is None:
+            raise Refusal("Chọn tháng sinh hoạt, hoặc ghi ngày của buổi này.", "period")
+        return PartialDate(held_on.year, held_on.month)
     try:
         month = PartialDate.from_iso(period) if isinstance(period, str) else period
     except ValueError:
@@ -68,60 +78,32 @@ def _read_month(period: PartialDate | str) -> PartialDate:
     return month
 
 
-def _usual(desk: Desk, cell_id: str, day: date) -> dict[str, object]:
-    """What is not asked twice: the usual place, the secretary of the cell as chair, last meeting's note-taker."""
-    cell = find(desk.store, "organisation", cell_id)
-    listed = [row for row in list_members(desk.store, cell_id, day) if row.standing.membership]
-    chair = next((row.id for row in listed if row.office == "secretary" and row.is_due), None)
-    before = meetings_of(desk.store, cell_id)
-    writer = before[-1].text("secretary_id") if before else ""
-    still = writer if any(row.id == writer and row.is_due for row in listed) else None
-    return {"place": cell.text("usual_place") if cell else "", "chair_id": chair, "secretary_id": still}
-
-
-def _moments(held_on: date | None, started_at: Moment, ended_at: Moment) -> dict[str, object]:
-    """Times of day become moments of the day held; an end before the start is after midnight."""
-    start, end = _moment(held_on, started_at, "started_at"), _moment(held_on, ended_at, "ended_at")
-    if isinstance(ended_at, time) and start and end and end <= start and end.hour < 6:
-        end += timedelta(days=1)
-    moments = {"started_at": start, "ended_at": end}
-    return {name: at for name, at in moments.items() if at is not None}
-
-
-def _moment(held_on: date | None, at: Moment, field: str) -> datetime | None:
-    if not isinstance(at, time):
-        return at if at is None or at.tzinfo else at.replace(tzinfo=VIETNAM)
-    if held_on is None:
-        raise Refusal("Ghi ngày sinh hoạt trước rồi mới ghi giờ.", field)
-    return datetime.combine(held_on, at, VIETNAM)
-
-
 def change_meeting(desk: Desk, /, meeting_id: str, **fields: object) -> Changes:
-    """Writes only the fields given; times may be given as times of day and follow the day when it moves."""
+    """Writes only the fields given; times may be given as times of day.
+
+    Every hour of the evening follows the day and the start in the same entry: start, end, marks, votes, elections.
+
+    Another kind brings its agenda where nobody has worked on the old one; what only the old kind asked for is kept.
+    A kind that belongs to no month takes the month of its day.
+    """
     meeting = need_meeting(desk, meeting_id)
     with desk.writing(meeting.book) as writer:
-        writer.put("meeting", meeting_id, **_with_times(meeting, fields))
+        writer.put("meeting", meeting_id, **_with_month(meeting, changed_hours(meeting, fields)))
+        changed = writer.find("meeting", meeting_id) or meeting
+        for kind, part_id, hours in moved_hours(desk.store, meeting, changed):
+            writer.put(kind, part_id, **hours)
+        if changed.text("kind") != meeting.text("kind"):
+            change_agenda(desk.store, writer, meeting, kind_at(changed))
     return writer.changes
 
 
-def _with_times(meeting: Facts, fields: dict[str, object]) -> dict[str, object]:
-    held = fields.get("held_on", meeting.day("held_on"))
-    day = held if isinstance(held, date) else None
-    found = dict(fields)
-    moved = "held_on" in fields and day is not None
-    for name in ("started_at", "ended_at"):
-        old = meeting.moment(name)
-        if name in fields:
-            at = fields[name]
-            found[name] = _moment(day, at, name) if isinstance(at, datetime | time) else at
-        elif moved and day is not None and old is not None:
-            before = meeting.day("held_on") or old.date()
-            found[name] = datetime.combine(day + (old.date() - before), old.time(), VIETNAM)
-    start = found.get("started_at", meeting.moment("started_at"))
-    end = found.get("ended_at")
-    if isinstance(fields.get("ended_at"), time) and isinstance(start, datetime) and isinstance(end, datetime):
-        found["ended_at"] = end + timedelta(days=1) if end <= start and end.hour < 6 else end
-    return found
+def _with_month(meeting: Facts, fields: dict[str, object]) -> dict[str, object]:
+    kind, held = fields.get("kind", meeting.text("kind")), fields.get("held_on", meeting.day("held_on"))
+    if "period" in fields or not fields.keys() & {"kind", "held_on"} or not isinstance(held, date):
+        return fields
+    month = PartialDate(held.year, held.month)
+    is_moved = not kind_of(str(kind), held).of_month and str(month) != meeting.text("period")
+    return {**fields, "period": month} if is_moved else fields
 
 
 def record_attendance(
@@ -147,8 +129,8 @@ def record_attendance(
         else:
             wanted = {
                 "reason": reason,
-                "late_at": _moment(meeting_day(meeting), late_at, "late_at"),
-                "left_at": _moment(meeting_day(meeting), left_at, "left_at"),
+                "late_at": moment_at(meeting, late_at, "late_at"),
+                "left_at": moment_at(meeting, left_at, "left_at"),
             }
             known = writer.find("attendance", mark_id)
             values: dict[str, object] = {
@@ -164,7 +146,7 @@ def record_attendance(
 def record_all_present(desk: Desk, meeting_id: str) -> Changes:
     """Marks everybody present who is due and not marked yet, in one entry."""
     meeting = need_meeting(desk, meeting_id)
-    unmarked = [p for p in people_at(desk.store, meeting_id) if p.standing.is_due and p.state is None]
+    unmarked = [p for p in people_at(desk.store, meeting_id) if p.is_due and p.state is None]
     with desk.writing(meeting.book) as writer:
         for person in unmarked:
             mark_id = f"{meeting_id}/{person.member_id}"

@@ -86,7 +86,7 @@ def check_standing(proposed: Proposed) -> None:
 def _check_history(proposed: Proposed, member: Facts, before: list[Facts], after: list[Facts]) -> None:
     """A finalised meeting counted people as they stood; a period that would count them otherwise is refused."""
     old, new = _as_periods(before), _as_periods(after)
-    for day in finalised_days(proposed.store, member.text("cell_id")):
+    for day in finalised_days(proposed.store, member.text("cell_id"), member.id):
         if standing_at(old, day) != standing_at(new, day):
             raise Refusal(
                 f"Buổi sinh hoạt ngày {show_day(day)} đã chốt với danh sách lúc ấy. "

@@ -1,16 +1,27 @@
-"""Which papers can be made, from which record and by which values; filling them and giving them out is elsewhere."""
+"""Fills a form from a record: which record a paper is of, what its file is called; which form it is stands beside."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.paper_forms import (
+    ADDENDUM,
+    COUNT,
+    EXCERPT,
+    MINUTES,
+    PRINT_ORDER,
+    RESOLUTION,
+    SCORE,
+    form_of,
+    paper_of,
+    refuse_no_papers,
+)
 from chibo_desktop.base.dates import show_day, show_month
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.meetings import cell_name, resolution_of
-from chibo_desktop.lists.roster import meeting_day
+from chibo_desktop.lists.meetings import cell_name
+from chibo_desktop.lists.roster import kind_at, meeting_day
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.lists.scoring import score_of
 from chibo_desktop.rules.guidance import in_force
@@ -19,13 +30,7 @@ if TYPE_CHECKING:
     from chibo_desktop.papers.blocks import Block
     from chibo_desktop.papers.catalogue import Form
 
-MINUTES, RESOLUTION = "bien-ban-thuong-ky", "nghi-quyet-thuong-ky"
-ADDENDUM = "bien-ban-bo-sung"
-INVITATION = "giay-moi"
-ROLL, BLANK_ROLL = "danh-sach-diem-danh", "phieu-diem-danh-trang"
-SCORE = "phieu-tu-cham-diem"
-PRINT_ORDER = (INVITATION, BLANK_ROLL, MINUTES, ADDENDUM, ROLL, RESOLUTION, SCORE)
-"""Every paper made from a record, in the order of the evening."""
+__all__ = ["SCORE", "Filled", "fill", "presumed_rules", "tone_of"]
 
 RESTS_ON = (("meeting", "sinh hoạt chi bộ"), ("voting", "biểu quyết"))
 """The guidance whose figures stand on the papers of a meeting, with what it is about."""
@@ -57,13 +62,15 @@ class Filled:
 
     @property
     def is_draft(self) -> bool:
-        return self.form.code == RESOLUTION and self.meeting.moment("finalised_at") is None
+        return self.form.record == "resolution" and self.meeting.moment("finalised_at") is None
 
     @property
     def _mark(self) -> str:
         """What tells it from other papers of this form and meeting."""
-        if self.form.code == ADDENDUM:
+        if self.form.code == ADDENDUM or self.form.values == "case":
             return str(self.subject.count("number") or "")
+        if self.form.code in (EXCERPT, COUNT):
+            return f"{_PIECES[self.subject.kind]} {self.subject.count('position') or 1}"
         return self.subject.text("full_name") if self.subject.kind == "guest" else ""
 
     @property
@@ -73,66 +80,58 @@ class Filled:
         return period if len(period) == 7 else meeting_day(self.meeting).isoformat()[:7]
 
     def file_name(self, ending: str) -> str:
-        """`2026-10_chi-bo-ban-suoi-lanh_bien-ban-thuong-ky.pdf`."""
+        """`2026-10_chi-bo-ban-suoi-lanh_bien-ban-thuong-ky.pdf`; with its day where a month has several such meetings."""
         from chibo_desktop.papers.pack import file_name
 
         words = " ".join(part for part in ("du thao" * self.is_draft, self.form.code, self._mark) if part)
-        return file_name(self.period, self.cell, words, ending)
+        when = self.period if kind_at(self.meeting).series else meeting_day(self.meeting).isoformat()
+        return file_name(when, self.cell, words, ending)
+
+
+_PIECES = {
+    "agenda_item": "nội dung",
+    "person_case": "trường hợp",
+    "ballot": "biểu quyết",
+    "election": "bầu cử",
+}
 
 
 def fill(desk: Desk, code: str, record_id: str) -> Filled:
-    """The paper as blocks, with blanks for what is not known yet. Refusal for an unknown form or record."""
-    from chibo_desktop.papers.catalogue import form_in_force
-    from chibo_desktop.papers.render import render
-    from chibo_desktop.papers.values import meeting_of
+    """The paper as blocks, with blanks for what is not known yet. Refusal for an unknown form or record.
 
-    if code not in PRINT_ORDER:
+    So for a form that is not of the meeting's kind, and for a meeting that has no papers (`refuse_no_papers`).
+    """
+    from chibo_desktop.papers.catalogue import form_in_force
+    from chibo_desktop.papers.occasion import meeting_of
+    from chibo_desktop.papers.render import in_tone, render
+    from chibo_desktop.papers.sources import values_for
+
+    if code not in (MINUTES, RESOLUTION, *PRINT_ORDER):
         raise Refusal(
             f"Không in được “{code}” từ một bản ghi. Các văn bản in được: {', '.join(PRINT_ORDER)}."
         )
     meeting = meeting_of(desk.store, record_id)
-    form = form_in_force(code, meeting_day(meeting))
-    values = _values(desk, code, meeting, record_id)
-    issuer = values["issuer"]
-    values["issuer"] = {**issuer, "recipients": issuer["recipients"] or list(form.recipients)}
-    cell = find(desk.store, "organisation", meeting.text("cell_id"))
-    return Filled(
-        form,
-        meeting,
-        _subject(desk, code, meeting, record_id),
-        cell_name(desk.store, meeting.text("cell_id")),
-        render(form, values, tone_style=tone_of(cell)),
-    )
+    refuse_no_papers(meeting)
+    form = form_in_force(form_of(desk.store, code, meeting, record_id), meeting_day(meeting))
+    subject = _subject(desk, form, meeting, record_id)
+    values = values_for(desk.store, form.values, meeting.id, subject.id)
+    tone = tone_of(find(desk.store, "organisation", meeting.text("cell_id")))
+    usual = [in_tone(each, tone) for each in form.recipients]
+    values["issuer"] = {**values["issuer"], "recipients": values["issuer"]["recipients"] or usual}
+    name = cell_name(desk.store, meeting.text("cell_id"))
+    return Filled(form, meeting, subject, name, render(form, values, tone_style=tone))
 
 
-def _values(desk: Desk, code: str, meeting: Facts, record_id: str) -> dict[str, Any]:
-    from chibo_desktop.papers.evening_values import addendum_values, invitation_values, roll_values
-    from chibo_desktop.papers.score_values import score_values
-    from chibo_desktop.papers.values import minutes_values, resolution_values
-
-    found: Mapping[str, Any]
-    if code == MINUTES:
-        found = minutes_values(desk.store, meeting.id)
-    elif code == RESOLUTION:
-        found = resolution_values(desk.store, meeting.id)
-    elif code == ADDENDUM:
-        found = addendum_values(desk.store, record_id)
-    elif code == INVITATION:
-        found = invitation_values(desk.store, record_id)
-    elif code == SCORE:
-        found = score_values(desk.store, meeting.id)
-    else:
-        found = roll_values(desk.store, meeting.id)
-    return {**found}
-
-
-def _subject(desk: Desk, code: str, meeting: Facts, record_id: str) -> Facts:
-    if code == RESOLUTION:
-        return resolution_of(desk.store, meeting.id) or meeting
-    if code == SCORE:
+def _subject(desk: Desk, form: Form, meeting: Facts, record_id: str) -> Facts:
+    """The record the paper is of; the meeting where there is none yet."""
+    if form.values in ("resolution", "case"):
+        return paper_of(desk.store, form.code, meeting, record_id) or meeting
+    if form.values == "score":
         return score_of(desk.store, meeting.id) or meeting
-    kind = {ADDENDUM: "addendum", INVITATION: "guest"}.get(code)
-    return (find(desk.store, kind, record_id) if kind else None) or meeting
+    kinds = {"addendum": ("addendum",), "invitation": ("guest",)}
+    pieces = tuple(_PIECES) if form.values in ("excerpt", "count") else ()
+    found = (find(desk.store, kind, record_id) for kind in kinds.get(form.values, pieces))
+    return next((each for each in found if each), meeting)
 
 
 def presumed_rules(desk: Desk, meeting_id: str) -> list[str]:

@@ -8,25 +8,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.paper_sources import (
+from chibo_desktop.actions.offered_papers import offered_papers
+from chibo_desktop.actions.paper_forms import (
     ADDENDUM,
     BLANK_ROLL,
+    COUNT,
+    EXCERPT,
     INVITATION,
     MINUTES,
     PRINT_ORDER,
+    PROGRAMME,
     RESOLUTION,
     ROLL,
-    Filled,
-    fill,
-    presumed_rules,
-    tone_of,
 )
+from chibo_desktop.actions.paper_sources import Filled, fill, presumed_rules, tone_of
 from chibo_desktop.base.clock import SystemClock
 from chibo_desktop.base.dates import show_month
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.base.text import fold
-from chibo_desktop.lists.meetings import cell_name, resolution_of
+from chibo_desktop.lists.meetings import cell_name
 from chibo_desktop.lists.roster import meeting_day
 from chibo_desktop.lists.rows import Facts, children, find, select
 from chibo_desktop.store.access import note_access
@@ -40,10 +41,13 @@ if TYPE_CHECKING:
 __all__ = [
     "ADDENDUM",
     "BLANK_ROLL",
+    "COUNT",
+    "EXCERPT",
     "INVITATION",
     "MINUTES",
     "PDF",
     "PRINT_ORDER",
+    "PROGRAMME",
     "RESOLUTION",
     "ROLL",
     "WORD",
@@ -59,6 +63,7 @@ __all__ = [
     "presumed_rules",
     "preview_blocks",
     "preview_paper",
+    "records_of",
     "recovery_sheet",
     "save_pack",
     "save_paper",
@@ -154,6 +159,17 @@ def make_set(desk: Desk, code: str, record_ids: Sequence[str]) -> Paper:
     data = write_pdf(content, title=first.title, author=first.cell, fronts=False)
     _note_all(desk, "looked", filled)
     return Paper(first.title, first.file_name(PDF), data)
+
+
+def records_of(desk: Desk, code: str, record_id: str) -> list[str]:
+    """What a paper asked for is printed from: a meeting's id gives every record of that paper it has.
+
+    So a meeting's resolutions are the one that closes it and those on persons; any other id is that record alone.
+    """
+    if code == INVITATION:
+        return invitations_of(desk, record_id)
+    offered = offered_papers(desk.store, record_id)
+    return [each.record_id for each in offered if each.code == code] or [record_id]
 
 
 def invitations_of(desk: Desk, meeting_id: str) -> list[str]:
@@ -265,13 +281,15 @@ def recovery_sheet(desk: Desk, code: str) -> bytes:
 
 def _papers_of(desk: Desk, meeting: Facts) -> list[tuple[str, str]]:
     """What of a finalised meeting is put together at the end of a month, in print order: form and record."""
-    papers = [(MINUTES, meeting.id)]
-    papers += [
+    offered = offered_papers(desk.store, meeting.id)
+    minutes = [(each.code, each.record_id) for each in offered if each.code in (MINUTES, COUNT)]
+    addenda = [
         (ADDENDUM, each.id)
         for each in children(desk.store, "addendum", "meeting_id", meeting.id)
         if each.moment("finalised_at")
     ]
-    return papers + ([(RESOLUTION, meeting.id)] if resolution_of(desk.store, meeting.id) else [])
+    decided = [(each.code, each.record_id) for each in offered if each.code == RESOLUTION]
+    return [*minutes, *addenda, *decided]
 
 
 def _as_pdf(filled: Filled) -> bytes:

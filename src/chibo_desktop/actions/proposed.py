@@ -12,6 +12,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.records import find_spec
 from chibo_desktop.store import Store
+from chibo_desktop.store.passed import is_behind
 
 
 class Pending:
@@ -82,10 +83,12 @@ class Proposed:
         return Refusal(f"Mục “{field.label if field else name}”: {sentence}", name)
 
     def refuse_future(self, *names: str) -> None:
-        """Refusal for a written day after today's clock."""
+        """Refusal for a written day after today's clock; none while the clock is plainly wrong."""
         for name in names:
             day = self.after.day(name)
-            if name in self.written and day is not None and day > self.today:
+            if name not in self.written or day is None or day <= self.today:
+                continue
+            if not is_behind(self.store, self.today):
                 raise self.refusal(
                     name,
                     f"{show_day(day)} là ngày chưa đến (hôm nay {show_day(self.today)}). "

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from chibo_desktop.actions.cases import bring_back_case, put_away_case
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.elections import bring_back_election, put_away_election
 from chibo_desktop.actions.guard import LOCKED_WITH_MEETING, refuse_finalised
+from chibo_desktop.actions.meeting_kind_checks import second_of_series
 from chibo_desktop.actions.members import add_standing, bring_back_member, put_away_member
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.put_away import NOT_LISTED, left_on
-from chibo_desktop.lists.roster import standings_of
+from chibo_desktop.lists.roster import kind_at, standings_of
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.standing import MEMBERSHIPS
@@ -31,13 +33,17 @@ def put_away(desk: Desk, kind: str, record_id: str, *, left: date | None = None)
         raise Refusal("Bản ghi này đã ở trong lưu trữ.")
     if kind == "member":
         return put_away_member(desk, record_id, left_on=left)
+    if kind == "person_case":
+        return put_away_case(desk, record_id)
+    if kind == "election":
+        return put_away_election(desk, record_id)
     return _put(desk, facts, put_away=True)
 
 
 def bring_back(desk: Desk, kind: str, record_id: str, *, from_on: date | None = None) -> Changes:
     """Brings one record back. A member who left comes back on a day, `from_on`, in the standing they had.
 
-    Refusal for a part whose meeting is put away or finalised, for a second regular meeting of a month, and for a
+    Refusal for a part whose meeting is put away or finalised, for a second meeting of a month that has one, and for a
     member who left when no day is given.
     """
     facts = _need(desk, kind, record_id)
@@ -48,6 +54,10 @@ def bring_back(desk: Desk, kind: str, record_id: str, *, from_on: date | None = 
     if kind == "meeting":
         _refuse_second(desk, facts)
     _refuse_without_meeting(desk, facts)
+    if kind == "person_case":
+        return bring_back_case(desk, record_id)
+    if kind == "election":
+        return bring_back_election(desk, record_id)
     return _put(desk, facts, put_away=False)
 
 
@@ -81,13 +91,10 @@ def _bring_back_member(desk: Desk, facts: Facts, from_on: date | None) -> Change
 
 
 def _refuse_second(desk: Desk, meeting: Facts) -> None:
-    others = meetings_of(desk.store, meeting.text("cell_id"))
-    same = [each for each in others if all(each[name] == meeting[name] for name in ("period", "kind"))]
-    if same and meeting.text("kind") == "regular":
-        raise Refusal(
-            f"Đã có buổi thường kỳ tháng {meeting.shown('period')} khác, nên buổi này ở lại lưu trữ.",
-            "period",
-        )
+    second = second_of_series(desk.store, meeting)
+    if second is not None:
+        words = f"{kind_at(second).words} tháng {second.shown('period')}"
+        raise Refusal(f"Đã có buổi {words} khác, nên buổi này ở lại lưu trữ.", "period")
 
 
 def _refuse_without_meeting(desk: Desk, facts: Facts) -> None:

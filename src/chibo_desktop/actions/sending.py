@@ -12,7 +12,6 @@ from chibo_desktop.actions.carrying import OnWait, box_of, needed_mailbox, opene
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import Made, count_waiting, look_bundle, make_bundle
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import reason_in_words
 from chibo_desktop.lists.exchange import body_name, exchange_facts, own_organisation
 from chibo_desktop.seal import digest
 from chibo_desktop.store import Store, meta
@@ -106,7 +105,7 @@ def queue(
 
     A bundle that waits unsent for the same body is withdrawn: the newer holds all of it.
     """
-    folder = _folder(desk)
+    folder = desk.folder_for(OUTBOX)
     made: list[Made] = []
     refused: list[tuple[str, str]] = []
     with alone(desk.folder / LOCK, BUSY):
@@ -125,7 +124,7 @@ def carry(desk: Desk, on_step: OnStep | None = None, on_wait: OnWait | None = No
     Opens no connection when nothing waits. Errors as of `send`; each is kept with the bundle it stopped. One
     bundle refused stops none of the others; its Refusal is raised when nothing else got there.
     """
-    place, folder = needed_mailbox(desk), _folder(desk)
+    place, folder = needed_mailbox(desk), desk.folder_for(OUTBOX)
     with alone(desk.folder / LOCK, BUSY):
         _adopt(desk, folder)
         _tidy(desk.store, folder)
@@ -289,15 +288,6 @@ def _kept_print(store: Store, org: str) -> str:
 
 def _keep_print(store: Store, org: str, kept: str) -> None:
     meta.put(store.connection, f"posted {org}", kept)
-
-
-def _folder(desk: Desk) -> Path:
-    folder = desk.folder / OUTBOX
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error)}") from error
-    return folder
 
 
 def _read(path: Path) -> bytes:

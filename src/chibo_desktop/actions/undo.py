@@ -20,7 +20,7 @@ from chibo_desktop.store.history import Version, has_settled, history
 FOR_GOOD = {"finalised_at": "Chốt", "parent_id": "Nhận chứng thư"}
 """Fields whose writing other people may already rely on; undoing them has its own way or none."""
 
-SET_BY_FINALISING = {"meeting": ("rule",)}
+SET_BY_FINALISING = {"meeting": ("rule",), "attendance": ("office",)}
 """What nobody types: finalising writes it."""
 
 
@@ -40,8 +40,9 @@ def undo(desk: Desk, changes: Changes) -> Changes:
         raise Refusal("Việc này ghi ở máy khác nên không hoàn tác ở đây được.")
     numbers = {book: number for book, _, number in changes.entries}
     with desk.writing(changes.entry[0]) as writer:
-        # what was made last goes first: a member's standing before the member
-        for change in reversed(changes.items):
+        # what was made last goes first: a member's standing before the member; but a meeting before its hours
+        backwards = tuple(reversed(changes.items))
+        for change in sorted(backwards, key=lambda each: each.kind != "meeting"):
             writer.put_json(change.kind, change.id, _before(desk, change, numbers))
     return writer.changes
 

@@ -23,7 +23,8 @@ _MONTH_YEAR = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d+)", re.ASCII)
 _YEAR_MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 _YEAR = re.compile(r"\d+", re.ASCII)
 _TIME = re.compile(
-    r"(\d{1,2})(?:\s*:\s*(\d{2})|\s*[hg]\s*(\d{2})?|\s*giờ(?:\s*(\d{1,2})(?:\s*phút)?)?)", re.ASCII
+    r"(\d{1,2})(?:\s*:\s*(\d{2})|\s*[hg]\s*(\d{2})?|\s*giờ(?:\s*(\d{1,2})(?:\s*phút)?)?|(?<=\d\d)(\d{2}))",
+    re.ASCII,
 )
 _ISO_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
@@ -99,11 +100,11 @@ def read_partial(text: str, field: str | None = None) -> PartialDate:
 
 
 def read_time(text: str, field: str | None = None) -> time:
-    """Read a time of day: 19:30, 19h30, 19g30, 19 giờ 30, 7h; Refusal for anything else."""
+    """Read a time of day: 19:30, 19h30, 19g30, 19 giờ 30, 7h, 1930; Refusal for anything else."""
     match = _TIME.fullmatch(text.strip().lower())
     if match is None:
         raise Refusal("Chưa hiểu giờ này. Gõ giờ và phút, ví dụ 19:30 hoặc 19h30.", field)
-    hour, minute = int(match[1]), int(match[2] or match[3] or match[4] or 0)
+    hour, minute = int(match[1]), int(match[2] or match[3] or match[4] or match[5] or 0)
     if hour > 23 or minute > 59:
         raise Refusal("Giờ từ 0 đến 23, phút từ 0 đến 59. Gõ lại, ví dụ 19:30.", field)
     return time(hour, minute)
@@ -123,6 +124,11 @@ def show_time(moment: datetime | time) -> str:
 def weekday(day: date) -> str:
     """Return "Thứ Hai" … "Chủ Nhật"."""
     return WEEKDAYS[day.weekday()]
+
+
+def weekday_within(day: date) -> str:
+    """Return "thứ Hai" … "chủ nhật", as it stands in the middle of a sentence."""
+    return "chủ nhật" if day.weekday() == 6 else f"t{weekday(day)[1:]}"
 
 
 def paper_day(day: date) -> str:
@@ -170,7 +176,7 @@ def _full_year(typed: str, field: str | None) -> int:
 
 
 def _day(year: int, month: int, day: int, field: str | None) -> date:
-    _check_month(month, field)
+    _check_month(month, field, "Gõ ngày trước, tháng sau, ví dụ 05/10/2026.")
     try:
         return date(year, month, day)
     except ValueError:
@@ -180,13 +186,13 @@ def _day(year: int, month: int, day: int, field: str | None) -> date:
 
 def _month(year: str, month: str, field: str | None) -> PartialDate:
     number = int(month)
-    _check_month(number, field)
+    _check_month(number, field, "Gõ tháng trước, năm sau, ví dụ 11/2026.")
     return PartialDate(_full_year(year, field), number)
 
 
-def _check_month(month: int, field: str | None) -> None:
+def _check_month(month: int, field: str | None, how: str) -> None:
     if not 1 <= month <= 12:
-        raise Refusal(f"Không có tháng {month}. Gõ ngày trước, tháng sau, ví dụ 05/10/2026.", field)
+        raise Refusal(f"Không có tháng {month}. {how}", field)
 
 
 def _hour_and_minute(moment: datetime | time) -> tuple[int, int]:

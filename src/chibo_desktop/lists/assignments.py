@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.roster import meeting_day, names_of
-from chibo_desktop.lists.rows import Facts, children, find, of_cell
+from chibo_desktop.lists.rows import Facts, children, find, select
+from chibo_desktop.lists.same import among, together
 from chibo_desktop.rules.comparisons import months_late
 from chibo_desktop.rules.deadlines import days_words
 from chibo_desktop.store import Store
@@ -14,7 +16,10 @@ from chibo_desktop.store import Store
 
 @dataclass(frozen=True)
 class AssignmentRow:
-    """One task as it stands at a meeting or on a day. `report` is the report of that meeting, `last` the one before."""
+    """One task as it stands at a meeting or on a day. `report` is the report of that meeting, `last` the one before.
+
+    `milestone` says what is to be looked back on ("Sơ kết", "Tổng kết"), `directed_by` whose direction it carries out.
+    """
 
     id: str
     title: str
@@ -29,6 +34,8 @@ class AssignmentRow:
     report: Facts | None
     last: Facts | None
     facts: Facts
+    milestone: str = ""
+    directed_by: str = ""
 
     @property
     def state_label(self) -> str:
@@ -36,11 +43,35 @@ class AssignmentRow:
         newest = self.report or self.last
         return newest.shown("state") if newest else "chưa báo cáo"
 
+    @property
+    def state(self) -> str:
+        """What was reported at this meeting: done, ongoing, not_done; "" while nothing is."""
+        return self.report.text("state") if self.report else ""
+
+
+@dataclass(frozen=True)
+class DoneShare:
+    """Of the tasks whose day has come or that are reported done (`asked`): how many are done, how many nobody told of."""
+
+    done: int
+    asked: int
+    silent: int
+
+
+def done_share(rows: Sequence[AssignmentRow], on: date) -> DoneShare:
+    """The figure a score frame asks for; standing tasks have no day and are left out."""
+    asked = [
+        row.state
+        for row in rows
+        if not row.recurring and (row.state == "done" or row.due_on is None or row.due_on <= on)
+    ]
+    return DoneShare(asked.count("done"), len(asked), asked.count(""))
+
 
 def open_assignments(store: Store, cell_id: str, on: date) -> list[AssignmentRow]:
     """Tasks of a cell not reported done by that day, the soonest due first; those of a meeting put away do not count."""
     found = []
-    for task in of_cell(store, "assignment", cell_id):
+    for task in _unsettled(store, cell_id, on):
         given = _given_at(store, task)
         if given is not None and given.is_put_away:
             continue
@@ -52,10 +83,13 @@ def open_assignments(store: Store, cell_id: str, on: date) -> list[AssignmentRow
 
 
 def due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
-    """Tasks given at earlier meetings that this one has to hear about: not done before, or reported at it."""
+    """Tasks given at earlier meetings that this one has to hear about: not done before, or reported at it.
+
+    A milestone is heard of from the month of its day on.
+    """
     day = meeting_day(meeting)
     found = []
-    for task in of_cell(store, "assignment", meeting.text("cell_id")):
+    for task in _unsettled(store, meeting.text("cell_id"), day, meeting.id):
         given = _given_at(store, task)
         if given is not None and (given.id == meeting.id or given.is_put_away or meeting_day(given) > day):
             continue
@@ -63,7 +97,7 @@ def due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
         here = next((report for _, report in reports if report.text("meeting_id") == meeting.id), None)
         before = [r for when, r in reports if when <= day and r.text("meeting_id") != meeting.id]
         last = before[-1] if before else None
-        if here is not None or _is_open(task, last):
+        if here is not None or (_is_open(task, last) and not _is_to_come(task, day)):
             found.append(_row(store, task, day, here, last))
     return sorted(found, key=_soonest)
 
@@ -76,12 +110,38 @@ def given_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
     ]
 
 
+_SETTLED = """SELECT assignment_id FROM (
+  SELECT r.assignment_id, r.state, m.held_on, row_number() OVER (PARTITION BY r.assignment_id
+    ORDER BY m.held_on IS NULL DESC, m.held_on DESC, r.id DESC) AS place
+  FROM assignment_report r JOIN meeting m ON m.id = r.meeting_id
+  WHERE COALESCE(r.put_away, 0) = 0 AND COALESCE(m.put_away, 0) = 0 AND m.id <> ?
+    AND (m.held_on IS NULL OR m.held_on <= ?) AND r.assignment_id IS NOT NULL)
+WHERE place = 1 AND state = 'done' AND held_on IS NOT NULL"""
+"""Tasks whose newest report by that day, of another meeting than the one named, says done."""
+
+
+def _unsettled(store: Store, cell_id: str, on: date, meeting_id: str = "") -> list[Facts]:
+    """A cell's tasks without those surely done before: of ten years nearly all are, and each would be read at every key."""
+    ids = together(store, "organisation", cell_id)
+    told = "SELECT assignment_id FROM assignment_report WHERE meeting_id = ?"
+    where = f"{among('cell_id', ids)} AND (recurring = 1 OR id IN ({told}) OR id NOT IN ({_SETTLED}))"
+    return select(store, "assignment", where, (*ids, meeting_id, meeting_id, on.isoformat()))
+
+
 def _given_at(store: Store, task: Facts) -> Facts | None:
     return find(store, "meeting", task.text("meeting_id")) if task.text("meeting_id") else None
 
 
 def _is_open(task: Facts, last: Facts | None) -> bool:
-    return task.flag("recurring") or last is None or last.text("state") != "done"
+    if task.flag("recurring"):
+        return last is None or not last.flag("ended")
+    return last is None or last.text("state") != "done"
+
+
+def _is_to_come(task: Facts, on: date) -> bool:
+    """Whether it is a milestone of a later month."""
+    due = task.day("due_on") if task.text("milestone") else None
+    return due is not None and (due.year, due.month) > (on.year, on.month)
 
 
 def _reports(store: Store, task: Facts) -> list[tuple[date, Facts]]:
@@ -97,7 +157,8 @@ def _reports(store: Store, task: Facts) -> list[tuple[date, Facts]]:
 def _row(store: Store, task: Facts, on: date, report: Facts | None, last: Facts | None) -> AssignmentRow:
     due = task.day("due_on")
     given = _given_at(store, task)
-    leader = task.text("leader_id")
+    leader, guest = task.text("leader_id"), task.text("guest_id")
+    directing = find(store, "guest", guest) if guest else None
     return AssignmentRow(
         id=task.id,
         title=task.text("title"),
@@ -112,6 +173,8 @@ def _row(store: Store, task: Facts, on: date, report: Facts | None, last: Facts 
         report=report,
         last=last,
         facts=task,
+        milestone=task.shown("milestone"),
+        directed_by=directing.text("full_name") if directing else "",
     )
 
 

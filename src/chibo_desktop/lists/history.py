@@ -14,7 +14,7 @@ from chibo_desktop.records import SPECS, RecordSpec, find_spec
 from chibo_desktop.records.codec import Json
 from chibo_desktop.store import Store
 from chibo_desktop.store.entry import Entry, EntryChange, read_entry
-from chibo_desktop.store.history import Version, history, knew
+from chibo_desktop.store.history import Version, history, in_order, knew, place_of
 from chibo_desktop.store.revocations import last_counted
 
 PARTS_OF: Mapping[str, tuple[str, ...]] = {
@@ -69,15 +69,18 @@ class ComparedRow:
 
 def record_history(store: Store, kind: str, record_id: str) -> list[HistoryRow]:
     """Every write to the record, newest first; [] for a record that is not held."""
+    return [row for _, row in _read(store, kind, record_id)][::-1]
+
+
+def _read(store: Store, kind: str, record_id: str) -> list[tuple[Version, HistoryRow]]:
     versions = history(store, kind, record_id)
     subject = subject_words(store, kind, record_id)
-    rows = [_row(store, (find_spec(kind), record_id, subject), versions, each) for each in versions]
-    return rows[::-1]
+    return [(each, _row(store, (find_spec(kind), record_id, subject), versions, each)) for each in versions]
 
 
 def whole_history(store: Store, kind: str, record_id: str) -> list[HistoryRow]:
     """Every write to the record and to what belongs to it (`PARTS_OF`), newest first."""
-    rows = record_history(store, kind, record_id)
+    rows = _read(store, kind, record_id)
     name = f"{kind}_id"
     for part, spec in SPECS.items():
         field = spec.field(name)
@@ -85,8 +88,8 @@ def whole_history(store: Store, kind: str, record_id: str) -> list[HistoryRow]:
         if field is None or field.refers_to != kind or (wanted and part not in wanted):
             continue
         for facts in select(store, part, f'"{name}" = ?', (record_id,), away=True):
-            rows += record_history(store, part, facts.id)
-    return sorted(rows, key=lambda row: row.at, reverse=True)
+            rows += _read(store, part, facts.id)
+    return [row for _, row in in_order(store, rows, lambda each: (each[0].book, each[0].write))][::-1]
 
 
 def _row(
@@ -193,7 +196,7 @@ def recent_history(store: Store, most: int = 60) -> list[HistoryRow]:
         "SELECT j.body AS body FROM chain c JOIN journal j ON j.b = c.b AND j.d = c.d AND j.n > c.n - ?",
         (most,),
     )
-    entries = sorted((read_entry(row["body"]) for row in rows), key=lambda entry: entry.rank)[-most:]
+    entries = in_order(store, [read_entry(row["body"]) for row in rows], place_of)[-most:]
     return [_recent(store, entry) for entry in reversed(entries) if entry.changes]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from chibo_desktop.lists.meetings import cell_name
 from chibo_desktop.lists.rows import Facts, children, made_order, of_cell, select
+from chibo_desktop.lists.same import among, together
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import chain_of_device
 
@@ -56,7 +57,11 @@ def list_proposals(
     found = of_cell(store, "proposal", cell_id) if cell_id else select(store, "proposal")
     rows = [proposal_row(store, facts) for facts in found]
     chosen = [row for row in rows if state is None or row.state == state]
-    return sorted(chosen, key=lambda row: (row.raised_on or date.min, made_order(row.id)), reverse=True)
+    return sorted(chosen, key=_raised, reverse=True)
+
+
+def _raised(row: ProposalRow) -> tuple[date, tuple[int, str]]:
+    return row.raised_on or date.min, made_order(row.id)
 
 
 def count_waiting(store: Store) -> int:
@@ -72,8 +77,14 @@ def raised_at(store: Store, meeting_id: str) -> list[ProposalRow]:
 
 def to_announce(store: Store, cell_id: str, *, on: date | None = None) -> list[ProposalRow]:
     """Answered proposals of a cell not read out yet; with a day, also those read out on it."""
-    rows = [row for row in list_proposals(store, cell_id) if row.answers]
-    return [row for row in reversed(rows) if row.announced_on is None or row.announced_on == on]
+    ids, day = together(store, "organisation", cell_id), on.isoformat() if on else ""
+    # those asked for first: a row is made of each, and of ten years nearly all are answered and read out
+    where = (
+        f"{among('cell_id', ids)} AND COALESCE(announced_on, '') IN ('', ?)"
+        " AND id IN (SELECT proposal_id FROM answer WHERE COALESCE(put_away, 0) = 0)"
+    )
+    rows = [proposal_row(store, facts) for facts in select(store, "proposal", where, (*ids, day))]
+    return [row for row in sorted(rows, key=_raised) if row.answers]
 
 
 def proposal_row(store: Store, facts: Facts) -> ProposalRow:

@@ -6,13 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chibo_desktop.lists.roster import list_members, standings_of
-from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.lists.rows import Facts, find, select, select_away
 from chibo_desktop.lists.said_values import machine_words, name_of, user_words
 from chibo_desktop.records import SPECS
 from chibo_desktop.store import Store
 from chibo_desktop.store.history import Version, history
 
-NOT_LISTED = ("organisation", "attendance", "assignment_report", "opening", "same_as", "score_line", "nominee")
+NOT_LISTED = (
+    "organisation",
+    "attendance",
+    "assignment_report",
+    "opening",
+    "same_as",
+    "score_line",
+    "nominee",
+)
 """Marks taken back, and records that are no piece of work of their own."""
 
 
@@ -49,9 +57,23 @@ def list_put_away(store: Store, organisation_id: str, today: date) -> list[PutAw
 
 
 def _went_along(store: Store, facts: Facts) -> bool:
-    """A period of somebody who is put away comes back with them."""
+    """A period of somebody who is put away comes back with them, and the votes on a person considered with that person."""
+    about = facts.text("case_id") if facts.kind in ("ballot", "resolution") else ""
+    case = find(store, "person_case", about) if about else None
+    if case is not None and case.is_put_away:
+        return True
     member = find(store, "member", facts.text("member_id")) if facts.kind == "standing" else None
     return member is not None and member.is_put_away
+
+
+def put_away_with(store: Store, whole: Facts, kind: str, parent_field: str) -> list[Facts]:
+    """The parts of a record that was put away which the same entry put away; not those taken off it before."""
+    entry = store.field_head(whole.kind, whole.id, "put_away")
+    return [
+        part
+        for part in select_away(store, kind, parent_field, whole.id)
+        if part.book == whole.book and store.field_head(kind, part.id, "put_away") == entry
+    ]
 
 
 def _left(store: Store, organisation_id: str, today: date) -> list[Facts]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import also_of
+from chibo_desktop.store.known import known
 
 JOINABLE = ("organisation", "member")
 """The kinds of which two records may be said to be one."""
@@ -20,10 +20,6 @@ class Join:
     id: str
     kept_id: str
     joined_id: str
-
-
-_KNOWN: WeakKeyDictionary[Store, tuple[tuple[int, int], dict[str, dict[str, str]]]] = WeakKeyDictionary()
-"""What was worked out last for a store, and at which of its stamps: every list asks, and little ever changes."""
 
 
 def joins(store: Store, kind: str) -> list[Join]:
@@ -67,17 +63,7 @@ def read_as(store: Store, kind: str) -> dict[str, str]:
     Not to be changed by the caller. The same for the same set of records: of two that disagree about one id the
     lower `same_as` counts, and a ring of joins joins nothing beyond its start.
     """
-    now = store.stamp()
-    stamp, known = _KNOWN.get(store, (now, {}))
-    if stamp != now:
-        known = {}
-    if kind not in known:
-        found = _follow(joins(store, kind))
-        if store.connection.in_transaction:
-            return found  # it may be taken back, and no stamp tells of that
-        known[kind] = found
-    _KNOWN[store] = (now, known)
-    return known[kind]
+    return known(store, ("read as", kind), lambda: _follow(joins(store, kind)))
 
 
 def _follow(found_joins: Iterable[Join]) -> dict[str, str]:

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import timedelta
 from functools import cached_property
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.text import fold, percent
-from chibo_desktop.lists.assignments import due_at, given_at
-from chibo_desktop.lists.meetings import meetings_of, resolution_of
-from chibo_desktop.lists.roster import Roll, list_members, meeting_day
-from chibo_desktop.lists.rows import Facts, children, find
+from chibo_desktop.lists.assignments import done_share, due_at, given_at
+from chibo_desktop.lists.ballot_base import base_of_ballot
+from chibo_desktop.lists.meetings import held_before, resolution_of
+from chibo_desktop.lists.roster import (
+    COMMITTEE,
+    Roll,
+    attendance_of,
+    kept_offices,
+    kind_at,
+    list_members,
+    meeting_day,
+    office_at,
+)
+from chibo_desktop.lists.rows import Facts, children, find, select
+from chibo_desktop.lists.same import among, together
 from chibo_desktop.rules import guidance
-from chibo_desktop.rules.attendance import Attendance, Person, base_of_counts, count_attendance
+from chibo_desktop.rules.attendance import Attendance, Person
 from chibo_desktop.rules.comparisons import least_minutes
 from chibo_desktop.rules.scoring import Evidence
 from chibo_desktop.rules.voting import result
 from chibo_desktop.store import Store
 
-COMMITTEE = ("secretary", "deputy_secretary", "committee_member")
 CLOSING = ("nghi quyet", "ket luan")
 """Words by which a vote is known to be the one on the paper that closes the meeting."""
-COUNTS = ("yes_count", "no_count", "other_count")
 NOTHING = ("", "khong", "khong co")
-WITH_THEME = ("thematic", "combined")
 
 
 def evidence_at(store: Store, meeting: Facts) -> Mapping[str, Evidence]:
@@ -40,9 +48,12 @@ class _Gathered:
         self.store, self.meeting, self.day = store, meeting, meeting_day(meeting)
         self.roll = Roll(store, meeting.text("cell_id"))
 
-    def people_of(self, meeting: Facts) -> list[Person]:
-        marks = children(self.store, "attendance", "meeting_id", meeting.id)
-        return self.roll.people(meeting, marks)
+    def people_of(self, meeting: Facts, only: Collection[str] | None = None) -> list[Person]:
+        if only is None:
+            return self.roll.people(meeting, children(self.store, "attendance", "meeting_id", meeting.id))
+        ids = tuple(one for member in only for one in together(self.store, "member", member))
+        where = f"meeting_id = ? AND {among('member_id', ids)}"
+        return self.roll.people(meeting, select(self.store, "attendance", where, (meeting.id, *ids)), only)
 
     @cached_property
     def people(self) -> list[Person]:
@@ -50,7 +61,7 @@ class _Gathered:
 
     @cached_property
     def attendance(self) -> Attendance:
-        return count_attendance(self.people)
+        return attendance_of(self.meeting, self.people)
 
     @cached_property
     def resolution(self) -> Facts | None:
@@ -84,7 +95,7 @@ def _minutes(at: _Gathered) -> Evidence:
     cell = find(at.store, "organisation", at.meeting.text("cell_id"))
     least = least_minutes(
         at.day,
-        with_thematic=at.meeting.text("kind") == "combined",
+        named=kind_at(at.meeting).least_minutes,
         local=cell.count("least_minutes") if cell else None,
     )
     lasted = (end - start) // timedelta(minutes=1)
@@ -118,9 +129,9 @@ def _nobody_often_excused(at: _Gathered) -> Evidence:
         return _unknown(at.unmarked, "roll_call")
     rule = guidance.in_force("meeting", at.day).values
     most = int(rule["excused_in_a_row_most"])
-    excused = {p.member_id for p in at.people if p.standing.is_due and p.state == "excused"}
+    excused = {p.member_id for p in at.people if p.is_due and p.state == "excused"}
     earlier = [
-        {p.member_id: p.state for p in at.people_of(each) if p.standing.is_due and p.state}
+        {p.member_id: p.state for p in at.people_of(each, excused) if p.is_due and p.state}
         for each in (_earlier_this_year(at) if excused else ())
     ]
     often = sum(1 for member in excused if _run(member, earlier) > most)
@@ -136,22 +147,16 @@ def _run(member: str, earlier: Sequence[Mapping[str, str]]) -> int:
 
 
 def _earlier_this_year(at: _Gathered) -> list[Facts]:
-    held = meetings_of(at.store, at.meeting.text("cell_id"))
-    return [
-        each
-        for each in held
-        if each.id != at.meeting.id
-        and each.day("held_on")
-        and date(at.day.year, 1, 1) <= meeting_day(each) < at.day
-    ]
+    """Meetings of the kinds whose attendance is a figure; a meeting of the committee breaks no run and makes none."""
+    held = held_before(at.store, at.meeting, "attendance")
+    return [each for each in held if each.day("held_on") and meeting_day(each).year == at.day.year]
 
 
 def _only_secretary(at: _Gathered) -> Evidence:
-    offices = [
-        row.office
-        for row in list_members(at.store, at.meeting.text("cell_id"), at.day)
-        if row.office in COMMITTEE and row.standing.membership
-    ]
+    kept = kept_offices(at.meeting, children(at.store, "attendance", "meeting_id", at.meeting.id))
+    listed = list_members(at.store, at.meeting.text("cell_id"), at.day, former=bool(kept))
+    held = [office_at(row.facts, kept) for row in listed if row.standing.membership]
+    offices = [office for office in held if office in COMMITTEE]
     return Evidence(int(offices == ["secretary"]), 1, "Chi bộ chỉ có bí thư, không có chi ủy.", "")
 
 
@@ -205,7 +210,7 @@ def _praised(at: _Gathered) -> Evidence:
 def _spoke(at: _Gathered) -> Evidence:
     if at.unmarked:
         return _unknown(at.unmarked, "roll_call")
-    there = {p.member_id for p in at.people if p.standing.is_due and p.came}
+    there = {p.member_id for p in at.people if p.is_due and p.came}
     opinions = children(at.store, "opinion", "meeting_id", at.meeting.id)
     spoke = {opinion.text("member_id") for opinion in opinions} & there
     if not spoke:
@@ -217,22 +222,15 @@ def _spoke(at: _Gathered) -> Evidence:
 
 def _tasks_done(at: _Gathered) -> Evidence:
     """Tasks whose day has come, or that are reported done; standing ones have no day and are left out."""
-    rows = [row for row in due_at(at.store, at.meeting) if not row.recurring]
-    states = [row.report.text("state") if row.report else "" for row in rows]
-    asked = [
-        state
-        for row, state in zip(rows, states, strict=True)
-        if state == "done" or row.due_on is None or row.due_on <= at.day
-    ]
-    if not asked:
+    share = done_share(due_at(at.store, at.meeting), at.day)
+    if not share.asked:
         return _unknown("Không có nhiệm vụ kỳ trước đến hạn.", "last_month")
-    silent = asked.count("")
-    if silent:
-        said = f"Còn {silent} trên {len(asked)} nhiệm vụ đến hạn chưa ghi kết quả."
+    if share.silent:
+        said = f"Còn {share.silent} trên {share.asked} nhiệm vụ đến hạn chưa ghi kết quả."
         return _unknown(said, "last_month")
-    done = asked.count("done")
-    said = f"{done} trên {len(asked)} nhiệm vụ đến hạn đã hoàn thành, {percent(done, len(asked))}."
-    return Evidence(done, len(asked), said, "last_month")
+    reached = percent(share.done, share.asked)
+    said = f"{share.done} trên {share.asked} nhiệm vụ đến hạn đã hoàn thành, {reached}."
+    return Evidence(share.done, share.asked, said, "last_month")
 
 
 def _concluded(at: _Gathered) -> Evidence:
@@ -244,8 +242,7 @@ def _concluded(at: _Gathered) -> Evidence:
         yes, matter = ballot.count("yes_count"), fold(ballot.text("matter"))
         if yes is None or not any(word in matter for word in CLOSING):
             continue
-        cast = sum(ballot.count(name) or 0 for name in COUNTS)
-        base = base_of_counts(at.people, cast, day=at.day).base
+        base = base_of_ballot(at.meeting, ballot, at.people).base
         if 0 <= yes <= base and base:
             carried = result(yes, base, ballot.text("threshold"), day=at.day).carried
             verdict = "được thông qua" if carried else "chưa được thông qua"
@@ -273,7 +270,7 @@ def _summed_up(at: _Gathered) -> Evidence:
 
 
 def _thematic(at: _Gathered) -> Evidence:
-    has_theme = at.meeting.text("kind") in WITH_THEME
+    has_theme = kind_at(at.meeting).counts_as("thematic")
     return Evidence(int(has_theme), 1, "Kỳ này có sinh hoạt chuyên đề.", "prepare")
 
 

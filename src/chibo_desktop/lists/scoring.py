@@ -8,13 +8,14 @@ from datetime import date
 
 from chibo_desktop.base.text import keep_percent
 from chibo_desktop.lists.meetings import meetings_of
-from chibo_desktop.lists.roster import meeting_day
+from chibo_desktop.lists.roster import kind_at, meeting_day
 from chibo_desktop.lists.rows import Facts, children, select
 from chibo_desktop.lists.score_evidence import evidence_at
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.score_frame import NATIONAL, Frame, Item, frame_at
 from chibo_desktop.rules.scoring import Proposal, Total, is_applied, propose, show_points, total
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,11 @@ def lines_of(store: Store, score: Facts | None) -> Mapping[str, Facts]:
 
 def score_sheet(store: Store, meeting: Facts) -> ScoreSheet | None:
     """The score of a meeting as it stands; None when its frame is not known to this program."""
+    # by its facts: as long as the meeting reads the same and nothing else was written, so does its score
+    return known(store, ("score", meeting.id), lambda: _read(store, meeting))
+
+
+def _read(store: Store, meeting: Facts) -> ScoreSheet | None:
     score = score_of(store, meeting.id)
     key = score.text("frame") if score else usual_frame(store, meeting)
     frame = frame_at(key, meeting_day(meeting), version=score.text("rule") if score else "")
@@ -206,9 +212,13 @@ def was_scored_before(store: Store, meeting: Facts) -> bool:
     """Whether the meeting of the cell before this one was scored and this one is not."""
     if score_of(store, meeting.id) is not None:
         return False
+    # kinds that nobody scores (of the committee, a congress) lie between two that are, and say nothing
     before = [
         each
         for each in meetings_of(store, meeting.text("cell_id"))
-        if each.id != meeting.id and meeting_day(each) < meeting_day(meeting)
+        if each.id != meeting.id
+        and meeting_day(each) < meeting_day(meeting)
+        and kind_at(each).scored
+        and not each.flag("missed")
     ]
     return bool(before) and score_of(store, before[-1].id) is not None

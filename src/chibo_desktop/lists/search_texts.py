@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.text import nfc
 from chibo_desktop.base.typed import split_words
+from chibo_desktop.lists.cases import name_of_case
 from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.meetings import cell_name, title_of
 from chibo_desktop.lists.roster import names_of
@@ -124,6 +125,8 @@ class Texts:
             return task.text("title") if task else find_spec(facts.kind).title
         if facts.kind == "answer":
             return f"Trả lời {facts.text('paper_number')}".strip()
+        if facts.kind == "person_case":
+            return f"{name_of_case(self._store, facts) or facts.shown('full_name')}: {facts.shown('matter').lower()}"
         for name in ("full_name", "title", "matter", "content"):
             if find_spec(facts.kind).field(name):
                 return facts.text(name) or find_spec(facts.kind).title

@@ -9,8 +9,6 @@ from datetime import datetime
 from itertools import pairwise
 
 from chibo_desktop.lists.exchange import body_name
-from chibo_desktop.lists.rows import of_cell
-from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.store import Store
 from chibo_desktop.store.arrivals import Arrival, list_aside
 from chibo_desktop.store.entry import read_entry
@@ -143,28 +141,3 @@ def months_of(body: bytes) -> list[Met]:
         for change in entry.changes
         if change.kind == "meeting"
     ]
-
-
-@dataclass(frozen=True)
-class Sent:
-    """Who below has sent the finalised minutes of a month, and who has not, by name."""
-
-    month: str
-    sent: tuple[str, ...]
-    not_yet: tuple[str, ...]
-
-
-def who_sent(store: Store, organisation_id: str, month: str) -> Sent:
-    """Of the bodies directly below; one above cells has sent when any of them has."""
-    sent: list[str] = []
-    not_yet: list[str] = []
-    for body in cells_below(store, organisation_id):
-        (sent if _has_sent(store, body, month) else not_yet).append(body_name(store, body))
-    return Sent(month, *(tuple(sorted(names, key=str.casefold)) for names in (sent, not_yet)))
-
-
-def _has_sent(store: Store, body: str, month: str) -> bool:
-    own = of_cell(store, "meeting", body)
-    if any(meeting.text("period") == month and meeting.moment("finalised_at") for meeting in own):
-        return True
-    return any(_has_sent(store, cell, month) for cell in cells_below(store, body) if cell != body)

@@ -8,7 +8,7 @@ from datetime import datetime
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.typed_for import handed_over_on, typed_cells
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_body, has_key, parent_of, who_stands_for
+from chibo_desktop.store.certificates import chain_of_body, has_key, known_below
 from chibo_desktop.store.ledger import list_bundles_in
 from chibo_desktop.store.revocations import revoked_devices
 
@@ -50,12 +50,10 @@ class Candidate:
 
 def bodies_below(store: Store, organisation_id: str) -> list[BodyBelow]:
     """Every body this one certified, by name; those another body stands for by now are left out."""
-    rows = store.rows("SELECT DISTINCT org FROM certificate WHERE type = 'body' ORDER BY org")
-    ours = [row["org"] for row in rows if parent_of(store, row["org"]) == organisation_id]
     # asked once for all bodies: a commune reads hundreds of bundles a year
     revoked = set(revoked_devices(store.connection))
     seen = {came.device: came.at for came in reversed(list_bundles_in(store)) if came.result != "refused"}
-    found = [_body(store, org, seen, revoked) for org in ours if who_stands_for(store, org) == org]
+    found = [_body(store, org, seen, revoked) for org in known_below(store, organisation_id)]
     return sorted(found, key=lambda body: (body.name, body.id))
 
 

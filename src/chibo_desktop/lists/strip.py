@@ -12,7 +12,7 @@ from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.store import Store
 from chibo_desktop.store.access import list_access
-from chibo_desktop.store.certificates import path_up
+from chibo_desktop.store.certificates import chain_of_device, path_up, who_stands_for
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,9 @@ class Point:
 def meeting_strip(store: Store, meeting_id: str) -> list[Point]:
     """Written → printed → left → the body above received → the one above it received → answered.
 
-    Bodies not known from certificates have no point; "answered" stands there when proposals were raised.
+    Bodies not known from certificates have no point; "answered" stands there when proposals were raised. Minutes
+    finalised at another body's machine (a laptop that is gone, the body that typed) have no "left": nothing is held
+    of how they left it.
     """
     meeting = find(store, "meeting", meeting_id)
     if meeting is None:
@@ -37,10 +39,17 @@ def meeting_strip(store: Store, meeting_id: str) -> list[Point]:
     finalised = meeting.moment("finalised_at")
     points = [_point("written", "đã viết", finalised, "chưa chốt")]
     is_typed = meeting.text("cell_id") in typed_cells(store)
-    is_own = meeting.text("cell_id") == own_organisation(store)
-    if is_own or is_typed:
-        points.append(_given_out(store, meeting))
-    points += _travel(store, meeting, is_own=is_own) if finalised else []
+    me = own_organisation(store)
+    is_own = meeting.text("cell_id") == me
+    device, _, number = store.field_head("meeting", meeting.id, "finalised_at").partition(":")
+    is_ours = not finalised or _body_of(store, device) == me
+    has_minutes = not meeting.flag("missed") and not meeting.flag("from_old_book")
+    if (is_own or is_typed) and has_minutes:
+        points.append(_given_out(store, meeting, "chưa in" if is_ours else "chưa in ở máy này"))
+    if finalised:
+        received = _received(store, meeting, device, int(number))
+        points += [_left(store, meeting, device, int(number), received)] if is_own and is_ours else []
+        points += received
     return points + _answered(store, meeting_id)
 
 
@@ -48,7 +57,7 @@ def _point(key: str, label: str, at: datetime | None, otherwise: str) -> Point:
     return Point(key, label, at, "" if at else otherwise, "done" if at else "todo")
 
 
-def _given_out(store: Store, meeting: Facts) -> Point:
+def _given_out(store: Store, meeting: Facts, otherwise: str) -> Point:
     """The first printing since the meeting was finalised; a file saved is called a file, for nobody printed it here."""
     since = meeting.moment("finalised_at")
     papers = [("meeting", meeting.id)]
@@ -58,33 +67,39 @@ def _given_out(store: Store, meeting: Facts) -> Point:
         given = [line.at for line in lines if line.what == what and since and line.at >= since]
         if given:
             return _point("printed", label, min(given), "")
-    return _point("printed", "đã in", None, "chưa in")
+    return _point("printed", "đã in", None, otherwise)
 
 
-def _travel(store: Store, meeting: Facts, *, is_own: bool) -> list[Point]:
-    device, _, head = store.field_head("meeting", meeting.id, "finalised_at").partition(":")
-    number = int(head or 0)
-    points = []
-    if is_own:
-        points.append(_left(store, meeting.book, device, number))
-    me = own_organisation(store)
-    for place, body in enumerate(path_up(store, meeting.text("cell_id"))[1:]):
+def _body_of(store: Store, device: str) -> str:
+    chain = chain_of_device(store, device)
+    return str(chain[0].body["org"]) if chain else ""
+
+
+def _received(store: Store, meeting: Facts, device: str, number: int) -> list[Point]:
+    """One point for each body above the cell, or above the body that stands for it by now."""
+    points, me, maker = [], own_organisation(store), _body_of(store, device)
+    for place, body in enumerate(path_up(store, who_stands_for(store, meeting.text("cell_id")))[1:]):
         at = received_at(store, meeting.book, device, number, body)
         key = "received" if place == 0 else f"received_{place + 1}"
         label = f"{body_name(store, body)} đã nhận"
-        if at is None and body == me:
-            points.append(Point(key, label, None, "có ở máy này", "done"))
+        if at is None and body in (me, maker):
+            note = "có ở máy này" if body == me else "ghi ở đó"
+            points.append(Point(key, label, None, note, "done"))
         else:
             points.append(_point(key, label, at, "chưa có tin"))
-    if is_own and any(point.state == "done" for point in points[1:]):
-        points[0] = replace(points[0], note="")
     return points
 
 
-def _left(store: Store, book: str, device: str, number: int) -> Point:
-    """Through the mailbox a bundle may be made and still wait here, or lie there until the body above fetches it."""
-    at, posted = left_at(store, book, device, number), is_posted(store, book, device, number)
+def _left(store: Store, meeting: Facts, device: str, number: int, received: list[Point]) -> Point:
+    """Through the mailbox a bundle may be made and still wait here, or lie there until the body above fetches it.
+
+    What somebody received has left, also where no bundle is remembered (a book put back from a backup).
+    """
+    at = left_at(store, meeting.book, device, number)
+    posted = is_posted(store, meeting.book, device, number)
     point = _point("left", "đã rời chi bộ", at, "chờ gửi" if posted else "chưa gửi")
+    if any(point.state == "done" for point in received):
+        return replace(point, note="", state="done")
     return replace(point, note="ở hòm thư") if at and posted else point
 
 

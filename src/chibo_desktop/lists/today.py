@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
-from chibo_desktop.base.dates import VIETNAM, month_of, show_day, show_time
+from chibo_desktop.base.dates import VIETNAM, month_before, month_of, show_day, show_time
 from chibo_desktop.lists.assignments import AssignmentRow, open_assignments
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
@@ -14,16 +14,20 @@ from chibo_desktop.lists.strip import Point, meeting_strip
 from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.rules.deadlines import hours_words, materials_due_at
 from chibo_desktop.store import Store
-from chibo_desktop.store.times import last_time
+from chibo_desktop.store.certificates import also_of
+from chibo_desktop.store.passed import surely_passed
 
 CLOCK_SLACK = timedelta(minutes=5)
 MONTHS = 12
-"""How many finalised meetings the little chart shows."""
+"""How many months the little chart shows at most."""
 
 
 @dataclass(frozen=True)
 class MonthRate:
-    """Attendance of one regular meeting, for the chart."""
+    """Attendance of one meeting of the kinds that count in it, for the chart.
+
+    A month without its meeting has due 0; one of which nothing is written has no meeting_id either.
+    """
 
     period: str
     present: int
@@ -34,12 +38,22 @@ class MonthRate:
 
 @dataclass(frozen=True)
 class CellState:
-    """How a cell below stands this month: its meeting, or None while nothing came."""
+    """How a cell below stands this month: its meeting of the month, or None while nothing came."""
 
     cell_id: str
     name: str
     meeting: MeetingRow | None
     last_period: str
+
+    @property
+    def has_minutes(self) -> bool:
+        """Whether the month's meeting was held and its finalised minutes are here; an old book has none."""
+        return self.meeting is not None and has_minutes(self.meeting)
+
+    @property
+    def did_not_meet(self) -> bool:
+        """Whether the cell finalised that the month had no meeting."""
+        return self.meeting is not None and self.meeting.is_missed and self.meeting.is_finalised
 
 
 @dataclass(frozen=True)
@@ -62,13 +76,14 @@ class TodayFacts:
 def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
     """Everything for the desk of an organisation at that moment."""
     own = list_meetings(store, organisation_id, finalised=MONTHS)
-    open_ones = [row for row in own if not row.is_finalised]
+    counted = list_meetings(store, organisation_id, finalised=MONTHS, figure="attendance")
+    open_ones = [row for row in own if not row.is_finalised and not row.is_missed]
     upcoming = (
         min(open_ones, key=lambda row: (row.held_on is None, row.held_on, row.period), default=None)
         if all(row.held_on for row in open_ones)
         else min(open_ones, key=lambda row: row.period, default=None)
     )
-    done = [row for row in own if row.is_finalised]
+    done = [row for row in own if has_minutes(row)]
     materials = _materials(upcoming)
     return TodayFacts(
         next_meeting=upcoming,
@@ -78,13 +93,18 @@ def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
         to_announce=tuple(to_announce(store, organisation_id)),
         last_finalised=done[0] if done else None,
         strip=tuple(meeting_strip(store, done[0].id)) if done else (),
-        months=tuple(_rate(row) for row in reversed(done)),
+        months=_month_rates([row for row in counted if row.is_finalised and len(row.period) == 7]),
         cells=tuple(_cells(store, organisation_id, month_of(now.date()))),
         to_answer=tuple(
             row for row in list_proposals(store, state="waiting") if row.cell_id != organisation_id
         ),
-        clock_trouble=_clock_trouble(store, now),
+        clock_trouble=clock_trouble(store, now),
     )
+
+
+def has_minutes(row: MeetingRow) -> bool:
+    """Whether there are finalised minutes that travel: neither of a month without its meeting nor of an old book."""
+    return row.is_finalised and not row.is_missed and not row.is_old
 
 
 def _materials(meeting: MeetingRow | None) -> datetime | None:
@@ -98,27 +118,53 @@ def _materials(meeting: MeetingRow | None) -> datetime | None:
     return materials_due_at(start or evening)
 
 
+def _month_rates(newest_first: list[MeetingRow]) -> tuple[MonthRate, ...]:
+    """From the oldest meeting of the twelve months up to the newest one; every month between has its place."""
+    months = [newest_first[0].period] if newest_first else []
+    while months and len(months) < MONTHS:
+        months.append(month_before(months[-1]))
+    held = [row for row in newest_first if row.period in months]
+    rates: list[MonthRate] = []
+    for month in reversed(months):
+        of_month = [_rate(row) for row in reversed(held) if row.period == month]
+        rates += of_month or ([MonthRate(month, 0, 0, None, "")] if rates else [])
+    return tuple(rates)
+
+
 def _rate(row: MeetingRow) -> MonthRate:
-    return MonthRate(row.period, row.present, row.due, row.met, row.id)
+    present, due = (0, 0) if row.is_missed else (row.present, row.due)
+    return MonthRate(row.period, present, due, row.met, row.id)
 
 
 def _cells(store: Store, organisation_id: str, month: str) -> list[CellState]:
     found = []
     for cell in cells_below(store, organisation_id):
-        meetings = list_meetings(store, cell, finalised=1)
+        meetings = _meetings_of(store, cell)
         this_month = next((row for row in meetings if row.period == month), None)
-        last = next((row.period for row in meetings if row.is_finalised), "")
+        last = next((row.period for row in meetings if has_minutes(row)), "")
         found.append(CellState(cell, body_name(store, cell), this_month, last))
     return found
 
 
-def _clock_trouble(store: Store, now: datetime) -> str:
+def _meetings_of(store: Store, cell: str) -> list[MeetingRow]:
+    """The newest of those a month must have, with those of the book the cell took over, also while nobody there has
+    said yet that both are one.
+    """
+    books = (cell, *also_of(store, cell))
+    held = {
+        row.id: row for book in books for row in list_meetings(store, book, finalised=1, figure="regular")
+    }
+    return sorted(held.values(), key=lambda row: row.period, reverse=True)
+
+
+def clock_trouble(store: Store, now: datetime) -> str:
     """Said when the clock stands before what was written last: a dead battery, usually."""
-    ms, _ = last_time(store.connection)
-    written = datetime.fromtimestamp(ms / 1000, VIETNAM)
-    if ms == 0 or now >= written - CLOCK_SLACK:
+    passed = surely_passed(store)
+    if passed is None or now >= passed - CLOCK_SLACK:
         return ""
+    is_day = passed.time() == time()
+    before = "buổi sinh hoạt đã chốt ngày" if is_day else f"lần ghi sau cùng {show_time(passed)}"
     return (
-        f"Đồng hồ của máy chỉ {show_time(now)} {show_day(now.date())}, trước lần ghi sau cùng "
-        f"{show_time(written)} {show_day(written.date())}. Hãy chỉnh lại ngày giờ của máy."
+        f"Đồng hồ của máy chỉ {show_time(now)} {show_day(now.date())}, trước {before} {show_day(passed.date())}. "
+        "Chữ gõ vào vẫn giữ đủ. Hãy chỉnh lại ngày giờ của máy."
     )

@@ -7,7 +7,7 @@ from typing import NewType
 
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.field import Kept, choice, day, flag, moment, number, prose, record, ref, text
-from chibo_desktop.records.member import MemberId
+from chibo_desktop.records.member import OFFICES, MemberId
 from chibo_desktop.records.organisation import OrganisationId
 
 MeetingId = NewType("MeetingId", str)
@@ -31,6 +31,13 @@ DECISIONS = (
 )
 """What a vote decides; the threshold of each stands in resources/guidance/voting.toml."""
 
+MEASURES = (
+    ("reprimand", "Khiển trách"),
+    ("warning", "Cảnh cáo"),
+    ("dismissal", "Cách chức"),
+    ("expulsion", "Khai trừ"),
+)
+"""Forms of discipline, the lightest first (69-QĐ/TW, Điều 15)."""
 
 KINDS = (
     ("regular", "Sinh hoạt thường kỳ"),
@@ -114,7 +121,11 @@ class AgendaItem(Kept):
 
 @record(key="attendance", title="Điểm danh")
 class Attendance(Kept):
-    """How one member stood at one meeting; its id is `meeting/member`."""
+    """How one member stood at one meeting; its id is `meeting/member`.
+
+    `office` is written when the meeting is finalised, for everybody on its roll who has one, also for one who needed
+    no mark: offices change hands afterwards, the papers of a finalised meeting do not.
+    """
 
     id: AttendanceId
     meeting_id: MeetingId = ref("Buổi sinh hoạt", "meeting")
@@ -131,6 +142,7 @@ class Attendance(Kept):
     reason: str = text("Lý do vắng", max_len=120, default="", private="parent")
     late_at: datetime | None = moment("Đến lúc", default=None)
     left_at: datetime | None = moment("Về sớm lúc", default=None)
+    office: str | None = choice("Chức vụ lúc họp", OFFICES, default=None)
 
 
 @record(key="guest", title="Đại biểu")
@@ -173,7 +185,7 @@ class Ballot(Kept):
 
     The four counts of papers are of a vote by paper; issued ≥ collected = valid + invalid. `taken_at` says who was
     there for it. `excused_deducted` keeps the cell's reading that those excused are not in the base (294-QĐ/TW §9.3.2
-    says it of a congress only).
+    says it of a congress only). `measure` is the one form of discipline these votes are for.
     """
 
     id: BallotId
@@ -204,3 +216,4 @@ class Ballot(Kept):
     valid_count: int | None = number("Số phiếu hợp lệ", high=9_999, default=None)
     invalid_count: int | None = number("Số phiếu không hợp lệ", high=9_999, default=None)
     excused_deducted: bool = flag("Không tính người vắng có lý do vào mẫu số", default=False)
+    measure: str | None = choice("Hình thức kỷ luật biểu quyết", MEASURES, default=None, private="parent")

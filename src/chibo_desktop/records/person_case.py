@@ -6,7 +6,7 @@ from datetime import date
 
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.field import Kept, choice, day, number, prose, record, ref, text
-from chibo_desktop.records.meeting import MeetingId, PersonCaseId
+from chibo_desktop.records.meeting import MEASURES, MeetingId, PersonCaseId
 from chibo_desktop.records.member import MemberId
 
 __all__ = ["MATTERS", "MEASURES", "RATINGS", "PersonCase", "PersonCaseId"]
@@ -20,13 +20,6 @@ MATTERS = (
     ("commendation", "Khen thưởng"),
     ("rating", "Xếp loại chất lượng"),
 )
-MEASURES = (
-    ("reprimand", "Khiển trách"),
-    ("warning", "Cảnh cáo"),
-    ("dismissal", "Cách chức"),
-    ("expulsion", "Khai trừ"),
-)
-"""Forms of discipline, the lightest first (69-QĐ/TW, Điều 15)."""
 RATINGS = (
     ("excellent", "Hoàn thành xuất sắc nhiệm vụ"),
     ("good", "Hoàn thành tốt nhiệm vụ"),
@@ -65,6 +58,6 @@ class PersonCase(Kept):
     )
     from_on: date | None = day("Miễn từ ngày", default=None, private="parent")
     until_on: date | None = day("Miễn đến ngày", default=None, private="parent")
-    measure: str | None = choice("Hình thức kỷ luật", MEASURES, default=None, private="parent")
+    measure: str | None = choice("Hình thức đề nghị", MEASURES, default=None, private="parent")
     self_rating: str | None = choice("Tự nhận mức", RATINGS, default=None, private="parent")
     rating: str | None = choice("Mức chi bộ xếp", RATINGS, default=None, private="parent")

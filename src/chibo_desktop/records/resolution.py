@@ -56,7 +56,10 @@ class Assignment(Kept):
 
 @record(key="assignment_report", title="Kết quả nhiệm vụ")
 class AssignmentReport(Kept):
-    """What was reported on one assignment at one meeting; its id is `assignment/meeting`."""
+    """What was reported on one assignment at one meeting; its id is `assignment/meeting`.
+
+    `ended`: a recurring one, done this time, does not come back.
+    """
 
     id: AssignmentReportId
     assignment_id: AssignmentId = ref("Nhiệm vụ", "assignment")
@@ -66,3 +69,4 @@ class AssignmentReport(Kept):
     )
     result: str = prose("Kết quả thực hiện", max_len=4_000, default="")
     percent_done: int | None = number("Mức hoàn thành (%)", high=100, default=None)
+    ended: bool = flag("Kết thúc nhiệm vụ thường xuyên", default=False)

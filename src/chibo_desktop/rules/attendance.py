@@ -1,19 +1,31 @@
-"""Counting who came and who is counted in a vote: two different denominators; it judges no votes."""
+"""Counting who came of those who must, and typed counts that must add up; whom a vote is counted on is in vote_base.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import percent
-from chibo_desktop.rules import guidance
 from chibo_desktop.rules.comparisons import Target, check_sum, met
-from chibo_desktop.rules.standing import Standing
+from chibo_desktop.rules.presence import Person, State
+from chibo_desktop.rules.vote_base import Deduction, VoteBase, base_of_counts, vote_base
 
-State = Literal["present", "late", "excused", "absent"]
+__all__ = [
+    "Attendance",
+    "Deduction",
+    "Excuse",
+    "Person",
+    "State",
+    "VoteBase",
+    "attendance_of_counts",
+    "base_of_counts",
+    "check_adds_up",
+    "complete_counts",
+    "count_attendance",
+    "vote_base",
+]
 
 # What a typed set of counts must satisfy: the whole, and what it is made of.
 SUMS = (
@@ -23,6 +35,8 @@ SUMS = (
     ("present", ("present_official", "present_probationary")),
 )
 OPTIONAL = ("exempt", "away", "suspended", "unmarked", "probationary", "present_probationary")
+TYPED = ("due", "present", "excused", "absent")
+"""The counts an old book gives of a meeting."""
 LABELS = {
     "total": "Tổng số đảng viên",
     "official": "chính thức",
@@ -42,30 +56,6 @@ LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Person:
-    """One member at one meeting; state None = not marked; name "" where only numbers are known.
-
-    `left_early` means gone before the vote that is counted; it never changes attendance.
-    """
-
-    member_id: str
-    name: str
-    standing: Standing
-    state: State | None = None
-    reason: str = ""
-    left_early: bool = False
-
-    @property
-    def came(self) -> bool:
-        """Late counts as present."""
-        return self.state in ("present", "late")
-
-    @property
-    def is_at_vote(self) -> bool:
-        return self.came and not self.left_early
-
-
 class Excuse(NamedTuple):
     """Who is absent with a reason, and the reason as typed (may be empty)."""
 
@@ -79,6 +69,8 @@ class Attendance:
 
     total = official + probationary = due + exempt + away + suspended (each person named under one ground only);
     due = present + excused + absent + unmarked; present = present_official + present_probationary, late included.
+    `came` is everybody of the list and visiting who came, due or not. `is_typed`: only due, present, excused and absent
+    are known, as an old book gives them; the other numbers are 0 and say nothing.
     """
 
     total: int
@@ -106,6 +98,9 @@ class Attendance:
     extra_away: tuple[str, ...]
     extra_suspended: tuple[str, ...]
     extra_visiting: tuple[str, ...]
+    extra_open: tuple[str, ...] = ()
+    came: int = 0
+    is_typed: bool = False
 
     @property
     def rate(self) -> tuple[int, int]:
@@ -122,17 +117,21 @@ class Attendance:
         return met(self.present, self.due, target.percent, target.strict)
 
     def counts(self) -> dict[str, int]:
-        """The numbers by name, as `check_adds_up` takes them."""
-        return {name: getattr(self, name) for name in LABELS}
+        """The numbers known, by name, as `check_adds_up` takes them."""
+        return {name: getattr(self, name) for name in ((*TYPED, "unmarked") if self.is_typed else LABELS)}
 
-    def line(self, target: Target) -> str:
-        """The running line: "Phải dự 20 · có mặt 18 · vắng có lý do 2 → 90,0 %, đạt"."""
+    def line(self, target: Target | None) -> str:
+        """The running line: "Phải dự 20 · có mặt 18 · vắng có lý do 2 → 90,0 %, đạt"; with no target only the numbers."""
+        if not self.due and self.came:
+            return f"Có mặt {self.came} đảng viên"
         parts = [f"Phải dự {self.due}", f"có mặt {self.present}"]
         parts += [
             f"{LABELS[name]} {getattr(self, name)}"
             for name in ("excused", "absent", "unmarked")
             if getattr(self, name)
         ]
+        if target is None:
+            return " · ".join(parts)
         verdict = {True: ", đạt", False: ", chưa đạt", None: ""}[self.met(target)]
         return f"{' · '.join(parts)} → {self.percent}{verdict}"
 
@@ -147,85 +146,96 @@ class Attendance:
         return f"và {', '.join(said)} đến dự" if said else ""
 
 
-class Deduction(NamedTuple):
-    """One ground of deduction in words, and the official members it takes out ("" where names are not known)."""
-
-    reason: str
-    names: tuple[str, ...]
-
-    def shown(self, *, with_names: bool) -> str:
-        listed = f" ({', '.join(self.names)})" if with_names and all(self.names) else ""
-        return f"{len(self.names)} {self.reason}{listed}"
-
-
-@dataclass(frozen=True)
-class VoteBase:
-    """Of how many official members a vote is counted; rule is the guidance version to keep with the ballot.
-
-    `present_official`: those at the vote who may vote, so never more than `base`; `probationary`: at the vote
-    without a vote; `congress`: those excused throughout are among the deductions.
-    """
-
-    base: int
-    official: int
-    deducted: tuple[Deduction, ...]
-    present_official: int
-    probationary: int
-    rule: str
-    congress: bool = False
-
-    def sentence(self, *, with_names: bool = True) -> str:
-        """The base and each deduction; without names where they are not known or not wanted."""
-        if not self.deducted:
-            return f"Tính trên {self.base} đảng viên chính thức, không trừ ai."
-        taken = _joined([each.shown(with_names=with_names) for each in self.deducted])
-        return f"Tính trên {self.base} đảng viên chính thức: {self.official} trừ {taken}."
-
-    def aside(self) -> str:
-        """What people ask about the base: "Vắng có lý do vẫn tính; 2 đảng viên dự bị không biểu quyết."."""
-        excused = "Vắng suốt đại hội có lý do không tính" if self.congress else "Vắng có lý do vẫn tính"
-        silent = f"; {self.probationary} đảng viên dự bị không biểu quyết" if self.probationary else ""
-        return f"{excused}{silent}."
-
-
 def count_attendance(people: Iterable[Person]) -> Attendance:
-    """Attendance of one meeting; people not on the list that day and not visiting are passed over."""
+    """Attendance of one meeting; people not on the list that day and not visiting are passed over.
+
+    Where nobody is due all numbers are 0 and whoever came is in `extra_open`, with those who came without being called.
+    """
     everyone = tuple(people)
-    listed = [each for each in everyone if each.standing.is_listed]
-    due = [each for each in listed if each.standing.is_due]
-    came = [each for each in due if each.came]
+    listed = [each for each in everyone if each.standing.is_listed and each.is_called and not each.is_open]
     visiting = [each for each in everyone if each.standing.membership == "visiting"]
-    outside = {
-        ground: [p for p in listed if p.standing.not_due_because == ground]
-        for ground in ("exempt", "away", "suspended")
-    }
-    by_state = {state: [p for p in due if p.state == state] for state in ("late", "excused", "absent", None)}
+    along = [each for each in everyone if each.standing.is_listed and (each.is_open or not each.is_called)]
+    figures = _of_due([each for each in listed if each.is_due]) | _of_others(listed)
     return Attendance(
         total=len(listed),
         official=_how_many(listed, "official"),
         probationary=_how_many(listed, "probationary"),
-        exempt=len(outside["exempt"]),
-        away=len(outside["away"]),
-        suspended=len(outside["suspended"]),
         visiting=len(visiting),
-        due=len(due),
-        present=len(came),
-        present_official=_how_many(came, "official"),
-        present_probationary=_how_many(came, "probationary"),
-        late=len(by_state["late"]),
-        excused=len(by_state["excused"]),
-        absent=len(by_state["absent"]),
-        unmarked=len(by_state[None]),
-        excused_names=tuple(Excuse(each.name, each.reason) for each in by_state["excused"]),
-        absent_names=_names(by_state["absent"]),
-        late_names=_names(by_state["late"]),
-        unmarked_names=_names(by_state[None]),
-        exempt_names=_names(outside["exempt"]),
-        away_names=_names(outside["away"]),
-        extra_exempt=_names_of_came(outside["exempt"]),
-        extra_away=_names_of_came(outside["away"]),
-        extra_suspended=_names_of_came(outside["suspended"]),
         extra_visiting=_names_of_came(visiting),
+        extra_open=_names_of_came(along),
+        came=sum(each.came and each.standing.membership is not None for each in everyone),
+        **figures,
+    )
+
+
+def _of_due(due: Sequence[Person]) -> dict[str, Any]:
+    """The figures of those who must attend."""
+    came = [each for each in due if each.came]
+    by_state = {state: [p for p in due if p.state == state] for state in ("late", "excused", "absent", None)}
+    return {
+        "due": len(due),
+        "present": len(came),
+        "present_official": _how_many(came, "official"),
+        "present_probationary": _how_many(came, "probationary"),
+        "late": len(by_state["late"]),
+        "excused": len(by_state["excused"]),
+        "absent": len(by_state["absent"]),
+        "unmarked": len(by_state[None]),
+        "excused_names": tuple(Excuse(each.name, each.reason) for each in by_state["excused"]),
+        "absent_names": _names(by_state["absent"]),
+        "late_names": _names(by_state["late"]),
+        "unmarked_names": _names(by_state[None]),
+    }
+
+
+def _of_others(listed: Iterable[Person]) -> dict[str, Any]:
+    """The figures of those on the list who need not attend, by the one ground each is counted under."""
+    grounds = ("exempt", "away", "suspended")
+    outside = {ground: [p for p in listed if p.standing.not_due_because == ground] for ground in grounds}
+    return {
+        "exempt": len(outside["exempt"]),
+        "away": len(outside["away"]),
+        "suspended": len(outside["suspended"]),
+        "exempt_names": _names(outside["exempt"]),
+        "away_names": _names(outside["away"]),
+        "extra_exempt": _names_of_came(outside["exempt"]),
+        "extra_away": _names_of_came(outside["away"]),
+        "extra_suspended": _names_of_came(outside["suspended"]),
+    }
+
+
+def complete_counts(typed: Mapping[str, int | None]) -> dict[str, int]:
+    """Counts of an old book, with those that were not typed worked out from the others where only one thing can be.
+
+    Who came is never guessed: nothing follows without `present`. Where everybody due came, nobody was absent.
+    """
+    known = {name: number for name in TYPED if (number := typed.get(name)) is not None}
+    if "present" not in known:
+        return known
+    if "due" not in known and {"excused", "absent"} & known.keys():
+        known["due"] = known["present"] + known.get("excused", 0) + known.get("absent", 0)
+    if "due" in known:
+        away = known["due"] - known["present"] - known.get("excused", 0) - known.get("absent", 0)
+        silent = [name for name in ("excused", "absent") if name not in known]
+        if away == 0:
+            known |= dict.fromkeys(silent, 0)
+        elif len(silent) == 1 and away > 0:
+            known[silent[0]] = away
+    return known
+
+
+def attendance_of_counts(counts: Mapping[str, int]) -> Attendance:
+    """The attendance of a meeting of which only these numbers are known (see `TYPED`); absent ones count 0."""
+    due, present, excused, absent = (counts.get(name, 0) for name in TYPED)
+    return replace(
+        count_attendance(()),
+        due=due,
+        present=present,
+        excused=excused,
+        absent=absent,
+        unmarked=max(0, due - present - excused - absent),
+        came=present,
+        is_typed=True,
     )
 
 
@@ -244,71 +254,6 @@ def check_adds_up(counts: Mapping[str, int]) -> None:
             "Xem lại hai số này.",
             "late",
         )
-
-
-def vote_base(
-    people: Iterable[Person],
-    *,
-    day: date | None = None,
-    congress: bool = False,
-    extra: Iterable[guidance.Guidance] = (),
-) -> VoteBase:
-    """The vote base on that day (None: by the newest guidance `voting`), for the people as they are at the vote.
-
-    At a congress those excused throughout are deducted too; at any other meeting they stay (294-QĐ/TW §9.3.2).
-    """
-    rule = guidance.in_force("voting", day, extra=extra) if day else guidance.newest("voting")
-    everyone = tuple(people)
-    official = [each for each in everyone if each.standing.membership == "official"]
-    grounds = [each for each in rule.values["deductions"] if congress or not each.get("congress_only", False)]
-    taken: dict[str, list[str]] = {each["words"]: [] for each in grounds}
-    for person in official:
-        words = next((each["words"] for each in grounds if _is_deducted(person, each)), None)
-        if words is not None:
-            taken[words].append(person.name)
-    return VoteBase(
-        base=len(official) - sum(len(names) for names in taken.values()),
-        official=len(official),
-        deducted=tuple(Deduction(words, tuple(names)) for words, names in taken.items() if names),
-        present_official=sum(each.is_at_vote and _may_vote(each) for each in official),
-        probationary=_how_many((each for each in everyone if each.is_at_vote), "probationary"),
-        rule=rule.version,
-        congress=congress,
-    )
-
-
-def base_of_counts(people: Iterable[Person], votes: int, *, day: date) -> VoteBase:
-    """The vote base of a ballot of `votes` cast in all; a ballot does not say when it was taken.
-
-    Whoever left early has no vote, unless more votes were cast than those who stayed may cast: then it was taken
-    before they left.
-    """
-    everyone = tuple(people)
-    stayed = vote_base(everyone, day=day)
-    if votes <= stayed.present_official:
-        return stayed
-    return vote_base((replace(each, left_early=False) for each in everyone), day=day)
-
-
-def _is_deducted(person: Person, ground: Mapping[str, Any]) -> bool:
-    if ground["unless_present"] and person.is_at_vote:
-        return False
-    standing = person.standing
-    return {
-        "suspended": standing.suspended,
-        "charged": standing.charged,
-        "exempt": standing.exempt,
-        "away": standing.away,
-        "excused": person.state == "excused",
-    }[ground["ground"]]
-
-
-def _may_vote(person: Person) -> bool:
-    return person.standing.in_vote_base(present=True)
-
-
-def _joined(parts: list[str]) -> str:
-    return " và ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _how_many(people: Iterable[Person], membership: str) -> int:

@@ -43,16 +43,20 @@ def attendance_target(day: date, *, extra: Iterable[guidance.Guidance] = ()) -> 
 def least_minutes(
     day: date,
     *,
-    with_thematic: bool = False,
+    named: str = "minutes_least",
     local: int | None = None,
     extra: Iterable[guidance.Guidance] = (),
 ) -> int:
-    """The shortest length of a meeting in minutes; `local` is what the body above set for a small cell."""
+    """The shortest length of a meeting in minutes; `local` is what the body above set for a small cell.
+
+    `named` is the value that a kind of meeting goes by (`MeetingKind.least_minutes`): 0 for "none".
+    """
+    if named == "none":
+        return 0
     if local is not None:
         return local
     values = guidance.in_force("meeting", day, extra=extra).values
-    plain = int(values["minutes_least"])
-    return int(values.get("minutes_least_with_thematic", plain)) if with_thematic else plain
+    return int(values.get(named, values["minutes_least"]))
 
 
 def check_sum(label: str, total: int, parts: Sequence[tuple[str, int]], *, field: str | None = None) -> None:

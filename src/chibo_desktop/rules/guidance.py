@@ -13,7 +13,15 @@ from typing import Any
 from chibo_desktop.base import paths
 from chibo_desktop.base.errors import Refusal
 
-FILES = ("meeting.toml", "kinds.toml", "voting.toml", "proposals.toml", "working_days.toml", "scoring.toml")
+FILES = (
+    "meeting.toml",
+    "kinds.toml",
+    "voting.toml",
+    "elections.toml",
+    "proposals.toml",
+    "working_days.toml",
+    "scoring.toml",
+)
 MARKS = ("P", "A", "B", "C", "D", "N", "Q", "I")
 REQUIRED = {"key": str, "number": str, "issued_on": date, "valid_from": date, "mark": str, "source": str}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from chibo_desktop.rules import guidance
@@ -44,27 +45,28 @@ class MeetingKind:
     congress: bool = False
 
     def counts_as(self, figure: str) -> bool:
-        """Whether a meeting of this kind is among those of a figure: attendance, regular, thematic, session."""
+        """Whether a meeting of this kind is among those of a figure: attendance, regular, thematic."""
         return figure in self.counts
 
 
+@lru_cache(maxsize=2_048)
 def kind_of(key: str, day: date | None = None) -> MeetingKind:
-    """The kind as set on that day (None: by the newest guidance); one this program does not know is like a regular one.
+    """The kind as set on that day (None: by the newest guidance).
 
-    Only a newer program writes such a kind; its own words are shown then.
+    One this program does not know was written by a newer one. It is taken down like a regular meeting and shown in
+    its own words, but it counts in no figure, is not scored and is no month's one meeting.
     """
-    values: Mapping[str, Any] = _rule(day).values
-    given = values.get(key) or values["regular"]
+    values: Mapping[str, Any] = (guidance.in_force("kinds", day) if day else guidance.newest("kinds")).values
+    given = values.get(key) or {**values["regular"], **_UNCOUNTED}
     return MeetingKind(key=key, **{name: _as_kept(name, value) for name, value in given.items()})
 
 
-def kinds_counting(figure: str, day: date | None = None) -> frozenset[str]:
-    """The kinds whose meetings count in a figure (see `MeetingKind.counts_as`)."""
-    return frozenset(key for key in _rule(day).values if kind_of(key, day).counts_as(figure))
+_UNCOUNTED: Mapping[str, Any] = {"counts": (), "series": "", "scored": False}
 
 
-def _rule(day: date | None) -> guidance.Guidance:
-    return guidance.in_force("kinds", day) if day else guidance.newest("kinds")
+def committee_least(day: date) -> int:
+    """From how many official members on a cell elects a committee (guidance `committee`)."""
+    return int(guidance.in_force("committee", day).values["official_least"])
 
 
 def _as_kept(name: str, value: Any) -> Any:

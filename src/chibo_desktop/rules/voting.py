@@ -1,10 +1,11 @@
-"""Thresholds, impossible numbers of votes and results; who is counted in the base is in attendance.py."""
+"""Thresholds, impossible numbers of votes and papers, and results; who is counted in the base is in vote_base.py."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import percent
@@ -13,6 +14,22 @@ from chibo_desktop.rules import guidance
 THRESHOLDS = ("majority", "two_thirds")
 # The names are those of the ballot's fields, so that a refusal stands beside its box.
 BOXES = (("yes_count", "Tán thành"), ("no_count", "Không tán thành"), ("other_count", "Ý kiến khác"))
+LOOK_AGAIN = "xem lại điểm danh"
+PAPERS = (
+    ("issued_count", "Phát ra"),
+    ("collected_count", "Thu về"),
+    ("valid_count", "Hợp lệ"),
+    ("invalid_count", "Không hợp lệ"),
+)
+
+
+class Papers(NamedTuple):
+    """The papers of a vote by paper: issued ≥ collected = valid + invalid; None what nobody wrote down yet."""
+
+    issued: int | None = None
+    collected: int | None = None
+    valid: int | None = None
+    invalid: int | None = None
 
 
 @dataclass(frozen=True)
@@ -71,6 +88,11 @@ def threshold_for(
     return threshold(_rule(day, entries).values["decisions"][decision], day, extra=entries)
 
 
+def methods_for(decision: str, day: date) -> tuple[str, ...]:
+    """The ways a vote on that kind of decision may be taken, the usual first; () for any (guidance `methods`)."""
+    return tuple(guidance.in_force("methods", day).values.get(decision, ()))
+
+
 def needed(base: int, limit: str | Threshold, *, day: date | None = None) -> int:
     """The fewest yes votes that carry: base 18 needs 10 by majority, 12 by two thirds."""
     return _as_threshold(limit, day).needed(base)
@@ -90,7 +112,44 @@ def check_votes(yes: int, no: int, other: int, base: int, present_official: int)
             f"{present_official} đảng viên chính thức có mặt nhiều hơn {base} người được tính. Xem lại điểm danh."
         )
     if sum(votes) > present_official:
-        raise _too_many(votes, present_official)
+        raise _too_many(
+            votes, present_official, f"{present_official} đảng viên chính thức có mặt", LOOK_AGAIN
+        )
+
+
+def check_papers(papers: Papers, votes: tuple[int, int, int], present_official: int) -> None:
+    """Refusal beside the box to mend when papers and votes cannot both be; what is not written down is not checked."""
+    issued, collected, valid, invalid = papers
+    if issued is not None and issued > present_official:
+        raise Refusal(
+            f"Phát ra {issued} phiếu, nhưng chỉ {present_official} đảng viên chính thức có mặt. "
+            "Sửa số phiếu phát ra, hoặc xem lại điểm danh.",
+            "issued_count",
+        )
+    if collected is not None and issued is not None and collected > issued:
+        raise Refusal(
+            f"Thu về {collected} phiếu, nhiều hơn {issued} phiếu phát ra. Sửa một trong hai số.",
+            "collected_count",
+        )
+    if collected is not None:
+        _check_sorted(collected, valid, invalid)
+    if valid is not None and sum(votes) > valid:
+        raise _too_many(votes, valid, f"{valid} phiếu hợp lệ", "xem lại số phiếu hợp lệ")
+
+
+def _check_sorted(collected: int, valid: int | None, invalid: int | None) -> None:
+    for field, label, number in (
+        ("valid_count", "Hợp lệ", valid),
+        ("invalid_count", "Không hợp lệ", invalid),
+    ):
+        if number is not None and number > collected:
+            raise Refusal(f"{label} {number} phiếu, nhưng thu về {collected}. Sửa một trong hai số.", field)
+    if valid is not None and invalid is not None and valid + invalid != collected:
+        raise Refusal(
+            f"{valid} hợp lệ + {invalid} không hợp lệ là {valid + invalid} phiếu, nhưng thu về {collected}. "
+            f"Ô “Không hợp lệ” phải là {collected - valid}, hoặc sửa ô khác.",
+            "invalid_count",
+        )
 
 
 def result(
@@ -120,9 +179,18 @@ def threshold_sentence(base: int, limit: str | Threshold, *, day: date | None = 
 
 
 def warnings(
-    votes: Sequence[int], base: int, present_official: int, limit: str | Threshold, *, day: date | None = None
+    votes: Sequence[int],
+    base: int,
+    present_official: int,
+    limit: str | Threshold,
+    *,
+    day: date | None = None,
+    papers: Papers | None = None,
 ) -> list[str]:
-    """What should be said and blocks nothing: too few present to carry, or people present without a vote."""
+    """What should be said and blocks nothing: too few present to carry, people or valid papers without a vote.
+
+    `papers` of a vote by paper; with them it is the papers that should all be told of, not the people.
+    """
     least = needed(base, limit, day=day)
     said = []
     if present_official < least:
@@ -130,9 +198,23 @@ def warnings(
             f"Chỉ {present_official} đảng viên chính thức có mặt, cần {least} phiếu tán thành: "
             "dù mọi người tán thành cũng chưa đủ."
         )
+    if papers is not None and any(votes):
+        said += _on_papers(papers, sum(votes))
     silent = present_official - sum(votes)
-    if any(votes) and silent > 0:
+    if any(votes) and silent > 0 and (papers is None or papers.valid is None):
         said.append(f"Còn {silent} đảng viên chính thức có mặt chưa có trong số phiếu.")
+    return said
+
+
+def _on_papers(papers: Papers, cast: int) -> list[str]:
+    said = []
+    if None in papers:
+        lacking = [label.lower() for (_, label), number in zip(PAPERS, papers, strict=True) if number is None]
+        said.append(f"Phiếu kín: chưa ghi số phiếu {', '.join(lacking)}.")
+    if papers.issued is not None and papers.collected is not None and papers.collected < papers.issued:
+        said.append(f"{papers.issued - papers.collected} phiếu phát ra không thu về.")
+    if papers.valid is not None and cast < papers.valid:
+        said.append(f"Còn {papers.valid - cast} phiếu hợp lệ chưa có trong số phiếu.")
     return said
 
 
@@ -144,16 +226,16 @@ def _as_threshold(limit: str | Threshold, day: date | None) -> Threshold:
     return threshold(limit, day) if isinstance(limit, str) else limit
 
 
-def _too_many(votes: tuple[int, int, int], present_official: int) -> Refusal:
+def _too_many(votes: tuple[int, int, int], most: int, limit: str, way_out: str) -> Refusal:
     total = sum(votes)
     added = " + ".join(str(each) for each in votes if each)
     opening = f"{added} là {total} phiếu" if added != str(total) else f"Có {total} phiếu"
-    opening += f", nhưng chỉ {present_official} đảng viên chính thức có mặt."
+    opening += f", nhưng chỉ {limit}."
     # The last box filled is the likely slip, if lowering it alone can make the numbers right.
     for (field, label), number in reversed(list(zip(BOXES, votes, strict=True))):
-        most = present_official - (total - number)
-        if number and most >= 0:
+        room = most - (total - number)
+        if number and room >= 0:
             return Refusal(
-                f"{opening} Ô “{label}” nhiều nhất là {most}. Sửa số phiếu, hoặc xem lại điểm danh.", field
+                f"{opening} Ô “{label}” nhiều nhất là {room}. Sửa số phiếu, hoặc {way_out}.", field
             )
-    return Refusal(f"{opening} Sửa số phiếu, hoặc xem lại điểm danh.", BOXES[0][0])
+    return Refusal(f"{opening} Sửa số phiếu, hoặc {way_out}.", BOXES[0][0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from chibo_desktop.store.passed import now_at_least
 from chibo_desktop.store.store import Store
 
 KEPT = timedelta(days=731)
@@ -23,8 +24,12 @@ class Access:
 
 
 def note_access(store: Store, what: str, kind: str, record_id: str, *, user: str, note: str = "") -> None:
-    """Writes one line, and forgets those older than two years. `what`: a key of `lists.access.WHAT`."""
-    now = store.clock.now()
+    """Writes one line, and forgets those older than two years. `what`: a key of `lists.access.WHAT`.
+
+    Under a clock set back the line bears the newest moment known to have passed: what was given out after
+    finalising stays given out after it.
+    """
+    now = now_at_least(store)
     with store.transaction():
         forget_old(store)
         store.connection.execute(

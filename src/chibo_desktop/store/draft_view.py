@@ -8,6 +8,7 @@ from typing import Any
 
 from chibo_desktop.records import SPECS, RecordSpec
 from chibo_desktop.store.drafts import Draft, list_drafts
+from chibo_desktop.store.known import forget
 from chibo_desktop.store.schema import SIDE_COLUMNS
 from chibo_desktop.store.store import Store
 
@@ -26,11 +27,13 @@ def drafts_shown(store: Store) -> Iterator[None]:
     drafts = [draft for draft in list_drafts(store) if draft.text.strip() and draft.kind in SPECS]
     kinds = sorted({draft.kind for draft in drafts})
     views = [_view(store, SPECS[kind], [each for each in drafts if each.kind == kind]) for kind in kinds]
+    forget(store)
     try:
         for statement in views:
             store.connection.execute(statement)
         yield
     finally:
+        forget(store)
         for kind in kinds:
             store.connection.execute(f'DROP VIEW IF EXISTS temp."{kind}"')
 

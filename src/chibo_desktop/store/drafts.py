@@ -37,6 +37,11 @@ def read_draft(store: Store, kind: str, record_id: str, field: str) -> Draft | N
     return _draft(row) if row else None
 
 
+def is_begun(store: Store, owner_id: str) -> bool:
+    """Whether something is typed for a record of this owner that is not there yet (its drafts lie at "owner/new")."""
+    return store.row("SELECT 1 FROM draft WHERE id LIKE ? || '/new%' LIMIT 1", (owner_id,)) is not None
+
+
 def list_drafts(store: Store) -> list[Draft]:
     """Every draft, newest first."""
     return [_draft(row) for row in store.rows("SELECT * FROM draft ORDER BY at DESC, kind, id, field")]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from chibo_desktop.base.dates import VIETNAM
-from chibo_desktop.store.entry import read_entry
+from chibo_desktop.store.entry import Entry, read_entry
 from chibo_desktop.store.merge import Write, find_heads, has_seen
 from chibo_desktop.store.project import Written, written_by
 from chibo_desktop.store.revocations import last_counted
 from chibo_desktop.store.store import Store
+
+_T = TypeVar("_T")
+Place = tuple[str, Write]
 
 
 @dataclass(frozen=True)
@@ -47,18 +50,49 @@ class Version:
 
 
 def history(store: Store, kind: str, record_id: str) -> list[Version]:
-    """Every write to the record, in the order of time."""
+    """Every write to the record, in the order in which they were made."""
     rows = store.rows(
         "SELECT j.body AS body FROM touched t JOIN journal j USING (b, d, n) WHERE t.kind = ? AND t.id = ?",
         (kind, record_id),
     )
-    entries = sorted((read_entry(row["body"]) for row in rows), key=lambda entry: entry.rank)
+    entries = in_order(store, [read_entry(row["body"]) for row in rows], place_of)
     return [
         _version(store, written_by(store.connection, entry, change), entry.book, entry.user)
         for entry in entries
         for change in entry.changes
         if (change.kind, change.id) == (kind, record_id)
     ]
+
+
+def in_order(store: Store, items: Iterable[_T], of: Callable[[_T], Place]) -> list[_T]:
+    """As they were made: a machine's own by number, after what it had before it of others; else by what clocks said.
+
+    So a clock set back in between puts nothing in front of what was there before. `of` names book and write.
+    """
+    waiting: dict[tuple[str, str], list[_T]] = {}
+    for item in sorted(items, key=lambda each: of(each)[1].number, reverse=True):
+        book, write = of(item)
+        waiting.setdefault((book, write.device), []).append(item)
+    ordered: list[_T] = []
+    while waiting:
+        heads = {key: of(queue[-1]) for key, queue in waiting.items()}
+        free = [key for key in heads if not any(_knew(store, heads[key], other) for other in heads.values())]
+        following = min(free or heads, key=lambda key: heads[key][1])
+        ordered.append(waiting[following].pop())
+        if not waiting[following]:
+            del waiting[following]
+    return ordered
+
+
+def _knew(store: Store, later: Place, earlier: Place) -> bool:
+    if later[0] != earlier[0] or later[1].device == earlier[1].device:
+        return False
+    return has_seen(store.connection, later[0], later[1], earlier[1])
+
+
+def place_of(entry: Entry) -> Place:
+    """Book and write of an entry, as `in_order` asks for them."""
+    return entry.book, Write(*entry.time, entry.device, entry.number)
 
 
 def _version(store: Store, written: Written, book: str, user: str) -> Version:

@@ -8,8 +8,8 @@ from typing import Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records import SPECS
-from chibo_desktop.store.database import Connection
-from chibo_desktop.store.entry import read_entry
+from chibo_desktop.store.database import Connection, Row
+from chibo_desktop.store.entry import Entry, read_entry
 from chibo_desktop.store.project import project_entry
 from chibo_desktop.store.search import dump_index, index_everything
 
@@ -104,16 +104,15 @@ def check_journal(connection: Connection) -> Iterator[Finding]:
     parts = {row[0] for row in connection.execute("SELECT digest FROM private_part")}
     for row in connection.execute("SELECT * FROM journal ORDER BY b, d, n"):
         place = (row["b"], row["d"], row["n"])
-        try:
-            entry = read_entry(row["body"])
-        except Refusal:
-            yield Finding(*place, "mục nhật ký không đọc được")
+        entry, wrong = _read(row)
+        if entry is None:
+            yield Finding(*place, wrong)
             continue
         last, link = previous.get(place[:2], (0, ""))
-        if entry.hash != row["hash"] or entry.key != place:
-            yield Finding(*place, "mục nhật ký đã bị sửa sau lưng chương trình")
-        elif (entry.number, entry.previous) != (last + 1, link):
-            yield Finding(*place, "mục nhật ký không nối với mục trước nó")
+        if not wrong and (entry.number, entry.previous) != (last + 1, link):
+            wrong = "mục nhật ký không nối với mục trước nó"
+        if wrong:
+            yield Finding(*place, wrong)
         previous[place[:2]] = (row["n"], row["hash"][:32])
         if any(part.digest not in parts for change in entry.changes for part in change.parts):
             yield Finding(*place, "thiếu phần riêng mà không rõ lý do")
@@ -124,14 +123,20 @@ def check_journal(connection: Connection) -> Iterator[Finding]:
 def _check_beside(connection: Connection) -> Iterator[Finding]:
     """Entries that wait or stand in a branch: their bytes alone, as what they follow may not be held."""
     for row in connection.execute("SELECT * FROM branch UNION ALL SELECT * FROM waiting ORDER BY b, d, n"):
-        place = (row["b"], row["d"], row["n"])
-        try:
-            entry = read_entry(row["body"])
-        except Refusal:
-            yield Finding(*place, "mục nhật ký không đọc được")
-            continue
-        if entry.hash != row["hash"] or entry.key != place:
-            yield Finding(*place, "mục nhật ký đã bị sửa sau lưng chương trình")
+        _, wrong = _read(row)
+        if wrong:
+            yield Finding(row["b"], row["d"], row["n"], wrong)
+
+
+def _read(row: Row) -> tuple[Entry | None, str]:
+    """The entry of a row, and what is wrong with its bytes alone: "" when nothing is."""
+    try:
+        entry = read_entry(row["body"])
+    except Refusal:
+        return None, "mục nhật ký không đọc được"
+    if entry.hash != row["hash"] or entry.key != (row["b"], row["d"], row["n"]):
+        return entry, "mục nhật ký đã bị sửa sau lưng chương trình"
+    return entry, ""
 
 
 def _check_parts(connection: Connection) -> Iterator[Finding]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from chibo_desktop.base.clock import Clock
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import DATABASE
+from chibo_desktop.base.paths import DATABASE, KEYS
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import make_record, missing
 from chibo_desktop.store import meta, times
 from chibo_desktop.store.changes import Incomplete
 from chibo_desktop.store.database import Connection, Row, connect, said_to_a_person, transaction
+from chibo_desktop.store.merge import find_heads, write_from
 from chibo_desktop.store.rebuild import project_everything
 from chibo_desktop.store.rows import shown_values
 from chibo_desktop.store.schema import is_current, make_tables
@@ -91,12 +92,9 @@ class Store:
         row = self.row("SELECT * FROM head WHERE kind = ? AND id = ?", (kind, record_id))
         if row is None:
             return ""
-        base = [row["d"], row["n"], row["ms"], row["tick"]]
-        newest = max(
-            [base, *json.loads(row["over"]).values()],
-            key=lambda place: (place[2], place[3], place[0], place[1]),
-        )
-        return f"{newest[0]}:{newest[1]}"
+        places = [[row["d"], row["n"], row["ms"], row["tick"]], *json.loads(row["over"]).values()]
+        newest = find_heads(self.connection, row["b"], [write_from(place) for place in places])[0]
+        return f"{newest.device}:{newest.number}"
 
     def field_head(self, kind: str, record_id: str, field: str) -> str:
         """`device:number` of the write whose value the field shows, or of the record's first write."""
@@ -149,7 +147,6 @@ def _back_up_first(folder: Path, key: bytes, connection: Connection, clock: Cloc
     """
     from chibo_desktop.base.log import log
     from chibo_desktop.store.backup import make_backup
-    from chibo_desktop.store.backup_file import KEYS
 
     if not (folder / KEYS).exists():
         return

@@ -29,7 +29,20 @@ def next_time(connection: Connection, now: datetime) -> Time:
     at = wall(now)
     time = (at, 0) if at > ms or ms > at + DAY_MS else (ms, tick + 1)
     _remember(connection, time)
+    meta.put(connection, "written", str(time[0]))
+    if time[0] > latest_written(connection):
+        meta.put(connection, "latest", str(time[0]))
     return time
+
+
+def last_written(connection: Connection) -> int:
+    """Milliseconds the clock showed at this desk's newest entry; 0 while none was written by a program that keeps it."""
+    return int(meta.get(connection, "written", "0"))
+
+
+def latest_written(connection: Connection) -> int:
+    """The highest milliseconds the clock ever showed at an entry of this desk; it stays when the clock is set back."""
+    return int(meta.get(connection, "latest", "0"))
 
 
 def adopt_time(connection: Connection, time: Time, now: datetime) -> None:

@@ -1,0 +1,45 @@
+"""Sentences a cell keeps to use again in its minutes: kept, changed, put away; which to offer is in lists/phrases.py."""
+
+from __future__ import annotations
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.text import clean_prose, fold
+from chibo_desktop.lists.rows import find, of_cell
+from chibo_desktop.store import Changes
+
+
+def keep_phrase(desk: Desk, body: str) -> tuple[Changes, str]:
+    """Keeps a sentence for this cell; one put away before comes back. Refusal when it says nothing or is kept already."""
+    sought = fold(clean_prose(body))
+    away = [
+        each
+        for each in of_cell(desk.store, "phrase", desk.organisation_id, away=True)
+        if each.is_put_away and fold(each.text("body")) == sought
+    ]
+    with desk.writing() as writer:
+        phrase_id = away[0].id if away else writer.new_id()
+        again = {"put_away": False} if away else {"cell_id": desk.organisation_id}
+        writer.put("phrase", phrase_id, body=body, **again)
+    return writer.changes, phrase_id
+
+
+def change_phrase(desk: Desk, phrase_id: str, body: str) -> Changes:
+    """Words it another way."""
+    _need(desk, phrase_id)
+    with desk.writing() as writer:
+        writer.put("phrase", phrase_id, body=body)
+    return writer.changes
+
+
+def put_away_phrase(desk: Desk, phrase_id: str) -> Changes:
+    """It is offered no more; minutes that hold it stay as they are."""
+    _need(desk, phrase_id)
+    with desk.writing() as writer:
+        writer.put("phrase", phrase_id, put_away=True)
+    return writer.changes
+
+
+def _need(desk: Desk, phrase_id: str) -> None:
+    if find(desk.store, "phrase", phrase_id) is None:
+        raise Refusal("Không còn câu này trong những câu đã giữ. Hãy chọn lại.", "id")
