@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from chibo_desktop.papers.blocks import Block
@@ -28,7 +29,9 @@ SENTENCE = (
 )
 
 
+@cache
 def form_named(code: str) -> Form:
+    """Read once a run: no test writes into the program's own forms."""
     return next(form for form in list_forms() if form.code == code)
 
 
@@ -40,6 +43,12 @@ def sample_of(code: str) -> dict[str, Any]:
 def printed(code: str, values: dict[str, Any] | None = None, layout: Layout | None = None) -> bytes:
     blocks = render(form_named(code), sample_of(code) if values is None else values)
     return as_pdf(blocks, layout)
+
+
+@cache
+def printed_sample(code: str) -> bytes:
+    """The sample printed once for all the tests that read it back."""
+    return printed(code)
 
 
 def as_pdf(blocks: Sequence[Block], layout: Layout | None = None) -> bytes:

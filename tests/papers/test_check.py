@@ -105,6 +105,8 @@ def test_a_signature_alone_on_its_page_is_found() -> None:
 
 def test_a_heading_at_the_foot_of_a_page_is_found() -> None:
     assert "standing_alone" in rules(paper_with("<h2>Một mình</h2><page-break><p>Hết.</p>"))
+    higher = "<h1>MỘT MÌNH</h1><page-break><h2>Hai</h2><p>Hết.</p>"
+    assert "standing_alone" in rules(paper_with(higher))
 
 
 def test_margins_of_one_sided_printing_are_wrong_where_two_sided_were_wanted() -> None:

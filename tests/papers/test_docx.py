@@ -68,12 +68,13 @@ def test_the_words_are_those_of_the_blocks_in_their_order(code: str) -> None:
     content = blocks_of(code)
     has_head = form_named(code).official
     body = content[2:] if has_head else content
-    read = letters(list(parts(opened(content))))
+    said = list(parts(opened(content)))
+    read = letters(said)
     assert read.endswith(letters(expected(body)))
     if has_head:
         head = read.removesuffix(letters(expected(body)))
         assert {letters([word]) for word in texts(content[:2]) if word} | {letters([PARTY]), "*"} <= {
-            letters([word]) for word in parts(opened(content))
+            letters([word]) for word in said
         }
         assert head.endswith("-----")
 
@@ -98,6 +99,18 @@ def test_running_text_is_14_justified_indented_20_high() -> None:
     assert form.alignment.name == "JUSTIFY"
     assert line.runs[0].font.size == Pt(14)
     assert form.keep_with_next, "the signatures must not stand alone"
+
+
+def test_a_heading_keeps_with_what_stands_under_it_and_an_empty_one_does_not() -> None:
+    body = "<h1>DIỄN BIẾN</h1><h2>Không ai nói</h2><h2>Có nói</h2><p>Giữ rừng.</p>"
+    document = opened(read_blocks(f"{LETTERHEAD}{TITLE}{body}{SIGNATURES}"))
+    kept = {
+        words: bool(each.paragraph_format.keep_with_next)
+        for each in document.paragraphs
+        for words in ("DIỄN", "Không ai", "Có")
+        if words in each.text
+    }
+    assert kept == {"DIỄN": True, "Không ai": False, "Có": True}
 
 
 def test_the_head_of_a_table_comes_again_and_no_row_is_torn() -> None:

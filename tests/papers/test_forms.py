@@ -10,26 +10,37 @@ from typing import Any
 import pytest
 
 from chibo_desktop.papers.blocks import texts
+from chibo_desktop.papers.cases import CaseResolution
 from chibo_desktop.papers.catalogue import list_forms
 from chibo_desktop.papers.check import check_pdf
-from chibo_desktop.papers.evening import AddendumPaper, Invitation, RollSheet
+from chibo_desktop.papers.elections import CountPaper
+from chibo_desktop.papers.evening import AddendumPaper, Invitation, Programme, RollSheet
 from chibo_desktop.papers.markup import ATTRIBUTES, KNOWN
-from chibo_desktop.papers.minutes import Minutes
+from chibo_desktop.papers.minutes import Excerpt, Minutes
 from chibo_desktop.papers.readback import read_pages
 from chibo_desktop.papers.recovery import RecoverySheet
 from chibo_desktop.papers.render import FILTERS, render
 from chibo_desktop.papers.resolution import Resolution
-from papers.samples import form_named, printed, sample_of
+from chibo_desktop.papers.score_values import ScorePaper
+from chibo_desktop.papers.sources import OF_MEETING, OF_RECORD
+from chibo_desktop.rules.guidance import newest
+from chibo_desktop.rules.kinds import kind_of
+from papers.samples import form_named, printed, printed_sample, sample_of
 
-SHAPES = {
-    "bien-ban-thuong-ky": Minutes,
-    "bien-ban-bo-sung": AddendumPaper,
-    "danh-sach-diem-danh": RollSheet,
-    "giay-moi": Invitation,
-    "nghi-quyet-thuong-ky": Resolution,
-    "phieu-diem-danh-trang": RollSheet,
-    "phieu-khoi-phuc": RecoverySheet,
+SHAPES: dict[str, Any] = {
+    "addendum": AddendumPaper,
+    "case": CaseResolution,
+    "count": CountPaper,
+    "excerpt": Excerpt,
+    "invitation": Invitation,
+    "minutes": Minutes,
+    "programme": Programme,
+    "recovery": RecoverySheet,
+    "resolution": Resolution,
+    "roll": RollSheet,
+    "score": ScorePaper,
 }
+CODES = [form.code for form in list_forms()]
 DOCS = Path(__file__).parents[2] / "docs" / "FORMS.md"
 
 
@@ -50,9 +61,26 @@ def fits(value: object, shape: Any) -> bool:
     return type(value) is shape
 
 
-@pytest.mark.parametrize("code", sorted(SHAPES))
+@pytest.mark.parametrize("code", CODES)
 def test_the_sample_has_the_shape_the_program_fills(code: str) -> None:
-    assert fits(sample_of(code), SHAPES[code])
+    assert fits(sample_of(code), SHAPES[form_named(code).values])
+
+
+def test_every_sort_of_values_has_a_source_and_a_form() -> None:
+    sorts = {form_named(code).values for code in CODES}
+    assert sorts == set(SHAPES) == {*OF_MEETING, *OF_RECORD, "recovery"}
+
+
+@pytest.mark.parametrize("key", sorted(newest("kinds").values))
+def test_every_kind_of_meeting_has_its_minutes_and_what_closes_it(key: str) -> None:
+    kind = kind_of(key)
+    assert form_named(kind.minutes_form).values == "minutes"
+    assert form_named(kind.resolution_form).values == "resolution"
+
+
+def test_a_form_whose_layout_was_not_found_says_so_at_its_source() -> None:
+    for code in ("bien-ban-bat-thuong", "nghi-quyet-ve-truong-hop", "nghi-quyet-ket-nap", "trich-bien-ban"):
+        assert "chưa tìm thấy" in form_named(code).source
 
 
 def test_a_sample_of_another_shape_is_noticed() -> None:
@@ -60,10 +88,10 @@ def test_a_sample_of_another_shape_is_noticed() -> None:
     assert not fits(sample_of("bien-ban-thuong-ky") | {"dues": 1}, Minutes)
 
 
-@pytest.mark.parametrize("code", [form.code for form in list_forms()])
+@pytest.mark.parametrize("code", CODES)
 def test_every_form_is_printed_from_its_sample(code: str) -> None:
     written = " ".join(texts(render(form_named(code), sample_of(code)))).split()
-    read = " ".join(line.text for page in read_pages(printed(code)) for line in page.lines).split()
+    read = " ".join(line.text for page in read_pages(printed_sample(code)) for line in page.lines).split()
     assert set(written) <= set(read) | {word.rstrip(".") for word in read} | {
         word.rstrip(";.") for word in read
     }
@@ -71,7 +99,7 @@ def test_every_form_is_printed_from_its_sample(code: str) -> None:
 
 @pytest.mark.parametrize("code", [form.code for form in list_forms() if form.official])
 def test_every_official_form_keeps_the_layout_rules(code: str) -> None:
-    assert check_pdf(printed(code)) == []
+    assert check_pdf(printed_sample(code)) == []
 
 
 def test_an_invitation_names_its_guest() -> None:

@@ -173,6 +173,16 @@ def test_wherever_the_page_ends_no_heading_and_no_signature_stands_alone(sentenc
     assert check_pdf(paper_with(body)) == []
 
 
+def test_a_row_of_headings_with_nothing_under_them_begins_where_the_page_has_room() -> None:
+    empty = "".join(f"<h2>Nội dung thứ {number}</h2>" for number in range(1, 20))
+    data = paper_with(f"<p>{SENTENCE * 8}</p><h1>DIỄN BIẾN</h1>{empty}<p>Hết.</p>")
+    first, second = read_pages(data)
+    assert any("DIỄN BIẾN" in line.text for line in first.lines)
+    assert min(line.bottom for line in first.lines) < 60 * MM
+    assert any("Nội dung thứ 19" in line.text for line in second.lines)
+    assert check_pdf(data) == []
+
+
 @pytest.mark.parametrize(
     "last", ["<p>Hết.</p>", f"<p>{SENTENCE * 3}</p>", "<table><tbody><tr><td>x</td></tr></tbody></table>"]
 )

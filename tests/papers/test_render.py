@@ -49,6 +49,7 @@ def test_a_rate_has_one_decimal_and_a_comma() -> None:
         ("Nhất trí./.", "Nhất trí."),
         ("Nhất trí;", "Nhất trí."),
         ("Có ý kiến gì không?", "Có ý kiến gì không?"),
+        ("Các nhiệm vụ chưa hoàn thành:", "Các nhiệm vụ chưa hoàn thành:"),
         ("", ""),
     ],
 )
@@ -81,6 +82,12 @@ def test_a_value_that_is_none_is_refused_and_never_printed() -> None:
 def test_a_form_written_wrongly_is_refused_with_the_line() -> None:
     with pytest.raises(Refusal, match="dòng 2"):
         filled("<p>a</p>\n{% if %}")
+
+
+@pytest.mark.parametrize("wrong", ["{{ 'a' + 1 }}", "{{ x|show_day }}", "{{ 1 // 0 }}"])
+def test_whatever_a_form_works_out_wrongly_is_said_with_its_title(wrong: str) -> None:
+    with pytest.raises(Refusal, match=r"Biểu mẫu “.+” tính sai một chỗ"):
+        filled(wrong, x="mai")
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,27 @@ def test_last_months_tasks_return_with_what_was_reported(
     }
 
 
+def test_a_task_under_way_says_how_far_it_is_and_a_milestone_what_it_is(
+    desk: Desk, finalised: str, members: list[str]
+) -> None:
+    _, second = add_meeting(desk, period="2026-11", held_on=date(2026, 11, 5))
+    _, task = add_assignment(
+        desk,
+        second,
+        title="Học tập chuyên đề năm",
+        leader_id=members[2],
+        due_on=date(2026, 12, 1),
+        milestone="interim",
+    )
+    assert [each["task"] for each in minutes_values(desk.store, second)["tasks"]] == [
+        "Học tập chuyên đề năm (sơ kết)"
+    ]
+    _, third = add_meeting(desk, period="2026-12", held_on=date(2026, 12, 5), started_at=time(19, 0))
+    report_assignment(desk, task, third, "ongoing", "đã học 3 buổi", percent_done=60)
+    (row,) = minutes_values(desk.store, third)["last_tasks"]
+    assert (row["task"], row["state"]) == ("Học tập chuyên đề năm (sơ kết)", "Đang thực hiện, đạt 60 %")
+
+
 def test_a_task_says_when_it_is_due_and_a_standing_one_that_it_recurs(desk: Desk, meeting: str) -> None:
     _, task = add_assignment(desk, meeting, title="Giữ sạch đường bản", recurring=True)
     add_assignment(desk, meeting, title="Sửa mương")
@@ -249,7 +270,7 @@ def test_a_conclusion_is_printed_as_one_and_numbered_in_its_own_series(desk: Des
     change_resolution(desk, meeting, kind="conclusion", number=3, direction="Làm xong đường.")
     values = resolution_values(desk.store, meeting)
     assert values["number"] == "03-KL/CB"
-    printed = words("nghi-quyet-thuong-ky", values)
+    printed = words("ket-luan", values)
     assert "KẾT LUẬN lãnh đạo" in printed
     assert "QUYẾT NGHỊ" not in printed
 

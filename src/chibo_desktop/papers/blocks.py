@@ -148,6 +148,17 @@ def plain(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
+def leads_on(block: Block, following: Block | None) -> bool:
+    """Whether it announces what comes, so that it must not end a page: a sentence with a colon, a heading.
+
+    A heading with nothing under it announces nothing: were it kept with the next one, a row of such headings would
+    go to the next page together.
+    """
+    if isinstance(block, Heading):
+        return not (isinstance(following, Heading) and following.level <= block.level)
+    return isinstance(block, Paragraph) and plain(block.runs).rstrip().endswith(":")
+
+
 def texts(blocks: list[Block]) -> Iterator[str]:
     """Every text of the blocks in reading order, without what the typesetter adds by itself."""
     for block in blocks:

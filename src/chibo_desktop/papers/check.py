@@ -25,7 +25,7 @@ _DAY = re.compile(
     r".+, ngày (?:(?:0[1-9]|[12]\d|3[01]) tháng (?:0[12]|[3-9]|1[0-2]) năm \d{4}|…+ tháng …+ năm …+)"
 )
 """A whole day, or a whole dotted blank to be filled in by hand; never half of each."""
-_SIGNING = re.compile(r"(T/M|K/T|T/L) |NGƯỜI GHI BIÊN BẢN|CHỦ TRÌ HỘI NGHỊ|Nơi nhận:")
+_SIGNING = re.compile(r"(T/M|K/T|T/L) |NGƯỜI (GHI|TRÍCH) BIÊN BẢN|THƯ KÝ ĐẠI HỘI|CHỦ TRÌ HỘI NGHỊ|Nơi nhận:")
 _HEADING = re.compile(r"([IVX]+-|\d+\.|[a-zđ]+\)) ")
 
 
@@ -255,11 +255,14 @@ def _signatures(paper: Paper) -> Iterator[Finding]:
 
 
 def _signing_column(paper: Paper, head: Line) -> tuple[list[Line], list[Line], float]:
-    """The lines under the head, above and below the room to sign, and that room in points."""
+    """The lines under the head, above and below the room to sign, and that room in points.
+
+    A column that ends in an office is signed by somebody not named yet.
+    """
     column = [line for line in paper.ending if line.page == head.page and abs(line.middle - head.middle) < MM]
     gaps = [upper.baseline - lower.baseline for upper, lower in pairwise(column)]
-    if not gaps:
-        return [], [], 0.0
+    if not gaps or not column[-1].is_bold:
+        return column[1:], [], 0.0
     cut = gaps.index(max(gaps)) + 1
     return column[1:cut], column[cut:], max(gaps)
 
@@ -288,11 +291,20 @@ def _full_stop(paper: Paper) -> Iterator[Finding]:
         )
 
 
+def _rank(line: Line | None) -> int:
+    """1 of a heading `I-`, 2 of `1.`, 3 of `a)`, 0 of any other line."""
+    marker = _HEADING.match(line.text) if line is not None and line.is_bold else None
+    return 1 + ("-", ".", ")").index(marker[1][-1]) if marker else 0
+
+
 def _standing_alone(paper: Paper) -> Iterator[Finding]:
     last_lines = {line.page: line for line in paper.body}
     after = {line.page for line in paper.ending}
+    first_lines = {line.page: line for line in reversed(paper.body)}
     for page, line in last_lines.items():
-        if line.is_bold and _HEADING.match(line.text) and page not in after:
+        rank, next_rank = _rank(line), _rank(first_lines.get(page + 1))
+        # a heading right after it, of its own rank or a higher one, says that there is nothing under it
+        if rank and not 0 < next_rank <= rank and page not in after:
             yield Finding(
                 "standing_alone", page, f"Đề mục “{line.text[:30]}” đứng một mình cuối trang.", CRAFT
             )

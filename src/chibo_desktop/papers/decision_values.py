@@ -7,9 +7,13 @@ from datetime import date
 from chibo_desktop.base.dates import month_after, month_before, show_day
 from chibo_desktop.base.text import count, fold
 from chibo_desktop.lists.assignments import AssignmentRow
-from chibo_desktop.lists.meeting_sheet import BallotRow, MeetingSheet
+from chibo_desktop.lists.ballots import BallotRow
+from chibo_desktop.lists.cases import is_rating_vote, rating_method
+from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.papers.facts import LastTask, Task, Vote
+from chibo_desktop.papers.occasion import tone_of
 from chibo_desktop.papers.people_values import name_of
+from chibo_desktop.papers.render import in_tone
 from chibo_desktop.rules.attendance import VoteBase
 from chibo_desktop.store import Store
 
@@ -17,8 +21,8 @@ OWN_PAPER = ("nghi quyet", "ket luan")
 
 
 def vote_values(sheet: MeetingSheet) -> list[Vote]:
-    """Every vote of the meeting with its base, in the order it was taken."""
-    return [_vote(sheet, row) for row in sheet.ballots]
+    """Every vote on no person with its base, in the order it was taken."""
+    return [one_vote(sheet, row) for row in sheet.ballots]
 
 
 def vote_on_paper(sheet: MeetingSheet) -> Vote | None:
@@ -26,18 +30,26 @@ def vote_on_paper(sheet: MeetingSheet) -> Vote | None:
     for row in sheet.ballots:
         words = fold(row.facts.text("matter"))
         if row.facts.text("threshold") == "majority" and any(each in words for each in OWN_PAPER):
-            return _vote(sheet, row)
+            return one_vote(sheet, row)
     return None
 
 
-def _vote(sheet: MeetingSheet, row: BallotRow) -> Vote:
+def vote_of(sheet: MeetingSheet, ballot_id: str) -> Vote | None:
+    """One vote by its id, also one on a person; None when it is of no vote of this meeting."""
+    rows = (*sheet.ballots, *(row for case in sheet.cases for row in case.ballots))
+    return next((one_vote(sheet, row) for row in rows if row.facts.id == ballot_id), None)
+
+
+def one_vote(sheet: MeetingSheet, row: BallotRow) -> Vote:
+    """One vote with its base and its papers."""
     facts = row.facts
     yes, no, other = (facts.count(name) for name in ("yes_count", "no_count", "other_count"))
     return Vote(
         matter=facts.text("matter"),
-        method=facts.shown("method"),
+        round=facts.count("round") or 1,
+        method=facts.shown("method") if not is_rating_vote(facts) or rating_method([facts]) else "",
         base=row.base,
-        base_note=_base_note(row.counted, row.base),
+        base_note=_base_note(sheet, row.counted, row.base),
         present_official=row.counted.present_official if any(p.state for p in sheet.people) else None,
         yes=yes,
         no=no or 0,
@@ -45,11 +57,18 @@ def _vote(sheet: MeetingSheet, row: BallotRow) -> Vote:
         threshold=facts.text("threshold"),
         needed=row.needed,
         carried=row.result.carried if row.result else None,
+        issued=facts.count("issued_count"),
+        collected=facts.count("collected_count"),
+        valid=facts.count("valid_count"),
+        invalid=facts.count("invalid_count"),
+        measure=facts.shown("measure"),
     )
 
 
-def _base_note(base: VoteBase, counted: int) -> str:
+def _base_note(sheet: MeetingSheet, base: VoteBase, counted: int) -> str:
     """The deductions are told only where they lead to the base that was kept with the vote."""
+    if sheet.kind.roll == "committee":
+        return in_tone(f"Tính trên {count(counted)} chi ủy viên", tone_of(sheet.cell))
     opening = f"Tính trên {count(counted)} đảng viên chính thức"
     if base.base != counted or not base.deducted:
         return f"{opening} của chi bộ"
@@ -58,17 +77,30 @@ def _base_note(base: VoteBase, counted: int) -> str:
 
 
 def last_task_values(store: Store, sheet: MeetingSheet) -> list[LastTask]:
-    """What became of the tasks given at earlier meetings."""
+    """What became of the tasks given at earlier meetings; [] for a kind of meeting that does not go through them."""
+    due = sheet.due_before if "last_month" in sheet.kind.steps else ()
     return [
         LastTask(
-            task=row.title,
+            task=_title(row),
             leader=name_of(store, row.leader_id),
             before=_state_before(row),
-            state=row.report.shown("state") if row.report else "Chưa báo cáo",
+            state=_state(row),
             result=row.report.text("result") if row.report else "",
         )
-        for row in sheet.due_before
+        for row in due
     ]
+
+
+def _title(row: AssignmentRow) -> str:
+    return f"{row.title} ({row.milestone.lower()})" if row.milestone else row.title
+
+
+def _state(row: AssignmentRow) -> str:
+    """What was reported, with how far it is where that was said."""
+    if row.report is None:
+        return "Chưa báo cáo"
+    share = row.report.count("percent_done")
+    return row.report.shown("state") + (f", đạt {share} %" if share is not None else "")
 
 
 def _state_before(row: AssignmentRow) -> str:
@@ -84,7 +116,7 @@ def task_values(store: Store, sheet: MeetingSheet) -> list[Task]:
     """The tasks the meeting gave."""
     return [
         Task(
-            task=row.title,
+            task=_title(row),
             leader=name_of(store, row.leader_id),
             helpers=row.facts.text("helpers"),
             due_on=row.due_on.isoformat() if row.due_on else "",

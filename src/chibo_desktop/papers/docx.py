@@ -48,11 +48,7 @@ def write_docx(content: Sequence[Block], *, title: str) -> bytes:
 
 def _keeps(block: Block, following: Block | None) -> bool:
     """Headings, sentences that announce, and what stands before the signatures never end a page."""
-    if isinstance(following, blocks.Signatures):
-        return True
-    if isinstance(block, blocks.Heading):
-        return True
-    return isinstance(block, blocks.Paragraph) and blocks.plain(block.runs).rstrip().endswith(":")
+    return isinstance(following, blocks.Signatures) or blocks.leads_on(block, following)
 
 
 def _clear(document: Document) -> None:

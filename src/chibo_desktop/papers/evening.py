@@ -1,10 +1,10 @@
-"""The shapes of the values of the papers around a meeting: roll call, invitation, addendum; facts only, no sentence."""
+"""The shapes of the values of the papers around a meeting: programme, roll call, invitation, addendum; no sentence."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
-from chibo_desktop.papers.facts import AttendanceFacts, Issuer, Officer
+from chibo_desktop.papers.facts import AttendanceFacts, Issuer, Officer, Sitting
 
 
 class RollEntry(TypedDict):
@@ -21,9 +21,11 @@ class RollEntry(TypedDict):
 
 
 class RollSheet(TypedDict):
-    """The roll of one meeting: `rows` are due, `others` on the list and not due, or visiting."""
+    """The roll of one meeting: `rows` are due, `others` on the list and not due, or visiting; `organ` is who sat."""
 
     issuer: Issuer
+    organ: str
+    occasion: str
     held_on: str
     month: str
     started_at: str
@@ -42,10 +44,15 @@ class InvitedItem(TypedDict):
 
 
 class Invitation(TypedDict):
-    """`guest` is None for the members of the cell; `issued_on` is the day it was or is to be sent, or ""."""
+    """`guest` is None for whoever is due: `organ` says whether that is the cell or its committee.
+
+    `issued_on` is the day it was or is to be sent, or "".
+    """
 
     issuer: Issuer
+    organ: str
     issued_on: str
+    occasion: str
     month: str
     held_on: str
     started_at: str
@@ -54,6 +61,28 @@ class Invitation(TypedDict):
     chair: Officer
     items: list[InvitedItem]
     materials: str
+    signer: Officer
+
+
+class PreparedItem(TypedDict):
+    """`part` is the matter the item speaks of, as in the minutes, that a line after the items would name again; or ""."""
+
+    title: str
+    presenter: str
+    preparer: str
+    part: str
+
+
+class Programme(Sitting):
+    """`steps` are the keys of the steps this kind of meeting has, which says what else comes before and after the items.
+
+    `closes_with` is what closes it in words: nghị quyết, kết luận.
+    """
+
+    issued_on: str
+    steps: list[str]
+    closes_with: list[str]
+    items: list[PreparedItem]
     signer: Officer
 
 
@@ -66,6 +95,7 @@ class AddendumPaper(TypedDict):
     draft: bool
     number: int | None
     minutes_number: str
+    occasion: str
     month: str
     held_on: str
     venue: str

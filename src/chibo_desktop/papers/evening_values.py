@@ -1,23 +1,43 @@
-"""The values of the papers around a meeting from what is stored: its roll, its invitation, an addendum to its minutes."""
+"""The values of the papers around a meeting from what is stored: programme, roll, invitation, addendum."""
 
 from __future__ import annotations
 
 from chibo_desktop.base.dates import show_time
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meeting_sheet import RollRow
-from chibo_desktop.lists.rows import Facts, find, select
-from chibo_desktop.papers.evening import AddendumPaper, Invitation, InvitedItem, RollEntry, RollSheet
+from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.papers.evening import (
+    AddendumPaper,
+    Invitation,
+    InvitedItem,
+    PreparedItem,
+    Programme,
+    RollEntry,
+    RollSheet,
+)
 from chibo_desktop.papers.facts import Officer
+from chibo_desktop.papers.item_parts import named_part
+from chibo_desktop.papers.numbers import minutes_number
+from chibo_desktop.papers.occasion import (
+    iso_day,
+    iso_moment,
+    occasion_month,
+    occasion_of,
+    organ_of,
+    sheet_of,
+    tone_of,
+)
 from chibo_desktop.papers.people_values import (
     attendance_values,
     issuer_values,
     name_of,
     officer_values,
     signer_values,
-    tone_of,
+    sitting_values,
 )
-from chibo_desktop.papers.values import iso_day, iso_moment, iso_month, minutes_number, sheet_of
 from chibo_desktop.store import Store
+
+CLOSING_WORDS = {"resolution": "nghị quyết", "conclusion": "kết luận"}
 
 
 def roll_values(store: Store, meeting_id: str) -> RollSheet:
@@ -26,16 +46,18 @@ def roll_values(store: Store, meeting_id: str) -> RollSheet:
     meeting, tone = sheet.meeting, tone_of(sheet.cell)
     return RollSheet(
         issuer=issuer_values(store, sheet.cell),
+        organ=organ_of(sheet),
+        occasion=occasion_of(sheet),
         held_on=iso_day(meeting, "held_on"),
-        month=iso_month(meeting),
+        month=occasion_month(sheet),
         started_at=iso_moment(meeting, "started_at"),
         venue=meeting.text("place"),
         rows=[_entry(row) for row in sheet.roll],
         others=[_entry(row) for row in sheet.others],
         guests=[Officer(name=g.text("full_name"), office=g.text("office")) for g in sheet.guests],
         attendance=attendance_values(sheet),
-        chair=officer_values(store, meeting.text("chair_id"), tone),
-        secretary=officer_values(store, meeting.text("secretary_id"), tone),
+        chair=officer_values(store, meeting, meeting.text("chair_id"), tone),
+        secretary=officer_values(store, meeting, meeting.text("secretary_id"), tone),
     )
 
 
@@ -63,16 +85,17 @@ def invitation_values(store: Store, record_id: str) -> Invitation:
     guest = find(store, "guest", record_id)
     sheet = sheet_of(store, guest.text("meeting_id") if guest else record_id)
     meeting = sheet.meeting
-    members = select(store, "member", "cell_id = ?", (meeting.text("cell_id"),))
     return Invitation(
         issuer=issuer_values(store, sheet.cell),
+        organ=organ_of(sheet),
         issued_on=iso_day(meeting, "invited_on"),
-        month=iso_month(meeting),
+        occasion=occasion_of(sheet),
+        month=occasion_month(sheet),
         held_on=iso_day(meeting, "held_on"),
         started_at=iso_moment(meeting, "started_at"),
         venue=meeting.text("place"),
         guest=Officer(name=guest.text("full_name"), office=guest.text("office")) if guest else None,
-        chair=officer_values(store, meeting.text("chair_id"), tone_of(sheet.cell)),
+        chair=officer_values(store, meeting, meeting.text("chair_id"), tone_of(sheet.cell)),
         items=[
             InvitedItem(
                 title=row.facts.text("title"), presenter=name_of(store, row.facts.text("presenter_id"))
@@ -80,8 +103,28 @@ def invitation_values(store: Store, record_id: str) -> Invitation:
             for row in sheet.agenda
         ],
         materials=meeting.text("materials"),
-        signer=signer_values(store, meeting, members),
+        signer=signer_values(store, meeting),
     )
+
+
+def programme_values(store: Store, meeting_id: str) -> Programme:
+    """The programme of a meeting with who prepares what. Refusal where there is no such meeting."""
+    sheet = sheet_of(store, meeting_id)
+    meeting = sheet.meeting
+    return {
+        **sitting_values(store, sheet),
+        "issued_on": iso_day(meeting, "invited_on"),
+        "steps": list(sheet.kind.steps),
+        "closes_with": [CLOSING_WORDS[each] for each in sheet.kind.closes_with],
+        "items": [_prepared(store, row.facts) for row in sheet.agenda],
+        "signer": signer_values(store, meeting),
+    }
+
+
+def _prepared(store: Store, item: Facts) -> PreparedItem:
+    presenter, preparer = (name_of(store, item.text(f"{who}_id")) for who in ("presenter", "preparer"))
+    title = item.text("title")
+    return PreparedItem(title=title, presenter=presenter, preparer=preparer, part=named_part(title))
 
 
 def addendum_values(store: Store, addendum_id: str) -> AddendumPaper:
@@ -100,7 +143,8 @@ def addendum_values(store: Store, addendum_id: str) -> AddendumPaper:
         draft=addendum.moment("finalised_at") is None,
         number=addendum.count("number"),
         minutes_number=minutes_number(sheet),
-        month=iso_month(meeting),
+        occasion=occasion_of(sheet),
+        month=occasion_month(sheet),
         held_on=iso_day(meeting, "held_on"),
         venue=meeting.text("place"),
         written_on=iso_day(addendum, "written_on"),
@@ -108,7 +152,7 @@ def addendum_values(store: Store, addendum_id: str) -> AddendumPaper:
         old_words=addendum.shown("old_words"),
         new_words=addendum.shown("new_words"),
         reason=addendum.shown("reason"),
-        raised_by=officer_values(store, raised_by, tone) if raised_by else None,
-        chair=officer_values(store, meeting.text("chair_id"), tone),
-        secretary=officer_values(store, meeting.text("secretary_id"), tone),
+        raised_by=officer_values(store, meeting, raised_by, tone) if raised_by else None,
+        chair=officer_values(store, meeting, meeting.text("chair_id"), tone),
+        secretary=officer_values(store, meeting, meeting.text("secretary_id"), tone),
     )

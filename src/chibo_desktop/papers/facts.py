@@ -1,4 +1,4 @@
-"""Shapes of values that several papers share; which of them a paper has stands in minutes.py and resolution.py."""
+"""Shapes of values that several papers share; which of them a paper has stands in the file named for it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,16 @@ class Officer(TypedDict):
 
     name: str
     office: str
+
+
+class Congress(TypedDict):
+    """`name` as it stands at the head: "Đại hội Chi bộ bản Suối Lanh lần thứ VII", or with its term where the number
+    is not known. `ordinal` is roman or "", `term` as typed ("2025 - 2030").
+    """
+
+    name: str
+    ordinal: str
+    term: str
 
 
 class Absentee(TypedDict):
@@ -56,6 +66,28 @@ class AttendanceFacts(TypedDict):
     visiting_present: list[str]
 
 
+class Sitting(TypedDict):
+    """The meeting a paper is of. Moments are ISO with +07:00, months such as 2026-10; an empty text was not recorded.
+
+    `congress` is None for any other meeting. `organ` is who sat: cell, committee or congress. `occasion` is what the
+    meeting is called in a sentence, `month` "" for a kind that belongs to no month, `theme` "" for one without.
+    """
+
+    issuer: Issuer
+    congress: Congress | None
+    organ: str
+    occasion: str
+    month: str
+    held_on: str
+    started_at: str
+    ended_at: str
+    venue: str
+    theme: str
+    attendance: AttendanceFacts
+    chair: Officer
+    secretary: Officer
+
+
 class LastTask(TypedDict):
     """A task set last month and what came of it; `state` in words ("Hoàn thành")."""
 
@@ -79,12 +111,15 @@ class Task(TypedDict):
 
 class Vote(TypedDict):
     """One vote. `base_note` is the sentence saying what the base is; `threshold` is majority or two_thirds,
-    `needed` the fewest yes votes that carry.
+    `needed` the fewest yes votes that carry, `round` counts votes on the same matter.
 
-    `yes` and `carried` are None while the votes are not counted, `present_official` while nobody is marked.
+    `yes` and `carried` are None while the votes are not counted, `present_official` while nobody is marked. The papers
+    `issued`, `collected`, `valid` and `invalid` are None where the vote was not by paper or they were not counted.
+    `measure` is the form of discipline voted on in words, "" for every other vote.
     """
 
     matter: str
+    round: int
     method: str
     base: int
     base_note: str
@@ -95,6 +130,11 @@ class Vote(TypedDict):
     threshold: str
     needed: int
     carried: bool | None
+    issued: int | None
+    collected: int | None
+    valid: int | None
+    invalid: int | None
+    measure: str
 
 
 class Directions(TypedDict):

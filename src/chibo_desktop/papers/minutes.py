@@ -1,15 +1,16 @@
-"""The shape of the values of the minutes of a regular meeting: facts only, the form makes the sentences."""
+"""The shape of the values of the minutes of every kind of meeting, and of an excerpt from them; facts, no sentence."""
 
 from __future__ import annotations
 
 from typing import TypedDict
 
+from chibo_desktop.papers.cases import Case, Level
+from chibo_desktop.papers.elections import Elected
 from chibo_desktop.papers.facts import (
-    AttendanceFacts,
     Directions,
-    Issuer,
     LastTask,
     Officer,
+    Sitting,
     Task,
     Vote,
 )
@@ -21,13 +22,18 @@ class Opinion(TypedDict):
 
 
 class Item(TypedDict):
-    """One item of the agenda; `presenter` and `summary` may be empty."""
+    """One item of the agenda; `presenter` and `summary` may be empty.
+
+    `part` is the part of the minutes that tells the same matter and takes the item in: last_month, cases, ratings,
+    elections or closing; "" where the item stands for itself.
+    """
 
     title: str
     presenter: str
     summary: str
     opinions: list[Opinion]
     conclusion: str
+    part: str
 
 
 class Proposal(TypedDict):
@@ -57,24 +63,22 @@ class Closing(TypedDict):
     summary: str
 
 
-class Minutes(TypedDict):
-    """Moments are ISO with +07:00, months such as 2026-10; an empty text is a fact that was not recorded.
+class Minutes(Sitting):
+    """What was done and said at a meeting; an empty text is a fact that was not recorded.
 
     `number` is the whole number (`05-BB/CB`) or empty: minutes carry one only where the organisation wants it.
-    `score` is the cell's own score of the meeting with its grade, or empty. `opinions` belong to no item.
+    `minutes` is how long it took. `attenders` are the members who came where nobody, or only the committee, was due.
+    `score` is the cell's own score of the meeting with its grade, or empty. `opinions` belong to no item; `votes` are
+    those on no person; `levels` sum up the yearly rating.
     """
 
-    issuer: Issuer
     number: str
-    held_on: str
-    month: str
-    started_at: str
-    ended_at: str
-    venue: str
-    attendance: AttendanceFacts
+    minutes: int | None
+    taken_in: str
+    called_because: str
+    called_by: str
+    attenders: list[Officer]
     guests: list[Officer]
-    chair: Officer
-    secretary: Officer
     dues: str
     materials: str
     last_month: str
@@ -87,9 +91,28 @@ class Minutes(TypedDict):
     directions: list[Directions]
     answers: list[Answered]
     proposals: list[Proposal]
+    cases: list[Case]
+    levels: list[Level]
     votes: list[Vote]
+    elections: list[Elected]
     conclusion: str
     closing: Closing | None
     tasks: list[Task]
     score: str
     read_back: bool
+
+
+class Excerpt(Sitting):
+    """One piece of minutes that are finalised or not (`draft`): an `item`, a `case`, a `vote` or an `election`.
+
+    The three others are None; `number` is that of the minutes or "". `signer` is who signs for the cell.
+    """
+
+    draft: bool
+    number: str
+    item: Item | None
+    case: Case | None
+    vote: Vote | None
+    election: Elected | None
+    read_back: bool
+    signer: Officer

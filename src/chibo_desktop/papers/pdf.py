@@ -215,7 +215,7 @@ def _story(content: Sequence[Block], layout: Layout) -> list[Any]:
     while at < len(content):
         block = content[at]
         following = content[at + 1] if at + 1 < len(content) else None
-        if _leads_on(block):
+        if blocks.leads_on(block, following):
             story.append(CondPageBreak(min(_need(content[at:], setter, layout), 0.95 * TEXT_HEIGHT)))
         if isinstance(following, blocks.Signatures) and isinstance(block, _BODY):
             last = _set(block, setter)[0]
@@ -259,18 +259,12 @@ def _set(block: Block, setter: Setter) -> list[Any]:
             return [PageBreak()]
 
 
-def _leads_on(block: Block) -> bool:
-    """Headings, and sentences that announce what comes: they must not end a page."""
-    return isinstance(block, blocks.Heading) or (
-        isinstance(block, blocks.Paragraph) and blocks.plain(block.runs).rstrip().endswith(":")
-    )
-
-
 def _need(content: Sequence[Block], setter: Setter, layout: Layout) -> float:
     """The height from here to the end of the first piece of what the headings announce."""
     total = 0.0
     for at, block in enumerate(content):
-        if not _leads_on(block):
+        following = content[at + 1] if at + 1 < len(content) else None
+        if not blocks.leads_on(block, following):
             return total + _first_piece(block, setter) + _bound_ending(content[at:], setter)
         total += _height(_set(block, setter)[0]) + layout.gap
     return total

@@ -1,4 +1,4 @@
-"""Fills a form with values and reads it into blocks; the values' shape is minutes.py's and resolution.py's."""
+"""Fills a form with values and reads it into blocks; the shapes of values stand in the files named for the papers."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.papers.blocks import Block
 from chibo_desktop.papers.catalogue import Form
 from chibo_desktop.papers.reader import read_blocks
+from chibo_desktop.rules.numbering import roman
 
 if TYPE_CHECKING:
     from jinja2 import Template
     from jinja2.sandbox import SandboxedEnvironment
+
+_FORM_FAULTS = (ArithmeticError, LookupError, RecursionError, TypeError, ValueError)
+"""What a form does that is written well and still cannot be done: a filter on the wrong value, a sum of words."""
 
 # the form's own words follow the organisation's way of placing marks; what people typed stays as typed
 _OLD_TONE = (("ủy", "uỷ"), ("Ủy", "Uỷ"), ("ỦY", "UỶ"), ("hòa", "hoà"), ("Hòa", "Hoà"), ("HÒA", "HOÀ"))
@@ -31,18 +35,29 @@ def render(form: Form, values: Mapping[str, Any], *, tone_style: str = "new") ->
 
 def fill(form: Form, values: Mapping[str, Any], *, tone_style: str = "new") -> str:
     """The form's HTML with every value in it, escaped."""
-    from jinja2 import TemplateSyntaxError, UndefinedError
+    from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
     from jinja2.exceptions import SecurityError
 
-    source = in_tone(form.body, tone_style)
+    parts = tuple((name, in_tone(part, tone_style)) for name, part in form.parts)
     try:
-        return _template(source).render(values)
+        return _template(in_tone(form.body, tone_style), parts).render(values)
     except TemplateSyntaxError as error:
-        raise Refusal(f"Biểu mẫu “{form.title}” viết sai ở dòng {error.lineno}: {error.message}.") from error
+        where = f"phần {error.name}, dòng" if error.name else "dòng"
+        raise Refusal(
+            f"Biểu mẫu “{form.title}” viết sai ở {where} {error.lineno}: {error.message}."
+        ) from error
+    except TemplateNotFound as error:
+        raise Refusal(
+            f"Biểu mẫu “{form.title}” phải ghi thẳng tên phần dùng chung “{error.name}”."
+        ) from error
     except UndefinedError as error:
         raise Refusal(f"Biểu mẫu “{form.title}” cần một điều chưa có: {error.message}.") from error
     except SecurityError as error:
         raise Refusal(f"Biểu mẫu “{form.title}” làm việc không được phép: {error}.") from error
+    except _FORM_FAULTS as error:
+        raise Refusal(
+            f"Biểu mẫu “{form.title}” tính sai một chỗ nên chưa dựng được: {error}. Hãy sửa biểu mẫu ấy."
+        ) from error
 
 
 def in_tone(words: str, tone_style: str) -> str:
@@ -54,17 +69,23 @@ def in_tone(words: str, tone_style: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _template(source: str) -> Template:
+def _template(source: str, parts: tuple[tuple[str, str], ...]) -> Template:
     """Compiled once: the preview fills the same form after every pause in the typing."""
-    return _environment().from_string(source)
+    return _environment(parts).from_string(source)
 
 
-def _environment() -> SandboxedEnvironment:
-    from jinja2 import StrictUndefined
+def _environment(parts: tuple[tuple[str, str], ...]) -> SandboxedEnvironment:
+    """A form reaches its own parts and no other file."""
+    from jinja2 import DictLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
     made = SandboxedEnvironment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_present
+        loader=DictLoader(dict(parts)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_present,
     )
     made.filters.update(FILTERS)
     return made
@@ -94,11 +115,11 @@ def _lines(value: str) -> list[str]:
 
 
 def _sentence(value: str) -> str:
-    """The text on one line, ending in one full stop: never none, never `./.` (documents.md §1.7)."""
+    """The text on one line, ending in one full stop: never none, never `./.` (documents.md §1.7); a colon stays."""
     line = text.clean_line(value)
     while line.endswith(("./.", ".,", ";", ",")):
         line = line[:-1].rstrip("/,")
-    return line if not line or line.endswith((".", "!", "?", "…", ".”")) else line + "."
+    return line if not line or line.endswith((".", "!", "?", "…", ".”", ":")) else line + "."
 
 
 def _or_blank(value: str) -> str:
@@ -119,6 +140,12 @@ def _percent(value: int | None, of: int | None) -> str:
     return text.percent(value, of) if value >= 0 and of >= 0 else "–"
 
 
+def _quarter(month: str) -> str:
+    """As in "quý IV năm 2026"."""
+    year, number = month.split("-")
+    return f"quý {roman((int(number) + 2) // 3)} năm {year}"
+
+
 def _blank_if_empty(blank: str, show: Callable[[Any], str]) -> Callable[[Any], str]:
     return lambda value: show(value) if value else blank
 
@@ -132,6 +159,7 @@ FILTERS = {
     "show_day": _blank_if_empty("……/……/………", lambda value: dates.show_day(_day(value))),
     "show_time": _blank_if_empty("……:……", lambda value: dates.show_time(_moment(value))),
     "show_month": _blank_if_empty("tháng …… năm ………", dates.show_month),
+    "show_quarter": _blank_if_empty("quý …… năm ………", _quarter),
     "month_after": _blank_if_empty("", dates.month_after),
     "month_before": _blank_if_empty("", dates.month_before),
     "count": _count,

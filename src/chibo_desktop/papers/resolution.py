@@ -1,16 +1,21 @@
-"""The shape of the values of the resolution that closes a regular meeting: facts only, the form makes sentences."""
+"""The shape of the values of the resolution or conclusion that closes a meeting: facts only, the form makes sentences."""
 
 from __future__ import annotations
 
-from typing import TypedDict
+from chibo_desktop.papers.elections import Elected
+from chibo_desktop.papers.facts import (
+    LastTask,
+    Officer,
+    Sitting,
+    Task,
+    Vote,
+)
 
-from chibo_desktop.papers.facts import AttendanceFacts, Issuer, LastTask, Officer, Task, Vote
 
-
-class Resolution(TypedDict):
+class Resolution(Sitting):
     """Texts may have several lines, one paragraph each; `kind` is resolution or conclusion.
 
-    `month` is the month of the meeting, `evaluated` the one looked back on, `directed` the one tasks are set for.
+    `evaluated` is the month looked back on, `directed` the one tasks are set for, "" for a kind that belongs to no month.
     `signer` is the secretary of the cell or its deputy; `office` prints in capitals under `T/M`.
     `minutes` is how long the meeting took, None when not known. `draft` means: the meeting is not finalised.
     `vote` is the vote on this paper, None when there was none.
@@ -18,19 +23,12 @@ class Resolution(TypedDict):
 
     kind: str
     draft: bool
-    issuer: Issuer
     number: str
     issued_on: str
-    month: str
     evaluated: str
     directed: str
-    held_on: str
-    venue: str
     summary: str
     minutes: int | None
-    attendance: AttendanceFacts
-    chair: Officer
-    secretary: Officer
     evaluation: str
     last_tasks: list[LastTask]
     praised: str
@@ -39,6 +37,7 @@ class Resolution(TypedDict):
     direction: str
     tasks: list[Task]
     carrying_out: str
+    elections: list[Elected]
     score: str
     vote: Vote | None
     signer: Officer

@@ -7,7 +7,7 @@ from typing import TypedDict
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
-from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.scoring import ScoreRow, ScoreSheet, grade_label, score_of, score_sheet
 from chibo_desktop.papers.decision_values import vote_values
 from chibo_desktop.papers.facts import Issuer, Officer, Vote
@@ -76,7 +76,6 @@ def score_values(store: Store, meeting_id: str) -> ScorePaper:
     if score.score is None and sheet.is_finalised:
         raise Refusal("Buổi này đã chốt mà không chấm điểm, nên không có phiếu. Hãy in biên bản.")
     meeting, counted = sheet.meeting, sheet.attendance
-    members = select(store, "member", "cell_id = ?", (meeting.text("cell_id"),))
     votes = [vote for vote in vote_values(sheet) if any(word in fold(vote["matter"]) for word in OWN_VOTE)]
     parts, is_whole = score.frame.parts, not score.total.lacking
     return ScorePaper(
@@ -95,7 +94,7 @@ def score_values(store: Store, meeting_id: str) -> ScorePaper:
         grade=grade_label(score.total.grade),
         weaknesses=score.score.text("weaknesses") if score.score else "",
         vote=votes[0] if votes else None,
-        signer=signer_values(store, meeting, members),
+        signer=signer_values(store, meeting),
     )
 
 

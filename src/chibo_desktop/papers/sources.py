@@ -1,0 +1,49 @@
+"""Which function fills a form, by the word that its card says; what they read stands in their own files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.papers.case_values import case_resolution_values
+from chibo_desktop.papers.election_values import count_values
+from chibo_desktop.papers.evening_values import (
+    addendum_values,
+    invitation_values,
+    programme_values,
+    roll_values,
+)
+from chibo_desktop.papers.excerpt_values import excerpt_values
+from chibo_desktop.papers.score_values import score_values
+from chibo_desktop.papers.values import minutes_values, resolution_values
+from chibo_desktop.store import Store
+
+Source = Callable[[Store, str], Mapping[str, Any]]
+
+OF_MEETING: Mapping[str, Source] = {
+    "minutes": minutes_values,
+    "programme": programme_values,
+    "resolution": resolution_values,
+    "roll": roll_values,
+    "score": score_values,
+}
+"""What is filled from a meeting."""
+OF_RECORD: Mapping[str, Source] = {
+    "addendum": addendum_values,
+    "case": case_resolution_values,
+    "count": count_values,
+    "excerpt": excerpt_values,
+    "invitation": invitation_values,
+}
+"""What is filled from a part of a meeting; an invitation without a guest is the meeting's own."""
+
+
+def values_for(store: Store, sort: str, meeting_id: str, record_id: str) -> dict[str, Any]:
+    """What fills a form of that sort (`values` in form.toml). Refusal for a sort nobody knows."""
+    if sort in OF_MEETING:
+        return {**OF_MEETING[sort](store, meeting_id)}
+    if sort in OF_RECORD:
+        return {**OF_RECORD[sort](store, record_id)}
+    known = ", ".join(sorted({*OF_MEETING, *OF_RECORD}))
+    raise Refusal(f"Mục “values” trong form.toml ghi “{sort}”; chỉ nhận: {known}.")
