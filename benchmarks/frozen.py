@@ -9,71 +9,44 @@ from __future__ import annotations
 
 import argparse
 import mmap
-import os
 import statistics
 import struct
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import years
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from e2e.screen import Screen, open_screen  # the tests' own screen
+
 SOURCE = Path(__file__).resolve().parent.parent / "src"
 LIMIT = 1.5
-WIDTH, HEIGHT = 1366, 768
 ROWS = (60, 200, 350, 500, 650)
 """Where it is looked whether something is painted; the window is as large as the screen."""
 
 
-class Screen:
-    """The picture of a virtual screen, as an X server with -fbdir keeps it in a file (format XWD)."""
+class Picture:
+    """What stands on a virtual screen, read where the server keeps it."""
 
-    def __init__(self, name: str, file: Path) -> None:
-        self.name = name
-        with file.open("rb") as held:
-            self._picture = mmap.mmap(held.fileno(), 0, access=mmap.ACCESS_READ)
-        head = struct.unpack(">25I", self._picture[:100])
+    def __init__(self, screen: Screen) -> None:
+        self.display = screen.display
+        with screen.pixels.open("rb") as held:
+            self._bytes = mmap.mmap(held.fileno(), 0, access=mmap.ACCESS_READ)
+        head = struct.unpack(">25I", self._bytes[:100])
         self._begin, self._line = head[0] + 12 * head[19], head[12]
 
     def is_black(self) -> bool:
         """Whether nothing is painted in any of the rows."""
         starts = (self._begin + row * self._line for row in ROWS)
-        return not any(any(self._picture[start : start + self._line]) for start in starts)
+        return not any(any(self._bytes[start : start + self._line]) for start in starts)
 
 
-@contextmanager
-def black_screen() -> Iterator[Screen]:
-    """A virtual screen with nothing on it."""
-    read, write = os.pipe()
-    with tempfile.TemporaryDirectory() as folder:
-        size = f"{WIDTH}x{HEIGHT}x24"
-        command = [
-            "Xvfb",
-            "-displayfd",
-            str(write),
-            "-screen",
-            "0",
-            size,
-            "-fbdir",
-            folder,
-            "-br",
-            "-noreset",
-        ]
-        with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
-            os.close(write)
-            with os.fdopen(read) as told:
-                number = told.readline().strip()
-            try:
-                yield Screen(f":{number}", Path(folder) / "Xvfb_screen0")
-            finally:
-                server.terminate()
-
-
-def first_paint(screen: Screen, command: Sequence[str], environment: Mapping[str, str]) -> float:
+def first_paint(screen: Picture, command: Sequence[str], environment: Mapping[str, str]) -> float:
     """Seconds from the start of the program until it has painted; ends it, and waits for the screen to be black again."""
     begun = time.monotonic()
     program = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -92,10 +65,10 @@ def first_paint(screen: Screen, command: Sequence[str], environment: Mapping[str
 
 def measure(program: Path, rounds: int) -> dict[str, list[float]]:
     """Both in turn on the page that asks for the password, after one round that only warms the disk."""
-    with tempfile.TemporaryDirectory() as name, black_screen() as screen:
-        desk = Path(name) / "so"
+    with tempfile.TemporaryDirectory() as name, open_screen(Path(name), "-br") as black:
+        desk, screen = Path(name) / "so", Picture(black)
         years.make_years(desk, first=years.LAST_YEAR).close()
-        plain = {"HOME": name, "DISPLAY": screen.name, "LC_ALL": "C.UTF-8"}
+        plain = {"HOME": name, "DISPLAY": screen.display, "LC_ALL": "C.UTF-8"}
         starts = {
             "source": ([sys.executable, "-m", "chibo_desktop"], plain | {"PYTHONPATH": str(SOURCE)}),
             "frozen": ([str(program)], plain),

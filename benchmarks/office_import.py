@@ -11,11 +11,13 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime, timedelta
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -28,6 +30,11 @@ from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, PartialDate
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.store import Writer
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QAbstractButton
+
+    from chibo_desktop.ui.main_window import MainWindow
 
 CELLS, MONTHS, MEMBERS = 30, 12, 20
 LONGEST_BLOCK_MS = 100
@@ -129,14 +136,91 @@ def _put(desk: Desk, kind: str, **fields: object) -> str:
     return record
 
 
-def measure(folder: Path) -> int:
-    """Drops the stick on the commune's window and says how long each step took; 1 when it did not answer in time."""
-    from PySide6.QtCore import QTimer
+class Pulse:
+    """How long the window leaves its own thread without an answer, beat by beat, in ms: by the clock, and of its own work."""
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        self.gaps: list[float] = []
+        self.own: list[float] = []
+        self._last = (0.0, 0.0)
+        self._timer = QTimer()
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begins anew."""
+        self.gaps.clear()
+        self.own.clear()
+        self._last = self._now()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """The figures stay."""
+        self._timer.stop()
+
+    def _now(self) -> tuple[float, float]:
+        return time.perf_counter() * 1000, time.thread_time() * 1000
+
+    def _beat(self) -> None:
+        now = self._now()
+        self.gaps.append(now[0] - self._last[0])
+        self.own.append(now[1] - self._last[1])
+        self._last = now
+
+
+def open_exchange(desk: Desk) -> MainWindow:
+    """The window of the desk on the page where bundles come in."""
     from PySide6.QtTest import QTest
-    from PySide6.QtWidgets import QAbstractButton, QApplication
 
     from chibo_desktop.base.settings import Settings
     from chibo_desktop.ui.main_window import MainWindow
+
+    window = MainWindow(desk.folder, Settings(desk.folder), clock=desk.store.clock)
+    window.resize(1366, 768)
+    window.show_desk(desk)
+    window.show()
+    assert window.frame is not None
+    window.frame.show_page("exchange")
+    QTest.qWait(500)
+    return window
+
+
+def wait_for(window: MainWindow, words: str) -> QAbstractButton:
+    """The button that begins with these words, once it stands there."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QAbstractButton
+
+    while True:
+        QTest.qWait(5)
+        for one in window.findChildren(QAbstractButton):
+            if one.isVisibleTo(window) and one.accessibleName().startswith(words):
+                return one
+
+
+def watch(window: MainWindow, what: str, begin: Callable[[], object], until: str) -> float:
+    """Does it, says how long it took, and gives the longest time without an answer, in ms."""
+    from PySide6.QtTest import QTest
+
+    pulse = Pulse()
+    pulse.start()
+    began, work = time.monotonic(), time.process_time()
+    begin()
+    wait_for(window, until)
+    took, used = time.monotonic() - began, time.process_time() - work
+    QTest.qWait(300)
+    pulse.stop()
+    longest, own = max(pulse.gaps), max(pulse.own)
+    print(f"  {what:24} {took:6.1f} s ({used:.1f} s of this process)")
+    print(f"  longest time without an answer {longest:.0f} ms ({own:.0f} ms of it the window's own work)")
+    return longest
+
+
+def measure(folder: Path) -> int:
+    """Drops the stick on the commune's window and says how long each step took; 1 when it did not answer in time."""
+    from PySide6.QtWidgets import QApplication
+
     from chibo_desktop.ui.start import make_application
 
     app = QApplication.instance() or make_application([])
@@ -144,57 +228,11 @@ def measure(folder: Path) -> int:
     shutil.rmtree(trial, ignore_errors=True)
     shutil.copytree(folder / "commune", trial)
     desk = open_desk(trial, PASSWORD, clock=FixedClock(END, timedelta(milliseconds=1)))
-    window = MainWindow(trial, Settings(trial), clock=desk.store.clock)
-    window.resize(1366, 768)
-    window.show_desk(desk)
-    window.show()
-    frame = window.frame
-    assert frame is not None
-    frame.show_page("exchange")
-    QTest.qWait(500)
-    blocks: list[float] = []
-    own: list[float] = []
-    pulse, last = QTimer(), [0.0, 0.0]
-
-    def beat() -> None:
-        now = [time.perf_counter() * 1000, time.thread_time() * 1000]
-        blocks.append(now[0] - last[0])
-        own.append(now[1] - last[1])
-        last[:] = now
-
-    pulse.setInterval(1)
-    pulse.timeout.connect(beat)
-
-    def wait_for(words: str) -> QAbstractButton:
-        while True:
-            QTest.qWait(5)
-            for one in window.findChildren(QAbstractButton):
-                if one.isVisibleTo(window) and one.accessibleName().startswith(words):
-                    return one
-
-    def press(words: str) -> None:
-        wait_for(words).click()
-
-    worst = 0.0
-    for what, begin, until in (
-        ("copied and looked over", partial(frame.receive, [folder / "usb"]), "Đọc "),
-        ("read into the book", partial(press, "Đọc "), "Đóng"),
-    ):
-        for found in (blocks, own):
-            found.clear()
-        last[:] = time.perf_counter() * 1000, time.thread_time() * 1000
-        pulse.start()
-        began, work = time.monotonic(), time.process_time()
-        begin()
-        wait_for(until)
-        took, used = time.monotonic() - began, time.process_time() - work
-        QTest.qWait(300)
-        pulse.stop()
-        worst = max(worst, *blocks)
-        print(f"  {what:24} {took:6.1f} s ({used:.1f} s of this process)")
-        print(
-            f"  longest time without an answer {max(blocks):.0f} ms ({max(own):.0f} ms of it the window's own work)"
-        )
+    window = open_exchange(desk)
+    assert window.frame is not None
+    drop = partial(window.frame.receive, [folder / "usb"])
+    worst = watch(window, "copied and looked over", drop, "Đọc ")
+    worst = max(worst, watch(window, "read into the book", lambda: wait_for(window, "Đọc ").click(), "Đóng"))
     read = desk.store.value("SELECT count(*) FROM bundle_in WHERE result = 'read'")
     rows = desk.store.value("SELECT count(*) FROM journal")
     print(f"  {read} bundles read, {rows} entries in the book")

@@ -49,6 +49,7 @@ KEYS = {
     "Tab": Qt.Key.Key_Tab,
     "Down": Qt.Key.Key_Down,
     "Up": Qt.Key.Key_Up,
+    "Space": Qt.Key.Key_Space,
     **{f"F{number}": getattr(Qt.Key, f"Key_F{number}") for number in range(1, 13)},
 }
 Kind = TypeVar("Kind", bound=QWidget)

@@ -25,6 +25,7 @@ from chibo_desktop.base.settings import Settings
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui import look
+from chibo_desktop.ui.brought import Brought
 from chibo_desktop.ui.crash import CrashDialog
 from chibo_desktop.ui.dialogs.first_start import FirstStart
 from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
@@ -88,6 +89,7 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "first-start", lambda: _first_start(empty)
     yield "recovery-sheet", lambda: _recovery(sample)
     yield "unlock", lambda: Unlock(sample.folder / "mau" / "chi-bo-1")
+    yield "unlock-brought", lambda: _brought(sample)
     yield "unlock-wrong", lambda: _wrong_password(sample)
     yield "unlock-sheet", lambda: _by_sheet(sample)
     yield "unlock-nothing-left", lambda: _nothing_left(sample)
@@ -125,6 +127,17 @@ def _wrong_password(sample: Sample) -> QWidget:
     made = Unlock(sample.folder / "mau" / "chi-bo-1")
     made.findChildren(QWidget)
     made.open()
+    return made
+
+
+def _brought(sample: Sample) -> QWidget:
+    """The door after a double click on a bundle, and on a file that is none."""
+    brought = Brought()
+    for name in ("k7m2q4xa-1_r3epue3p-1_k7m2q4xa_20261103_ab12cd34.cbb", "anh.png"):
+        (sample.folder / name).touch()
+        brought.bring([sample.folder / name])
+    made = Unlock(sample.folder / "mau" / "chi-bo-1", brought=brought)
+    brought.setParent(made)
     return made
 
 

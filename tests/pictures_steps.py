@@ -17,7 +17,7 @@ from chibo_desktop.actions.decisions import add_assignment, change_resolution, r
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_guest, add_opinion, change_agenda_item
 from chibo_desktop.actions.proposals import add_proposal
-from chibo_desktop.lists.meeting_sheet import meeting_sheet
+from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.start import make_application
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
@@ -42,6 +42,13 @@ def fill(desk: Desk, meeting: str, people: list[str]) -> None:
     """What has been written down by half past nine."""
     sheet = meeting_sheet(desk.store, meeting)
     assert sheet is not None
+    _fill_talk(desk, sheet, people)
+    _fill_votes(desk, meeting)
+    _fill_outcome(desk, sheet, people)
+
+
+def _fill_talk(desk: Desk, sheet: MeetingSheet, people: list[str]) -> None:
+    meeting = sheet.meeting.id
     report_assignment(
         desk, sheet.due_before[0].id, meeting, "ongoing", "Đã rà soát 4 hộ; còn 2 hộ ở nương chưa về."
     )
@@ -54,20 +61,12 @@ def fill(desk: Desk, meeting: str, people: list[str]) -> None:
         summary="Phổ biến bản tin nội bộ tháng 11.",
         conclusion="Mỗi đảng viên đọc lại bản tin trong gia đình.",
     )
-    add_opinion(
-        desk,
-        meeting,
-        body="Bà con mong sớm có điện thắp sáng đường vào bản.",
-        member_id=people[3],
-        agenda_item_id=sheet.agenda[1].facts.id,
-    )
-    add_opinion(
-        desk,
-        meeting,
-        body="Đề nghị chia lại tổ phụ trách hộ cho đều.",
-        member_id=people[5],
-        agenda_item_id=sheet.agenda[1].facts.id,
-    )
+    for place, body in (
+        (3, "Bà con mong sớm có điện thắp sáng đường vào bản."),
+        (5, "Đề nghị chia lại tổ phụ trách hộ cho đều."),
+    ):
+        second = sheet.agenda[1].facts.id
+        add_opinion(desk, meeting, body=body, member_id=people[place], agenda_item_id=second)
     add_guest(
         desk,
         meeting,
@@ -75,6 +74,9 @@ def fill(desk: Desk, meeting: str, people: list[str]) -> None:
         office="Ủy viên Ban Thường vụ Đảng ủy xã",
         directions="Sớm hoàn thành đường nước.",
     )
+
+
+def _fill_votes(desk: Desk, meeting: str) -> None:
     add_ballot(
         desk,
         meeting,
@@ -87,6 +89,10 @@ def fill(desk: Desk, meeting: str, people: list[str]) -> None:
     add_ballot(
         desk, meeting, matter="Đề nghị kết nạp quần chúng Lò Thị Inh", method="secret", threshold="two_thirds"
     )
+
+
+def _fill_outcome(desk: Desk, sheet: MeetingSheet, people: list[str]) -> None:
+    meeting = sheet.meeting.id
     change_resolution(
         desk,
         meeting,

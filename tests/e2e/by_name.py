@@ -38,6 +38,10 @@ CALLED: Mapping[str, Callable[[Listed, Names], str]] = {
     "same_as": lambda it, _: f"{it['kept_id']}/{it['joined_id']}",
     "opening": lambda it, known: f"{known[it['organisation_id']]}/{it['opened_on']}",
     "addendum": lambda it, known: f"{known[it['meeting_id']]}/{it['number']}",
+    "person_case": lambda it, known: f"{known[it['meeting_id']]}/{it['position']}",
+    "election": lambda it, known: f"{known[it['meeting_id']]}/{it['position']}",
+    "nominee": lambda it, known: f"{known[it['election_id']]}/{it['position']}",
+    "phrase": lambda it, _: it["body"],
 }
 """The natural key of each kind; a kind stands after those its key is made of."""
 

@@ -90,11 +90,13 @@ def _begin(hand: Hand, eyes: Eyes, given: Given) -> None:
 
 
 def _prepare(hand: Hand, eyes: Eyes, given: Given) -> None:
-    """The day first, where the caret stands; the agenda proposed is typed over."""
+    """The day first, where the caret stands; day, hour and agenda proposed are typed over."""
     for words in (show_day(given["held_on"]), given["started_at"], given["ended_at"]):
+        hand.press("ctrl+a")
         hand.type(words)
         hand.press("Tab")
-    hand.press("Tab", "Tab", "Tab")  # the place, chair and secretary of the month before
+    # the place, chair and secretary of the month before; nobody is given an item to prepare
+    hand.press("Tab", "Tab", "Tab", "Tab")
     for item in given["agenda"]:
         hand.press("ctrl+a")
         hand.say(item["title"])
@@ -158,8 +160,9 @@ def _last_month(hand: Hand, eyes: Eyes, given: Given) -> None:
 
 
 def _content(hand: Hand, eyes: Eyes, given: Given) -> None:
+    """The caret begins on who speaks; what was presented stands before that."""
     for item in given["agenda"]:
-        hand.press("Tab")  # who presents it stands there since the preparation
+        hand.press("shift+Tab")
         hand.say(item["summary"])
         hand.press("Tab")
         for opinion in item.get("opinions", ()):
@@ -167,9 +170,9 @@ def _content(hand: Hand, eyes: Eyes, given: Given) -> None:
             hand.press("Return")
             hand.say(opinion["body"])
             hand.press("Return")
-        hand.press("Tab", "Tab")
+        hand.press("Return")
         hand.say(item["conclusion"])
-        hand.press("F6")
+        hand.press("Return")
     hand.say(given["mood"])
     hand.press("Tab")
     hand.say(given["conclusion"])
@@ -181,8 +184,10 @@ def _votes(hand: Hand, eyes: Eyes, given: Given) -> None:
     for ballot in given["ballots"]:
         hand.press("F2")
         hand.say(ballot["matter"])
+        hand.press("Tab", *_down(ballot.get("decision", "ordinary"), "ballot", "decision"))
         hand.press("Tab", *_right(ballot["method"], "ballot", "method"))
-        hand.press("Tab", *_right(ballot["threshold"], "ballot", "threshold"))
+        if ballot["method"] == "secret":  # how many papers were given out and came back is not written down
+            hand.press("Tab", "Tab", "Tab", "Tab")
         for name in ("yes", "no", "other"):
             hand.press("Tab")
             hand.type(str(ballot[name]))
@@ -194,16 +199,17 @@ def _votes(hand: Hand, eyes: Eyes, given: Given) -> None:
 
 
 def _decisions(hand: Hand, eyes: Eyes, given: Given) -> None:
-    hand.press("1", "Tab")  # a resolution; what it is about is proposed
+    """A resolution; what it is about is proposed, what was drafted is typed over."""
+    hand.press("1", "Tab")
     for name in ("evaluation", "shortcomings", "direction", "carrying_out"):
-        hand.press("Tab")
+        hand.press("Tab", "ctrl+a")
         hand.say(given["resolution"][name])
     for task in given["assignments"]:
         hand.press("F2")
         hand.say(task["title"])
-        hand.press("Tab")
+        hand.press("Return")
         hand.type(eyes.short(task["leader"]))
-        hand.press("Tab")
+        hand.press("Return")
         hand.type(show_day(task["due_on"]))
         hand.press("Tab")
         hand.type(task.get("helpers", ""))
@@ -216,15 +222,15 @@ def _proposals(hand: Hand, eyes: Eyes, given: Given) -> None:
     for proposal in given["proposals"]:
         hand.press("F2")
         hand.say(proposal["content"])
-        hand.press("Tab", *_right(proposal["source"], "proposal", "source"))
+        hand.press("Return", _digit(proposal["source"], "proposal", "source"))
         if proposal["source"] != "cell":
-            hand.press("Tab")
+            hand.press("shift+Tab")
             hand.say(proposal["raised_by"])
-        for name in ("field", "place"):
             hand.press("Tab")
+        hand.press(_digit(proposal["competence"], "proposal", "competence"))
+        for name in ("field", "place"):
             hand.say(proposal[name])
-        # none is taken yet, so the arrows only walk
-        hand.press("Tab", *_right(proposal["competence"], "proposal", "competence"), "space")
+            hand.press("Tab")
     hand.press("ctrl+Return")
     eyes.until("the proposals", lambda: len(eyes.sheet.proposals) == len(given["proposals"]), hand)
 
@@ -243,6 +249,11 @@ def _right(key: str, kind: str, field: str) -> Sequence[str]:
 
 def _down(key: str, kind: str, field: str) -> Sequence[str]:
     return ["Down"] * _place(key, kind, field)
+
+
+def _digit(key: str, kind: str, field: str) -> str:
+    """The key of a choice that is numbered."""
+    return str(_place(key, kind, field) + 1)
 
 
 def _place(key: str, kind: str, field: str) -> int:

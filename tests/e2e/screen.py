@@ -1,4 +1,4 @@
-"""A screen of its own for the real program: Xvfb, a keyboard with the Vietnamese letters, pictures; no keys are pressed here."""
+"""A screen of its own for the real program: Xvfb, its letters and what stands on it; no keys are pressed here."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ CODE = re.compile(r"^\s*<(\w+)> = (\d+);\n", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Screen:
-    """The display's name, ":7"."""
+    """The display's name, ":7", and the file in which the server keeps what stands on it (format XWD)."""
 
     display: str
+    pixels: Path
 
     @property
     def environment(self) -> Mapping[str, str]:
@@ -74,16 +75,17 @@ def _key(code: int, pair: Sequence[str]) -> str:
 
 
 @contextmanager
-def open_screen(folder: Path) -> Iterator[Screen]:
-    """Starts Xvfb on a free display and ends it; what it says goes into the folder."""
+def open_screen(folder: Path, *words: str) -> Iterator[Screen]:
+    """Starts Xvfb on a free display, with further words to it, and ends it; what it says goes into the folder."""
     mine, its = os.pipe()
     with (folder / "xvfb.log").open("wb") as log:
-        command = ["Xvfb", "-displayfd", str(its), "-screen", "0", SIZE, "-nolisten", "tcp", "-noreset"]
+        drawn = ["-screen", "0", SIZE, "-fbdir", str(folder)]
+        command = ["Xvfb", "-displayfd", str(its), *drawn, "-nolisten", "tcp", "-noreset", *words]
         server = subprocess.Popen(command, pass_fds=(its,), stdout=log, stderr=log)
     os.close(its)
     try:
         with os.fdopen(mine) as number:
-            yield Screen(f":{number.readline().strip()}")
+            yield Screen(f":{number.readline().strip()}", folder / "Xvfb_screen0")
     finally:
         server.terminate()
         server.wait(10)

@@ -34,6 +34,9 @@ PASSWORD = "mau-nuong-tren-suoi"
 CHEAP = Cost(t=1, m=64, p=1)
 SAMPLE = read_sample()
 CELL: Mapping[str, Any] = SAMPLE["cells"][1]
+for ballot in CELL["october"]["ballots"]:  # on the screen the share follows from what is decided
+    if ballot["threshold"] == "two_thirds":
+        ballot["decision"] = "admission"
 LEFT_OUT = ("members", "september", "october", "term_from")
 
 

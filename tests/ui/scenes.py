@@ -121,6 +121,22 @@ def fields() -> QWidget:
 
 
 def today() -> QWidget:
+    pages = PageList(
+        (
+            PageItem("today", "Hôm nay", "today"),
+            PageItem("meetings", "Sinh hoạt", "meetings"),
+            PageItem("tasks", "Nhiệm vụ", "tasks", 3),
+            PageItem("growth", "Phát triển đảng", "growth"),
+        ),
+        "today",
+    )
+    left = column(_clock(), _tasks(), gap=16)
+    right = column(_share(), EmptyState("Chưa có kiến nghị nào được trả lời.", "Ghi kiến nghị"), gap=16)
+    pages.setFixedWidth(look.px(192))
+    return column(row(pages, left, right), _journey(), gap=8)
+
+
+def _clock() -> Card:
     clock = Card("Kỳ sinh hoạt tháng 11", "Nhà văn hóa bản Suối Lanh")
     clock.add(
         Figure(
@@ -145,6 +161,10 @@ def today() -> QWidget:
             Pill("warning", "Tài liệu: còn 2 trên 3", tinted=False, strong=True),
         )
     )
+    return clock
+
+
+def _tasks() -> Card:
     tasks = Card("Nhiệm vụ đến hạn", "3 trên 7 việc đang làm", opens=True)
     tasks.add(
         RowList(
@@ -169,6 +189,10 @@ def today() -> QWidget:
             )
         )
     )
+    return tasks
+
+
+def _share() -> Card:
     share = Card("Tỷ lệ dự sinh hoạt", "12 tháng, 10 đạt")
     values = (95.0, 91, 95.1, 85.7, 91, 95.1, 91, 90.5, 85.0, 95, 90.2, 95.0)
     share.add(
@@ -182,6 +206,10 @@ def today() -> QWidget:
             last_words="95,0\u00a0%",
         )
     )
+    return share
+
+
+def _journey() -> Card:
     journey = Card()
     journey.add(
         Strip(
@@ -194,19 +222,7 @@ def today() -> QWidget:
             )
         )
     )
-    pages = PageList(
-        (
-            PageItem("today", "Hôm nay", "today"),
-            PageItem("meetings", "Sinh hoạt", "meetings"),
-            PageItem("tasks", "Nhiệm vụ", "tasks", 3),
-            PageItem("growth", "Phát triển đảng", "growth"),
-        ),
-        "today",
-    )
-    left = column(clock, tasks, gap=16)
-    right = column(share, EmptyState("Chưa có kiến nghị nào được trả lời.", "Ghi kiến nghị"), gap=16)
-    pages.setFixedWidth(look.px(192))
-    return column(row(pages, left, right), journey, gap=8)
+    return journey
 
 
 def board() -> QWidget:

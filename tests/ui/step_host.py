@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from actions.desks import NAMES as NINE
 from chibo_desktop.actions.decisions import add_assignment
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import finalise
@@ -32,22 +33,7 @@ Cell = tuple[Desk, str, list[str]]
 """The desk, its November meeting, its members in the order of NAMES."""
 
 NOW = datetime(2026, 11, 5, 21, 2, 10, tzinfo=VIETNAM)
-NAMES = (
-    "Vàng A Chứ",
-    "Giàng Thị Dua",
-    "Lò Văn Hặc",
-    "Pờ Go Hừ",
-    "Quàng Văn Kiêm",
-    "Lù Thị Lả",
-    "Sùng A Dơ",
-    "Lý Go Xá",
-    "Pờ Lò Hừ",
-    "Nguyễn Văn Lâm",
-    "Vàng Thị Mai",
-    "Mùa A Sấu",
-    "Hà Thị Xuân",
-    "Lò Văn Pâng",
-)
+NAMES = (*NINE, "Nguyễn Văn Lâm", "Vàng Thị Mai", "Mùa A Sấu", "Hà Thị Xuân", "Lò Văn Pâng")
 TASKS = (
     ("Rà soát 6 hộ cận nghèo, lập danh sách", 5, date(2026, 10, 5)),
     ("Sửa đường nước bản, 420 m", 3, date(2026, 11, 4)),
@@ -106,10 +92,8 @@ class Host(QWidget):
 
     def __init__(self, desk: Desk, meeting: str, key: str, session: Session | None = None) -> None:
         super().__init__()
-        from chibo_desktop.ui import pages  # first: the sheet is opened by one of them
         from chibo_desktop.ui.editors.steps import STEP_CLASSES
 
-        assert pages.PAGES
         self.setProperty("look", "page")
         self.desk, self.meeting = desk, meeting
         self.session = session or Session(desk, Settings(desk.folder))
@@ -133,7 +117,11 @@ class Host(QWidget):
         return Host(self.desk, self.meeting, self.step.KEY, self.session)
 
     def refresh(self) -> None:
-        self.step.refresh(self.sheet())
+        sheet = self.sheet()
+        keys = [step.key for step in sheet.steps]
+        after = keys[keys.index(self.step.KEY) + 1 :] if self.step.KEY in keys else []
+        self.step.lead_to(after[0] if after else "")
+        self.step.refresh(sheet)
 
 
 def opened(cell: Cell, qtbot: QtBot, key_of_step: str) -> Iterator[Callable[[], Host]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.meetings import add_guest
+from chibo_desktop.actions.meetings import add_guest, change_agenda_item
+from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.store.drafts import list_drafts
 from ui.hands import editor, error_of, press, shown, words_on
 from ui.keys import type_letters
@@ -43,7 +45,7 @@ def say(host: Host, name: str, words: str) -> None:
 
 def test_the_keyboard_stands_on_the_first_item_nothing_is_written_about(content: Callable[[], Host]) -> None:
     host = content()
-    assert focused() is editor(host, "Người trình bày")
+    assert focused() is editor(host, "Người phát biểu")
     assert written(host, "Nội dung").startswith("Thông tin thời sự")
 
 
@@ -67,9 +69,47 @@ def test_ctrl_enter_writes_the_opinion_before_it_leads_on(content: Callable[[], 
     key(Qt.Key.Key_Return)
     type_letters(focused(), "Đồng ý.")
     key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert (opinions(host), host.asked_for) == ([("Quàng Văn Kiêm", "Đồng ý.")], [])
+    assert (opinions(host), host.asked_for) == ([("Quàng Văn Kiêm", "Đồng ý.")], ["votes"])
+
+
+def test_ctrl_enter_stays_where_an_opinion_lacks_its_speaker(content: Callable[[], Host]) -> None:
+    host = content()
+    editor(host, "Ý kiến").setFocus()
+    type_letters(focused(), "Đồng ý.")
     key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert host.asked_for == ["votes"]
+    assert (opinions(host), host.asked_for) == ([], [])
+    assert "Gõ tên người phát biểu" in error_of(host, "Người phát biểu")
+    assert written(host, "Ý kiến") == "Đồng ý."
+
+
+def test_enter_alone_leads_through_all_items_to_the_mood(content: Callable[[], Host]) -> None:
+    host = content()
+    for place, conclusion in enumerate(("Thống nhất.", "", "Giao chi ủy làm.")):
+        if place == 1:
+            say(host, "kiêm", "Đồng ý.")
+        assert focused() is editor(host, "Người phát biểu")
+        key(Qt.Key.Key_Return)
+        assert focused() is editor(host, "Kết luận nội dung")
+        type_letters(focused(), conclusion)
+        key(Qt.Key.Key_Return)
+    assert focused() is editor(host, "Tâm tư, nguyện vọng, dư luận")
+    said = [row.facts.text("conclusion") for row in host.sheet().agenda]
+    assert said == ["Thống nhất.", "", "Giao chi ủy làm."]
+    assert opinions(host, 1) == [("Quàng Văn Kiêm", "Đồng ý.")]
+
+
+def test_f6_leads_to_who_speaks_to_the_next_item(content: Callable[[], Host]) -> None:
+    host = content()
+    key(Qt.Key.Key_F6)
+    assert written(host, "Nội dung").startswith("Đánh giá kết quả")
+    assert focused() is editor(host, "Người phát biểu")
+
+
+def test_who_prepared_an_item_is_said_beside_who_presents_it(content: Callable[[], Host], cell: Cell) -> None:
+    item = meeting_sheet(cell[0].store, cell[1])
+    assert item is not None
+    change_agenda_item(cell[0], item.agenda[0].facts.id, preparer_id=cell[2][3])
+    assert "Pờ Go Hừ chuẩn bị" in words_shown(content())
 
 
 def test_a_name_that_fits_nobody_or_several_is_asked_again_and_the_words_stay(
@@ -159,6 +199,36 @@ def test_what_a_visitor_directed_stands_under_the_name(content: Callable[[], Hos
     assert "Phó Bí thư Đảng ủy xã" in words_shown(host)
     write(host, "Hà Văn Thắng", "Sớm xong đường nước.")
     assert host.sheet().guests[0].text("directions") == "Sớm xong đường nước."
+
+
+def test_a_line_of_what_a_visitor_directed_becomes_a_task_by_one_key(
+    content: Callable[[], Host], cell: Cell
+) -> None:
+    add_guest(
+        cell[0], cell[1], full_name="Hà Văn Thắng", directions="- Sớm xong đường nước.\n- Giữ rừng đầu nguồn."
+    )
+    host = content()
+    field = editor(host, "Hà Văn Thắng")
+    field.setFocus()
+    key(Qt.Key.Key_F8)
+    (task,) = host.sheet().given
+    assert (task.title, task.directed_by, task.due_on) == (
+        "Sớm xong đường nước",
+        "Hà Văn Thắng",
+        date(2026, 12, 4),
+    )
+    assert "Đã thành nhiệm vụ: “Sớm xong đường nước”, hạn 04/12/2026." in words_shown(host)
+    key(Qt.Key.Key_F8)
+    assert [row.title for row in host.sheet().given] == ["Sớm xong đường nước", "Giữ rừng đầu nguồn"]
+    key(Qt.Key.Key_F8)
+    assert "Dòng này đã là nhiệm vụ" in words_shown(host)
+    assert len(host.sheet().given) == 2
+
+
+def test_a_kind_that_gives_no_tasks_offers_none(content: Callable[[], Host], cell: Cell) -> None:
+    add_guest(cell[0], cell[1], full_name="Hà Văn Thắng", directions="Sớm xong đường nước.")
+    lock(cell[0], cell[1])
+    assert "Dòng này thành nhiệm vụ · F8" not in words_on(content())
 
 
 def test_the_mood_and_the_chairs_conclusion_are_kept(content: Callable[[], Host]) -> None:

@@ -117,7 +117,7 @@ def test_esc_writes_the_field_and_leads_back_to_the_pages(secretary: Secretary) 
     assert secretary.has("Trang Đảng viên")
 
 
-def test_keeping_a_draft_does_not_read_the_pages_anew_but_another_program_does(
+def test_keeping_or_forgetting_a_draft_does_not_read_the_pages_anew_but_another_program_does(
     desk: Desk, qapp: object, tmp_path: Path
 ) -> None:
     session = Session(desk, Settings(tmp_path))
@@ -125,6 +125,8 @@ def test_keeping_a_draft_does_not_read_the_pages_anew_but_another_program_does(
     session.changed.connect(heard.append)
     write_draft(desk.store, ("meeting", "aaaaaaaa-1", "conclusion"), "đang gõ", base="", user="bt")
     session.draft_kept()
+    session.look()
+    session.clear_draft("meeting", "aaaaaaaa-1", "conclusion")
     session.look()
     assert heard == []
     other = open_desk(desk.folder, PASSWORD, clock=FixedClock(EVENING))

@@ -45,7 +45,7 @@ def faults(
         for name, show in places:
             show()
             window.resize(*ROOM)
-            for _ in range(4):  # a field grows with its words, then its card, then what scrolls
+            for _ in range(12):  # a field grows with its words and width, then its card, then what scrolls
                 QApplication.processEvents()
             assert (window.width(), window.height()) == ROOM, f"{name} {zoom} widens the window"
             found += [f"{name} at {zoom} %: {line}" for line in cut(window)]

@@ -21,8 +21,10 @@ from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import find
 from chibo_desktop.store.certificates import has_key, parent_of
-from ui.hands import CHEAP, NOW, error_of, join, make_desk, open_window, press, words_on, write
+from chibo_desktop.ui.widgets.message import Message
+from ui.hands import CHEAP, NOW, button, error_of, join, make_desk, open_window, press, shown, words_on, write
 
+LET = "Cho nơi này mở lại sổ khi quên mật khẩu"
 WORD = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
@@ -68,10 +70,14 @@ def test_a_cell_joins_by_invitation_and_both_screens_show_the_same_number(
     press(below, "Mở giấy mời …")
     assert "<b>Đảng bộ xã Mường Sáy</b> mời nối" in words_on(below)
     write(below, "Từ khóa mời", word.lower())
+    assert not button(below, LET).isChecked()
+    press(below, LET)
     choose(monkeypatch, tmp_path / "xin.cbj")
     press(below, "Làm tệp xin nối …")
     qtbot.waitUntil(lambda: "Đã lưu “xin.cbj”" in words_on(below), timeout=15_000)
     number = next(words for words in words_on(below).split(" | ") if words.replace(" ", "").isdigit())
+    assert button(below, LET).isChecked()  # still to be seen, and to be taken back, until the answer is read
+    assert read_slots(cell.folder).kinds["body"] == []
 
     press(above, "Mở tệp xin nối …")
     assert "<b>Chi bộ bản Suối Lanh</b> xin nối" in words_on(above)
@@ -86,11 +92,16 @@ def test_a_cell_joins_by_invitation_and_both_screens_show_the_same_number(
     choose(monkeypatch, *stick.glob("*.cbb"))
     press(below, "Nhận tệp trả lời …")
     qtbot.waitUntil(lambda: "nay sổ này nối với Đảng bộ xã Mường Sáy" in words_on(below), timeout=15_000)
+    assert "nơi ấy mở lại được sổ khi quên mật khẩu, như đã chọn" in words_on(below)
     assert parent_of(cell.store, cell.organisation_id) is None
     press(below, "Đọc 1 gói vào sổ")
     qtbot.waitUntil(lambda: "Đã nhận 1 trên 1 gói." in words_on(below), timeout=15_000)
     assert parent_of(cell.store, cell.organisation_id) == commune.organisation_id
     assert "Nối với cấp trên" not in words_on(below)
+    assert "Như đã chọn, Đảng bộ xã Mường Sáy mở lại được sổ này" in words_on(below)
+    (told,) = [one for one in shown(below, Message) if one.accessibleName() == "Đã nhận 1 trên 1 gói."]
+    qtbot.waitUntil(lambda: not told.visibleRegion().isEmpty())  # though the card above it is gone
+    assert read_slots(cell.folder).kinds["body"] == [commune.organisation_id]
     below.close()
     above.close()
 

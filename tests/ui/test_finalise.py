@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from chibo_desktop.actions.ballots import change_ballot
+from chibo_desktop.actions.cases import add_case, begin_vote, draft_case_resolution
+from chibo_desktop.actions.decisions import change_resolution
 from chibo_desktop.actions.desk import Desk, open_desk
-from chibo_desktop.actions.meetings import change_meeting, record_all_present
+from chibo_desktop.actions.finalise import finalise
+from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
+from chibo_desktop.actions.old_books import OldMeeting, add_old_meetings
+from chibo_desktop.actions.organisation import change_organisation
 from chibo_desktop.actions.papers import MINUTES, save_paper
 from chibo_desktop.lists.rows import find, select
 from chibo_desktop.store.drafts import list_drafts
@@ -88,6 +94,29 @@ def test_the_way_from_reading_back_to_the_lock(desk: Desk, qapp: object) -> None
     person.close()
 
 
+def test_the_hour_of_the_end_is_asked_there_and_enter_at_the_end_of_the_words_is_the_consent(
+    desk: Desk, qapp: object
+) -> None:
+    meeting = ready(desk)
+    change_meeting(desk, meeting, read_back=False, ended_at=None)
+    person = Secretary(desk)
+    person.press(MEETING)
+    person.press("Bước 9, Đọc lại")
+    assert person.focus() == "Kết thúc lúc"
+    person.type_words("2140")
+    person.keys("Enter", "Enter")
+    held = find(desk.store, "meeting", meeting)
+    assert held is not None
+    assert held.shown("ended_at") == "21:40 05/10/2026"
+    assert not held.flag("read_back"), "nobody read it to its end"
+    person.keys(*["Space"] * 12, "Enter")
+    assert person.focus() == "Chốt biên bản"
+    person.keys("Enter")
+    assert is_finalised(desk)
+    assert person.focus() == "Tiếp: Gửi lên"
+    person.close()
+
+
 def test_a_finalised_sheet_is_locked(desk: Desk, qapp: object) -> None:
     ready(desk)
     person = at_the_end(desk)
@@ -115,6 +144,58 @@ def test_it_is_opened_again_only_while_nothing_was_given_out(
     with pytest.raises(AssertionError, match="cannot be pressed now"):
         person.press("Mở chốt")
     assert "nên không mở chốt được" in person.screen()
+    person.close()
+
+
+def considered(desk: Desk, *names: str) -> str:
+    """A meeting that voted on proposing each for admission, a resolution drafted on each, nothing missing."""
+    members = [each.id for each in select(desk.store, "member")]
+    held = add_meeting(
+        desk,
+        kind="admission",
+        held_on=date(2026, 10, 5),
+        started_at=time(19, 30),
+        ended_at=time(20, 30),
+        secretary_id=members[1],
+    )[1]
+    record_all_present(desk, held)
+    for name in names:
+        case = add_case(desk, held, full_name=name)[1]
+        for ballot in begin_vote(desk, case)[1]:
+            change_ballot(desk, ballot, yes_count=8, no_count=0)
+        draft_case_resolution(desk, case)
+    change_meeting(desk, held, read_back=True)
+    return held
+
+
+def test_every_resolution_on_a_person_is_saved_with_the_minutes_and_has_a_button_that_prints_them(
+    desk: Desk, tmp_path: Path, qapp: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finalise(desk, considered(desk, "Vàng A Páo", "Lò Thị Inh"))
+    folder = tmp_path / "giấy tờ"
+    folder.mkdir()
+    save_into(folder, monkeypatch)
+    person = Secretary(desk)
+    person.press("Họp xét kết nạp đảng viên")
+    person.press("Bước 7, Chốt và in")
+    assert person.has("In 2 nghị quyết")
+    assert "Nghị quyết số 1, nghị quyết số 2." in person.screen()
+    person.press("Lưu PDF")
+    forms = sorted(file.name.split("_")[2] for file in folder.iterdir())
+    assert forms == ["bien-ban-xet-tung-nguoi.pdf", "nghi-quyet-ket-nap-1.pdf", "nghi-quyet-ket-nap-2.pdf"]
+    person.close()
+
+
+def test_a_number_is_promised_only_to_the_papers_that_get_one(desk: Desk, qapp: object) -> None:
+    meeting = ready(desk)
+    person = at_the_end(desk)
+    assert "Chốt xong thì biên bản được khóa; sau đó chỉ thêm biên bản bổ sung." in person.screen()
+    change_resolution(desk, meeting, kind="conclusion", direction="Giữ đường nước.")
+    change_organisation(desk, minutes_numbered=True)
+    person.keys("F5")
+    assert "biên bản được khóa, biên bản và kết luận được đánh số" in person.screen()
+    person.keys("Ctrl+Enter")
+    assert person.has("In kết luận")
     person.close()
 
 
@@ -187,4 +268,18 @@ def test_rules_no_known_text_covers_are_told_before_printing(desk: Desk, qapp: o
     change_meeting(desk, meeting, held_on=date(2024, 10, 5))
     person = at_the_end(desk, "Sinh hoạt thường kỳ tháng 10 năm 2024")
     assert "Chưa có văn bản về biểu quyết cho ngày 05/10/2024" in person.screen()
+    person.close()
+
+
+def test_a_meeting_from_an_old_book_is_called_so_and_offers_nothing_to_print(
+    desk: Desk, qapp: object
+) -> None:
+    add_old_meetings(desk, [OldMeeting(held_on=date(2026, 9, 5), due=8, present=7, excused=1)])
+    person = at_the_end(desk, "Sinh hoạt thường kỳ tháng 9 năm 2026")
+    assert "ghi từ sổ cũ" in person.screen()
+    assert not person.has("In biên bản")
+    assert not person.has("Lưu PDF")
+    person.keys("Ctrl+Enter")
+    assert "Biên bản đang ở đâu" in person.screen()
+    assert "đang làm" in next(part for part in person.screen().split(" | ") if "Gửi lên, " in part)
     person.close()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.book_files import has_desk
 from chibo_desktop.actions.desk import open_desk
+from chibo_desktop.actions.let_reopen import wishes_reopening
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.lists.rows import find
@@ -79,6 +80,36 @@ def test_two_different_passwords_are_refused_beside_the_field_and_nothing_is_mad
 def test_a_short_password_is_refused_with_what_to_do(window: MainWindow) -> None:
     answer(window, "ngắn", "ngắn")
     assert "ít nhất 8 ký tự" in error_of(window, "Mật khẩu, ít nhất 8 ký tự")
+
+
+def test_who_may_open_the_book_again_is_chosen_and_said_as_waiting(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Quên thì chỉ tờ mã khôi phục mở lại được" in words_on(window)
+    press(window, "Quên thì cho cả Đảng ủy xã mở lại giúp, sau khi đã nối")
+    assert "Quên thì tờ mã, hoặc Đảng ủy xã khi đã nối" in words_on(window)
+    answer(window)
+    qtbot.waitUntil(lambda: "In tờ mã khôi phục" in words_on(window))
+    assert "chỉ mã này mở lại được sổ. Cấp trên thì chỉ khi đã nối." in words_on(window)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / "to-ma.pdf"), ""))
+    press(window, "Lưu tệp PDF …")
+    press(window, "Vào chương trình")
+    assert window.frame is not None
+    assert wishes_reopening(window.frame.session.store)
+
+
+def test_the_body_above_is_named_by_the_level_chosen_and_not_asked_of_where_there_is_none(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = FirstStart(tmp_path, cost=CHEAP)
+    qtbot.addWidget(first)
+    first.show()
+    press(first, "Quên thì cho cả Đảng ủy xã mở lại giúp, sau khi đã nối")
+    press(first, "Đảng ủy xã, theo dõi nhiều chi bộ")
+    assert "cho cả cấp trên mở lại" in words_on(first)
+    assert "Quên thì chỉ tờ mã khôi phục mở lại được" in words_on(first)
+    press(first, "Cấp trên, theo dõi nhiều xã")
+    assert "mở lại giúp" not in words_on(first)
 
 
 def test_a_commune_is_not_asked_for_a_roster(qtbot: QtBot, tmp_path: Path) -> None:

@@ -16,14 +16,15 @@ from chibo_desktop.base.paths import resource
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.ui.editors.help_topics import OF_PAGE, OF_PAGE_ABOVE, OF_STEP, find_topics, topics
 from chibo_desktop.ui.editors.help_view import HelpView
+from chibo_desktop.ui.editors.old_books import OldBooks
 from chibo_desktop.ui.editors.steps import STEP_CLASSES
 from chibo_desktop.ui.main_window import MainWindow
-from chibo_desktop.ui.pages import PAGES, name_of
+from chibo_desktop.ui.pages import PAGES
 from structure import ROOT
-from ui.hands import make_desk, open_window, press, shown, words_on, write
+from ui.hands import editor, make_desk, open_window, press, shown, words_on, write
 from ui.step_host import make_cell
 
-PAGE_NAMES = {name_of(page) for page in PAGES}
+PAGE_NAMES = {door.name for door in PAGES}
 TITLES = {topic.name: topic.title for topic in topics()}
 
 
@@ -69,6 +70,23 @@ def test_f1_in_a_step_opens_its_part_of_the_guide_and_the_way_back_leads_into_th
     press(window, "Quay lại")
     assert frame.shown() == "meetings"
     assert [each.accessibleName() for each in shown(window, QAbstractButton)] == before
+    window.close()
+
+
+def test_the_way_back_from_the_guide_leads_to_the_old_book_as_it_was_left(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, frame = open_window(make_desk(tmp_path).desk, "meetings")
+    qtbot.addWidget(window)
+    press(window, "Ghi sổ cũ")
+    qtbot.waitUntil(window.isActiveWindow)
+    write(window, "Ngày, 03/2025", "5")
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert frame.shown() == "help"
+    press(window, "Quay lại")
+    assert frame.shown() == "meetings"
+    grid = next(one for one in shown(window, OldBooks))
+    assert editor(grid, "Ngày, 03/2025").text() == "05/03/2025"  # type: ignore[union-attr]
     window.close()
 
 

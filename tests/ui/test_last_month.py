@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from ui.hands import editor, words_on
+from chibo_desktop.actions.decisions import add_assignment
+from chibo_desktop.actions.meetings import add_meeting
+from ui.hands import editor, error_of, press, words_on
 from ui.keys import press as press_key
 from ui.keys import type_letters
 from ui.step_host import TASKS, Cell, Host, focused, key, lock, make_cell, opened, words_shown, write
@@ -103,3 +106,58 @@ def test_a_task_nobody_told_about_is_found_from_the_list_of_what_is_missing(
     host.step.show_place(second.id, "state")
     digit("1")
     assert [state for state, _ in reports(host)] == ["", "done", ""]
+
+
+def test_how_much_is_done_is_asked_only_of_what_goes_on(last_month: Callable[[], Host]) -> None:
+    host = last_month()
+    assert "Đã làm được (%)" not in words_shown(host)
+    digit("2")
+    write(host, "Đã làm được (%)", "70")
+    report = host.sheet().due_before[0].report
+    assert report is not None
+    assert report.count("percent_done") == 70
+    write(host, "Đã làm được (%)", "100")
+    assert "Chọn kết quả “Hoàn thành”" in error_of(host, "Đã làm được (%)")
+
+
+def test_enter_in_the_words_goes_to_the_next_task_past_the_share(last_month: Callable[[], Host]) -> None:
+    host = last_month()
+    digit("2")
+    type_letters(focused(), "Còn 2 hộ.")
+    key(Qt.Key.Key_Return)
+    digit("1")
+    assert [state for state, _ in reports(host)] == ["ongoing", "done", ""]
+
+
+def test_the_share_of_what_is_due_is_said_as_the_score_counts_it(last_month: Callable[[], Host]) -> None:
+    host = last_month()
+    assert "Việc đến hạn: đã hoàn thành 0 trên 3, 0,0 %, còn 3 việc chưa ghi kết quả." in words_shown(host)
+    for state in ("1", "1", "2"):
+        digit(state)
+        key(Qt.Key.Key_Return)
+    assert "đã hoàn thành 2 trên 3, 66,7 %. Con số này dùng khi chấm điểm." in words_shown(host)
+
+
+def earlier_task(cell: Cell, **fields: object) -> str:
+    """A task given in September."""
+    desk = cell[0]
+    _, september = add_meeting(desk, period="2026-09", held_on=date(2026, 9, 5))
+    return add_assignment(desk, september, **fields)[1]  # type: ignore[arg-type]
+
+
+def test_a_standing_task_is_ended_here(last_month: Callable[[], Host], cell: Cell) -> None:
+    task = earlier_task(cell, title="Thu đảng phí", recurring=True)
+    host = last_month()
+    host.step.show_place(task, "state")
+    press(host, "Kết thúc việc này, kỳ sau không nhắc lại")
+    assert "Chọn kết quả trước" in words_shown(host)
+    digit("1")
+    press(host, "Kết thúc việc này, kỳ sau không nhắc lại")
+    (report,) = [row.report for row in host.sheet().due_before if row.id == task]
+    assert report is not None
+    assert report.flag("ended")
+
+
+def test_a_milestone_of_this_month_is_said(last_month: Callable[[], Host], cell: Cell) -> None:
+    earlier_task(cell, title="Chuyên đề giảm nghèo", due_on=date(2026, 11, 30), milestone="interim")
+    assert "Sơ kết kỳ này" in words_on(last_month())

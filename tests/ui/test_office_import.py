@@ -126,6 +126,15 @@ def wait_for(qtbot: QtBot, window: QWidget, words: str) -> None:
     qtbot.waitUntil(lambda: words in words_on(window), timeout=WAIT)
 
 
+def dropped(qtbot: QtBot, desk: Desk, *places: Path, until: str) -> MainWindow:
+    """The window of a desk with files dropped on it, once it says of them what is waited for."""
+    window, _ = open_window(desk, "exchange")
+    qtbot.addWidget(window)
+    drop(window, *places)
+    wait_for(qtbot, window, until)
+    return window
+
+
 def held(desk: Desk) -> int:
     return int(desk.store.value("SELECT count(*) FROM journal"))
 
@@ -164,10 +173,7 @@ def test_a_stick_dropped_on_the_window_gives_the_state_of_reading_in_order(
 def test_what_is_missing_before_a_bundle_is_said_before_and_after_reading(
     qtbot: QtBot, year: Year, desk: Desk
 ) -> None:
-    window, _ = open_window(desk, "exchange")
-    qtbot.addWidget(window)
-    drop(window, *year.bundles[:8], year.bundles[9])
-    wait_for(qtbot, window, "Thiếu gói tháng 9/2026")
+    window = dropped(qtbot, desk, *year.bundles[:8], year.bundles[9], until="Thiếu gói tháng 9/2026")
     press(window, "Đọc 9 gói vào sổ")
     wait_for(qtbot, window, "<b>Chi bộ bản Suối Lanh</b> thiếu gói tháng 9/2026")
     drop(window, year.bundles[8])
@@ -181,10 +187,7 @@ def test_what_is_missing_before_a_bundle_is_said_before_and_after_reading(
 def test_stopped_in_the_middle_what_was_read_stays_and_the_rest_goes_on_after_opening_again(
     qtbot: QtBot, year: Year, desk: Desk
 ) -> None:
-    window, _ = open_window(desk, "exchange")
-    qtbot.addWidget(window)
-    drop(window, *year.bundles)
-    wait_for(qtbot, window, "<b>12 gói</b>")
+    window = dropped(qtbot, desk, *year.bundles, until="<b>12 gói</b>")
     press(window, "Đọc 12 gói vào sổ")
     press(window, "Dừng")
     wait_for(qtbot, window, "gói chưa đọc, đã chép trong máy.")
@@ -208,10 +211,7 @@ def test_stopped_in_the_middle_what_was_read_stays_and_the_rest_goes_on_after_op
 
 
 def test_closing_the_window_while_reading_leaves_a_whole_book(qtbot: QtBot, year: Year, desk: Desk) -> None:
-    window, _ = open_window(desk, "exchange")
-    qtbot.addWidget(window)
-    drop(window, *year.bundles)
-    wait_for(qtbot, window, "<b>12 gói</b>")
+    window = dropped(qtbot, desk, *year.bundles, until="<b>12 gói</b>")
     press(window, "Đọc 12 gói vào sổ")
     window.close()
     reopened = open_desk(desk.folder, PASSWORD, clock=year.clock)
@@ -252,10 +252,9 @@ def test_other_files_are_not_taken_and_the_sign_goes_when_the_drag_leaves(
 def test_files_set_aside_are_tried_again_or_let_go_by_one_button_each(
     qtbot: QtBot, year: Year, desk: Desk
 ) -> None:
-    window, _ = open_window(desk, "exchange")
-    qtbot.addWidget(window)
-    drop(window, year.stick / "thư.cbb", year.stick / "chép dở.cbb")
-    wait_for(qtbot, window, "2 tệp không đọc được")
+    window = dropped(
+        qtbot, desk, year.stick / "thư.cbb", year.stick / "chép dở.cbb", until="2 tệp không đọc được"
+    )
     press(window, "Để riêng 2 tệp")
     wait_for(qtbot, window, "chép dở.cbb, ")
     qtbot.waitUntil(lambda: button(window, "Thử đọc lại").isEnabled())
@@ -269,12 +268,10 @@ def test_files_set_aside_are_tried_again_or_let_go_by_one_button_each(
 
 
 def test_typing_goes_on_while_files_are_read(qtbot: QtBot, year: Year, desk: Desk) -> None:
-    window, frame = open_window(desk, "exchange")
-    qtbot.addWidget(window)
-    drop(window, *year.bundles)
-    wait_for(qtbot, window, "<b>12 gói</b>")
+    window = dropped(qtbot, desk, *year.bundles, until="<b>12 gói</b>")
     press(window, "Đọc 12 gói vào sổ")
-    _, member = frame.session.do(add_member, full_name="Giàng Thị Dua")
+    assert window.frame is not None
+    _, member = window.frame.session.do(add_member, full_name="Giàng Thị Dua")
     wait_for(qtbot, window, "Đã nhận 12 trên 12 gói.")
     assert desk.store.record("member", member) is not None
     window.close()
@@ -285,10 +282,7 @@ def names(widgets: Sequence[QWidget]) -> list[str]:
 
 
 def test_every_control_has_a_name_and_the_yes_has_the_keyboard(qtbot: QtBot, year: Year, desk: Desk) -> None:
-    window, _ = open_window(desk, "exchange")
-    qtbot.addWidget(window)
-    drop(window, year.bundles[0])
-    wait_for(qtbot, window, "<b>1 gói</b>")
+    window = dropped(qtbot, desk, year.bundles[0], until="<b>1 gói</b>")
     focus = window.focusWidget()
     assert focus is not None
     assert focus.accessibleName() == "Đọc 1 gói vào sổ"
@@ -306,6 +300,6 @@ def test_while_typing_for_a_cell_a_drop_says_where_bundles_are_read(
     qtbot.addWidget(window)
     assert window.type_for(cell)
     drop(window, year.bundles[0])
-    assert "về sổ của mình rồi thả các gói" in words_on(window)
+    assert "về sổ của mình rồi mở hay thả lại các gói" in words_on(window)
     assert not list_to_read(desk.folder)
     window.close()

@@ -10,14 +10,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from chibo_desktop.actions.ballots import add_ballot
+from chibo_desktop.actions.cases import add_case, draft_case_resolution
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_meeting, record_all_present
-from chibo_desktop.actions.papers import INVITATION, MINUTES, ROLL, Preview, preview_paper
+from chibo_desktop.actions.papers import INVITATION, MINUTES, RESOLUTION, ROLL, Preview, preview_paper
 from chibo_desktop.base.settings import Settings
+from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.papers.blocks import Block, Cell, Paragraph, Run, Table, texts
 from chibo_desktop.papers.pdf import Piece
 from chibo_desktop.ui.editors.paper_worker import Built, PaperWorker, Wish
 from chibo_desktop.ui.editors.preview import PaperPreview, changed_places, typed_place
+from chibo_desktop.ui.editors.sheet_panels import PaperPanel
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from driver import Secretary, make_cell, make_meeting
@@ -79,6 +83,34 @@ def test_another_paper_of_the_evening_can_be_chosen(secretary: Secretary, qtbot:
     qtbot.waitUntil(lambda: "Kính mời" in words(paper(secretary).shown), timeout=5_000)
 
 
+def test_of_two_papers_of_a_form_the_one_chosen_is_shown_and_printed(
+    secretary: Secretary, qtbot: QtBot
+) -> None:
+    desk = secretary.desk
+    meeting = str(desk.store.value("SELECT id FROM meeting"))
+    record_all_present(desk, meeting)
+    for name in ("Mùa A Sùa", "Lù Thị Xuân"):
+        _, case = add_case(desk, meeting, matter="admission", full_name=name)
+        add_ballot(desk, meeting, matter="Đề nghị kết nạp", decision="admission", case_id=case, yes_count=8)
+        draft_case_resolution(desk, case)
+    panel = secretary.window.findChild(PaperPanel)
+    sheet = meeting_sheet(desk.store, meeting)
+    assert panel is not None
+    assert sheet is not None
+    panel.follow_sheet(sheet)
+    box = panel.findChild(DropDown)
+    assert box is not None
+    place = box.findText("Nghị quyết: Lù Thị Xuân")
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    qtbot.waitUntil(lambda: "quần chúng Lù Thị Xuân" in words(paper(secretary).shown), timeout=5_000)
+    asked: list[tuple[str, str]] = []
+    panel.print_chosen.disconnect()
+    panel.print_chosen.connect(lambda code, record: asked.append((code, record)))
+    secretary.keys("F9")
+    assert asked == [(RESOLUTION, sheet.cases[1].resolution.id)]  # type: ignore[union-attr]
+
+
 def test_closing_the_sheet_leaves_nothing_running(secretary: Secretary) -> None:
     secretary.go_to(PLACE)
     secretary.type_words("Trường")
@@ -113,6 +145,20 @@ def test_a_paper_that_cannot_be_made_is_said_in_a_sentence(session: Session, qtb
     with qtbot.waitSignal(worker.refused, timeout=5_000) as refused:
         worker.ask(Wish(MINUTES, "aaaaaaaa-1", 300))
     assert "Chọn lại buổi sinh hoạt" in refused.args[1]
+
+
+def test_a_fault_is_said_each_time_where_the_page_should_stand_and_reported_once(
+    session: Session, qtbot: QtBot
+) -> None:
+    worker = PaperWorker(session)
+    wish = Wish(MINUTES, make_meeting(session.desk), 0)
+    with qtbot.capture_exceptions() as faults:
+        for _ in range(2):
+            with qtbot.waitSignal(worker.refused, timeout=5_000) as refused:
+                worker.ask(wish)
+            assert "Những gì đã ghi vẫn còn nguyên" in refused.args[1]
+            assert not worker.is_busy
+    assert len(faults) == 1
 
 
 def made(blocks: list[Block], pieces: list[Piece]) -> Preview:

@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from ui.hands import press, words_on
 from ui.keys import type_letters
-from ui.step_host import Cell, Host, focused, lock, make_cell, opened, words_shown, write, written
+from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write, written
 
 
 @pytest.fixture
@@ -52,6 +53,22 @@ def test_a_proposal_is_written_with_source_field_place_competence_and_kind(
     assert (row.competence, row.facts.text("party_matter")) == ("commune", "party")
     assert row.facts.text("raised_by") == "Bà con bản Nà Hừ"
     assert "Đề nghị mở lớp xóa mù chữ, Nhân dân · giáo dục · bản Nà Hừ, Cấp xã" in words_on(host)
+
+
+def test_words_and_two_digits_are_a_whole_proposal(proposals: Callable[[], Host]) -> None:
+    host = proposals()
+    key(Qt.Key.Key_F2)
+    type_letters(focused(), "Đề nghị xã cấp loa cho bản")
+    key(Qt.Key.Key_Return)
+    key(Qt.Key.Key_3)
+    key(Qt.Key.Key_2)
+    row = host.sheet().proposals[-1]
+    assert (row.content, row.source_label, row.competence) == (
+        "Đề nghị xã cấp loa cho bản",
+        "Nhân dân",
+        "commune",
+    )
+    assert focused().accessibleName() == "Lĩnh vực"
 
 
 def test_whose_words_they_were_is_asked_only_where_it_was_not_the_cell(proposals: Callable[[], Host]) -> None:

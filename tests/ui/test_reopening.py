@@ -9,15 +9,19 @@ import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from chibo_desktop.actions.book_files import read_slots
 from chibo_desktop.actions.desk import Desk, open_desk
+from chibo_desktop.actions.let_reopen import wishes_reopening
 from chibo_desktop.actions.reopening import reopen_below
 from chibo_desktop.actions.setup import let_body_above_open
 from chibo_desktop.base.settings import Settings
+from chibo_desktop.ui.dialogs.recovery_sheet import who_opens
 from chibo_desktop.ui.main_window import MainWindow
-from ui.hands import PASSWORD, error_of, join, make_desk, open_window, press, words_on, write
+from ui.hands import PASSWORD, button, error_of, join, make_desk, open_window, press, words_on, write
 
 ASK = "Mở lại sổ của chi bộ quên mật khẩu …"
 NEW = "mùa lúa chín vàng"
+WAITING = "Đã chọn cho cấp trên mở lại: chưa có hiệu lực, chờ tới khi nối với cấp trên."
 TOLD = "Đảng bộ xã Mường Sáy đã đặt lại mật khẩu ngày 03/11/2026; hãy đổi mật khẩu."
 
 
@@ -43,6 +47,41 @@ def test_who_lets_the_commune_open_is_told_how_it_is_done(qtbot: QtBot, cell: De
     press(window, "Cho Đảng bộ xã Mường Sáy mở lại được")
     assert "Chép tệp keys.json trong thư mục" in words_on(window)
     window.close()
+    commune.close()
+
+
+def test_before_joining_the_choice_is_shown_as_waiting_and_changed_at_will(qtbot: QtBot, cell: Desk) -> None:
+    window, _ = open_window(cell, "exchange")
+    qtbot.addWidget(window)
+    assert "Mở lại được bằng: <b>tờ mã khôi phục đã in</b>." in words_on(window)
+    press(window, "Cho cấp trên mở lại, khi đã nối")
+    assert WAITING in words_on(window)
+    assert wishes_reopening(cell.store)
+    press(window, "Thôi, không cho cấp trên mở lại")
+    assert WAITING not in words_on(window)
+    assert not wishes_reopening(cell.store)
+    window.close()
+
+
+def test_what_was_given_to_the_commune_can_be_taken_back_and_what_stays_is_said(
+    qtbot: QtBot, cell: Desk, commune: Desk
+) -> None:
+    let_body_above_open(cell)
+    window, _ = open_window(cell, "exchange")
+    qtbot.addWidget(window)
+    press(window, "Thôi, không cho cấp trên mở lại")
+    assert "Bản sao lưu và tệp khóa chép ra trước hôm nay" in words_on(window)
+    assert read_slots(cell.folder).kinds["body"] == []
+    assert button(window, "Cho Đảng bộ xã Mường Sáy mở lại được").isVisible()
+    window.close()
+    commune.close()
+
+
+def test_who_gets_a_new_recovery_sheet_reads_who_else_opens_the_book(cell: Desk, commune: Desk) -> None:
+    assert who_opens(cell) == "Quên mật khẩu thì chỉ mã này mở lại được sổ."
+    let_body_above_open(cell)
+    assert who_opens(cell) == "Quên mật khẩu thì mã này, hoặc cấp trên, mở lại được sổ."
+    cell.close()
     commune.close()
 
 

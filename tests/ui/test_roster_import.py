@@ -36,6 +36,13 @@ def ward(tmp_path: Path) -> Path:
     return kept(tmp_path, as_xls(grid, spans), "danh-sach.xls")
 
 
+@pytest.fixture
+def looked_at(qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch) -> MainWindow:
+    """The window with the list of the ward chosen and read: two people to write, one who cannot be."""
+    choose(qtbot, window, ward, monkeypatch)
+    return window
+
+
 def choose(qtbot: QtBot, window: MainWindow, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Goes to the import, chooses a file and waits until it has been read."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_given: (str(path), ""))
@@ -49,25 +56,27 @@ def wait(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.waitUntil(lambda: button(window, "Trở lại").isEnabled(), timeout=20_000)
 
 
+def write_all(qtbot: QtBot, window: MainWindow, yes: str, told: str) -> None:
+    """Presses the button that says yes and waits until it is told what was done."""
+    press(window, yes)
+    qtbot.waitUntil(lambda: f"Đã ghi vào sổ: {told}." in words_on(window), timeout=20_000)
+
+
 def names(window: MainWindow) -> list[str]:
     assert window.frame is not None
     desk = window.frame.session.desk
     return sorted(row.name for row in list_members(desk.store, desk.organisation_id, desk.today))
 
 
-def test_a_file_is_looked_at_then_written_whole(
-    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose(qtbot, window, ward, monkeypatch)
-    assert "3 người: thêm 2, chưa ghi được 1. Không ghi 1 dòng của chi bộ khác." in words_on(window)
-    assert names(window) == []
-    press(window, "Xem: Từng người")
-    assert "Lò Văn Hặc, Ô E12: “1/13/1990”: không có tháng 13." in words_on(window)
-    press(window, "Ghi 2 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
-    assert names(window) == ["Giàng Thị Dua", "Vàng A Chứ"]
-    press(window, "Xem danh sách")
-    assert "2 đảng viên: 2 chính thức · phải dự 2" in words_on(window)
+def test_a_file_is_looked_at_then_written_whole(qtbot: QtBot, looked_at: MainWindow) -> None:
+    assert "3 người: thêm 2, chưa ghi được 1. Không ghi 1 dòng của chi bộ khác." in words_on(looked_at)
+    assert names(looked_at) == []
+    press(looked_at, "Xem: Từng người")
+    assert "Lò Văn Hặc, Ô E12: “1/13/1990”: không có tháng 13." in words_on(looked_at)
+    write_all(qtbot, looked_at, "Ghi 2 đảng viên", "thêm 2 đảng viên")
+    assert names(looked_at) == ["Giàng Thị Dua", "Vàng A Chứ"]
+    press(looked_at, "Xem danh sách")
+    assert "2 đảng viên: 2 chính thức · phải dự 2" in words_on(looked_at)
 
 
 def test_the_columns_can_be_named_by_hand(
@@ -95,19 +104,18 @@ def name_column(window: MainWindow, label: str, words: str) -> None:
 
 
 def test_a_wrong_cell_is_marked_in_the_grid_and_may_be_left_empty(
-    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, looked_at: MainWindow
 ) -> None:
-    choose(qtbot, window, ward, monkeypatch)
-    (grid,) = shown(window, QTableWidget)
+    (grid,) = shown(looked_at, QTableWidget)
     cells = [
         grid.item(row, column) for row in range(2, grid.rowCount()) for column in range(grid.columnCount())
     ]
     marked = [cell.text() for cell in cells if cell is not None and not cell.icon().isNull()]
     assert marked == ["1/13/1990"]
-    press(window, "Xem: Từng người")
-    press(window, "Ô sai thì để trống, vẫn ghi người ấy")
-    wait(qtbot, window)
-    assert button(window, "Ghi 3 đảng viên").isEnabled()
+    press(looked_at, "Xem: Từng người")
+    press(looked_at, "Ô sai thì để trống, vẫn ghi người ấy")
+    wait(qtbot, looked_at)
+    assert button(looked_at, "Ghi 3 đảng viên").isEnabled()
 
 
 def test_a_person_says_who_a_namesake_is(
@@ -125,8 +133,7 @@ def test_a_person_says_who_a_namesake_is(
     press(window, "Là Vàng A Chứ, sinh 1960")
     wait(qtbot, window)
     assert "Ngày sinh | 1960 → 15/08/1975" in plain(window)
-    press(window, "Ghi 1 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: sửa 1 đảng viên." in words_on(window), timeout=20_000)
+    write_all(qtbot, window, "Ghi 1 đảng viên", "sửa 1 đảng viên")
     assert names(window) == ["Vàng A Chứ", "Vàng A Chứ"]
 
 
@@ -178,15 +185,13 @@ def test_a_file_that_is_no_table_is_told_in_place(
 
 
 def test_the_same_layout_is_shown_by_person_at_once_the_second_time(
-    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, looked_at: MainWindow
 ) -> None:
-    choose(qtbot, window, ward, monkeypatch)
-    press(window, "Ghi 2 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ" in words_on(window), timeout=20_000)
-    press(window, "Nhập tệp đã sửa …")
-    wait(qtbot, window)
-    assert "Các cột lấy theo lần trước đã nhập mẫu này." in plain(window)
-    assert "Vàng A Chứ, cùng số thẻ đảng viên, Như cũ" in words_on(window)
+    write_all(qtbot, looked_at, "Ghi 2 đảng viên", "thêm 2 đảng viên")
+    press(looked_at, "Nhập tệp đã sửa …")
+    wait(qtbot, looked_at)
+    assert "Các cột lấy theo lần trước đã nhập mẫu này." in plain(looked_at)
+    assert "Vàng A Chứ, cùng số thẻ đảng viên, Như cũ" in words_on(looked_at)
 
 
 def test_the_list_leaves_with_births_only_for_a_reason(
@@ -227,18 +232,14 @@ def test_the_keyboard_stands_on_the_choice_of_a_file(window: MainWindow) -> None
     assert focus.accessibleName() == "Chọn tệp …"
 
 
-def test_what_was_taken_back_is_no_longer_said_to_be_written(
-    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose(qtbot, window, ward, monkeypatch)
-    press(window, "Ghi 2 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
+def test_what_was_taken_back_is_no_longer_said_to_be_written(qtbot: QtBot, looked_at: MainWindow) -> None:
+    write_all(qtbot, looked_at, "Ghi 2 đảng viên", "thêm 2 đảng viên")
     next(
-        one for one in shown(window, QAbstractButton) if one.accessibleName().startswith("Hoàn tác:")
+        one for one in shown(looked_at, QAbstractButton) if one.accessibleName().startswith("Hoàn tác:")
     ).click()
-    assert names(window) == []
-    assert "Đã ghi vào sổ: thêm 2 đảng viên." not in words_on(window)
-    assert "1/13/1990" not in words_on(window)
+    assert names(looked_at) == []
+    assert "Đã ghi vào sổ: thêm 2 đảng viên." not in words_on(looked_at)
+    assert "1/13/1990" not in words_on(looked_at)
 
 
 def test_who_is_official_is_asked_once_and_may_be_said_one_by_one(
@@ -258,43 +259,35 @@ def test_who_is_official_is_asked_once_and_may_be_said_one_by_one(
     wait(qtbot, window)
     assert asked not in words_on(window)
     assert "ghi là chính thức, trừ ai đã chọn khác" in words_on(window)
-    press(window, "Ghi 3 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 3 đảng viên." in words_on(window), timeout=20_000)
+    write_all(qtbot, window, "Ghi 3 đảng viên", "thêm 3 đảng viên")
     press(window, "Xem danh sách")
     assert "3 đảng viên: 2 chính thức" in words_on(window)
 
 
-def test_after_a_step_back_the_same_file_brings_its_people_back(
-    qtbot: QtBot, window: MainWindow, ward: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    choose(qtbot, window, ward, monkeypatch)
-    press(window, "Ghi 2 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
-    press(window, "Hoàn tác: Đảng viên, 2 người, phím Ctrl Z")
-    press(window, "Chọn tệp …")
-    wait(qtbot, window)
-    (row,) = [one for one in words_on(window).split(" | ") if one.startswith("Vàng A Chứ, Ô ")]
-    press(window, row)
-    press(window, "Đưa trở lại")
-    wait(qtbot, window)
-    assert "đưa trở lại 1" in words_on(window)
-    press(window, "Đóng")
-    press(window, "Đưa trở lại")
-    wait(qtbot, window)
-    press(window, "Ghi 2 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: đưa trở lại 2 đảng viên." in words_on(window), timeout=20_000)
-    assert names(window) == ["Giàng Thị Dua", "Vàng A Chứ"]
+def test_after_a_step_back_the_same_file_brings_its_people_back(qtbot: QtBot, looked_at: MainWindow) -> None:
+    write_all(qtbot, looked_at, "Ghi 2 đảng viên", "thêm 2 đảng viên")
+    press(looked_at, "Hoàn tác: Đảng viên, 2 người, phím Ctrl Z")
+    press(looked_at, "Chọn tệp …")
+    wait(qtbot, looked_at)
+    (row,) = [one for one in words_on(looked_at).split(" | ") if one.startswith("Vàng A Chứ, Ô ")]
+    press(looked_at, row)
+    press(looked_at, "Đưa trở lại")
+    wait(qtbot, looked_at)
+    assert "đưa trở lại 1" in words_on(looked_at)
+    press(looked_at, "Đóng")
+    press(looked_at, "Đưa trở lại")
+    wait(qtbot, looked_at)
+    write_all(qtbot, looked_at, "Ghi 2 đảng viên", "đưa trở lại 2 đảng viên")
+    assert names(looked_at) == ["Giàng Thị Dua", "Vàng A Chứ"]
 
 
 def test_who_could_not_be_written_stays_on_the_screen_and_can_be_saved(
-    qtbot: QtBot, window: MainWindow, ward: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, looked_at: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    choose(qtbot, window, ward, monkeypatch)
-    press(window, "Ghi 2 đảng viên")
-    qtbot.waitUntil(lambda: "Đã ghi vào sổ: thêm 2 đảng viên." in words_on(window), timeout=20_000)
-    assert "Lò Văn Hặc, dòng 12" in plain(window)
-    assert "Ô E12: “1/13/1990”: không có tháng 13." in plain(window)
+    write_all(qtbot, looked_at, "Ghi 2 đảng viên", "thêm 2 đảng viên")
+    assert "Lò Văn Hặc, dòng 12" in plain(looked_at)
+    assert "Ô E12: “1/13/1990”: không có tháng 13." in plain(looked_at)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "con-lai"), ""))
-    press(window, "Lưu danh sách …")
-    assert "Đã lưu 1 người vào “con-lai.xlsx”." in words_on(window)
+    press(looked_at, "Lưu danh sách …")
+    assert "Đã lưu 1 người vào “con-lai.xlsx”." in words_on(looked_at)
     assert (tmp_path / "con-lai.xlsx").read_bytes().startswith(b"PK")

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from chibo_desktop.actions.cases import add_case, begin_vote
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_meeting, add_opinion
 from chibo_desktop.actions.members import add_member
@@ -90,6 +92,16 @@ def test_an_opinion_opens_the_meeting_at_the_step_where_it_stands(window: MainWi
     assert page(window) == "meetings"
     said = [each.toPlainText() for each in shown(window, QPlainTextEdit)]
     assert "Sửa đường vào bãi nghỉ." in said
+
+
+def test_a_vote_on_a_person_opens_the_meeting_where_that_person_stands(
+    window: MainWindow, desk: Desk, qtbot: QtBot
+) -> None:
+    meeting = add_meeting(desk, period="2026-11", kind="admission", held_on=date(2026, 11, 5))[1]
+    begin_vote(desk, add_case(desk, meeting, full_name="Mùa A Sấu", reported="Gương mẫu.")[1])
+    ask(window, "đề nghị kết nạp", qtbot, seen="Mùa A Sấu: đề nghị kết nạp")
+    press(window, next(name for name in words_on(window).split(" | ") if name.startswith("Đề nghị kết nạp,")))
+    assert "Xét từng người" in [each.text() for each in shown(window, QLabel)]
 
 
 def test_a_click_opens_a_hit(window: MainWindow, qtbot: QtBot) -> None:

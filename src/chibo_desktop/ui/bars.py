@@ -115,7 +115,7 @@ class Mark(Words):
 class StatusBar(_Bar):
     """When this desk last wrote, and at the right one sentence from the surroundings until it is read.
 
-    Without such a sentence the step that Ctrl+Z takes back stands there.
+    Without such a sentence what went well stands there until something else is done, or the step that Ctrl+Z takes back.
     """
 
     def __init__(self) -> None:
@@ -126,12 +126,13 @@ class StatusBar(_Bar):
         self._said = Words("", tone="warn")
         self._close = Button("Đã đọc", "quiet")
         self._close.clicked.connect(lambda: self.say(""))
+        self._well, self._done = Mark("check", "good"), Words("")
         self.undo = UndoLine()
         self._backup = Words("", tone="muted")
         for widget in (self._mark, self._written, self._backup):
             self.row.addWidget(widget)
         self.row.addStretch(1)
-        for part in (self._warning, self._said, self._close, self.undo):
+        for part in (self._warning, self._said, self._close, self._well, self._done, self.undo):
             self.row.addWidget(part)
         self.say("")
         look.follow(self.fit)
@@ -156,7 +157,16 @@ class StatusBar(_Bar):
             part.setVisible(bool(sentence))
         if sentence:
             self._said.setAccessibleName(sentence)
-        self.undo.setVisible(not sentence)
+        self.say_done("")
+
+    def say_done(self, sentence: str) -> None:
+        """Shows what went well; "" when the person went on elsewhere. A sentence not read yet keeps its place."""
+        self._done.say(sentence)
+        self._done.setToolTip(sentence)
+        is_free = not self._said.text()
+        for part in (self._well, self._done):
+            part.setVisible(is_free and bool(sentence))
+        self.undo.setVisible(is_free and not sentence)
 
     def fit(self) -> None:
         super().fit()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.office_import import SUFFIX
+from chibo_desktop.base.paths import BUNDLE
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.words import Words
@@ -68,7 +68,7 @@ def bundle_places(data: QMimeData) -> list[Path]:
     if not data.hasUrls():
         return []
     places = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    wanted = [place for place in places if place.suffix.lower() == SUFFIX or place.is_dir()]
+    wanted = [place for place in places if place.suffix.lower() == BUNDLE or place.is_dir()]
     return places if wanted else []
 
 

@@ -20,6 +20,7 @@ Kind = Literal[
     "half",
     "absent",
     "late",
+    "left",
     "warning",
     "below",
     "diamond",
@@ -37,6 +38,7 @@ TONES: dict[Kind, look.Tone] = {
     "half": "info",
     "absent": "bad",
     "late": "warn",
+    "left": "warn",
     "warning": "warn",
     "below": "bad",
     "diamond": "warn",
@@ -54,6 +56,7 @@ WORDS: dict[Kind, str] = {
     "half": "chưa đủ",
     "absent": "không có",
     "late": "muộn",
+    "left": "về sớm",
     "warning": "cần chú ý",
     "below": "dưới mức",
     "diamond": "chưa làm",
@@ -156,6 +159,17 @@ def _late(painter: QPainter, tone: str, ground: str) -> None:
     painter.drawPolyline(QPolygonF([QPointF(10, 5.6), QPointF(10, 10.3), QPointF(13.2, 12)]))
 
 
+def _left(painter: QPainter, tone: str, ground: str) -> None:
+    """An open door and the way out of it."""
+    painter.setPen(_pen(tone, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(
+        QPolygonF([QPointF(9.6, 2.4), QPointF(2.6, 2.4), QPointF(2.6, 17.6), QPointF(9.6, 17.6)])
+    )
+    painter.drawLine(QPointF(7.6, 10), QPointF(17.4, 10))
+    painter.drawPolyline(QPolygonF([QPointF(13.4, 5.8), QPointF(17.6, 10), QPointF(13.4, 14.2)]))
+
+
 def _warning(painter: QPainter, tone: str, ground: str) -> None:
     _hollow(painter, tone, ground)
     painter.drawPolygon(QPolygonF([QPointF(10, 2), QPointF(18.6, 17.4), QPointF(1.4, 17.4)]))
@@ -190,6 +204,7 @@ _SHAPES: dict[Kind, Callable[[QPainter, str, str], None]] = {
     "half": _half,
     "absent": _absent,
     "late": _late,
+    "left": _left,
     "warning": _warning,
     "below": _below,
     "diamond": _diamond,

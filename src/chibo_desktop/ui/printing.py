@@ -8,11 +8,12 @@ from pathlib import Path
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.base.settings import Settings
+from chibo_desktop.ui.saving import ask_file
 
 DOTS_PER_INCH = 300
 LAST_FOLDER = "paper_folder"
@@ -78,14 +79,4 @@ def save_pdf(data: bytes, name: str, settings: Settings, parent: QWidget | None 
 
 def ask_target(name: str, settings: Settings, parent: QWidget | None = None) -> Path | None:
     """Asks where a PDF file is to lie and remembers the folder; None when the person thought better of it."""
-    folder = settings.get(LAST_FOLDER, str(Path.home()))
-    chosen, _ = QFileDialog.getSaveFileName(
-        parent, "Lưu tệp PDF", str(Path(folder) / name), "Tệp PDF (*.pdf)"
-    )
-    if not chosen:
-        return None
-    target = Path(chosen)
-    if target.suffix.lower() != ".pdf":
-        target = target.with_name(f"{target.name}.pdf")
-    settings.put(LAST_FOLDER, str(target.parent))
-    return target
+    return ask_file(parent, settings, name, remembered=LAST_FOLDER, title="Lưu tệp PDF", kind="Tệp PDF")

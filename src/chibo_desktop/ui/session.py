@@ -12,6 +12,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.store import Changes
+from chibo_desktop.store.drafts import clear_draft
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -28,6 +29,11 @@ class Session(QObject):
     changed = Signal(object)
     written = Signal(object)
     said = Signal(str)
+    """A sentence of the surroundings, which stays in the status line until it is read."""
+
+    succeeded = Signal(str)
+    """What went well (a paper printed, a file saved), said in the status line until the person goes on elsewhere."""
+
     drafted = Signal()
     """A draft was kept here: the paper beside the typing shows it."""
 
@@ -73,6 +79,11 @@ class Session(QObject):
         """A draft written here is no news to any page; what another program wrote meanwhile still is."""
         self._stamp = (self._stamp[0], self.store.stamp()[1])
         self.drafted.emit()
+
+    def clear_draft(self, kind: str, record_id: str, name: str) -> None:
+        """Forgets a draft that became an entry; it is no news to any page either."""
+        clear_draft(self.store, kind, record_id, name)
+        self._stamp = (self._stamp[0], self.store.stamp()[1])
 
     def look(self) -> None:
         """Refreshes every page when the command line or another program wrote to the file meanwhile."""

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.base.errors import Refusal
@@ -198,6 +198,44 @@ def test_a_name_is_found_by_any_part_with_or_without_marks(
     assert [model.index(place, 0).data() for place in range(model.rowCount())] == found
 
 
+def test_whom_the_letters_mean_most_likely_is_marked_and_enter_takes_them(shown: Shown, qtbot: QtBot) -> None:
+    """Given name before initials before family name; who is away comes after everybody else."""
+    picker = NamePicker("Ai phát biểu", [*PEOPLE, Person("m5", "Lò Văn Đua", is_last=True)])
+    shown(picker)
+    line = editor_of(picker)
+    assert isinstance(line, QLineEdit)
+    type_letters(line, "d")
+    completer = line.completer()
+    assert completer is not None
+    offered = [completer.completionModel().index(place, 0).data() for place in range(3)]
+    assert offered == ["Giàng Thị Dua, Phó Bí thư", "Đèo Văn Đức", "Lò Văn Đua"]
+    popup = completer.popup()
+    assert popup is not None
+    qtbot.waitUntil(lambda: popup.currentIndex().row() == 0)
+    assert line.text() == "d"
+    press(popup, Qt.Key.Key_Return, "\r")
+    assert (picker.value(), picker.key()) == ("Giàng Thị Dua", "m2")
+
+
+def test_a_digit_takes_the_offered_name_of_that_number(shown: Shown) -> None:
+    picker = NamePicker("Ai phát biểu", PEOPLE)
+    shown(picker)
+    line = editor_of(picker)
+    assert isinstance(line, QLineEdit)
+    entered: list[str] = []
+    picker.left.connect(entered.append)
+    type_letters(line, "d")
+    completer = line.completer()
+    assert completer is not None
+    popup = completer.popup()
+    assert popup is not None
+    press(popup, Qt.Key.Key_9, "9")
+    assert line.text() == "d9", "there is no ninth name: the digit is a letter like any other"
+    press(popup, Qt.Key.Key_Backspace)
+    press(popup, Qt.Key.Key_2, "2")
+    assert (picker.value(), picker.key(), entered[-1]) == ("Đèo Văn Đức", "m3", "Đèo Văn Đức")
+
+
 def test_the_picker_never_completes_inside_the_line(shown: Shown) -> None:
     """UniKey sends Backspace and the letter anew; inline completion would make Huư of Hư."""
     picker = NamePicker("Ai phát biểu", PEOPLE)
@@ -258,3 +296,22 @@ def test_an_impossible_day_shows_no_weekday(shown: Shown) -> None:
 
 def words_of(field: QWidget) -> list[str]:
     return [each.text() for each in field.findChildren(QLabel) if each.isVisible()]
+
+
+def test_prose_is_seen_whole_however_narrow_it_gets_and_scrolls_only_beyond_its_most(shown: Shown) -> None:
+    field = ProseField("Nội dung", "Sửa đường nước bản, chống rét cho gia súc. " * 4, lines=1, most=6)
+    window = shown(field)
+    prose = editor_of(field)
+    assert isinstance(prose, QPlainTextEdit)
+    heights = []
+    for width in (900, 400, 150):
+        window.resize(width, 400)
+        QApplication.processEvents()
+        heights.append(prose.height())
+    assert heights[0] < heights[1] < heights[2]
+    policy = prose.verticalScrollBarPolicy()
+    assert policy == Qt.ScrollBarPolicy.ScrollBarAsNeeded
+    window.resize(400, 400)
+    QApplication.processEvents()
+    assert prose.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    assert prose.height() == heights[1]

@@ -264,6 +264,28 @@ def test_the_ring_surrounds_the_focus_without_moving_it(qtbot: QtBot, qapp: QApp
     ring.deleteLater()
 
 
+def test_the_ring_of_a_row_keeps_off_its_words_as_far_as_there_is_room(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    ring = FocusRing.install(qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    rows = RowList([Row("a", "Chi bộ bản Nà Hừ", "05/10/2026", "done", "Đã chốt")])
+    column.addWidget(rows)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    rows.setFocus()
+    for margin, off in ((24, 9), (4, 4)):
+        column.setContentsMargins(margin, 20, margin, 20)
+        QApplication.processEvents()
+        assert ring.geometry() == rows.geometry().adjusted(-off, -3, off, 3)
+    qapp.focusChanged.disconnect(ring.on_focus_changed)
+    ring.setParent(None)
+    ring.deleteLater()
+
+
 def test_the_ring_outlives_the_page_it_stood_on(qtbot: QtBot, qapp: QApplication) -> None:
     ring = FocusRing.install(qapp)
     for _ in range(3):

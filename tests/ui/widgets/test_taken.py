@@ -63,3 +63,13 @@ def test_taken_by_the_program_it_is_not_told(qtbot: QtBot) -> None:
         take("b")
         QApplication.processEvents()
         assert told == []
+
+
+def test_the_choice_of_none_is_told_like_any_other(qtbot: QtBot) -> None:
+    """“Theo máy này” of the proxy has an empty key."""
+    segments = Segments([("", "Theo máy này"), ("typed", "Gõ địa chỉ")], "typed", "Proxy")
+    qtbot.addWidget(segments)
+    told: list[str] = []
+    segments.chosen.connect(told.append)
+    next(each for each in segments.findChildren(QAbstractButton) if "Theo" in each.accessibleName()).click()
+    assert (told, segments.taken()) == ([""], "")

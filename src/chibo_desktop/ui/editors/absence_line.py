@@ -3,64 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import record_attendance
 from chibo_desktop.base import dates, text
 from chibo_desktop.lists.meeting_sheet import RollRow
-from chibo_desktop.ui.editors.keeping import Keeper
-from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
+from chibo_desktop.lists.rows import find
+from chibo_desktop.ui.editors.asked_field import Asked, AskedField
+from chibo_desktop.ui.editors.keeping import Place
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.key_buttons import ATTENDANCE_KEYS
+from chibo_desktop.ui.widgets.offering import SOUGHT, Offering
 
 _Index = QModelIndex | QPersistentModelIndex
-_FOLDED = Qt.ItemDataRole.UserRole
+SHORT = 2
+"""So many letters are no reason of their own, but the beginning of one."""
+LEFT = "left"
+"""The key of who leaves before the end; the state stays present or late."""
+CAME = ("present", "late", LEFT)
+"""The keys where nobody is due, so that nobody is absent."""
 
 
 class _Reasons(QStringListModel):
     """Reasons sought without marks: "om" finds "ốm"."""
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == _FOLDED:
+        if role == SOUGHT:
             return text.fold(str(super().data(index, Qt.ItemDataRole.DisplayRole)))
         return super().data(index, role)
 
 
-class _FoldedCompleter(QCompleter):
-    """Popup only: inline completion breaks UniKey, which sends Backspace and the letter anew."""
-
-    def splitPath(self, path: str) -> list[str]:
-        return [text.fold(path.strip())]
-
-    def pathFromIndex(self, index: _Index) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
-
-
 class AnswerField(LineField):
-    """A line that offers earlier answers beneath it."""
+    """A line that offers earlier answers beneath it, the most used first.
+
+    One or two letters that begin one of them mean it: it is marked and Enter takes it. Longer words stay as typed.
+    """
 
     def __init__(
         self, label: str, offered: Sequence[str] = (), hint: str = "", placeholder: str = ""
     ) -> None:
         super().__init__(label, "", hint, placeholder=placeholder, max_len=120)
+        self._offered = tuple(offered)
         if offered:
-            self._offer(offered)
+            self._reasons = _Reasons(list(offered), self)
+            self._offering = Offering(self._reasons, self, name="Lý do đã dùng", most=5)
+            self._line.setCompleter(self._offering)
+            self._line.textEdited.connect(self._on_edited)
+            self._line.returnPressed.disconnect(self._on_left)
+            self._line.returnPressed.connect(self._on_entered)
 
-    def _offer(self, offered: Sequence[str]) -> None:
-        completer = _FoldedCompleter(_Reasons(list(offered), self), self)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionRole(_FOLDED)
-        completer.setMaxVisibleItems(5)
-        popup = QListView()
-        popup.setProperty("look", "popup")
-        popup.setAccessibleName("Lý do đã dùng")
-        completer.setPopup(popup)
-        self._line.setCompleter(completer)
+    def _begun(self, typed: str) -> list[str]:
+        """The answers that begin with so few letters."""
+        sought = text.fold(typed.strip())
+        is_short = 0 < len(sought) <= SHORT
+        return [each for each in self._offered if is_short and text.fold(each).startswith(sought)]
+
+    def _on_edited(self, typed: str) -> None:
+        begun = self._begun(typed)
+        self._reasons.setStringList([*begun, *(each for each in self._offered if each not in begun)])
+        self._offering.mark_first(marked=bool(begun))
+
+    def _on_entered(self) -> None:
+        begun = self._begun(self._line.text())
+        if begun:
+            self._line.setText(begun[0])
+        self._on_left()
 
 
 class MarkKey(QObject):
@@ -98,71 +110,78 @@ class AbsenceLine(QWidget):
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._meeting_id = session, meeting_id
-        self._field: AnswerField | None = None
-        self._keeper: Keeper | None = None
-        self._asked = ("", "")
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._member_id = self._leaving = ""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        self._asked = AskedField(session, column, self)
+        self._asked.entered.connect(lambda: self.confirmed.emit(self._member_id))
         self.hide()
 
     def show_row(self, row: RollRow | None, reasons: Sequence[str]) -> None:
         """The field of this row; the one before is written first. What is being typed in it stays."""
-        state = row.mark.text("state") if row is not None and row.mark is not None else ""
-        asked = (row.member.id, state) if row is not None and state in ("excused", "late") else ("", "")
-        if asked == self._asked:
-            if self._keeper is not None:
-                self._keeper.refresh()
-            return
-        self.leave()
-        self._clear()
-        self._asked = asked
-        if row is not None and asked[0]:
-            self._build(row, state, reasons)
-        self.setVisible(bool(asked[0]))
+        asked = self._wanted(row, reasons) if row is not None and row.mark is not None else None
+        if row is None or row.member.id != self._leaving:
+            self._leaving = ""
+        self._asked.ask(asked)
+        self._member_id = row.member.id if row is not None and asked is not None else ""
+        self.setVisible(bool(self._member_id))
 
-    def _build(self, row: RollRow, state: str, reasons: Sequence[str]) -> None:
+    def ask_leaving(self, row: RollRow, reasons: Sequence[str]) -> None:
+        """The hour at which the member of this row went home, who was there."""
+        self._leaving = row.member.id
+        self.show_row(row, reasons)
+
+    def _wanted(self, row: RollRow, reasons: Sequence[str]) -> Asked | None:
+        state = row.mark.text("state") if row.mark is not None else ""
+        if state == "excused":
+            return self._excused(row, reasons)
+        has_left = row.mark is not None and row.mark.moment("left_at") is not None
+        if row.member.id == self._leaving or (has_left and state == "present"):
+            return self._hour(row, "left_at", "về lúc")
+        return self._hour(row, "late_at", "đến lúc") if state == "late" else None
+
+    def _excused(self, row: RollRow, reasons: Sequence[str]) -> Asked:
         member_id, name = row.member.id, row.member.name_shown
-        if state == "late":
-            field = AnswerField(f"{name} đến lúc", placeholder="19:50, để trống nếu không nhớ")
-        else:
+
+        def make() -> AnswerField:
             field = AnswerField(
-                f"Lý do vắng của {name}", reasons, placeholder="ví dụ: ốm. Gõ ngay 1–4 là đổi tình trạng"
+                f"Lý do vắng của {name}", reasons, placeholder="ví dụ: ốm. Gõ ngay 1–5 là đổi tình trạng"
             )
             MarkKey(field).marked.connect(self.marked)
-        place = ("attendance", f"{self._meeting_id}/{member_id}", "late_at" if state == "late" else "reason")
+            return field
+
+        def save(reason: str) -> object:
+            return self._session.do(record_attendance, self._meeting_id, member_id, "excused", reason)
+
+        return Asked(self._place(member_id, "reason"), make, save)
+
+    def _hour(self, row: RollRow, name: str, words: str) -> Asked:
+        """The hour of coming or of going; the other one, written before, stays."""
+        member_id = row.member.id
+
+        def make() -> AnswerField:
+            return AnswerField(
+                f"{row.member.name_shown} {words}", placeholder="19:50, để trống nếu không nhớ"
+            )
 
         def save(value: str) -> object:
-            if state == "late":
-                at = dates.read_time(value, "late_at") if value else None
-                return self._session.do(record_attendance, self._meeting_id, member_id, "late", late_at=at)
-            return self._session.do(record_attendance, self._meeting_id, member_id, "excused", value)
+            mark = find(self._session.store, "attendance", f"{self._meeting_id}/{member_id}")
+            hours: dict[str, Any] = {
+                each: mark.moment(each) if mark is not None else None for each in ("late_at", "left_at")
+            }
+            hours[name] = dates.read_time(value, name) if value else None
+            state = mark.text("state") if mark is not None else "present"
+            return self._session.do(record_attendance, self._meeting_id, member_id, state, **hours)
 
-        def read() -> str:
-            return words_of(self._session.store, place)
+        return Asked(self._place(member_id, name), make, save)
 
-        self._keeper = Keeper(self._session, field, place, save, read(), read=read)
-        self._field = field
-        EnterKey(field, self._on_entered)
-        self._column.addWidget(field)
-
-    def _on_entered(self) -> None:
-        if self.leave():
-            self.confirmed.emit(self._asked[0])
+    def _place(self, member_id: str, name: str) -> Place:
+        return ("attendance", f"{self._meeting_id}/{member_id}", name)
 
     def leave(self) -> bool:
         """Writes what is typed; False when it stays as a draft beside its reason."""
-        return self._keeper is None or self._keeper.leave()
+        return self._asked.leave()
 
     def take_focus(self) -> bool:
         """Puts the caret into the field; False when the current row asks for nothing."""
-        if self._field is None:
-            return False
-        self._field.setFocus()
-        return True
-
-    def _clear(self) -> None:
-        if self._field is not None:
-            self._field.hide()
-            self._field.setParent(None)  # the step finds its keepers among its children
-            self._field.deleteLater()
-        self._field = self._keeper = None
+        return self._asked.take_focus()

@@ -1,7 +1,8 @@
-"""The agenda: one row for each item with who presents it; added, changed in place, put away."""
+"""The agenda: one row for each item with who presents and who prepares it; added, changed in place, put away."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -36,13 +37,14 @@ class _TitleField(ProseField):
 
 
 class _ItemRow(QWidget):
-    """One item: what, who presents, and the way off the agenda."""
+    """One item: what, who presents, who prepares where that is asked, and the way off the agenda."""
 
     def __init__(self, session: Session, item_id: str) -> None:
         super().__init__()
-        self._session, self._id = session, item_id
+        self._session, self._id, self._number = session, item_id, 0
         self.title = _TitleField()
         self.presenter = MemberPicker("Người trình bày")
+        self.preparer: MemberPicker | None = None
         keep(session, self.title, ("agenda_item", item_id, "title"), change_agenda_item)
         keep(session, self.presenter, ("agenda_item", item_id, "presenter_id"), change_agenda_item)
         EnterKey(self.title, self.presenter.setFocus)
@@ -50,18 +52,34 @@ class _ItemRow(QWidget):
         self._away.clicked.connect(self._on_put_away)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.title, 7)
-        self._row.addWidget(self.presenter, 4)
+        self._people = QVBoxLayout()
+        self._people.addWidget(self.presenter)
+        self._row.addLayout(self._people, 4)
         self._row.addWidget(Beside(self._away))
         look.follow(self.fit)
 
     def number(self, number: int) -> None:
         """The place on the agenda, said in the label."""
+        self._number = number
         self.title.set_label(f"Nội dung {number}")
-        editor = self.presenter.focusProxy()
-        if editor is not None:
-            editor.setAccessibleName(f"Người trình bày nội dung {number}")
+        for picker in self.pickers():
+            editor = picker.focusProxy()
+            if editor is not None:
+                editor.setAccessibleName(f"{picker.label()} nội dung {number}")
         self._away.setAccessibleName(f"Bỏ nội dung {number}")
         self._away.setToolTip(f"Bỏ nội dung {number}")
+
+    def ask_preparer(self) -> None:
+        """From now on also who prepares it."""
+        if self.preparer is None:
+            self.preparer = MemberPicker("Người chuẩn bị")
+            keep(self._session, self.preparer, ("agenda_item", self._id, "preparer_id"), change_agenda_item)
+            self._people.addWidget(self.preparer)
+            self.number(self._number)
+
+    def pickers(self) -> list[MemberPicker]:
+        """The fields for people there are now."""
+        return [self.presenter, *([self.preparer] if self.preparer is not None else [])]
 
     def _on_put_away(self) -> None:
         try:
@@ -72,16 +90,23 @@ class _ItemRow(QWidget):
     def fit(self) -> None:
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(look.px(12))
+        self._people.setSpacing(look.px(8))
         self._away.setFixedWidth(look.px(44))
 
 
 class AgendaEditor(Card):
-    """The rows are kept between refreshes, so that the caret stays where it is."""
+    """The rows are kept between refreshes, so that the caret stays where it is. `preparers_wanted`: refresh it now."""
+
+    preparers_wanted = Signal()
 
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__("Chương trình", parent=parent)
         self._session, self._meeting_id = session, meeting_id
         self._rows: dict[str, QWidget] = {}
+        self._asks_preparers = False
+        self._preparers = Button("Phân công chuẩn bị", "link")
+        self._preparers.clicked.connect(self._on_preparers)
+        self.add_to_head(self._preparers)
         self._box = QVBoxLayout()
         self._new = LineField("Thêm nội dung", max_len=300, placeholder="gõ nội dung rồi Enter")
         self._draft = FreshDraft(session, self._new, ("agenda_item", f"{meeting_id}/new", "title"))
@@ -93,6 +118,7 @@ class AgendaEditor(Card):
     def refresh(self, sheet: MeetingSheet) -> None:
         """Adds rows of new items and takes away those put away; the others show themselves anew."""
         sync(self._box, self._rows, [row.facts.id for row in sheet.agenda])
+        self._asks_preparers |= any(row.facts.text("preparer_id") for row in sheet.agenda)
         for number, item in enumerate(sheet.agenda, 1):
             row = self._rows.get(item.facts.id)
             if row is None:
@@ -101,8 +127,19 @@ class AgendaEditor(Card):
                 self._box.insertWidget(number - 1, row)
             if isinstance(row, _ItemRow):
                 row.number(number)
-                fill_pickers([row.presenter], sheet)
+                if self._asks_preparers:
+                    row.ask_preparer()
+                fill_pickers(row.pickers(), sheet)
+        self._preparers.setVisible(bool(sheet.agenda) and not self._asks_preparers)
         self.set_note(f"{len(sheet.agenda)} nội dung" if sheet.agenda else "")
+
+    def _on_preparers(self) -> None:
+        """Who prepares what, from now on; the keyboard goes to the first."""
+        self._asks_preparers = True
+        self.preparers_wanted.emit()
+        first = next((row for row in self._rows.values() if isinstance(row, _ItemRow)), None)
+        if first is not None and first.preparer is not None:
+            first.preparer.setFocus()
 
     def _add(self) -> None:
         title = self._new.value()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.actions.backups import Comparison, look_into
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.restoring import Opening, Prepared, prepare
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.dates import PartialDate, show_day
 from chibo_desktop.ui import look
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Say, Task
@@ -179,15 +179,13 @@ def figures_of(found: Comparison) -> list[tuple[str, str, str]]:
     return [
         ("Đảng viên", str(old.members), str(own.members)),
         ("Buổi sinh hoạt", str(old.meetings), str(own.meetings)),
-        ("Buổi gần nhất", day_words(old.last_meeting), day_words(own.last_meeting)),
+        ("Buổi gần nhất", _last_words(old.last_meeting), _last_words(own.last_meeting)),
         ("Lần ghi", str(old.entries), str(own.entries)),
     ]
 
 
-def day_words(iso: str) -> str:
-    """A day or a month of a meeting as people write it."""
-    words = "/".join(reversed(iso.split("-")))
-    return words or "chưa có"
+def _last_words(iso: str) -> str:
+    return PartialDate.from_iso(iso).shown() if iso else "chưa có"
 
 
 def difference(found: Comparison) -> str:

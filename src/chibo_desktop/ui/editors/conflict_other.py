@@ -19,6 +19,7 @@ from chibo_desktop.ui.editors.fresh_draft import FreshDraft
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import LineField, ProseField
 
 
@@ -31,7 +32,7 @@ class OtherValue(QWidget):
         super().__init__()
         self._session, self._row, self._spec = session, row, _spec(row)
         label = f"Hoặc ghi khác cho “{row.label}”"
-        self._field: LineField | ProseField = (
+        self._field: TypedField = (
             ProseField(label, lines=2) if self._spec.kind == "prose" else LineField(label)
         )
         self._draft = FreshDraft(session, self._field, (row.kind, f"{row.id}/other", row.field))

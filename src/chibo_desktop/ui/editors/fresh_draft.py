@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from chibo_desktop.base.errors import Trouble
-from chibo_desktop.store.drafts import clear_draft, read_draft, write_draft
+from chibo_desktop.store.drafts import read_draft, write_draft
 from chibo_desktop.ui.editors.keeping import AT_LATEST_MS, PAUSE_MS
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.fields import LineField, ProseField
+from chibo_desktop.ui.widgets.field import TypedField
 
 Place = tuple[str, str, str]
 
@@ -16,7 +16,7 @@ Place = tuple[str, str, str]
 class FreshDraft(QObject):
     """`place` is the kind, a word for the record to be ("new"), and the field's name."""
 
-    def __init__(self, session: Session, field: LineField | ProseField, place: Place) -> None:
+    def __init__(self, session: Session, field: TypedField, place: Place) -> None:
         super().__init__(field)
         self._session, self._field, self._place = session, field, place
         self._pause, self._latest = QTimer(self), QTimer(self)
@@ -55,7 +55,7 @@ class FreshDraft(QObject):
     def clear(self) -> None:
         """Forgets the draft, because its text became an entry."""
         self._stop()
-        clear_draft(self._session.store, *self._place)
+        self._session.clear_draft(*self._place)
         self._field.set_note("")
 
     def _stop(self) -> None:

@@ -1,12 +1,20 @@
-"""People from above or outside who came: each with office, level and what they said, kept as it is typed."""
+"""People from above or outside who came: each with office, level and what they said, kept as it is typed.
+
+Who came before is offered by name; taking one fills office and level and ends the form.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import add_guest, change_guest, put_away_guest
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.text import fold
+from chibo_desktop.lists.guests import guests_before
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.records import find_spec
@@ -20,6 +28,7 @@ from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, ProseField
 from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.name_picker import NamePicker, Person
 
 
 class GuestForm(Card):
@@ -32,6 +41,8 @@ class GuestForm(Card):
         self._session, self._meeting_id = session, meeting_id
         self._fresh: FreshDraft | None = None
         self._guest_id = ""
+        self._here: tuple[Facts, ...] = ()
+        self._before: dict[str, Facts] = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -46,15 +57,32 @@ class GuestForm(Card):
         self._guest_id, self._fresh = "", None
         fields = self._empty()
         self.set_title("Thêm đại biểu")
-        self._name = LineField(
-            "Họ và tên đại biểu", max_len=80, hint="Gõ tên rồi Enter, các ô khác sẽ hiện ra."
+        self._picker = NamePicker(
+            "Họ và tên đại biểu",
+            self._earlier(),
+            hint="Gõ vài chữ: người đã dự buổi trước hiện ra, Enter là lấy. Người mới: gõ đủ tên rồi Enter.",
+            max_len=80,
         )
+        self._name: LineField = self._picker
+        self._picker.person_chosen.connect(lambda _key: self._on_named(self._picker.value()))
         self._fresh = FreshDraft(self._session, self._name, ("guest", f"{self._meeting_id}/new", "full_name"))
         self._name.left.connect(self._on_named)
         EnterKey(self._name, lambda: None)  # the name is left by it; the caret goes on with the form
         fields.addWidget(self._name)
         fields.addStretch(1)
         self.setFocusProxy(self._name)
+
+    def _earlier(self) -> list[Person]:
+        """Who came to earlier meetings and is not on this sheet yet."""
+        meeting = find(self._session.store, "meeting", self._meeting_id)
+        if meeting is None:
+            return []
+        here = {fold(each.text("full_name")) for each in self._here}
+        found = guests_before(self._session.store, meeting.text("cell_id"), self._meeting_id)
+        self._before = {guest.id: guest for guest in found if fold(guest.text("full_name")) not in here}
+        return [
+            Person(guest.id, guest.text("full_name"), guest.text("office")) for guest in self._before.values()
+        ]
 
     def show_guest(self, guest_id: str, *, locked: bool = False) -> None:
         """The form of a guest who is on the sheet."""
@@ -108,26 +136,30 @@ class GuestForm(Card):
 
     def refresh(self, sheet: MeetingSheet) -> None:
         """Shows what is stored now."""
+        self._here = sheet.guests
         guest = next((each for each in sheet.guests if each.id == self._guest_id), None)
         if guest is not None:
             self.set_title(guest.text("full_name"))
             self._leads.setChecked(guest.flag("leads_team"))
 
     def _on_named(self, name: str) -> None:
-        fresh, self._fresh = (
-            self._fresh,
-            None,
-        )  # the focus leaves a second time when the form is put in its place
+        # taken out first: the focus leaves a second time when the form is put in its place
+        fresh, self._fresh = self._fresh, None
         if not name or fresh is None:
             self._fresh = fresh
             return
+        before = self._before.get(self._picker.key())
+        known = {each: before[each] for each in ("office", "level", "leads_team")} if before else {}
         try:
-            _, guest_id = self._session.do(add_guest, self._meeting_id, full_name=name)
+            _, guest_id = self._session.do(add_guest, self._meeting_id, full_name=name, **_given(known))
         except (Refusal, Trouble) as problem:
             self._fresh = fresh
             self._name.show_error(problem.sentence)
             return
         fresh.clear()
+        if before is not None:
+            self.closed.emit()
+            return
         self.show_guest(guest_id)
         self._office.setFocus()
 
@@ -161,7 +193,7 @@ class GuestForm(Card):
         self._inside = QWidget()
         self._inside.setProperty("look", "scrolled")
         fields = QVBoxLayout(self._inside)
-        fields.setContentsMargins(0, 0, look.px(12), 0)
+        fields.setContentsMargins(look.px(4), look.px(4), look.px(12), 0)
         fields.setSpacing(look.px(12))
         before = self._area.takeWidget()
         if before is not None:
@@ -169,3 +201,8 @@ class GuestForm(Card):
             before.deleteLater()
         self._area.setWidget(self._inside)
         return fields
+
+
+def _given(known: Mapping[str, object]) -> dict[str, Any]:
+    """Only what was written down of the guest."""
+    return {name: value for name, value in known.items() if value}

@@ -11,6 +11,8 @@ from chibo_desktop.base.paths import resource
 from chibo_desktop.base.text import fold
 
 FIRST = "bat-dau"
+FROM_A_KEY = "F1 "
+"""Before a topic: it was asked for from another page, and the way back leads there."""
 OF_PAGE = {
     "today": FIRST,
     "meetings": "mot-buoi-sinh-hoat",
@@ -29,12 +31,15 @@ OF_STEP = {
     "roll_call": "mot-buoi-sinh-hoat#2. Điểm danh",
     "last_month": "mot-buoi-sinh-hoat#3. Tháng trước",
     "content": "mot-buoi-sinh-hoat#4. Nội dung",
+    "cases": "mot-buoi-sinh-hoat#Xét từng người",
     "votes": "mot-buoi-sinh-hoat#5. Biểu quyết",
+    "elections": "mot-buoi-sinh-hoat#Bầu cử tại đại hội",
     "decisions": "mot-buoi-sinh-hoat#6. Nghị quyết, nhiệm vụ",
     "proposals": "mot-buoi-sinh-hoat#7. Kiến nghị",
     "score": "mot-buoi-sinh-hoat#8. Chấm điểm",
     "read_back": "mot-buoi-sinh-hoat#9. Đọc lại",
     "finalise": "chot-va-in",
+    "send": "gui-va-nhan",
 }
 """A topic, or "topic#heading"."""
 _MARK = "help"

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, QTimer
 
 from chibo_desktop.base.dates import read_day, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.store.drafts import clear_draft, read_draft, write_draft
+from chibo_desktop.store.drafts import read_draft, write_draft
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.fields import DayField, Field, LineField, NumberField, ProseField
+from chibo_desktop.ui.widgets.field import Field, TypedField
+from chibo_desktop.ui.widgets.fields import DayField, NumberField
 
 PAUSE_MS = 500
 AT_LATEST_MS = 1_000
@@ -72,6 +73,11 @@ class Keeper(QObject):
         """Which field of which record is kept."""
         return self._place
 
+    @property
+    def is_unsaved(self) -> bool:
+        """Whether something stands in the field that is not an entry yet."""
+        return self._unsaved
+
     def keep(self) -> None:
         """Writes the draft now, with what the input method is composing; never commits it."""
         self._pause.stop()
@@ -108,7 +114,7 @@ class Keeper(QObject):
         except (Refusal, Trouble) as problem:
             self._refuse(problem)
             return False
-        clear_draft(self._session.store, *self._place)
+        self._session.clear_draft(*self._place)
         self._stored, self._unsaved = value, False
         self._base = self._session.store.field_head(*self._place)
         self._field.clear_error()
@@ -126,11 +132,12 @@ class Keeper(QObject):
         if draft is None:
             return
         if draft.text == self._stored:
-            clear_draft(self._session.store, *self._place)
+            self._session.clear_draft(*self._place)
             return
         self._show(draft.text)
         self._base, self._unsaved = draft.base, True
-        self._field.set_note(f"giữ lúc {draft.at:%H:%M:%S} {show_day(draft.at.date())}")
+        who = "" if draft.user == self._session.desk.user else f"{draft.user} gõ, "
+        self._field.set_note(f"{who}giữ lúc {draft.at:%H:%M:%S} {show_day(draft.at.date())}")
 
     def _show_both(self) -> None:
         other = self._read()
@@ -147,7 +154,7 @@ class Keeper(QObject):
                 self._write(value)
         elif link == "other":
             other = self._read()
-            clear_draft(self._session.store, *self._place)
+            self._session.clear_draft(*self._place)
             self._stored, self._unsaved = other, False
             self._base = self._session.store.field_head(*self._place)
             self._show(other)
@@ -166,15 +173,15 @@ class Keeper(QObject):
                 self._field.set_day(read_day(value) if value else None)
             except Refusal:
                 self._field.set_value(value)
-        elif isinstance(self._field, LineField | ProseField):
+        elif isinstance(self._field, TypedField):
             self._field.set_value(value)
 
     def _draft(self) -> str:
-        return self._field.draft() if isinstance(self._field, LineField | ProseField) else ""
+        return self._field.draft() if isinstance(self._field, TypedField) else ""
 
     def _value(self) -> str | None:
         """What stands in the field; None when it cannot be read and the field says why."""
-        if not isinstance(self._field, LineField | ProseField):
+        if not isinstance(self._field, TypedField):
             return None
         try:
             if isinstance(self._field, DayField):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.first_step import first_step
 from chibo_desktop.ui.editors.help_topics import OF_STEP, mark_help
 from chibo_desktop.ui.editors.history_button import mark_record
 from chibo_desktop.ui.editors.paper_work import print_paper
@@ -25,6 +26,9 @@ from chibo_desktop.ui.widgets.words import Rule
 
 PAPER_OPEN = "paper_open"
 """The setting that remembers whether the paper stands beside the steps."""
+
+LOOKED_AT_MS = 300
+"""After a step is shown nobody types for so long: then the next one is made, so that it comes at once."""
 
 SIDES_WIDTH = 1320
 """Logical width that thread, widest step and paper need beside each other; under it two of them fold away."""
@@ -43,11 +47,16 @@ class SheetEditor(QWidget):
         super().__init__(parent)
         self.session = session
         self._meeting_id, self._key = "", ""
+        self._is_leaving = False
         self._sheet: MeetingSheet | None = None
         self._steps: dict[str, Step] = {}
         self._side: _Side = "step"
         self._classes = {cls.KEY: cls for cls in STEP_CLASSES}
-        self._keys = [key for key, _ in STEPS if key in self._classes]
+        self._keys: list[str] = []
+        self._ahead, self._filled = QTimer(self), ""
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(LOOKED_AT_MS)
+        self._ahead.timeout.connect(self._build_ahead)
         self._thread = ThreadPanel()
         self._thread.step_chosen.connect(self.show_step)
         self._thread.back_chosen.connect(self.close_sheet)
@@ -64,6 +73,10 @@ class SheetEditor(QWidget):
         self._paper_buttons: dict[str, Button] = {}
         self._is_paper_open = bool(session.settings.get(PAPER_OPEN, True))
         self._rules = (Rule("down"), Rule("down"))
+        self._lay_out()
+        look.follow(self.fit)
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -78,7 +91,6 @@ class SheetEditor(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
-        look.follow(self.fit)
 
     def open_meeting(self, meeting_id: str) -> bool:
         """Opens one meeting where it was left; False when there is none of that id."""
@@ -89,10 +101,13 @@ class SheetEditor(QWidget):
         if meeting_id != self._meeting_id:
             UndoList.of(self.session).begin()
         self._meeting_id, self._sheet, self._key = meeting_id, sheet, ""
+        self._keys = [step.key for step in sheet.steps if step.key in self._classes]
         mark_record(self, "meeting", meeting_id)
         self._foot.show_meeting(meeting_id)
         self._paper.open(meeting_id)
-        self.show_step(self._first_step(sheet))
+        kept, _, key = self.session.settings.get(LAST_STEP, "").partition("/")
+        left = key if kept == meeting_id else ""
+        self.show_step(first_step(sheet, self._keys, left, self.session.now().date()))
         return True
 
     def _drop_steps(self) -> None:
@@ -103,35 +118,28 @@ class SheetEditor(QWidget):
             step.deleteLater()
         self._steps.clear()
         self._paper_buttons.clear()
-
-    def _first_step(self, sheet: MeetingSheet) -> str:
-        meeting, _, key = self.session.settings.get(LAST_STEP, "").partition("/")
-        if meeting == sheet.meeting.id and key in self._keys:
-            return key
-        if sheet.is_finalised:
-            return "finalise"
-        held = sheet.meeting.day("held_on")
-        began = held is not None and held <= self.session.now().date()
-        return (
-            "roll_call" if began and not sheet.attendance.present else self._first_undone(sheet, began=began)
-        )
-
-    def _first_undone(self, sheet: MeetingSheet, *, began: bool) -> str:
-        # the hour of the end is written last; it must not call anybody back to the first step
-        undone = [step.key for step in sheet.steps if step.state == "todo" and step.key in self._keys]
-        if began and undone[:1] == ["prepare"]:
-            undone = undone[1:]
-        return undone[0] if undone else self._keys[0]
+        self._ahead.stop()
+        self._filled = ""
 
     def refresh(self) -> None:
-        """Reads the sheet again and shows it; what is typed and not yet written stays."""
+        """Reads the sheet again and shows it; what is typed and not yet written stays.
+
+        While a step is being left nothing is shown anew: the step that comes shows what was written.
+        """
+        if self._is_leaving:
+            return
         sheet = meeting_sheet(self.session.store, self._meeting_id)
         if sheet is None:
             return
         self._sheet = sheet
+        self._keys = [step.key for step in sheet.steps if step.key in self._classes]
+        if self._key and self._key not in self._keys:
+            self.show_step(self._keys[0])  # the kind changed, or what the step was there for was undone
+            return
         self._foot.show_state(is_finalised=sheet.is_finalised)
         self._thread.show_steps(sheet, self._keys, self._key)
         if self._key:
+            self._steps[self._key].lead_to(self._after(self._key))
             self._steps[self._key].refresh(sheet)
         self._paper.follow_sheet(sheet)
         self._name_step()
@@ -139,19 +147,11 @@ class SheetEditor(QWidget):
     def show_step(self, key: str) -> None:
         """Another step, or the next one there is; the one before is written or kept as a draft."""
         commit_composing()
-        if key not in self._classes:
-            key = self._next_of(key)
-        if self._key:
-            self._steps[self._key].may_leave()
+        if key not in self._keys:
+            key = self._after(key) or self._keys[-1]
+        self._write_step()
         if key not in self._steps:
-            step = self._classes[key](self.session, self._meeting_id)
-            step.left_for.connect(self._on_left_for)
-            step.pointed_at.connect(self.show_place)
-            step.left_for_page.connect(self.go_to)
-            self._steps[key] = step
-            step.hide()
-            self._stack_box.addWidget(step)
-            self._add_folded(step)
+            self._add_step(key)
         self._key, self._side = key, "step"
         mark_help(self, OF_STEP.get(key, ""))
         self.session.settings.put(LAST_STEP, f"{self._meeting_id}/{key}")
@@ -162,17 +162,53 @@ class SheetEditor(QWidget):
         self._arrange()  # before it shows: a layout that is too wide for a moment would widen the window for good
         self._steps[key].show()
         self._steps[key].take_focus()
+        self._ahead.start()
 
-    def _next_of(self, key: str) -> str:
+    def _add_step(self, key: str) -> None:
+        step = self._classes[key](self.session, self._meeting_id)
+        step.left_for.connect(self._on_left_for)
+        step.pointed_at.connect(self.show_place)
+        step.left_for_page.connect(self.go_to)
+        self._steps[key] = step
+        step.hide()
+        self._stack_box.addWidget(step)
+        self._add_folded(step)
+
+    def _build_ahead(self) -> None:
+        """The step after this one is made, then filled, while the person looks at this one; it waits hidden."""
+        key = self._after(self._key)
+        if not key or not self.isVisible() or self._sheet is None:
+            return
+        if key not in self._steps:
+            self._add_step(key)
+            self._ahead.start()
+        elif self._filled != key:
+            self._filled = key
+            self._steps[key].refresh(self._sheet)
+
+    def _after(self, key: str) -> str:
+        """The step of this sheet that comes after one, "" after the last; what a sheet does not have is passed over."""
         order = list(_LABELS)
-        after = [name for name in order[order.index(key) :] if name in self._classes] if key in order else []
-        return after[0] if after else self._keys[-1]
+        later = order[order.index(key) + 1 :] if key in order else []
+        return next((each for each in later if each in self._keys), "")
 
     def _on_left_for(self, key: str) -> None:
         """The step asks for the next: what could not be written keeps it here, with the reason beside the field."""
         commit_composing()
-        if self._steps[self._key].may_leave():
+        if self._write_step():
             self.show_step(key)
+        else:
+            self.refresh()
+
+    def _write_step(self) -> bool:
+        """Writes what stands in the step shown; False when something stays as a draft."""
+        if not self._key:
+            return True
+        self._is_leaving = True
+        try:
+            return self._steps[self._key].may_leave()
+        finally:
+            self._is_leaving = False
 
     def go_on(self) -> None:
         """Ctrl+Enter: the primary button of the step."""
@@ -208,9 +244,9 @@ class SheetEditor(QWidget):
         if self._key:
             self._steps[self._key].take_focus()
 
-    def _on_print(self, code: str) -> None:
+    def _on_print(self, code: str, record_id: str) -> None:
         self.leave()
-        print_paper(self.session, self, code, self._meeting_id)
+        print_paper(self.session, self, code, record_id)
 
     def toggle_paper(self) -> None:
         """F7: the paper goes and comes; where all is folded it takes the place of the step."""

@@ -28,7 +28,7 @@ class AsideCard(Card):
         super().__init__(TITLE)
         self._session = session
         self._hint = Prose(
-            "Các tệp này không vào sổ và không cản gói khác. Nhờ nơi gửi chép hoặc gửi lại; "
+            "Các tệp này không vào sổ và không cản gói khác. Vì sao và nên làm gì, xem ở từng tệp; "
             "bản chép ở đây tự xóa sau 90 ngày.",
             "muted",
         )

@@ -34,7 +34,7 @@ from chibo_desktop.ui.widgets.rows import RowList
 from chibo_desktop.ui.widgets.words import Prose
 
 TITLE = "Các gói vừa chọn"
-BUSY = "Đang đọc các gói trước. Đợi xong, hoặc bấm Dừng, rồi thả tiếp."
+BUSY = "Đang đọc các gói trước. Đợi xong, hoặc bấm Dừng, rồi mở hay thả tiếp."
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,9 @@ class OfficeImport(Card):
         self._session = session
         self._task: Task | None = None
         self._to_read: tuple[Arrival, ...] = ()
+        self._next: tuple[Path, ...] = ()
         self._phase, self._shown_phase = "", ""
-        self._is_news = self._is_stopping = False
+        self._is_news = self._is_stopping = self._is_looking = False
         self._summary = Prose()
         self._rows = RowList(name=TITLE)
         self._rows.opened.connect(self._on_row)
@@ -101,10 +102,18 @@ class OfficeImport(Card):
             self._offer(left)
 
     def receive(self, places: Sequence[Path]) -> None:
-        """Copies in every bundle among files and folders, and says what all of them would bring."""
+        """Copies in every bundle among files and folders, and says what all of them would bring.
+
+        What comes while earlier files are still looked over, as when each file of several starts the program, is
+        looked over with them next.
+        """
+        if self.is_busy and self._is_looking:
+            self._next = (*self._next, *places)
+            return
         if self.is_busy:
             self._session.said.emit(BUSY)
             return
+        self._is_looking = True
 
         def job(desk: Desk, say: Say) -> _Looked:
             return self._copy_and_look(desk, list(places), say)
@@ -151,6 +160,7 @@ class OfficeImport(Card):
 
             return reading(desk, on_step)
 
+        self._is_looking = False
         # each file would make every page read anew: they hear it once, at the end
         self._session.rest()
         self._run(job, self._on_read, "Đang đọc vào sổ")
@@ -248,12 +258,16 @@ class OfficeImport(Card):
     def _on_stop(self) -> None:
         if self._task is not None:
             self._is_stopping = True
+            self._next = ()
             self._task.stop()
 
     def _on_ended(self) -> None:
         self._progress.hide()
         self._task = None
         self._session.wake()
+        if self._next:
+            places, self._next = self._next, ()
+            self.receive(places)
 
 
 def _going_on(say: Say) -> OnStep:

@@ -7,7 +7,8 @@ from html import escape
 
 from chibo_desktop.actions.office_import import Copied, Found, News, Outcome
 from chibo_desktop.actions.office_survey import Seen, SenderSeen, Survey
-from chibo_desktop.lists.set_aside import Sent, month_words
+from chibo_desktop.lists.month_below import Sent
+from chibo_desktop.lists.set_aside import month_words
 from chibo_desktop.ui.glyphs import Kind
 from chibo_desktop.ui.widgets.rows import Row
 
@@ -33,7 +34,8 @@ def survey_sentence(survey: Survey, twice: int = 0) -> str:
         parts.append(f"<b>{len(survey.refused)} tệp không đọc được</b>")
     words = f"{len(survey.files) + twice} tệp: {', '.join(parts)}."
     if survey.joins:
-        words += f" Nếu đọc, từ nay sổ này nối với {escape(survey.joins)}."
+        words += f" Nếu đọc, từ nay sổ này nối với {escape(survey.joins)}"
+        words += ", và nơi ấy mở lại được sổ khi quên mật khẩu, như đã chọn." if survey.lets_in else "."
     return words
 
 
@@ -65,8 +67,6 @@ def _sender_row(each: SenderSeen) -> Row:
         words.append(f"{each.known} gói đã có")
     if each.months:
         words.append(f"sinh hoạt {month_words(each.months)}")
-    if each.entries:
-        words.append(f"{each.entries} lần ghi mới")
     own = [lack.words for lack in each.lacks if lack.book == each.org]
     words += [f"{lack.name} thiếu {lack.words}" for lack in each.lacks if lack.book != each.org]
     words += [f"thiếu {said}" for said in own[1:]]
@@ -120,7 +120,7 @@ def after_sentences(outcome: Outcome) -> str:
     told = [
         f"Bên gửi nói trong gói: {each.sentence}" for _, each in outcome.results if "mã mới" in each.sentence
     ]
-    said = [escape(words) for words in told[:1]]
+    said = [escape(words) for words in (*told[:1], outcome.granted) if words]
     if outcome.lacks:
         names = "; ".join(
             f"<b>{escape(lack.name)}</b> thiếu {escape(lack.words)}" for lack in outcome.lacks[:NAMED]
@@ -132,14 +132,15 @@ def after_sentences(outcome: Outcome) -> str:
 
 
 def sent_sentence(sent: Sent) -> str:
-    """Who has not sent the minutes of a month, by name while they are few. Escaped."""
-    every = len(sent.sent) + len(sent.not_yet)
+    """Who has not sent the minutes of a month and who did not meet, by name while they are few. Escaped."""
     month = month_words([sent.month])
-    if not sent.not_yet:
-        return f"Biên bản đã chốt {month}: đủ {every} trên {every} nơi."
-    names = ", ".join(escape(name) for name in sent.not_yet[:NAMED])
-    said = f"Biên bản đã chốt {month}: có của {len(sent.sent)} trên {every} nơi."
-    return f"{said} Chưa có: <b>{names}</b>{_more(sent.not_yet)}."
+    whole = f"đủ {sent.every}" if len(sent.sent) == sent.every else f"có của {len(sent.sent)}"
+    said = [f"Biên bản đã chốt {month}: {whole} trên {sent.every} nơi."]
+    for words, names in (("Không sinh hoạt", sent.missed), ("Chưa có", sent.not_yet)):
+        if names:
+            named = ", ".join(escape(name) for name in names[:NAMED])
+            said.append(f"{words}: <b>{named}</b>{_more(names)}.")
+    return " ".join(said)
 
 
 def _more(named: Sequence[object]) -> str:

@@ -7,29 +7,17 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from chibo_desktop.actions.papers import (
-    INVITATION,
-    PDF,
-    invitations_of,
-    make_set,
-    note_printed,
-    save_paper,
-)
+from chibo_desktop.actions.papers import PDF, make_set, note_printed, records_of, save_paper
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import Changes
 from chibo_desktop.ui.printing import LAST_FOLDER, print_pdf
 from chibo_desktop.ui.session import Session
 
 
-def records_of(session: Session, code: str, record_id: str) -> list[str]:
-    """What the paper is printed from: the record, but of an invitation also every guest of the meeting."""
-    return invitations_of(session.desk, record_id) if code == INVITATION else [record_id]
-
-
 def print_paper(session: Session, parent: QWidget, code: str, record_id: str) -> bool:
     """Makes the paper and gives it to the printer the person chooses; False when it did not go."""
     try:
-        records = records_of(session, code, record_id)
+        records = records_of(session.desk, code, record_id)
         paper = make_set(session.desk, code, records)
         if not print_pdf(paper.data, paper.title, parent):
             return False
@@ -38,7 +26,7 @@ def print_paper(session: Session, parent: QWidget, code: str, record_id: str) ->
     except (Refusal, Trouble) as problem:
         session.said.emit(problem.sentence)
         return False
-    session.said.emit(f"Đã gửi ra máy in: {paper.title}.")
+    session.succeeded.emit(f"Đã gửi ra máy in: {paper.title}.")
     session.changed.emit(Changes())
     return True
 
@@ -58,13 +46,13 @@ def save_papers(
         files = [
             save_paper(session.desk, code, each, Path(chosen), ending=ending)
             for code in codes
-            for each in records_of(session, code, record_id)
+            for each in records_of(session.desk, code, record_id)
         ]
     except (Refusal, Trouble) as problem:
         session.said.emit(problem.sentence)
         return []
     session.settings.put(LAST_FOLDER, chosen)
     count = f"{len(files)} tệp" if files[1:] else files[0].name
-    session.said.emit(f"Đã lưu {count} vào thư mục “{Path(chosen).name or chosen}”.")
+    session.succeeded.emit(f"Đã lưu {count} vào thư mục “{Path(chosen).name or chosen}”.")
     session.changed.emit(Changes())
     return files

@@ -24,6 +24,10 @@ REST_MS = 200
 """Between the end of one build and the beginning of the next, so that a slow machine has time for the keys."""
 
 
+FAULT = "Chưa dựng được trang này. Những gì đã ghi vẫn còn nguyên; mời ghi tiếp, rồi mở lại bản giấy."
+"""What is said where the page should stand when a fault of the program, not of what was written, kept it away."""
+
+
 @dataclass(frozen=True)
 class Wish:
     """Which paper of which record, its pages `width` pixels wide. `last` is what was made before, to draw anew only."""
@@ -55,6 +59,7 @@ class PaperWorker(QObject):
         self._session = session
         self._next: Wish | None = None
         self._thread: threading.Thread | None = None
+        self._reported = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -108,9 +113,14 @@ class PaperWorker(QObject):
             self.built.emit(came)
             return
         wish, error = came
-        if not isinstance(error, Refusal | Trouble):
+        if isinstance(error, Refusal | Trouble):
+            self.refused.emit(wish, error.sentence)
+            return
+        self.refused.emit(wish, FAULT)
+        # the page is made again after every pause in the typing: one fault is reported once
+        if repr(error) != self._reported:
+            self._reported = repr(error)
             raise error
-        self.refused.emit(wish, error.sentence)
 
 
 def _build(session: Session, wish: Wish) -> Built:

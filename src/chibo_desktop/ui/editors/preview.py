@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.actions.papers import Preview
@@ -13,6 +13,7 @@ from chibo_desktop.ui.editors.paper_worker import Built, PaperWorker, Wish
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.paper_view import Mark, PaperView
+from chibo_desktop.ui.widgets.words import Prose
 
 SLOW_MS = 700
 BUILDING = "Đang dựng trang …"
@@ -30,7 +31,8 @@ class PaperPreview(QWidget):
         self._worker.refused.connect(self._on_refused)
         self._code, self._record_id = "", ""
         self._shown: Preview | None = None
-        self._problem = Message()
+        self._problem, self._none = Message(), Prose(tone="muted", width=240)
+        self._none.hide()
         self._view = PaperView(name)
         self._view.width_changed.connect(self._draw_again)
         self._slow = QTimer(self)
@@ -41,15 +43,28 @@ class PaperPreview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._problem)
+        column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._view, 1)
 
     def show_paper(self, code: str, record_id: str) -> None:
         """Another paper from its beginning; the same one again as it stands now."""
+        self._none.hide()
+        self._view.show()
         if (code, record_id) != (self._code, self._record_id):
             self._code, self._record_id, self._shown = code, record_id, None
             self._view.show_pages(())
             self._view.show_marks(())
         self.follow()
+
+    def show_none(self, sentence: str) -> None:
+        """There is no paper to show: why, said without a sign of fault."""
+        self._code, self._record_id, self._shown = "", "", None
+        self._slow.stop()
+        self._problem.say("absent", "")
+        self._view.say("")
+        self._view.hide()
+        self._none.say(sentence)
+        self._none.show()
 
     def follow(self) -> None:
         """Makes the page anew in the background; nothing while it cannot be seen."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog
 
 from chibo_desktop.actions.roster_files import save_roster
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.ui.editors.roster_start import FOLDER
+from chibo_desktop.ui.saving import ask_file
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.drop_down import CheckBox
@@ -63,13 +61,10 @@ class RosterExport(ScrolledCard):
             self._reason.show_error("Ghi lý do, ví dụ: đối chiếu thẻ đảng với xã.")
             self._reason.setFocus()
             return
-        start = Path(self._session.settings.get(FOLDER, str(Path.home()))) / "danh-sach-dang-vien.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lưu danh sách", str(start), "Excel (*.xlsx)")
-        if not chosen:
+        settings, name = self._session.settings, "danh-sach-dang-vien.xlsx"
+        target = ask_file(self, settings, name, remembered=FOLDER, title="Lưu danh sách", kind="Excel")
+        if target is None:
             return
-        target = Path(chosen)
-        target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
-        self._session.settings.put(FOLDER, str(target.parent))
         given = reason if self._private.isChecked() else ""
         try:
             count = save_roster(self._session.desk, target, reason=given, cell_id=self._cell)

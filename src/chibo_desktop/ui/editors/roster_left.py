@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chibo_desktop.actions.roster_files import reasons, save_left
 from chibo_desktop.actions.roster_import import Line
@@ -15,6 +14,7 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.roster_start import FOLDER
 from chibo_desktop.ui.editors.roster_words import SHOWN
+from chibo_desktop.ui.saving import ask_file
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.flow import Flow
@@ -62,12 +62,10 @@ class RosterLeft(ScrolledCard):
 
     def ask_target(self) -> None:
         """Asks where the workbook is to lie and writes it."""
-        start = Path(self._session.settings.get(FOLDER, str(Path.home()))) / "chua-ghi-duoc.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lưu danh sách", str(start), "Excel (*.xlsx)")
-        if not chosen:
+        settings, name = self._session.settings, "chua-ghi-duoc.xlsx"
+        target = ask_file(self, settings, name, remembered=FOLDER, title="Lưu danh sách", kind="Excel")
+        if target is None:
             return
-        target = Path(chosen)
-        target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
         try:
             count = save_left(self._session.desk, target, self._lines, self._file)
         except (Refusal, Trouble) as problem:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.actions.roster_files import save_template
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.ui.saving import ask_file
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -49,13 +48,10 @@ class RosterStart(Card):
 
     def ask_template(self) -> None:
         """Asks where the empty workbook is to lie and writes it."""
-        start = Path(self._session.settings.get(FOLDER, str(Path.home()))) / "danh-sach-dang-vien.xlsx"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Lưu tệp mẫu", str(start), "Excel (*.xlsx)")
-        if not chosen:
+        settings, name = self._session.settings, "danh-sach-dang-vien.xlsx"
+        target = ask_file(self, settings, name, remembered=FOLDER, title="Lưu tệp mẫu", kind="Excel")
+        if target is None:
             return
-        target = Path(chosen)
-        target = target if target.suffix.lower() == ".xlsx" else target.with_name(f"{target.name}.xlsx")
-        self._session.settings.put(FOLDER, str(target.parent))
         try:
             save_template(self._session.desk, target)
         except (Refusal, Trouble) as problem:

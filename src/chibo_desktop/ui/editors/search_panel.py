@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.search import SOUGHT, Group, search
 from chibo_desktop.lists.search_query import read_query
 from chibo_desktop.lists.search_texts import Hit
@@ -36,6 +37,7 @@ STEPS = {
     "guest": "roll_call",
     "agenda_item": "content",
     "opinion": "content",
+    "person_case": "cases",
     "ballot": "votes",
     "resolution": "decisions",
     "assignment": "decisions",
@@ -201,8 +203,13 @@ class SearchPanel(QFrame):
         if hit.kind in ("proposal", "answer"):
             return "proposals", hit.opens
         if hit.kind in STEPS and hit.meeting_id:
-            self._session.settings.put(LAST_STEP, f"{hit.meeting_id}/{STEPS[hit.kind]}")
+            self._session.settings.put(LAST_STEP, f"{hit.meeting_id}/{self._step_of(hit)}")
         return "meetings", hit.meeting_id
+
+    def _step_of(self, hit: Hit) -> str:
+        """A vote or a paper about a person stands with that person."""
+        facts = find(self._session.store, hit.kind, hit.id) if hit.kind in ("ballot", "resolution") else None
+        return "cases" if facts is not None and facts.text("case_id") else STEPS[hit.kind]
 
     def _close(self) -> None:
         self._timer.stop()

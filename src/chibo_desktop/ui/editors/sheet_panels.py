@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStyleOptionComboBox, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.papers import BLANK_ROLL, INVITATION, MINUTES, RESOLUTION, ROLL
+from chibo_desktop.actions.offered_papers import Offered, offered_papers
+from chibo_desktop.actions.papers import MINUTES, RESOLUTION
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.preview import PaperPreview
+from chibo_desktop.ui.editors.steps.locked import without_paper
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.drop_down import DropDown
@@ -18,6 +20,8 @@ from chibo_desktop.ui.widgets.thread import Step, Thread
 from chibo_desktop.ui.widgets.words import Rule, Words
 
 PAPER_WIDTH = 536
+LETTERS, LIST_WIDTH = 20, 472
+"""Letters the closed list of papers shows, and the width of it opened: names of persons and items may be long."""
 
 
 class ThreadPanel(QWidget):
@@ -85,24 +89,42 @@ class ThreadPanel(QWidget):
         self._back.setMinimumHeight(look.px(44))
 
 
-class PaperPanel(QWidget):
-    """One of the meeting's papers as it would be printed now. `print_chosen(code)` asks for a print, `closed` to be put away."""
+class _PaperList(DropDown):
+    """As wide as any paper's usual name; what is longer is shown whole when it is open, and ends in … when closed."""
 
-    print_chosen = Signal(str)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(DropDown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LETTERS)
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        super().initStyleOption(option)
+        words, room = self.currentText(), self.width() - look.px(64)
+        option.currentText = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+
+class PaperPanel(QWidget):
+    """One of the meeting's papers as it would be printed now. `closed` asks to be put away.
+
+    `print_chosen(code, record_id)` asks for a print: a meeting may have several papers of one form.
+    """
+
+    print_chosen = Signal(str, str)
     back_chosen = Signal()
     closed = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._meeting_id, self._code, self._is_final = "", MINUTES, False
+        self._session = session
+        self._chosen, self._is_final = Offered(MINUTES, "", ""), False
         self._back = Button("Trở lại", "quiet", icon="back")
         self._back.clicked.connect(self.back_chosen)
         self._pages = Words("", tone="muted")
-        self._which = DropDown()
+        self._which = _PaperList()
         self._which.setAccessibleName("Văn bản xem bên cạnh")
         self._which.activated.connect(self._on_which)
         self._print = Button("In thử", "quiet", icon="print", key="F9")
-        self._print.clicked.connect(lambda: self.print_chosen.emit(self._code))
+        self._print.clicked.connect(lambda: self.print_chosen.emit(self._chosen.code, self._chosen.record_id))
         self._close = Button("Ẩn (F7)", "quiet", name="Ẩn bản giấy (F7)")
         self._close.clicked.connect(self.closed)
         self._preview = PaperPreview(session)
@@ -121,26 +143,31 @@ class PaperPanel(QWidget):
 
     def open(self, meeting_id: str) -> None:
         """Another meeting's papers, the minutes first; nothing is tinted at first."""
-        self._meeting_id, self._code = meeting_id, MINUTES
+        self._chosen = Offered(MINUTES, meeting_id, "")
 
     def follow_sheet(self, sheet: MeetingSheet) -> None:
         """Shows the paper as it stands now, in a moment."""
         self._is_final = sheet.is_finalised
-        papers = _papers_at(sheet)
-        if self._code not in dict(papers):
-            self._code = MINUTES
+        papers = offered_papers(self._session.store, sheet.meeting.id)
         box = self._which
-        if papers != [(box.itemData(at), box.itemText(at)) for at in range(box.count())]:
-            self._which.clear()
-            for code, words in papers:
-                self._which.addItem(words, code)
-        self._which.setCurrentIndex(self._which.findData(self._code))
-        self._show()
+        if papers != [box.itemData(at) for at in range(box.count())]:
+            box.clear()
+            for each in papers:
+                box.addItem(each.words, each)
+        place = next((at for at, each in enumerate(papers) if _is_same(each, self._chosen)), 0)
+        box.setCurrentIndex(place)
+        self._chosen = papers[place] if papers else Offered(MINUTES, sheet.meeting.id, "")
+        for widget in (box, self._pages, self._print):
+            widget.setVisible(bool(papers))
+        if papers:
+            self._show()
+        else:
+            self._preview.show_none(without_paper(sheet))
 
     def _show(self) -> None:
-        is_draft = not self._is_final and self._code in (MINUTES, RESOLUTION)
+        is_draft = not self._is_final and self._chosen.code in (MINUTES, RESOLUTION)
         self._print.say("In thử" if is_draft else "In")
-        self._preview.show_paper(self._code, self._meeting_id)
+        self._preview.show_paper(self._chosen.code, self._chosen.record_id)
 
     def rest(self) -> None:
         """Lets nothing go on in the background, before the sheet or the desk closes."""
@@ -156,8 +183,10 @@ class PaperPanel(QWidget):
         self._preview.setFocus()
 
     def _on_which(self, _place: int) -> None:
-        self._code = str(self._which.currentData() or MINUTES)
-        self._show()
+        chosen = self._which.currentData()
+        if isinstance(chosen, Offered):
+            self._chosen = chosen
+            self._show()
 
     def fit(self) -> None:
         self._column.setContentsMargins(look.px(24), look.px(8), look.px(10), 0)
@@ -165,16 +194,9 @@ class PaperPanel(QWidget):
         self._head.setContentsMargins(0, 0, look.px(14), 0)
         self._head.setSpacing(look.px(8))
         self._pages.setMinimumHeight(look.px(44))
+        self._which.view().setMinimumWidth(look.px(LIST_WIDTH))
 
 
-def _papers_at(sheet: MeetingSheet) -> list[tuple[str, str]]:
-    """The papers this meeting has, in the order of the evening."""
-    papers = [(MINUTES, "Biên bản")]
-    if sheet.resolution is not None:
-        papers.append((RESOLUTION, sheet.resolution.shown("kind")))
-    return [
-        *papers,
-        (ROLL, "Danh sách điểm danh"),
-        (INVITATION, "Giấy mời"),
-        (BLANK_ROLL, "Phiếu điểm danh ghi tay"),
-    ]
+def _is_same(one: Offered, other: Offered) -> bool:
+    """The same paper, whatever it is called by now."""
+    return (one.code, one.record_id) == (other.code, other.record_id)

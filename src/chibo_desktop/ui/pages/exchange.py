@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chibo_desktop.lists.exchange import ExchangeFacts, body_name, exchange_facts
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.strip import meeting_strip
+from chibo_desktop.store import Changes
 from chibo_desktop.store.certificates import parent_of
 from chibo_desktop.store.ledger import BundleIn, BundleOut
 from chibo_desktop.ui import glyphs
 from chibo_desktop.ui.editors.office_aside import AsideCard
 from chibo_desktop.ui.editors.office_import import OfficeImport
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.exchange_bundles import ReceiveCard, SendCard
 from chibo_desktop.ui.pages.exchange_inviting import ApproveCard, InviteCard
 from chibo_desktop.ui.pages.exchange_joining import JoinCard, ReopenCard
@@ -24,6 +26,7 @@ from chibo_desktop.ui.pages.exchange_mailbox import MailboxCard
 from chibo_desktop.ui.pages.exchange_reopening import ReopenBelowCard
 from chibo_desktop.ui.pages.exchange_revoking import RevokeCard
 from chibo_desktop.ui.pages.exchange_same import SameCard
+from chibo_desktop.ui.pages.meeting_words import strip_title
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
@@ -38,42 +41,20 @@ ROWS_SHOWN = 6
 
 
 class ExchangePage(ScrolledPage):
-    TITLE: ClassVar[str] = "Gửi – nhận"
-    ICON: ClassVar[str] = "exchange"
+    TITLE: ClassVar[str] = title_of(__name__)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        kind = session.desk.kind
-        self._join = JoinCard(session)
-        self._same = SameCard(session)
-        self._same.joined.connect(self.refresh)
-        self._reopen = ReopenCard(session)
-        self._mailbox = MailboxCard(session)
-        self._send = SendCard(session)
-        self._send.made.connect(self.refresh)
-        self._receive = ReceiveCard(session)
-        self._office = OfficeImport(session)
-        self._receive.chosen.connect(self.receive)
-        self._office.begun.connect(self._show_office)
-        self._office.read.connect(self._on_read)
-        self._office.news_chosen.connect(lambda _body: self.go_to.emit("meetings", ""))
-        self._aside = AsideCard(session)
-        self._aside.again_asked.connect(self._office.read_aside_again)
-        self._join.answer_wanted.connect(self._receive.ask_files)
-        self._join.stepped.connect(self._show_primary)
+        self._make_joining()
+        self._make_bundles()
         self._where = Card("Biên bản đang ở đâu")
         self._went = Card("Đã gửi")
         self._came = Card("Đã nhận")
-        self._pairs = [Folding(self._send, self._receive), Folding(self._went, self._came)]
-        if kind == "cell":
-            self._pairs.append(Folding(self._reopen))
-        else:
-            self._invite, self._revoke = InviteCard(session), RevokeCard(session)
-            self._revoke.revoked.connect(self.refresh)
-            approve = ApproveCard(session)
-            approve.approved.connect(self.refresh)
-            self._pairs.append(Folding(self._invite, Column(approve, self._revoke)))
-            self._pairs.append(Folding(self._reopen, ReopenBelowCard(session)))
+        self._pairs = [
+            Folding(self._send, self._receive),
+            Folding(self._went, self._came),
+            *self._make_others(),
+        ]
         for part in (
             self._join,
             self._same,
@@ -90,6 +71,42 @@ class ExchangePage(ScrolledPage):
         self.title.primary_chosen.connect(self._on_primary)
         self.setFocusProxy(self._primary)
         self.fold()
+
+    def _make_joining(self) -> None:
+        self._join = JoinCard(self.session)
+        self._same = SameCard(self.session)
+        self._same.joined.connect(self.refresh)
+        self._reopen = ReopenCard(self.session)
+        self._join.wished.connect(self._reopen.refresh)
+        self._reopen.wished.connect(self._join.refresh)
+        self._join.stepped.connect(self._show_primary)
+
+    def _make_bundles(self) -> None:
+        self._mailbox = MailboxCard(self.session)
+        self._send = SendCard(self.session)
+        self._send.made.connect(self.refresh)
+        self._receive = ReceiveCard(self.session)
+        self._office = OfficeImport(self.session)
+        self._receive.chosen.connect(self.receive)
+        self._office.begun.connect(self._show_office)
+        self._office.read.connect(self._on_read)
+        self._office.news_chosen.connect(lambda _body: self.go_to.emit("meetings", ""))
+        self._aside = AsideCard(self.session)
+        self._aside.again_asked.connect(self._office.read_aside_again)
+        self._join.answer_wanted.connect(self._receive.ask_files)
+
+    def _make_others(self) -> list[Folding]:
+        """Of a cell who may open its book again; of a body with others below also inviting and revoking them."""
+        if self.session.desk.kind == "cell":
+            return [Folding(self._reopen)]
+        self._invite, self._revoke = InviteCard(self.session), RevokeCard(self.session)
+        self._revoke.revoked.connect(self.refresh)
+        approve = ApproveCard(self.session)
+        approve.approved.connect(self.refresh)
+        return [
+            Folding(self._invite, Column(approve, self._revoke)),
+            Folding(self._reopen, ReopenBelowCard(self.session)),
+        ]
 
     def refresh(self) -> None:
         desk = self.session.desk
@@ -143,8 +160,11 @@ class ExchangePage(ScrolledPage):
     def _on_read(self, is_told: bool) -> None:
         """The worker's desk learned which books are ours now; this one asks again."""
         self.session.desk.read_standing()
-        if not is_told or self.session.desk.kind == "cell":
+        if not is_told:  # receipts alone: no record changed, but strips and the top bar show what they say
+            self.session.changed.emit(Changes())
+        elif self.session.desk.kind == "cell":
             self.refresh()
+        self._show_office()  # once joined, the card above it goes: what was read must not slide out of sight
 
     def _on_primary(self) -> None:
         if self._goes_by_mailbox():
@@ -164,12 +184,10 @@ class ExchangePage(ScrolledPage):
             line = QWidget()
             down = QVBoxLayout(line)  # a name of any length above its strip: nothing to cut at any zoom
             down.setContentsMargins(0, 0, 0, 0)
-            name = (
-                f"Kỳ T{int(row.period[5:7])}"
-                if desk.kind == "cell"
-                else f"{row.cell_name}, T{int(row.period[5:7])}"
-            )
-            down.addWidget(Words(name, "strong"))
+            name = strip_title(row, cell=desk.kind != "cell")
+            title = Words(name, "strong")
+            title.setWordWrap(True)
+            down.addWidget(title)
             down.addWidget(Strip(strip_points(meeting_strip(desk.store, row.id)), name))
             self._where.add(line)
         if not rows:
@@ -204,9 +222,8 @@ class ExchangePage(ScrolledPage):
 
 
 def sent_row(out: BundleOut, name: str) -> Row:
-    """A bundle that was made here: for whom, when, how much."""
-    count = sum(last - first + 1 for _, _, first, last in out.runs)
-    return Row(out.hash, name, f"{out.at:%H:%M %d/%m/%Y} · {count} lần ghi")
+    """A bundle that was made here: for whom and when."""
+    return Row(out.hash, name, f"{out.at:%H:%M %d/%m/%Y}")
 
 
 def came_row(came: BundleIn, name: str) -> Row:

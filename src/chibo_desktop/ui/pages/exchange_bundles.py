@@ -7,20 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
-from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.exchange import Made, make_bundle
-from chibo_desktop.actions.refound import refound
 from chibo_desktop.lists.exchange import ExchangeFacts, Neighbour
+from chibo_desktop.ui.editors.bundle_sending import FOLDER, BundleSending, received_words
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.drop_down import DropDown
-from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.words import Prose, Words
-
-FOLDER = "bundle_folder"
 
 
 class SendCard(Card):
@@ -42,14 +35,15 @@ class SendCard(Card):
         self._anew.setToolTip("Khi chi bộ dùng máy mới hoặc mất dữ liệu: một gói có tất cả từ đầu")
         self._anew.clicked.connect(lambda: self.ask_folder(anew=True))
         self._anew.hide()
-        self._progress = Progress()
-        self._progress.hide()
-        self._message = Message()
+        self._sending = BundleSending(session)
+        self._sending.made.connect(self.made)
+        self._sending.begun.connect(lambda: self._allow(allowed=False))
+        self._sending.ended.connect(lambda: self._allow(allowed=True))
         self._row = QHBoxLayout()
         self._row.addWidget(Words("Cho"))
         self._row.addWidget(self._to, 1)
         self.add_layout(self._row)
-        for part in (self._state, self._progress, self._message):
+        for part in (self._state, self._sending):
             self.add(part)
         foot = QHBoxLayout()
         foot.addWidget(self._send)
@@ -80,53 +74,22 @@ class SendCard(Card):
             return
         words = []
         if each.is_above:
-            waiting = self._unconfirmed
-            words.append(
-                f"<b>{waiting} lần ghi</b> cấp trên chưa báo đã nhận." if waiting else "Cấp trên đã nhận đủ."
-            )
+            words.append(received_words(self._unconfirmed))
         out = each.last_out
         words.append(f"Gói gần nhất: {out.at:%H:%M %d/%m/%Y}." if out else "Chưa tạo gói nào cho nơi này.")
         self._state.say(" ".join(words))
 
     def ask_folder(self, *, anew: bool = False) -> None:
         """Asks for the folder (a stick, usually), then makes the bundle there; `anew`: with everything from the start."""
-        start = self._session.settings.get(FOLDER, str(Path.home()))
-        chosen = QFileDialog.getExistingDirectory(self, "Chọn thư mục để gói, ví dụ ổ USB", start)
-        if chosen:
-            self._session.settings.put(FOLDER, chosen)
-            self.send_to(Path(chosen), anew=anew)
+        self._sending.ask_folder(str(self._to.currentData() or ""), anew=anew)
 
     def send_to(self, folder: Path, *, anew: bool = False) -> None:
         """Makes the bundle on the worker."""
-        body = str(self._to.currentData() or "")
+        self._sending.send(str(self._to.currentData() or ""), folder, anew=anew)
 
-        def job(desk: Desk, say: Say) -> Made:
-            say(0, 1)
-            return refound(desk, body, folder) if anew else make_bundle(desk, body, folder)
-
+    def _allow(self, *, allowed: bool) -> None:
         for button in (self._send, self._anew):
-            button.setEnabled(False)
-        self._message.say("absent", "")
-        self._progress.show()
-        self._progress.start("Đang đóng gói và đọc lại để kiểm tra", 0)
-        self._task = Task(self._session, job, self)
-        self._task.done.connect(self._on_made)
-        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
-
-    def _on_made(self, made: Made) -> None:
-        if not made.entries and not made.receipts:
-            words = "Gói không có lần ghi nào mới."
-        else:
-            words = f"Trong gói có {made.entries} lần ghi, {made.receipts} biên nhận."
-        self._message.say("done", f"Đã ghi và đọc lại gói “{made.path.name}”. Rút USB được rồi.", words)
-        self.made.emit()
-
-    def _on_ended(self) -> None:
-        self._progress.hide()
-        for button in (self._send, self._anew):
-            button.setEnabled(True)
+            button.setEnabled(allowed)
 
 
 class ReceiveCard(Card):

@@ -13,6 +13,7 @@ from chibo_desktop.actions.inviting import Asked, Invitation, approve, invite, l
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.lists.standing_below import invitable
+from chibo_desktop.lists.typed_for import typed_until
 from chibo_desktop.store import Changes
 from chibo_desktop.store.invitations import list_invitations
 from chibo_desktop.ui.pages.exchange_work import (
@@ -52,6 +53,7 @@ class InviteCard(WorkCard):
         self._what = Prose("", "muted", width=320)
         self._word = Figure("", WORD, width=160)
         self._word.hide()
+        self._number = ""
         self._make = Button("Làm giấy mời …", icon="file")
         self._make.clicked.connect(self._on_make)
         self._open = QVBoxLayout()
@@ -83,16 +85,21 @@ class InviteCard(WorkCard):
         lost = "mất máy" in self._whom.currentText()
         self._what.setVisible(bool(known))
         self._what.say(
-            "Duyệt xong, khóa của máy cũ bị thu hồi; máy mới nhận lại mọi điều xã đang giữ."
+            "Duyệt xong, máy cũ không gửi được gì nữa; máy mới nhận lại mọi điều xã đang giữ."
             if lost
             else "Duyệt xong, chi bộ nhận cả sổ đã ghi thay và tự ghi tiếp; ở đây chỉ còn xem."
         )
 
     def _show_open(self) -> None:
         empty(self._open)
-        for one in list_invitations(self._session.store):
-            if one.state != "open":
-                continue
+        opened = [one for one in list_invitations(self._session.store) if one.state == "open"]
+        if self._number and self._number not in {
+            one.number for one in opened
+        }:  # its word is good for nothing now
+            self._number = ""
+            self._word.hide()
+            self._message.say("absent", "")
+        for one in opened:
             line = QWidget()
             row = QHBoxLayout(line)
             row.setContentsMargins(0, 0, 0, 0)
@@ -123,6 +130,7 @@ class InviteCard(WorkCard):
 
     def _on_made(self, result: tuple[Invitation, Path]) -> None:
         made, target = result
+        self._number = made.number
         self._word.say(made.word, WORD)
         self._word.show()
         self._name.set_value("")
@@ -135,6 +143,7 @@ class InviteCard(WorkCard):
         except Refusal as refusal:
             self._message.say("absent", refusal.sentence)
             return
+        self._number = ""
         self._word.hide()
         self._message.say("done", "Đã rút lại giấy mời. Không ai dùng được nữa.")
         self._show_open()
@@ -147,7 +156,7 @@ class ApproveCard(WorkCard):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session, "Duyệt xin nối")
-        self._data = b""
+        self._data, self._typed = b"", ""
         self._said = Prose("Mở tệp xin nối của nơi đã nhận giấy mời.", width=320)
         self._number = Figure("", NUMBER, width=210)
         self._open = Button("Mở tệp xin nối …", icon="file")
@@ -173,7 +182,7 @@ class ApproveCard(WorkCard):
         except Refusal as refusal:
             self._message.say("absent", refusal.sentence)
             return
-        self._data = data
+        self._data, self._typed = data, asked.known_id
         self._said.say(said_of(asked))
         if not asked.word_right:
             left = f"Bảo họ gõ lại và làm tệp mới; còn {asked.tries_left} lần."
@@ -207,8 +216,11 @@ class ApproveCard(WorkCard):
         made = result[1]
         self._show_number(None)
         self._said.say(f"<b>{plain(made.to_name)}</b> đã nối vào đây.")
+        ended = typed_until(self._session.store, self._typed)
         self._message.say(
-            "done", f"Đã duyệt. Tệp trả lời là “{made.path.name}”: đưa cho họ nhận ở trang Gửi – nhận."
+            "done",
+            f"Đã duyệt. Tệp trả lời là “{made.path.name}”: đưa cho họ nhận ở trang Gửi – nhận.",
+            f"Việc ghi thay dừng ở lần ghi số {ended}; từ nay sổ ấy ở đây chỉ để xem." if ended else "",
         )
         self.approved.emit()
 
@@ -221,5 +233,5 @@ def said_of(asked: Asked) -> str:
     if asked.was_lost:
         return f"{words} Duyệt thì máy này thay máy đã mất của <b>{plain(asked.known_name)}</b>."
     if asked.known_name:
-        return f"{words} Duyệt thì nơi này tự ghi sổ đang ghi thay: <b>{plain(asked.known_name)}</b>."
+        return f"{words} Duyệt thì chi bộ ấy tự ghi tiếp sổ đang ghi thay: <b>{plain(asked.known_name)}</b>."
     return words

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import reason_in_words
-from chibo_desktop.ui.pages.exchange_bundles import FOLDER
+from chibo_desktop.ui.editors.bundle_sending import FOLDER
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Task
 from chibo_desktop.ui.widgets.card import Card

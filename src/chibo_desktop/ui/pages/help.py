@@ -7,22 +7,20 @@ from typing import ClassVar
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.help_topics import FROM_A_KEY
 from chibo_desktop.ui.editors.help_view import HelpView
 from chibo_desktop.ui.editors.history_button import BACK
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.title_row import TitleRow
 
-FROM_A_KEY = "F1 "
-"""Before a topic: it was asked for from another page, and the way back leads there."""
-
 
 class HelpPage(Page):
     """`open` takes the name of a topic, with FROM_A_KEY before it when there is a way back."""
 
-    TITLE: ClassVar[str] = "Trợ giúp"
-    ICON: ClassVar[str] = "help"
+    TITLE: ClassVar[str] = title_of(__name__)
     SHOWS: ClassVar[tuple[str, ...]] = ("nothing",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

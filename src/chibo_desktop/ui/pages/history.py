@@ -14,6 +14,7 @@ from chibo_desktop.ui.editors.history_button import BACK
 from chibo_desktop.ui.editors.history_lists import AccessView, RecentView
 from chibo_desktop.ui.editors.history_view import HistoryView
 from chibo_desktop.ui.editors.put_away_view import PutAwayView
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
@@ -31,8 +32,7 @@ PARTS = (
 class HistoryPage(Page):
     """`open` takes "kind id" for the history of a record, or the name of one of the parts."""
 
-    TITLE: ClassVar[str] = "Nhật ký"
-    ICON: ClassVar[str] = "clock"
+    TITLE: ClassVar[str] = title_of(__name__)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)

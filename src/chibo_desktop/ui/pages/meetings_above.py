@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+from html import escape
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,11 +12,13 @@ from PySide6.QtCore import QTimer
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.papers import MINUTES, save_pack
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.lists.meetings import MeetingRow, list_meetings
+from chibo_desktop.lists.meetings import MeetingRow, list_meetings, months_held
+from chibo_desktop.lists.month_below import which_cells_sent
 from chibo_desktop.lists.strip import meeting_strip
-from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.preview import PaperPreview
+from chibo_desktop.ui.pages.meeting_words import cell_title, figures_sentence, meeting_line
 from chibo_desktop.ui.pages.meetings_above_typing import TypingCard
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.points import strip_points
@@ -76,25 +80,36 @@ class MeetingsAbove(ScrolledPage):
     def refresh(self) -> None:
         if self._typing is not None:
             self._typing.refresh()
-        every = list_meetings(self.session.store)
-        months = sorted({row.period for row in every}, reverse=True)
+        months = months_held(self.session.store)
         if self._period not in months:
-            finished = [row.period for row in every if row.is_finalised]
-            self._period = max(finished, default=months[0] if months else "")
+            finished = (month for month, is_done in months.items() if is_done)
+            self._period = next(finished, next(iter(months), ""))
         self._months.clear()
         for month in months:
             self._months.addItem(f"tháng {month[5:7]}/{month[:4]}", month)
         self._months.setCurrentIndex(self._months.findData(self._period))
         self._rows = sorted(
-            (row for row in every if row.period == self._period), key=lambda row: row.cell_name
+            list_meetings(self.session.store, period=self._period) if self._period else (),
+            key=lambda row: (row.cell_name, not row.kind.series, row.held_on or date.max),
         )
-        self.rows.set_rows([meeting_line(row, row.cell_name) for row in self._rows])
-        done = sum(1 for row in self._rows if row.is_finalised)
-        self._card.set_title(f"Đã chốt {done} trên {len(self._rows)}")
-        for part, is_shown in ((self._card, every), (self._months, every), (self._empty, not every)):
+        self._show_rows()
+        for part, is_shown in ((self._card, months), (self._months, months), (self._empty, not months)):
             part.setVisible(bool(is_shown))
-        self.title.set_primary("In biên bản cả tháng" if done else "", "print")
+        has_minutes = any(row.is_finalised and not row.is_missed and not row.is_old for row in self._rows)
+        self.title.set_primary("In biên bản cả tháng" if has_minutes else "", "print")
         self.show_meeting(self._meeting_id)
+
+    def _show_rows(self) -> None:
+        """The meetings of the month, then the cells of which nothing came; counted are cells, not meetings."""
+        here = which_cells_sent(self.session.store, self.session.desk.organisation_id, self._period)
+        begun = {row.cell_name for row in self._rows if row.kind.counts_as("regular")}
+        lacking = [name for name in here.not_yet if name not in begun]
+        rows = [meeting_line(row, cell_title(row)) for row in self._rows]
+        second = "chưa có buổi thường kỳ của tháng ở đây"
+        rows += [Row("", name, second, "diamond", "Chưa có tin kỳ này", quiet=True) for name in lacking]
+        self.rows.set_rows(rows)
+        self._card.set_title(f"Biên bản đã chốt: {len(here.sent)} trên {here.every} chi bộ")
+        self._card.set_note(f"không sinh hoạt {len(here.missed)}" if here.missed else "")
 
     def show_meeting(self, meeting_id: str) -> None:
         """The figures, the strip and the minutes of one meeting; nothing for one of another month."""
@@ -104,18 +119,20 @@ class MeetingsAbove(ScrolledPage):
         mark_record(self._one, "meeting", self._meeting_id)
         if row is None:
             return
-        counted = row.attendance
-        self._one.set_title(row.cell_name)
+        self._one.set_title(cell_title(row))
         self._one.set_note(show_day(row.held_on) if row.held_on else "chưa ghi ngày")
-        self._figures.say(
-            f"Tổng số {counted.total}, phải dự {counted.due}, có mặt {counted.present}, "
-            f"vắng có lý do {counted.excused}, vắng không lý do {counted.absent}: {row.percent}."
-        )
-        self._strip.set_points(strip_points(meeting_strip(self.session.store, meeting_id)))
-        self._paper.show_paper(MINUTES, meeting_id)
+        self._figures.say(escape(figures_sentence(row)))
+        has_minutes = not row.is_missed and not row.is_old
+        for part in (self._strip, self._paper):
+            part.setVisible(has_minutes)
+        if has_minutes:
+            self._strip.set_points(strip_points(meeting_strip(self.session.store, meeting_id)))
+            self._paper.show_paper(MINUTES, meeting_id)
 
     def _on_opened(self, meeting_id: str) -> None:
-        """Below thirty cells the card would open out of sight."""
+        """Below thirty cells the card would open out of sight. A cell of which nothing came has nothing to open."""
+        if not meeting_id:
+            return
         self.show_meeting(meeting_id)
         QTimer.singleShot(0, self, lambda: self._area.verticalScrollBar().setValue(self._one.y()))
 
@@ -164,13 +181,3 @@ class MeetingsAbove(ScrolledPage):
     def _on_stop(self) -> None:
         if self._task is not None:
             self._task.stop()
-
-
-def meeting_line(row: MeetingRow, title: str) -> Row:
-    """When, how many came, and whether the minutes are finalised."""
-    when = show_day(row.held_on) if row.held_on else "chưa ghi ngày"
-    came = f"có mặt {row.present} trên {row.due}, {row.percent}" if row.met is not None else "chưa điểm danh"
-    met = {True: ", đạt", False: ", chưa đạt", None: ""}[row.met]
-    kind: glyphs.Kind = "done" if row.is_finalised else "todo"
-    words = f"Đã chốt {row.finalised_at:%d/%m}" if row.finalised_at else "Đang ghi"
-    return Row(row.id, title, f"{when} · {came}{met}", kind, words, quiet=row.is_finalised)

@@ -93,6 +93,6 @@ def cell_line(cell: TypedCell) -> Row:
         return Row(
             cell.id, cell.name, second, "done", f"Có máy riêng từ {show_day(cell.ended_on)}", quiet=True
         )
-    kept = f"đã chốt tới {show_month(cell.last_period)}" if cell.last_period else "chưa chốt kỳ nào"
-    second = f"{cell.members} đảng viên · {cell.meetings} kỳ, {kept}"
+    kept = f"đã chốt tới {show_month(cell.last_period)}" if cell.last_period else "chưa chốt buổi nào"
+    second = f"{cell.members} đảng viên · {cell.meetings} buổi, {kept}"
     return Row(cell.id, cell.name, second, words="mở để nhập")

@@ -16,6 +16,7 @@ from chibo_desktop.ui.editors.member_card import MemberCard
 from chibo_desktop.ui.editors.new_member import NewMember
 from chibo_desktop.ui.editors.roster_export import RosterExport
 from chibo_desktop.ui.editors.roster_import import RosterImport
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -30,9 +31,7 @@ IMPORT = "import"
 
 
 class MembersPage(Page):
-    TITLE: ClassVar[str] = "Đảng viên"
-    ICON: ClassVar[str] = "members"
-    DESKS: ClassVar[tuple[str, ...]] = ("cell", "commune")
+    TITLE: ClassVar[str] = title_of(__name__)
     SHOWS: ClassVar[tuple[str, ...]] = ("member", "standing", "organisation")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

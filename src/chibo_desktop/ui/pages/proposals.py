@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.proposals import ProposalRow, list_proposals
 from chibo_desktop.ui import glyphs
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.pages.proposal_view import ProposalView
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
@@ -70,8 +71,7 @@ class _ListPage(ScrolledPage):
 
 
 class ProposalsPage(Page):
-    TITLE: ClassVar[str] = "Kiến nghị"
-    ICON: ClassVar[str] = "proposals"
+    TITLE: ClassVar[str] = title_of(__name__)
     SHOWS: ClassVar[tuple[str, ...]] = ("proposal", "answer", "meeting", "organisation")
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

@@ -16,6 +16,7 @@ from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
 from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.settings_backups import BackupsPair
 from chibo_desktop.ui.pages.settings_carriers import MailboxSettingsCard
@@ -33,8 +34,7 @@ Editor = LineField | ProseField
 
 
 class SettingsPage(ScrolledPage):
-    TITLE: ClassVar[str] = "Thiết đặt"
-    ICON: ClassVar[str] = "settings"
+    TITLE: ClassVar[str] = title_of(__name__)
     SHOWS: ClassVar[tuple[str, ...]] = ("organisation",)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:

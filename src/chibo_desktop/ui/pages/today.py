@@ -12,17 +12,17 @@ from chibo_desktop.base.dates import paper_day, show_day, weekday
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.conflicts import conflict_rows, conflict_words
 from chibo_desktop.lists.today import today
+from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.today_backups import BackupLine
 from chibo_desktop.ui.pages.today_body import BodyToday
-from chibo_desktop.ui.pages.today_cell import CellToday
+from chibo_desktop.ui.pages.today_cell import BEGIN, CellToday
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.message import Message
 
 
 class TodayPage(ScrolledPage):
-    TITLE: ClassVar[str] = "Hôm nay"
-    ICON: ClassVar[str] = "today"
+    TITLE: ClassVar[str] = title_of(__name__)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -46,7 +46,7 @@ class TodayPage(ScrolledPage):
         self.body.addWidget(self._cards)
         self.body.addStretch(1)
         self._primary = self.title.set_primary(" ", "forward")
-        self.title.primary_chosen.connect(lambda: self.go_to.emit(*self._wish))
+        self.title.primary_chosen.connect(self._on_primary)
         self.setFocusProxy(self._primary)
         self.fold()
 
@@ -61,6 +61,12 @@ class TodayPage(ScrolledPage):
         self._show_differing()
         words, icon, self._wish = self._cards.show_facts(facts, now)
         self.title.set_primary(words, icon)
+
+    def _on_primary(self) -> None:
+        if isinstance(self._cards, CellToday) and self._wish[1] == BEGIN:
+            self._cards.begin_month()
+        else:
+            self.go_to.emit(*self._wish)
 
     def _show_reopened(self) -> None:
         """Stands here until the password is changed: whoever set it knows it. At a cell typed for there is none."""

@@ -8,11 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.base.dates import month_of, show_day, show_month
-from chibo_desktop.lists.exchange import exchange_facts
-from chibo_desktop.lists.meetings import list_meetings
-from chibo_desktop.lists.today import CellState, TodayFacts
+from chibo_desktop.lists.exchange import body_name, exchange_facts
+from chibo_desktop.lists.meetings import MeetingRow, list_meetings
+from chibo_desktop.lists.today import CellState, TodayFacts, has_minutes
 from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.ui import glyphs
+from chibo_desktop.ui.pages.meeting_words import notes_sentence
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
@@ -68,9 +69,11 @@ class BodyToday(QWidget):
             self._cells.body.addStretch(1)
             return
         if self._is_commune:
-            met = [cell for cell in facts.cells if cell.meeting is not None and cell.meeting.is_finalised]
-            left = len(facts.cells) - len(met)
+            met = [cell for cell in facts.cells if cell.has_minutes]
+            missed = sum(1 for cell in facts.cells if cell.did_not_meet)
+            left = len(facts.cells) - len(met) - missed
             words = f"{what} đã có biên bản kỳ này ở đây" + (f", còn {left}" if left else "")
+            words += f"; {missed} không sinh hoạt" if missed else ""
             self._cells.add(
                 Figure(f"{len(met)} / {len(facts.cells)}", words, "good" if not left else "warn", width=300)
             )
@@ -88,9 +91,8 @@ class BodyToday(QWidget):
         """How many of a commune's cells have their minutes of the month here."""
         store = self._session.store
         cells = set(cells_below(store, commune.cell_id))
-        met = {
-            row.cell_id for row in list_meetings(store) if row.period == month and row.is_finalised
-        } & cells
+        held = list_meetings(store, figure="regular", period=month)
+        met = {row.cell_id for row in held if has_minutes(row)} & cells
         if not cells:
             return Row(
                 commune.cell_id, commune.name, "chưa biết chi bộ nào", "missing", "Chưa có tin", quiet=True
@@ -123,11 +125,10 @@ class BodyToday(QWidget):
         empty(self._bundles.body)
         desk = self._session.desk
         facts = exchange_facts(desk.store, desk.organisation_id)
-        names = {neighbour.id: neighbour.name for neighbour in facts.neighbours}
         rows = [
             Row(
                 came.hash,
-                names.get(came.from_org, came.from_org) or "Gói không đọc được",
+                body_name(desk.store, came.from_org) if came.from_org else "Gói không nhận được",
                 f"nhận {came.at:%H:%M %d/%m/%Y}",
             )
             for came in facts.incoming[:3]
@@ -153,7 +154,13 @@ class BodyToday(QWidget):
 
 def _by_need(cells: tuple[CellState, ...]) -> list[CellState]:
     """Those that a person would ring up first."""
-    return sorted(cells, key=lambda cell: (cell.meeting is not None and cell.meeting.is_finalised, cell.name))
+    return sorted(cells, key=lambda cell: (cell.has_minutes, cell.name))
+
+
+def _put_off(meeting: MeetingRow) -> list[str]:
+    """As in ["hoãn từ 05/11"]; the reason stands with the meeting."""
+    before = meeting.facts.day("postponed_from")
+    return [f"hoãn từ {before:%d/%m}"] if before else []
 
 
 def cell_row(cell: CellState) -> Row:
@@ -168,8 +175,15 @@ def cell_row(cell: CellState) -> Row:
         return Row(cell.cell_id, cell.name, last, "diamond", "Chưa có tin kỳ này")
     day = f"{meeting.held_on:%d/%m}" if meeting.held_on else ""
     if not meeting.is_finalised:
-        return Row(cell.cell_id, cell.name, last, "half", f"Đang ghi {day}".strip())
-    words = f"Sinh hoạt {day}, {meeting.present}/{meeting.due} · {meeting.percent}"
+        second = " · ".join([*_put_off(meeting), last])
+        return Row(cell.cell_id, cell.name, second, "half", f"Đang ghi {day}".strip())
+    if meeting.is_missed:
+        return Row(cell.cell_id, cell.name, notes_sentence(meeting), "absent", "Không sinh hoạt")
+    words = " · ".join(
+        [f"Sinh hoạt {day}, {meeting.present}/{meeting.due}", meeting.percent, *_put_off(meeting)]
+    )
+    if meeting.is_old:
+        return Row(cell.cell_id, cell.name, words, "half", "Ghi từ sổ cũ")
     return Row(
         cell.cell_id,
         cell.name,

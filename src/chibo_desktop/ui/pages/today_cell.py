@@ -1,38 +1,44 @@
-"""The cards of "Hôm nay" at a cell: the next meeting and its clock, tasks, answers, attendance, where the minutes are."""
+"""The cards of "Hôm nay" at a cell: the next meeting, tasks, answers, attendance, where the minutes are."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from chibo_desktop.base.dates import VIETNAM, show_month, weekday
+from chibo_desktop.base.dates import show_month
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import no_break, percent
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.lists.meetings import MeetingRow
 from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.lists.roster import list_members
-from chibo_desktop.lists.today import TodayFacts
+from chibo_desktop.lists.today import MonthRate, TodayFacts
 from chibo_desktop.store.certificates import parent_of
 from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.pages.meeting_words import put_off
+from chibo_desktop.ui.pages.next_month import begin_next, next_period
 from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.pages.today_clock import clock_strip, held_words, next_figure
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chart import Chart, ChartPoint
-from chibo_desktop.ui.widgets.figure import Figure
 from chibo_desktop.ui.widgets.folding import Column, Folding
+from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.rows import Row, RowList
-from chibo_desktop.ui.widgets.strip import Strip, StripPoint
+from chibo_desktop.ui.widgets.strip import Strip
 from chibo_desktop.ui.widgets.words import Prose, Rule, Words
 
 TASKS_SHOWN = 3
 ANSWERS_SHOWN = 2
 Wish = tuple[str, str, tuple[str, str]]
-"""Words and icon of the red button, and where it leads."""
+"""Words and icon of the red button, and where it leads; `BEGIN` in the place of a meeting begins the month's."""
+BEGIN = "begin"
 
 
 class CellToday(QWidget):
@@ -43,6 +49,7 @@ class CellToday(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._refused = Message()
         self._begin = Card("Ba việc đầu tiên")
         self._first = RowList(name="Ba việc đầu tiên")
         self._first.opened.connect(lambda page: self.go_to.emit(page, ""))
@@ -57,10 +64,7 @@ class CellToday(QWidget):
         )
         self._tasks.add(self._no_tasks)
         self._tasks.body.addStretch(1)
-        self._answers = Card("Trả lời đã về")
-        self._answer_box = QVBoxLayout()
-        self._answers.add_layout(self._answer_box)
-        self._answers.body.addStretch(1)
+        self._make_answers()
         self._rates = Card("Tỷ lệ dự sinh hoạt")
         self._chart = Chart(name="Tỷ lệ dự sinh hoạt", target=90, target_words="90\u00a0%")
         self._chart.point_chosen.connect(self._on_month)
@@ -75,11 +79,17 @@ class CellToday(QWidget):
             Column(self._meeting, self._tasks), Column(self._answers, self._rates), weights=(16, 9)
         )
         self._column = QVBoxLayout(self)
-        for part in (self._begin, self._pair, self._where):
+        for part in (self._refused, self._begin, self._pair, self._where):
             self._column.addWidget(part)
         self._facts: TodayFacts | None = None
         self.fold(roomy=True)
         look.follow(self.fit)
+
+    def _make_answers(self) -> None:
+        self._answers = Card("Trả lời đã về")
+        self._answer_box = QVBoxLayout()
+        self._answers.add_layout(self._answer_box)
+        self._answers.body.addStretch(1)
 
     def _lay_out_where(self) -> None:
         self._names = QWidget()
@@ -135,8 +145,15 @@ class CellToday(QWidget):
             return ("Nhập danh sách đảng viên", "plus", ("members", ""))
         meeting = facts.next_meeting
         if meeting is None:
-            return ("Thêm kỳ sinh hoạt", "plus", ("meetings", ""))
+            return (f"Bắt đầu kỳ {short_month(next_period(self._session))}", "plus", ("meetings", BEGIN))
         return (f"Mở kỳ {short_month(meeting.period)}", "forward", ("meetings", meeting.id))
+
+    def begin_month(self) -> None:
+        """Begins the next month's meeting and opens its sheet."""
+        try:
+            self.go_to.emit("meetings", begin_next(self._session))
+        except (Refusal, Trouble) as problem:
+            self._refused.say("absent", problem.sentence)
 
     def _show_meeting(self, facts: TodayFacts, now: datetime) -> None:
         empty(self._meeting.body)
@@ -147,12 +164,15 @@ class CellToday(QWidget):
             self._meeting.add(Prose("Chưa có kỳ sinh hoạt nào đang chuẩn bị.", "muted"))
             self._meeting.body.addStretch(1)
             return
-        self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}")
+        is_usual = meeting.kind.key == "regular"
+        self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}" if is_usual else meeting.title)
         self._meeting.set_note(meeting.facts.text("place"))
         if facts.clock_trouble:  # what is counted from a wrong clock is wrong
             self._meeting.add(Prose(held_words(meeting)))
         else:
             self._count_down(facts, meeting, now)
+        for said in put_off(meeting):
+            self._meeting.add(Prose(escape(f"{said[:1].upper()}{said[1:]}."), "muted"))
         self._meeting.add(_prepared(meeting))
         self._meeting.body.addStretch(1)
 
@@ -204,15 +224,18 @@ class CellToday(QWidget):
             value = round(1000 * month.present / month.due) / 10 if month.due else None
             points.append(ChartPoint(f"T{int(month.period[5:7])}", value, words.removesuffix("\u00a0%")))
             last = words
-        reached = sum(1 for month in facts.months if month.met)
-        self._rates.set_note(f"{len(points)} tháng, {reached} đạt" if points else "")
+        self._rates.set_note(_rates_words(facts.months))
         self._chart.set_points(points, last)
         self._chart.setVisible(len(points) > 1)
         if len(points) == 1:
             month = facts.months[0]
+            came = (
+                f"có mặt {month.present} trên {month.due}, đạt {last}"
+                if month.due
+                else "không sinh hoạt được"
+            )
             self._no_rates.say(
-                f"{show_month(month.period).capitalize()}: có mặt {month.present} trên {month.due}, đạt {last}. "
-                "Từ kỳ thứ hai sẽ có đường theo tháng."
+                f"{show_month(month.period).capitalize()}: {came}. Từ kỳ thứ hai sẽ có đường theo tháng."
             )
         self._no_rates.setVisible(len(points) < 2)
 
@@ -228,7 +251,7 @@ class CellToday(QWidget):
             self.go_to.emit("meetings", self._facts.next_meeting.id)
 
     def _on_month(self, place: int) -> None:
-        if self._facts:
+        if self._facts and self._facts.months[place].meeting_id:
             self.go_to.emit("meetings", self._facts.months[place].meeting_id)
 
     def fold(self, *, roomy: bool) -> None:
@@ -246,67 +269,18 @@ class CellToday(QWidget):
         self._column.setSpacing(look.px(look.GAP))
 
 
-def held_words(meeting: MeetingRow) -> str:
-    """The day of the meeting as it was written, nothing counted from it."""
-    held = meeting.held_on
-    if held is None:
-        return "Chưa ghi ngày sinh hoạt của kỳ này."
-    name = weekday(held)
-    return f"Sinh hoạt {name[0].lower()}{name[1:]} {held:%d/%m/%Y}. Chỉnh đúng đồng hồ thì số ngày còn lại hiện ra ở đây."
-
-
-def next_figure(facts: TodayFacts, meeting: MeetingRow, now: datetime) -> Figure:
-    """The one figure that leads the page, and the sentence that says what it counts."""
-    held = meeting.held_on
-    if held is None:
-        return Figure("–", "Chưa ghi ngày sinh hoạt của kỳ này.", "muted")
-    due = facts.materials_due_at
-    # without a written hour the limit would rest on a guess: then whole days are counted
-    if due is not None and now <= due and meeting.facts.moment("started_at") is not None:
-        tone: look.Tone = "warn" if due - now < timedelta(days=2) else "ink"
-        words = "nữa là hết hạn phát tài liệu cho đảng viên<br>(trước giờ sinh hoạt ít nhất 1 ngày)"
-        return Figure(facts.materials_words, words, tone, width=360)
-    days = (held - now.date()).days
-    if days > 0:
-        return Figure(f"{days} ngày", f"nữa là đến buổi sinh hoạt, {weekday(held)} {held:%d/%m}", width=360)
-    if days == 0:
-        return Figure("Hôm nay", "là ngày sinh hoạt của chi bộ", "warn", width=300)
-    figure = f"{-days} ngày"
-    return Figure(figure, f"từ ngày sinh hoạt {held:%d/%m}; biên bản chưa chốt", "warn", width=360)
-
-
-def clock_strip(due: datetime, starts: datetime, now: datetime) -> Strip:
-    """Now, the last hour for materials, the meeting; in the order of time."""
-    points = [
-        (
-            due,
-            StripPoint(
-                "Hết hạn phát tài liệu", moment_words(due), "diamond" if due > now else "dot", tone="warn"
-            ),
-        ),
-        (
-            starts,
-            StripPoint("Sinh hoạt", moment_words(starts), "todo" if starts > now else "dot", line="quiet"),
-        ),
-        (now, StripPoint("Bây giờ", moment_words(now), "now", line="solid", tone="warn", strong=True)),
-    ]
-    ordered = [point for _, point in sorted(points, key=lambda pair: pair[0])]
-    return Strip(
-        [StripPoint(p.label, p.date, p.kind, p.line or "quiet", p.tone, p.strong) for p in ordered], "Đồng hồ"
-    )
+def _rates_words(months: Sequence[MonthRate]) -> str:
+    """As in "3 buổi, 2 đạt, 1 tháng không sinh hoạt"; "" before the first."""
+    held = [month for month in months if month.due]
+    missed = sum(1 for month in months if month.meeting_id and not month.due)
+    parts = [f"{len(held)} buổi, {sum(bool(month.met) for month in held)} đạt"] if held else []
+    return ", ".join([*parts, *([f"{missed} tháng không sinh hoạt"] if missed else [])])
 
 
 def shortened(words: str, length: int) -> str:
     """The beginning, cut between words."""
     line = " ".join(words.split())
     return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"
-
-
-def moment_words(at: datetime) -> str:
-    """Hour, weekday and day: "19:30 thứ Tư 04/11"."""
-    day = at.astimezone(VIETNAM)
-    name = weekday(day.date())
-    return f"{day:%H:%M} {name[0].lower()}{name[1:]} {day:%d/%m}"
 
 
 def _prepared(meeting: MeetingRow) -> QWidget:

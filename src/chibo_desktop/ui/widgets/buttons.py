@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from chibo_desktop.ui import icons, look
@@ -77,6 +77,15 @@ class Button(QPushButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, as Space does."""
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if is_enter and plain == Qt.KeyboardModifier.NoModifier:
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._key:
@@ -105,9 +114,9 @@ class Segments(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._group = QButtonGroup(self)
-        self._keys = [key for key, _ in choices]
-        for place, (_, words) in enumerate(choices):
-            button = QPushButton(words, self)
+        buttons: dict[str, QPushButton] = {}
+        for place, (key, words) in enumerate(choices):
+            button = buttons[key] = QPushButton(words, self)
             button.setCheckable(True)
             button.setAutoDefault(False)
             button.setAccessibleName(f"{name}: {words}" if name else words)
@@ -115,7 +124,7 @@ class Segments(QWidget):
             button.setProperty("end", self._end(place, len(choices)))
             self._group.addButton(button, place)
             row.addWidget(button)
-        self._taken = Taken(self._group, self._on_clicked)
+        self._taken = Taken(self._group, buttons, self.chosen.emit)
         self.take(taken)
         look.follow(self.fit)
 
@@ -130,15 +139,15 @@ class Segments(QWidget):
             return "only"
         return "first" if place == 0 else "last" if place == count - 1 else "middle"
 
-    def _on_clicked(self) -> None:
-        if self.taken():
-            self.chosen.emit(self.taken())
-
     def take(self, key: str) -> None:
-        """Takes a choice without sending `chosen`; an unknown key takes none."""
-        if key in self._keys:
-            self._taken.quietly(self._group.button(self._keys.index(key)))
+        """Takes a choice without sending `chosen`; "" takes none, an unknown key changes nothing."""
+        if not key:
+            self._group.setExclusive(False)
+            for button in self._group.buttons():
+                button.setChecked(False)
+            self._group.setExclusive(True)
+        self._taken.take(key)
 
     def taken(self) -> str:
-        place = self._group.checkedId()
-        return self._keys[place] if place >= 0 else ""
+        """The key taken, "" while there is none."""
+        return self._taken.key()

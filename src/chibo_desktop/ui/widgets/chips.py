@@ -79,7 +79,7 @@ class Chips(Flow):
         for button in self._buttons.values():
             self._group.addButton(button)
             self.put(button)
-        self._taken = Taken(self._group, self._on_clicked)
+        self._taken = Taken(self._group, self._buttons, self.chosen.emit)
         self.take(taken or next(iter(self._buttons), ""))
 
     def set_chips(self, chips: Sequence[Chip]) -> None:
@@ -89,11 +89,7 @@ class Chips(Flow):
 
     def take(self, key: str) -> None:
         """Takes a filter without sending `chosen`."""
-        if key in self._buttons:
-            self._taken.quietly(self._buttons[key])
+        self._taken.take(key)
 
     def taken(self) -> str:
-        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
-
-    def _on_clicked(self) -> None:
-        self.chosen.emit(self.taken())
+        return self._taken.key()

@@ -96,29 +96,24 @@ class ChoiceBoxes(QWidget):
         self.setAccessibleName(name)
         self._grid = QGridLayout(self)
         self._group = QButtonGroup(self)
-        self._keys = [choice.key for choice in choices]
+        boxes: dict[str, _Box] = {}
         wide = columns or len(choices)
         for place, choice in enumerate(choices):
-            box = _Box(choice, self)
-            self._group.addButton(box, place)
+            box = boxes[choice.key] = _Box(choice, self)
+            self._group.addButton(box)
             self._grid.addWidget(box, place // wide, place % wide)
             self._grid.setColumnStretch(place % wide, 1)
-        self._taken = Taken(self._group, self._on_clicked)
+        self._taken = Taken(self._group, boxes, self.chosen.emit)
         self.take(taken)
         look.follow(self.fit)
 
-    def _on_clicked(self) -> None:
-        self.chosen.emit(self.taken())
-
     def take(self, key: str) -> None:
         """Takes a choice without sending `chosen`."""
-        if key in self._keys:
-            self._taken.quietly(self._group.button(self._keys.index(key)))
+        self._taken.take(key)
 
     def taken(self) -> str:
         """The key taken, "" while there is none."""
-        place = self._group.checkedId()
-        return self._keys[place] if place >= 0 else ""
+        return self._taken.key()
 
     def fit(self) -> None:
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -1,107 +1,23 @@
-"""Fields of a form: label above, editor, error beneath in the words of the form, hint; all with a name."""
+"""The kinds of fields: a line, a number, a day, prose, a choice; what all of them have is in field.py."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from chibo_desktop.base import dates, text
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.ui import look
-from chibo_desktop.ui.widgets.composing import ComposingLine, ComposingProse, commit_composing
+from chibo_desktop.ui.widgets.composing import PROSE_MOST, ComposingLine, ComposingProse
 from chibo_desktop.ui.widgets.drop_down import DropDown
-from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.words import SideNote, Words
+from chibo_desktop.ui.widgets.field import Field, TypedField
 
 
-class Field(QWidget):
-    """What all fields share. `edited` fires on each key (for the draft), `left` when the field is done.
-
-    `left` comes when the focus leaves or Enter is pressed, after composing was committed.
-    """
-
-    edited = Signal(str)
-    left = Signal(str)
-    link_chosen = Signal(str)
-
-    def __init__(
-        self, label: str, editor: QWidget, hint: str = "", *, note: str = "", parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent)
-        self._label_words, self._hint_words = label, hint
-        self._editor = editor
-        self._label = Words(label)
-        self._label.setBuddy(editor)
-        self._note = SideNote(note)
-        self._hint = Words(hint, tone="muted")
-        if not hint:  # never shown before it has a parent: it would flash up as a window
-            self._hint.hide()
-        self._error = Message()
-        self._error.link_chosen.connect(self.link_chosen)
-        self._head = QHBoxLayout()
-        self._head.addWidget(self._label, 1)
-        self._head.addWidget(self._note)
-        self._column = QVBoxLayout(self)
-        self._column.addLayout(self._head)
-        for widget in (editor, self._hint, self._error):
-            self._column.addWidget(widget)
-        self._column.addStretch(1)  # fields beside each other keep their labels on one line
-        editor.setAccessibleName(label)
-        self.setFocusProxy(editor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        look.follow(self.fit)
-
-    def label(self) -> str:
-        return self._label_words
-
-    def set_label(self, label: str) -> None:
-        self._label_words = label
-        self._label.say(label)
-        self._editor.setAccessibleName(label)
-
-    def show_error(self, sentence: str, more: str = "") -> None:
-        """Says under the field what to do; nothing typed is lost. `more` may hold <a href="key">.
-
-        The screen reader reads the sentence with the field.
-        """
-        self._error.say("absent", sentence, more)
-        self._mark("wrong" if sentence else "")
-        self._editor.setAccessibleDescription(sentence)
-
-    def clear_error(self) -> None:
-        self.show_error("")
-
-    def error(self) -> str:
-        """The sentence shown now, "" when there is none."""
-        return self._editor.accessibleDescription() if self._editor.property("state") == "wrong" else ""
-
-    def set_hint(self, hint: str) -> None:
-        self._hint.say(hint)
-        self._hint.setVisible(bool(hint))
-
-    def set_note(self, note: str) -> None:
-        """The muted words at the right of the label ("giữ đến giây 20:14:32")."""
-        self._note.say(note)
-
-    def _mark(self, state: str) -> None:
-        if self._editor.property("state") == state:
-            return
-        self._editor.setProperty("state", state)
-        look.restyle(self._editor)
-        for name, value in (("role", "strong" if state else "body"), ("tone", "bad" if state else "ink")):
-            self._label.setProperty(name, value)
-        look.restyle(self._label)
-
-    def fit(self) -> None:
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(look.px(4))
-
-
-class LineField(Field):
+class LineField(TypedField):
     """One line of text. `secret=True` hides the letters (`show_letters` shows them)."""
 
     def __init__(
@@ -124,17 +40,11 @@ class LineField(Field):
         if secret:
             self.show_letters(shown=False)
         self.set_value(value)
-        self._line.typed.connect(self._on_typed)
-        self._line.left.connect(self._on_left)
         self._line.returnPressed.connect(self._on_left)
 
     def value(self) -> str:
         """What is committed, cleaned (NFC, trimmed)."""
         return text.clean_line(self._line.text())
-
-    def draft(self) -> str:
-        """What the draft keeps: the text with what is being composed."""
-        return self._line.whole_text()
 
     def set_value(self, value: str) -> None:
         """Shows a stored value; sends nothing."""
@@ -147,23 +57,6 @@ class LineField(Field):
     def show_letters(self, *, shown: bool) -> None:
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self._line.setEchoMode(mode)
-
-    def commit(self) -> str:
-        """Ends composing and gives the value; for shortcuts and buttons that act on the field."""
-        if self._line.hasFocus():
-            commit_composing()
-        return self.value()
-
-    def finish(self) -> None:
-        """As if the field were left: ends composing and sends `left`."""
-        self._on_left()
-
-    def _on_typed(self) -> None:
-        self.clear_error()
-        self.edited.emit(self.draft())
-
-    def _on_left(self) -> None:
-        self.left.emit(self.commit())
 
 
 class NumberField(LineField):
@@ -258,8 +151,11 @@ class DayField(LineField):
             self._say_weekday(day + timedelta(days=step))
 
 
-class ProseField(Field):
-    """Several lines; grows with its text between `lines` and `most` lines, then scrolls."""
+class ProseField(TypedField):
+    """Several lines; grows with its text between `lines` and `most` lines, then scrolls.
+
+    A paste that would make it longer than `max_len` characters is refused.
+    """
 
     def __init__(
         self,
@@ -270,24 +166,20 @@ class ProseField(Field):
         lines: int = 3,
         most: int = 8,
         placeholder: str = "",
+        max_len: int = PROSE_MOST,
         parent: QWidget | None = None,
     ) -> None:
         self._prose = ComposingProse()
+        self._prose.most = max_len
+        self._prose.widened.connect(self.fit)  # how many lines it takes depends on the width
         self._lines, self._most = lines, most
         super().__init__(label, self._prose, hint, parent=parent)
         self._prose.setPlaceholderText(placeholder)
-        self._prose.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.set_value(value)
-        self._prose.typed.connect(self._on_typed)
-        self._prose.left.connect(self._on_left)
 
     def value(self) -> str:
         """What is committed, cleaned; line breaks stay."""
         return text.clean_prose(self._prose.toPlainText())
-
-    def draft(self) -> str:
-        """What the draft keeps: the text with what is being composed."""
-        return self._prose.whole_text()
 
     def set_value(self, value: str) -> None:
         """Shows a stored value; sends nothing."""
@@ -297,30 +189,24 @@ class ProseField(Field):
             self._prose.blockSignals(blocked)
         self.fit()
 
-    def commit(self) -> str:
-        """Ends composing and gives the value."""
-        if self._prose.hasFocus():
-            commit_composing()
-        return self.value()
-
-    def finish(self) -> None:
-        """As if the field were left: ends composing and sends `left`."""
-        self._on_left()
-
     def _on_typed(self) -> None:
-        self.clear_error()
         self.fit()
-        self.edited.emit(self.draft())
-
-    def _on_left(self) -> None:
-        self.left.emit(self.commit())
+        super()._on_typed()
 
     def fit(self) -> None:
         super().fit()
         if not hasattr(self, "_prose"):
             return
         line = QFontMetrics(look.font("body")).lineSpacing()
-        wanted = max(self._lines, min(self._most, round(self._prose.document().size().height())))
+        taken = self._prose.count_lines(self._most)
+        wanted = max(self._lines, min(self._most, taken))
+        # a bar that is not needed would take the width that makes it needed
+        bar = (
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            if taken > self._most
+            else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self._prose.setVerticalScrollBarPolicy(bar)
         self._prose.setFixedHeight(wanted * line + look.px(28))
 
 

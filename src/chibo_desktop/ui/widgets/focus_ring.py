@@ -26,7 +26,8 @@ class FocusRing(QWidget):
     """One for the whole program: `FocusRing.install(app)` after the application is made.
 
     Buttons and fields have it by themselves; other widgets ask for it with the property `ring="yes"`,
-    and refuse it with `ring="no"` (the roster paints the ring of its row itself).
+    and refuse it with `ring="no"` (the roster paints the ring of its row itself). One whose words begin at its very
+    edge asks with `ring_sides` for so many logical pixels more to the left and right, as far as there is room.
     """
 
     def __init__(self) -> None:
@@ -89,8 +90,11 @@ class FocusRing(QWidget):
             return
         out = look.px(_OUT)
         corner = target.mapTo(host, QPoint(0, 0))
+        wide = look.px(_OUT + int(target.property("ring_sides") or 0))
+        left = min(wide, max(out, corner.x()))
+        right = min(wide, max(out, host.width() - corner.x() - target.width()))
         self.setGeometry(
-            corner.x() - out, corner.y() - out, target.width() + 2 * out, target.height() + 2 * out
+            corner.x() - left, corner.y() - out, target.width() + left + right, target.height() + 2 * out
         )
         self.setVisible(target.isVisibleTo(host))
         self.raise_()

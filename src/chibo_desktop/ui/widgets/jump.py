@@ -37,13 +37,36 @@ class Jump:
 
 
 def _place(typed: str, names: Sequence[str], start: int) -> int | None:
+    """The next row from `start` on: by given name, then by any word, then by initials; raw keys of Telex last."""
     count = len(names)
-    order = [(start + step) % count for step in range(count)] if count else []
+    order = [(start + step) % count for step in range(count)]
     words = [text.fold(name).split() for name in names]
-    for place in order:
-        if words[place] and words[place][-1].startswith(typed):
-            return place
-    for place in order:
-        if any(word.startswith(typed) for word in words[place]):
-            return place
+    for letters in dict.fromkeys((typed, _without_telex(typed))):
+        for fits in (_is_given, _is_word, _is_initials):
+            for place in order:
+                if words[place] and fits(letters, words[place]):
+                    return place
     return None
+
+
+def _is_given(typed: str, words: Sequence[str]) -> bool:
+    return words[-1].startswith(typed)
+
+
+def _is_word(typed: str, words: Sequence[str]) -> bool:
+    return any(word.startswith(typed) for word in words)
+
+
+def _is_initials(typed: str, words: Sequence[str]) -> bool:
+    return "".join(word[0] for word in words).startswith(typed)
+
+
+def _without_telex(typed: str) -> str:
+    """Where no input method turns "Saaus" into "Sấu", its keys for marks and tones are passed over."""
+    kept = ""
+    for letter in typed:
+        is_tone = letter in "sfrxjzw" and any(vowel in kept for vowel in "aeiouy")
+        is_mark = letter in "aeod" and kept.endswith(letter)
+        if not (is_tone or is_mark):
+            kept += letter
+    return kept

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.widgets import lettering
@@ -28,7 +28,11 @@ ATTENDANCE_KEYS = (
     StateKey("excused", "2", "excused", "Vắng có lý do"),
     StateKey("absent", "3", "absent", "Vắng không lý do"),
     StateKey("late", "4", "late", "Muộn"),
+    StateKey("left", "5", "left", "Về sớm"),
 )
+"""The last is no state of its own: who left early was present, or came late."""
+NARROW = (2, 3)
+"""How many keys stand in each row where there is no room for all in one."""
 
 
 class _KeyButton(QPushButton):
@@ -50,7 +54,7 @@ class _KeyButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = lettering.width_of(self._key.words) + lettering.width_of(f"  {self._count}", "strong")
-        return QSize(round(words) + look.px(66 + 16), look.px(look.ROSTER_ROW))
+        return QSize(round(words) + look.px(59 + 9), look.px(look.ROSTER_ROW))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -60,12 +64,12 @@ class _KeyButton(QPushButton):
         box = QRectF(self.rect())
         pressed = self.isDown() or self.underMouse()
         lettering.panel(painter, box, "tinted" if pressed else "surface", "outline", look.hair())
-        cap = QRectF(look.px(7), box.center().y() - look.px(14), look.px(28), look.px(28))
+        cap = QRectF(look.px(6), box.center().y() - look.px(13), look.px(26), look.px(26))
         lettering.panel(painter, cap, "tinted", "outline", look.hair())
         lettering.write(painter, cap, self._key.digit, "strong", "ink", align=lettering.CENTRE)
-        shape = QRectF(look.px(41), box.center().y() - look.px(10), look.px(20), look.px(20))
+        shape = QRectF(look.px(36), box.center().y() - look.px(10), look.px(20), look.px(20))
         glyphs.glyph(painter, shape, self._key.kind)
-        room = box.adjusted(look.px(66), 0, -look.px(10), 0)
+        room = box.adjusted(look.px(60), 0, -look.px(8), 0)
         tone = look.tone_text(glyphs.tone_of(self._key.kind))
         lettering.write(painter, room, self._key.words, "body", tone)
         count = "ink" if self._count else "muted"
@@ -83,42 +87,60 @@ class KeyButtons(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._grid = QGridLayout(self)
+        self._column = QVBoxLayout(self)
+        self._lines = [QHBoxLayout() for _ in NARROW]
+        for line in self._lines:
+            self._column.addLayout(line)
         self._buttons = {key.state: _KeyButton(key, self) for key in keys}
-        self._columns = 0
+        self._is_wide: bool | None = None
         for state, button in self._buttons.items():
             button.clicked.connect(lambda _=False, chosen=state: self.state_chosen.emit(chosen))
-        self._arrange(2)
+        self._arrange(is_wide=False)
         look.follow(self.fit)
 
-    def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Counts by state; a state that is not given counts 0."""
+    def set_counts(self, counts: Mapping[str, int], only: Collection[str] = ()) -> None:
+        """Counts by state; a state that is not given counts 0. `only` are the states there are here, () for all."""
         for state, button in self._buttons.items():
             button.set_count(counts.get(state, 0))
+            button.setVisible(not only or state in only)
+        self._is_wide = None
+        self._fold()
 
-    def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
+    def _rows(self, *, is_wide: bool) -> list[list[_KeyButton]]:
+        every = [button for button in self._buttons.values() if not button.isHidden()]
+        return [every] if is_wide else [every[: NARROW[0]], every[NARROW[0] :]]
+
+    def _arrange(self, *, is_wide: bool) -> None:
+        if is_wide == self._is_wide:
             return
-        self._columns = columns
-        for place, button in enumerate(self._buttons.values()):
-            self._grid.addWidget(button, place // columns, place % columns)
-        for column in range(len(self._buttons)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+        self._is_wide = is_wide
+        for button in self._buttons.values():
+            for line in self._lines:
+                line.removeWidget(button)
+        for line, buttons in zip(self._lines, self._rows(is_wide=is_wide), strict=False):
+            for button in buttons:
+                line.addWidget(button, button.sizeHint().width())
         self.updateGeometry()  # one row or two: what stands around it must know
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wanted = sum(button.sizeHint().width() for button in self._buttons.values())
-        gaps = look.px(8) * (len(self._buttons) - 1)
-        self._arrange(len(self._buttons) if wanted + gaps <= self.width() else 2)
+        self._fold()
+
+    def _fold(self) -> None:
+        self._arrange(is_wide=_width(self._rows(is_wide=True)[0]) <= self.width())
 
     def minimumSizeHint(self) -> QSize:
-        # As narrow as two columns: held at one row's width, it could never fold again.
-        widths = [button.sizeHint().width() for button in self._buttons.values()]
-        rows = -(-len(widths) // self._columns)
-        height = rows * look.px(look.ROSTER_ROW) + (rows - 1) * look.px(8)
-        return QSize(2 * max(widths) + look.px(8), height)
+        # As narrow as two rows: held at one row's width, it could never fold again.
+        count = len(self._rows(is_wide=bool(self._is_wide)))
+        height = count * look.px(look.ROSTER_ROW) + (count - 1) * look.px(8)
+        return QSize(max(_width(row) for row in self._rows(is_wide=False)), height)
 
     def fit(self) -> None:
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look.px(8))
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for layout in (self._column, *self._lines):
+            layout.setSpacing(look.px(8))
+
+
+def _width(buttons: Sequence[_KeyButton]) -> int:
+    """What they need beside each other."""
+    return sum(button.sizeHint().width() for button in buttons) + look.px(8) * (len(buttons) - 1)

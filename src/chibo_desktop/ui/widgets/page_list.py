@@ -85,24 +85,18 @@ class PageList(QWidget):
             self._group.addButton(button)
             self._column.addWidget(button)
         self._column.addStretch(1)
-        self._taken = Taken(self._group, self._on_clicked)
+        self._taken = Taken(self._group, self._buttons, self.page_chosen.emit)
         self.show_page(shown)
         look.follow(self.fit)
 
     def show_page(self, page: str) -> None:
         """Marks the page now shown; sends nothing."""
-        if page in self._buttons:
-            self._taken.quietly(self._buttons[page])
+        self._taken.take(page)
 
     def set_count(self, page: str, count: int) -> None:
         button = self._buttons[page]
         old = button.item
         button.show_item(PageItem(old.page, old.words, old.icon, count, old.key))
-
-    def _on_clicked(self) -> None:
-        chosen = self._group.checkedButton()
-        if isinstance(chosen, _ItemButton):
-            self.page_chosen.emit(chosen.item.page)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))

@@ -94,6 +94,14 @@ class Popover(QWidget):
             self.shut()  # what it pointed at stands elsewhere now
         return False
 
+    def event(self, event: QEvent) -> bool:
+        """Esc closes the panel, not the page behind it whose shortcut it is too."""
+        is_escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+        if event.type() == QEvent.Type.ShortcutOverride and is_escape:
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.shut()

@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.widgets import lettering, pill
 
+RING_SIDES = 6
+"""Logical pixels between the words of a row, which stand on the left edge of everything in the card, and its ring."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -35,6 +38,7 @@ class _RowButton(QPushButton):
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("ring_sides", RING_SIDES)
 
     def show_row(self, row: Row, *, last: bool) -> None:
         self.row, self.last = row, last

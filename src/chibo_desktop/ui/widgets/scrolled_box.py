@@ -10,14 +10,16 @@ from chibo_desktop.ui.widgets.card import Card
 
 RING = 4
 """Logical pixels the ring around a field needs outside it."""
+SIDE = 9
+"""The same at the left of a row, whose words begin at its very edge."""
 
 
 class ScrolledBox(QScrollArea):
-    """`column` takes the widgets; `clear` begins a new, empty one."""
+    """`column` takes the widgets; `clear` begins a new, empty one. `side`: logical pixels left of them."""
 
-    def __init__(self, gap: int = 12) -> None:
+    def __init__(self, gap: int = 12, side: int = RING) -> None:
         super().__init__()
-        self._gap = gap
+        self._gap, self._side = gap, side
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -34,7 +36,7 @@ class ScrolledBox(QScrollArea):
 
     def fit(self) -> None:
         ring = look.px(RING)
-        self.column.setContentsMargins(ring, ring, look.px(12), ring)
+        self.column.setContentsMargins(look.px(self._side), ring, look.px(12), ring)
         self.column.setSpacing(look.px(self._gap))
 
 
@@ -42,7 +44,7 @@ class ScrolledCard(Card):
     """A card whose body is one scrolled column, on the same left edge as its title; `foot` stays under it."""
 
     def __init__(self, title: str = "", note: str = "", *, parent: QWidget | None = None) -> None:
-        self.box = ScrolledBox()
+        self.box = ScrolledBox(side=SIDE)
         self.foot = QHBoxLayout()
         super().__init__(title, note, parent=parent)
         self.add(self.box, 1)
@@ -50,7 +52,7 @@ class ScrolledCard(Card):
 
     def fit(self) -> None:
         super().fit()
-        ring, side, top = look.px(RING), look.px(look.PADDING), look.px(look.GAP)
-        self._column.setContentsMargins(side - ring, top, side, top)
-        self._head.setContentsMargins(ring, 0, 0, 0)
-        self.foot.setContentsMargins(ring, 0, 0, 0)
+        room, side, top = look.px(SIDE), look.px(look.PADDING), look.px(look.GAP)
+        self._column.setContentsMargins(side - room, top, side, top)
+        self._head.setContentsMargins(room, 0, 0, 0)
+        self.foot.setContentsMargins(room, 0, 0, 0)

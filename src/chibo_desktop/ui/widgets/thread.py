@@ -34,7 +34,8 @@ class _StepButton(QPushButton):
         super().__init__(thread)
         self.setProperty("ring", "yes")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # Preferred: with a step more than there is room for every row gives a little
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.step = Step(0, "", "todo")
         self.before: StepState | None = None
         self.last = False
@@ -50,7 +51,7 @@ class _StepButton(QPushButton):
         return look.pixels(look.THREAD, 48)
 
     def minimumSizeHint(self) -> QSize:
-        return look.pixels(160, 44)
+        return look.pixels(160, 40)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -67,7 +68,7 @@ class _StepButton(QPushButton):
         painter.end()
 
     def _paint_band(self, painter: QPainter, box: QRectF) -> None:
-        inset, height = look.px(8), look.px(44)
+        inset, height = look.px(8), min(look.px(44), box.height())
         band = QRectF(inset, box.center().y() - height / 2, box.width() - 2 * inset, height)
         lettering.panel(painter, band, "accent_pale")
         painter.setBrush(look.colour("accent"))
@@ -132,7 +133,7 @@ class Thread(QWidget):
     def __init__(self, steps: Sequence[Step] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Các bước của buổi sinh hoạt")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

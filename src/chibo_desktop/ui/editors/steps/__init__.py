@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from chibo_desktop.ui.editors.steps.cases import CasesStep
 from chibo_desktop.ui.editors.steps.content import ContentStep
 from chibo_desktop.ui.editors.steps.decisions import DecisionsStep
+from chibo_desktop.ui.editors.steps.elections import ElectionsStep
 from chibo_desktop.ui.editors.steps.finalise import FinaliseStep
 from chibo_desktop.ui.editors.steps.last_month import LastMonthStep
 from chibo_desktop.ui.editors.steps.prepare import PrepareStep
@@ -11,6 +13,7 @@ from chibo_desktop.ui.editors.steps.proposals import ProposalsStep
 from chibo_desktop.ui.editors.steps.read_back import ReadBackStep
 from chibo_desktop.ui.editors.steps.roll_call import RollCallStep
 from chibo_desktop.ui.editors.steps.score import ScoreStep
+from chibo_desktop.ui.editors.steps.send import SendStep
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.editors.steps.votes import VotesStep
 
@@ -19,10 +22,13 @@ STEP_CLASSES: tuple[type[Step], ...] = (
     RollCallStep,
     LastMonthStep,
     ContentStep,
+    CasesStep,
     VotesStep,
+    ElectionsStep,
     DecisionsStep,
     ProposalsStep,
     ScoreStep,
     ReadBackStep,
     FinaliseStep,
+    SendStep,
 )

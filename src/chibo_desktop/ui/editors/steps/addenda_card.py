@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import children
+from chibo_desktop.store.drafts import is_begun
 from chibo_desktop.ui.editors.steps.addendum_card import AddendumCard
 from chibo_desktop.ui.editors.steps.kept import fill_pickers
 from chibo_desktop.ui.editors.steps.part_list import PartList
@@ -24,7 +25,7 @@ class AddendaCard(Card):
         self._why = Prose(
             "Biên bản đã chốt không sửa nữa. Chỗ ghi sai, ghi sót thì lập biên bản bổ sung.", "muted"
         )
-        self._list: PartList[AddendumCard] = PartList(self._make)
+        self._list: PartList[AddendumCard] = PartList(self._make, lambda: is_begun(session.store, meeting_id))
         self._list.changed.connect(self._fill)
         self._list.done.connect(self._on_done)
         self._add = Button("Lập biên bản bổ sung", icon="plus", key="F2")
@@ -41,10 +42,11 @@ class AddendaCard(Card):
         return AddendumCard(self._session, self._meeting_id, part_id)
 
     def show_sheet(self, sheet: MeetingSheet) -> None:
-        """Hidden until the meeting is finalised."""
+        """Hidden until the meeting is finalised, and where there are no minutes to add to: the month had no meeting."""
         self._sheet = sheet
-        self.setVisible(sheet.is_finalised)
-        if not sheet.is_finalised:
+        has_minutes = sheet.is_finalised and not sheet.meeting.flag("missed")
+        self.setVisible(has_minutes)
+        if not has_minutes:
             return
         found = children(self._session.store, "addendum", "meeting_id", self._meeting_id)
         self._list.show_parts([each.id for each in found])

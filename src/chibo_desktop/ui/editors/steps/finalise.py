@@ -9,15 +9,26 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from chibo_desktop.actions.finalise import finalise, refuse_unfinalise, unfinalise
+from chibo_desktop.actions.offered_papers import offered_papers
 from chibo_desktop.actions.papers import MINUTES, PDF, RESOLUTION, ROLL, WORD, presumed_rules
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.advice import advice_at
+from chibo_desktop.lists.exemptions import exemptions_at
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet
-from chibo_desktop.lists.missing import Missing, advice_at
+from chibo_desktop.lists.missing import Missing
+from chibo_desktop.lists.new_offices import new_offices
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
 from chibo_desktop.ui.editors.steps.addenda_card import AddendaCard
+from chibo_desktop.ui.editors.steps.locked import (
+    decided_words,
+    lock_words,
+    what_locking_does,
+    where_words,
+    without_paper,
+)
 from chibo_desktop.ui.editors.steps.step import ScrolledStep
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
@@ -40,8 +51,9 @@ class FinaliseStep(ScrolledStep):
         super().__init__(session, meeting_id, parent)
         self._missing: tuple[Missing, ...] = ()
         self._advice: tuple[Missing, ...] = ()
-        self._is_final = False
+        self._is_final, self._prints = False, True
         self._message = Message()
+        self._onward = self.titles.set_primary("Chốt biên bản", "lock")
         self._state = Card()
         self._pill = Pill("todo", "Chưa chốt")
         self._sentence = Prose()
@@ -55,8 +67,8 @@ class FinaliseStep(ScrolledStep):
         self._advised_rows.opened.connect(lambda key: self._point_at(self._advice[int(key)]))
         self._advised.add(self._advised_rows)
         self._addenda = AddendaCard(session, meeting_id)
-        self._where = Card("Biên bản đang ở đâu")
-        self._strip = Strip(name="Biên bản đang ở đâu")
+        self._where = Card()
+        self._strip = Strip(name="Đã đến đâu")
         self._where.add(self._strip)
         self._lay_out()
 
@@ -65,6 +77,8 @@ class FinaliseStep(ScrolledStep):
         self._print_resolution.clicked.connect(
             lambda: print_paper(self.session, self, RESOLUTION, self.meeting_id)
         )
+        self._to_send = Button("Tiếp: Gửi lên", icon="send")
+        self._to_send.clicked.connect(lambda: self.left_for.emit("send"))
         self._print_roll = Button("In danh sách điểm danh", icon="print")
         self._print_roll.clicked.connect(lambda: print_paper(self.session, self, ROLL, self.meeting_id))
         self._save = Button("Lưu PDF", icon="folder")
@@ -78,8 +92,13 @@ class FinaliseStep(ScrolledStep):
         self._state.add(self._sentence)
         self._buttons = QHBoxLayout(), QHBoxLayout()
         prints, files = self._buttons
+        self._offices = Button("Ghi chức vụ mới vào danh sách", icon="forward")
+        self._offices.clicked.connect(lambda: self.left_for.emit("elections"))
+        self._exempt = Button("Ghi diện miễn sinh hoạt vào danh sách", icon="forward")
+        self._exempt.clicked.connect(lambda: self.left_for.emit("cases"))
+        to_roster = self._offices, self._exempt
         for row, buttons in (
-            (prints, (self._print_resolution, self._print_roll)),
+            (prints, (self._to_send, self._print_resolution, self._print_roll, *to_roster)),
             (files, (self._save, self._save_word, self._open_again)),
         ):
             for button in buttons:
@@ -109,29 +128,46 @@ class FinaliseStep(ScrolledStep):
         self._rests_on.say("warning", " ".join(presumed_rules(self.session.desk, self.meeting_id)))
         self._show_state(sheet)
         self._strip.set_points(strip_points(meeting_strip(self.session.store, self.meeting_id)))
+        self._where.set_title(where_words(sheet))
         self._where.setVisible(self._is_final)
         self._addenda.show_sheet(sheet)
 
     def _show_state(self, sheet: MeetingSheet) -> None:
-        for button in (self._print_roll, self._save, self._save_word, self._open_again, self._why):
+        codes = [each.code for each in offered_papers(self.session.store, self.meeting_id)]
+        has_papers = bool(codes)
+        for button in (self._open_again, self._why):
             button.setVisible(self._is_final)
-        self._print_resolution.setVisible(self._is_final and sheet.resolution is not None)
+        for button in (self._to_send, self._print_roll, self._save, self._save_word):
+            button.setVisible(self._is_final and has_papers)
+        self._prints = has_papers
+        self._print_resolution.setVisible(self._is_final and RESOLUTION in codes)
+        self._print_resolution.say(_to_print(sheet, codes.count(RESOLUTION)))
+        offices = self._is_final and sheet.kind.congress
+        self._offices.setVisible(offices and new_offices(self.session.store, sheet.meeting).is_offered)
+        exempt = exemptions_at(self.session.store, sheet)
+        self._exempt.setVisible(any(not each.is_written for each in exempt))
         if self._is_final:
             self._show_final(sheet)
             return
-        self.titles.set_primary("Chốt biên bản", "lock")
+        self._onward = self.titles.set_primary(lock_words(sheet), "lock")
         if self._missing:
             self._pill.say("todo", "Chưa chốt được")
             self._sentence.say(f"Còn thiếu {len(self._missing)} điều. Bấm vào từng điều để đến đúng chỗ ghi.")
         else:
             self._pill.say("done", "Đủ để chốt")
-            self._sentence.say("Chốt xong biên bản được khóa và đánh số; sau đó chỉ thêm biên bản bổ sung.")
+            self._sentence.say(what_locking_does(sheet, codes))
 
     def _show_final(self, sheet: MeetingSheet) -> None:
         at = sheet.meeting.moment("finalised_at")
-        self.titles.set_primary("In biên bản", "print")
-        self._pill.say("done", f"Đã chốt lúc {at:%H:%M} ngày {show_day(at.date())}" if at else "Đã chốt")
-        self._sentence.say(f"{_numbers(sheet)} Biên bản đã khóa, chỉ xem và in.".strip())
+        said = f"Đã chốt lúc {at:%H:%M} ngày {show_day(at.date())}" if at else "Đã chốt"
+        if self._prints:
+            self._onward = self._to_send
+            self.titles.set_primary("In biên bản", "print")
+            self._sentence.say(f"{_numbers(sheet)} Biên bản đã khóa, chỉ xem và in.".strip())
+        else:
+            self._onward = self.titles.set_primary("Tiếp: Gửi lên", "send")
+            self._sentence.say(f"{_numbers(sheet)} {without_paper(sheet)}".strip())
+        self._pill.say("done", f"{said} · ghi từ sổ cũ" if sheet.meeting.flag("from_old_book") else said)
         try:
             refuse_unfinalise(self.session.desk, self.meeting_id)
         except Refusal as refusal:
@@ -139,18 +175,23 @@ class FinaliseStep(ScrolledStep):
             self._why.say(refusal.sentence)
         else:
             self._open_again.setEnabled(True)
-            self._why.say("Mở chốt được đến khi văn bản được in, lưu hoặc gửi đi.")
+            given = "văn bản được in, lưu hoặc gửi đi" if self._prints else "gửi lên"
+            self._why.say(f"Mở chốt được đến khi {given}.")
 
     def _point_at(self, missing: Missing) -> None:
         self.pointed_at.emit(missing.step, missing.id, missing.field)
 
     def go_on(self) -> None:
-        """Finalises; once finalised, prints."""
-        if self._is_final:
+        """Finalises; once finalised, prints, or goes on where there is nothing to print."""
+        if self._is_final and self._prints:
             print_paper(self.session, self, MINUTES, self.meeting_id)
+            return
+        if self._is_final:
+            super().go_on()
             return
         try:
             self.session.do(finalise, self.meeting_id)
+            self._onward.setFocus()
         except Refusal as refusal:
             said = (
                 refusal.sentence
@@ -169,6 +210,7 @@ class FinaliseStep(ScrolledStep):
     def _on_open_again(self) -> None:
         try:
             self.session.do(unfinalise, self.meeting_id)
+            self.take_focus()  # the button that had it is gone
         except (Refusal, Trouble) as problem:
             self._message.say("absent", problem.sentence)
 
@@ -188,9 +230,11 @@ class FinaliseStep(ScrolledStep):
                 row.setSpacing(look.px(12))
 
     def take_focus(self) -> None:
-        first = self._lacking_rows if self._missing else self._save if self._is_final else None
-        button = first.findChild(QWidget) if isinstance(first, RowList) else first
-        (button or self).setFocus()
+        """On what is missing, else on what comes next: the lock, and once it is closed the sending."""
+        if self._missing:
+            (self._lacking_rows.findChild(QWidget) or self).setFocus()
+        else:
+            self._onward.setFocus()
 
 
 def _rows(found: Sequence[Missing], kind: str, words: str) -> list[Row]:
@@ -200,12 +244,22 @@ def _rows(found: Sequence[Missing], kind: str, words: str) -> list[Row]:
     ]
 
 
+def _to_print(sheet: MeetingSheet, count: int) -> str:
+    """The button that prints everything the meeting decided, the papers on persons too."""
+    words = decided_words(sheet).lower()
+    return f"In {count} {words}" if count > 1 else f"In {words}"
+
+
 def _numbers(sheet: MeetingSheet) -> str:
     """The numbers that were given: "Biên bản số 11; nghị quyết số 7."."""
     said = []
     if sheet.meeting.count("minutes_number") is not None:
         said.append(f"biên bản số {sheet.meeting.count('minutes_number')}")
-    if sheet.resolution is not None and sheet.resolution.count("number") is not None:
-        said.append(f"{sheet.resolution.shown('kind').lower()} số {sheet.resolution.count('number')}")
+    papers = (sheet.resolution, *(row.resolution for row in sheet.cases))
+    said += [
+        f"{paper.shown('kind').lower()} số {paper.count('number')}"
+        for paper in papers
+        if paper is not None and paper.count("number") is not None
+    ]
     line = ", ".join(said)
     return f"{line[:1].upper()}{line[1:]}." if line else ""

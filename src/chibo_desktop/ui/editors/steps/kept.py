@@ -20,7 +20,8 @@ from chibo_desktop.store import Store
 from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Segments
-from chibo_desktop.ui.widgets.fields import ChoiceField, Field, LineField, NumberField, ProseField
+from chibo_desktop.ui.widgets.field import Field, TypedField
+from chibo_desktop.ui.widgets.fields import ChoiceField, NumberField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.name_picker import NamePicker, Person
 
@@ -31,7 +32,7 @@ Place = tuple[str, str, str]
 
 def keep(
     session: Session,
-    field: LineField | ProseField,
+    field: TypedField,
     place: Place,
     action: Action,
     *,
@@ -131,10 +132,17 @@ def listed(field: NamePicker) -> str:
 
 
 def people_of(sheet: MeetingSheet) -> list[Person]:
-    """Everybody on the list that day, to be chosen by name."""
+    """Everybody on the list that day, to be chosen by name; who is marked away from this meeting is offered last."""
     rows = (*sheet.roll, *sheet.others)
     return [
-        Person(row.member.id, row.member.name, row.member.office_label) for row in rows if row.member.name
+        Person(
+            row.member.id,
+            row.member.name,
+            row.member.office_label,
+            is_last=row.person.state in ("excused", "absent"),
+        )
+        for row in rows
+        if row.member.name
     ]
 
 
@@ -167,7 +175,7 @@ class EnterKey(QObject):
             return False
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
-        if isinstance(self._field, LineField | ProseField):
+        if isinstance(self._field, TypedField):
             self._field.finish()
         self._act()
         return True

@@ -1,7 +1,10 @@
-"""What a step of a finalised meeting says, once; what it locks is the step's own affair."""
+"""What a step says of locking a meeting, before and after, once; what it locks is the step's own affair."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from chibo_desktop.actions.paper_forms import RESOLUTION
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 
@@ -9,4 +12,44 @@ from chibo_desktop.lists.meeting_sheet import MeetingSheet
 def locked_sentence(sheet: MeetingSheet) -> str:
     """As in "Buổi này đã chốt ngày 06/11/2026: …"; "" while the meeting is open."""
     at = sheet.meeting.moment("finalised_at")
-    return f"Buổi này đã chốt ngày {show_day(at.date())}: chỉ xem, không sửa được nữa." if at else ""
+    if at is None:
+        return ""
+    is_missed = sheet.meeting.flag("missed")
+    what = "Kỳ này đã chốt là không sinh hoạt" if is_missed else "Buổi này đã chốt"
+    return f"{what} ngày {show_day(at.date())}: chỉ xem, không sửa được nữa."
+
+
+def lock_words(sheet: MeetingSheet) -> str:
+    """The button that locks: a month without its meeting has no minutes."""
+    return "Chốt là không sinh hoạt" if sheet.meeting.flag("missed") else "Chốt biên bản"
+
+
+def what_locking_does(sheet: MeetingSheet, codes: Sequence[str]) -> str:
+    """What comes of the button, by the papers the meeting has: numbers are given only to what is numbered."""
+    if sheet.meeting.flag("missed"):
+        return "Chốt xong thì kỳ này ghi là không sinh hoạt được, không có biên bản. Cấp trên xem được lý do."
+    if not codes:
+        return "Chốt xong thì số liệu của buổi này được khóa."
+    numbered = ["biên bản"] if sheet.cell is not None and sheet.cell.flag("minutes_numbered") else []
+    if RESOLUTION in codes:
+        numbered.append(decided_words(sheet).lower())
+    locked = f"biên bản được khóa, {' và '.join(numbered)} được đánh số" if numbered else "biên bản được khóa"
+    return f"Chốt xong thì {locked}; sau đó chỉ thêm biên bản bổ sung."
+
+
+def decided_words(sheet: MeetingSheet) -> str:
+    """What the meeting decided is called: a resolution, unless a ruling is all there is."""
+    about = any(row.resolution is not None for row in sheet.cases)
+    return sheet.resolution.shown("kind") if sheet.resolution is not None and not about else "Nghị quyết"
+
+
+def where_words(sheet: MeetingSheet) -> str:
+    """The title over the strip of dated points."""
+    return "Đã báo lên đến đâu" if sheet.meeting.flag("missed") else "Biên bản đang ở đâu"
+
+
+def without_paper(sheet: MeetingSheet) -> str:
+    """Why there is nothing to print."""
+    if sheet.meeting.flag("missed"):
+        return "Kỳ này không sinh hoạt được nên không có biên bản."
+    return "Biên bản giấy ở sổ cũ; chương trình chỉ giữ số liệu, không in lại."

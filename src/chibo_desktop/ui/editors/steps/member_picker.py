@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from chibo_desktop.base import text
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.ui.widgets.name_picker import NamePicker, Person
+from chibo_desktop.ui.widgets.name_picker import UNLIKE, NamePicker, Person, likeness
 
 
 class MemberPicker(NamePicker):
     """`value()` is the whole name as soon as what is typed fits one person; `member()` gives the id."""
 
     def __init__(self, label: str, hint: str = "") -> None:
-        self._people: tuple[Person, ...] = ()
-        self._taken = ""
         super().__init__(label, (), hint)
-        self.person_chosen.connect(self._on_person)
-
-    def set_people(self, people: Sequence[Person]) -> None:
-        self._people = tuple(people)
-        super().set_people(people)
+        self.person_chosen.connect(lambda _key: self.finish())
 
     def value(self) -> str:
         typed = super().value()
@@ -55,13 +47,7 @@ class MemberPicker(NamePicker):
         if not sought:
             return []
         whole = [one for one in self._people if text.fold(one.name) == sought]
-        return whole or [
-            one for one in self._people if sought in text.fold(one.name) or sought == text.initials(one.name)
-        ]
-
-    def _on_person(self, key: str) -> None:
-        self._taken = key
-        self.finish()
+        return whole or [one for one in self._people if likeness(sought, one) < UNLIKE]
 
     def _on_left(self) -> None:
         whole = self.value()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
@@ -13,7 +14,12 @@ from chibo_desktop.ui.widgets.buttons import Segments
 
 
 class NumberedSegments(Segments):
-    """A digit counts while one of the segments has the focus, never while something is typed in a field."""
+    """A digit counts while one of the segments has the focus, never while something is typed in a field.
+
+    `settled` after a digit: the person is through with the choice, as after Enter on the one that is taken.
+    """
+
+    settled = Signal(str)
 
     def __init__(self, choices: Sequence[tuple[str, str]], taken: str = "", name: str = "") -> None:
         self._choices = tuple(choices)
@@ -28,17 +34,13 @@ class NumberedSegments(Segments):
             key = self._choices[int(digit) - 1][0]
             self.take(key)
             self.chosen.emit(key)
+            self.settled.emit(key)
+            return
+        held = self._group.checkedButton()
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and held is not None and held.hasFocus():
+            self.settled.emit(self.taken())
             return
         super().keyPressEvent(event)
-
-    def take(self, key: str) -> None:
-        """Takes a choice without sending `chosen`; "" takes none."""
-        if not key:
-            self._group.setExclusive(False)
-            for button in self._group.buttons():
-                button.setChecked(False)
-            self._group.setExclusive(True)
-        super().take(key)
 
     def fit(self) -> None:
         # three states stand in one row of the narrow column: a little less air than plain segments have

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +24,12 @@ from chibo_desktop.ui.widgets.name_picker import Person
 
 
 class Opinions(QWidget):
-    """A name, Enter, the words, Enter: written, and the caret is on the next name. `item_id` "": on no item."""
+    """A name, Enter, the words, Enter: written, and the caret is on the next name. `item_id` "": on no item.
+
+    `gone_on` after Enter where no name stands: nobody else speaks.
+    """
+
+    gone_on = Signal()
 
     def __init__(self, session: Session, meeting_id: str, item_id: str) -> None:
         super().__init__()
@@ -35,13 +40,14 @@ class Opinions(QWidget):
         self._words = ProseField(
             "Ý kiến", lines=2, most=6, hint="Enter: ghi, sang người tiếp theo · Shift+Enter: xuống dòng"
         )
-        new = f"{item_id or meeting_id}/new"
+        self._name.set_hint("Hết người phát biểu: Enter ở ô trống.")
+        new = self.place_of(meeting_id, item_id)
         self._drafts = [
             FreshDraft(session, self._name, ("opinion", new, "member_id")),
             FreshDraft(session, self._words, ("opinion", new, "body")),
         ]
         self._name.person_chosen.connect(lambda _key: self._words.setFocus())
-        EnterKey(self._name, self._words.setFocus)
+        EnterKey(self._name, self._on_named)
         self._words.left.connect(lambda _words: self._write())
         editor = self._words.focusProxy()
         if editor is not None:
@@ -55,6 +61,11 @@ class Opinions(QWidget):
         self._column.addLayout(self._stored)
         self._column.addWidget(self._blank)
         look.follow(self.fit)
+
+    @staticmethod
+    def place_of(meeting_id: str, item_id: str) -> str:
+        """Under which id the drafts of the next opinion stand."""
+        return f"{item_id or meeting_id}/new"
 
     def show_opinions(self, rows: Sequence[OpinionRow], people: Sequence[Person], *, is_final: bool) -> None:
         """What is stored; what is being typed stays."""
@@ -82,6 +93,12 @@ class Opinions(QWidget):
         line.addWidget(words, 1)
         line.addWidget(Beside(away))
         return made
+
+    def _on_named(self) -> None:
+        if self._name.value() or self._words.draft().strip():
+            self._words.setFocus()
+        else:
+            self.gone_on.emit()
 
     def _put_away(self, opinion_id: str) -> None:
         try:
@@ -125,20 +142,18 @@ class Opinions(QWidget):
             return False
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             return False
-        has_words = bool(self._words.draft().strip())
-        if event.type() == QEvent.Type.ShortcutOverride and has_words:
-            event.accept()  # Ctrl+Enter writes the opinion first; without words it leads to the next step
+        if event.type() != QEvent.Type.KeyPress or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False  # Ctrl+Enter leads on; the step writes what stands here first
+        if not self._words.draft().strip():
+            self.focusNextChild()
             return True
-        if event.type() != QEvent.Type.KeyPress:
-            return False
-        if not has_words:
-            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self.focusNextChild()
-                return True
-            return False
         self._words.commit()
         (self._name if self._write() or self._name.error() else self._words).setFocus()
         return True
+
+    def leave(self) -> bool:
+        """Writes the opinion that stands in the fields; False when it cannot be, and stays as a draft."""
+        return not self._words.value() or self._write()
 
     @property
     def has_draft(self) -> bool:

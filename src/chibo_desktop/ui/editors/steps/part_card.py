@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar, NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -16,12 +16,14 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.steps.kept import EnterKey, Place, value_of, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
+from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.drop_down import CheckBox
-from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, ProseField
+from chibo_desktop.ui.widgets.field import TypedField
+from chibo_desktop.ui.widgets.fields import ChoiceField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
 
@@ -48,10 +50,15 @@ class PartCard(Card):
     DROP: ClassVar[str] = "Bỏ"
     SAYS_ALL_FOLDED: ClassVar[bool] = False
     """Whether the folded card says everything, so that a finalised one need not be unfolded."""
+    ENTER: ClassVar[tuple[str, ...]] = ()
+    """The fields and choices Enter walks through, in this order; after the last the person is through with the card."""
+    NEXT_AFTER_LAST: ClassVar[bool] = False
+    """Whether the next card is begun when Enter walked through this one."""
 
     begun = Signal(str)
     opened = Signal()
     done = Signal()
+    next_wanted = Signal()
     dropped = Signal()
     left_for = Signal(str)
 
@@ -59,7 +66,7 @@ class PartCard(Card):
         super().__init__()
         self.session, self.meeting_id, self.part_id = session, meeting_id, part_id
         self.is_beginning = False
-        self.fields: dict[str, LineField | ProseField] = {}
+        self.fields: dict[str, TypedField] = {}
         self.choices: dict[str, Choice] = {}
         self._keepers: dict[str, PartKeeper] = {}
         self._is_retrying = False
@@ -103,7 +110,7 @@ class PartCard(Card):
         """Where drafts of a field are kept and entries are looked for."""
         return self.KIND, self.part_id or f"{self.meeting_id}/new", name
 
-    def keep_field(self, name: str, field: LineField | ProseField) -> QWidget:
+    def keep_field(self, name: str, field: TypedField) -> QWidget:
         """Binds a field of the form to a field of the record."""
         self.fields[name] = field
         self._keepers[name] = PartKeeper(
@@ -116,7 +123,9 @@ class PartCard(Card):
             refuse=lambda problem: self._refuse(name, problem),
         )
         field.left.connect(lambda _value: self._on_left(name))
-        if isinstance(field, MemberPicker):
+        if name in self.ENTER:
+            EnterKey(field, lambda: self.go_past(name))
+        elif isinstance(field, MemberPicker):
             EnterKey(field, self._go_on)  # the list of names would eat the key
         return field
 
@@ -128,6 +137,8 @@ class PartCard(Card):
         else:
             taken = choice.chosen if isinstance(choice, Segments) else choice.left
             taken.connect(lambda key: self._choose(name, key or None))
+            if isinstance(choice, NumberedSegments) and name in self.ENTER:
+                choice.settled.connect(lambda _key: self.go_past(name))
         self._show_choice(name)
         return choice
 
@@ -142,17 +153,22 @@ class PartCard(Card):
         if self.part_id:
             self.session.do(self.ACTIONS.change, self.part_id, **fields)
             return
-        if not fields.get(self.FIRST):
+        if fields.get(self.FIRST) in (None, ""):
             label = find_spec(self.KIND).field(self.FIRST)
             raise Refusal(
                 f"Gõ “{label.label if label else self.FIRST}” trước, rồi mới ghi mục này.", self.FIRST
             )
         self.is_beginning = True
         try:
-            _, part_id = self.session.do(self.ACTIONS.add, self.meeting_id, **{**self._taken(), **fields})
+            given = {**self.proposed(), **self._taken(), **fields}
+            _, part_id = self.session.do(self.ACTIONS.add, self.meeting_id, **given)
         finally:
             self.is_beginning = False
         self.settle(part_id)
+
+    def proposed(self) -> dict[str, object]:
+        """What a record is begun with unless something else was typed; it must be seen in the fields."""
+        return {}
 
     def _taken(self) -> dict[str, object]:
         taken: dict[str, object] = {}
@@ -188,6 +204,28 @@ class PartCard(Card):
 
     def _go_on(self) -> None:
         self.focusNextChild()
+
+    def go_past(self, name: str) -> None:
+        """Enter in a field, a digit in a choice: to the next of `ENTER`, after the last one through with the card."""
+        if name in self.fields and self.fields[name].error():
+            return
+        if name == self.FIRST and not self.part_id and not self.is_unsaved:
+            self.finish()  # nothing was typed: the card goes
+            return
+        after = self.ENTER[self.ENTER.index(name) + 1 :]
+        if after:
+            self._take_up(after[0])
+            return
+        self.finish()
+        if self.is_folded and self.NEXT_AFTER_LAST:
+            self.next_wanted.emit()
+
+    def _take_up(self, name: str) -> None:
+        choice = self.choices.get(name)
+        if isinstance(choice, NumberedSegments):
+            choice.take_focus()
+        else:
+            (choice or self.fields[name]).setFocus(Qt.FocusReason.TabFocusReason)
 
     def _choose(self, name: str, value: object) -> None:
         self.message.say("absent", "")

@@ -15,15 +15,18 @@ _CardT = TypeVar("_CardT", bound=PartCard)
 
 
 class PartList(QWidget, Generic[_CardT]):
-    """`make(part_id)` makes a card; "" makes a blank one. `done` when the person is through with a card."""
+    """`make(part_id)` makes a card; "" makes a blank one. `done` when the person is through with a card.
+
+    `is_begun` says whether something typed waits for a record to be: only then a blank card is made at first.
+    """
 
     done = Signal()
     changed = Signal()
     left_for = Signal(str)
 
-    def __init__(self, make: Callable[[str], _CardT]) -> None:
+    def __init__(self, make: Callable[[str], _CardT], is_begun: Callable[[], bool] = lambda: True) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._is_begun = make, is_begun
         self._cards: dict[str, _CardT] = {}
         self._blank: _CardT | None = None
         self._is_new = True
@@ -76,10 +79,11 @@ class PartList(QWidget, Generic[_CardT]):
 
     def _take_up(self) -> None:
         """What was being typed when the program was closed is shown again."""
-        blank = self._add("")
-        self._blank = blank
-        if not blank.has_draft():
-            self._drop_blank()
+        if self._is_begun():
+            blank = self._add("")
+            self._blank = blank
+            if not blank.has_draft():
+                self._drop_blank()
         for card in self._cards.values():
             if card.is_unsaved:
                 card.fold(folded=False)
@@ -90,6 +94,7 @@ class PartList(QWidget, Generic[_CardT]):
         card.begun.connect(lambda begun: self._on_begun(card, begun))
         card.dropped.connect(lambda: self._on_dropped(card))
         card.done.connect(self.done)
+        card.next_wanted.connect(self.begin)
         card.left_for.connect(self.left_for)
         self._column.addWidget(card)
         return card

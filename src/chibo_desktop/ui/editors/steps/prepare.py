@@ -1,17 +1,16 @@
-"""Step "Chuẩn bị": when and where, who chairs and writes, the agenda, materials and the two days they were posted."""
+"""Step "Chuẩn bị": what kind of meeting, when and where, who chairs and writes, the agenda, materials and their clocks."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.actions.papers import BLANK_ROLL, INVITATION, WORD
-from chibo_desktop.base.dates import read_partial, show_day, show_time
+from chibo_desktop.base.dates import read_partial, show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.meeting_sheet import MeetingSheet
-from chibo_desktop.rules.deadlines import materials_due_at
+from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.agenda import AgendaEditor
 from chibo_desktop.ui.editors.keeping import Keeper
@@ -19,59 +18,92 @@ from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
 from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.kept import fill_pickers, keep, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
+from chibo_desktop.ui.editors.steps.prepare_clocks import Clocks, clock_lines
+from chibo_desktop.ui.editors.steps.prepare_committee import CommitteeBefore
+from chibo_desktop.ui.editors.steps.prepare_draft import DraftPaper
+from chibo_desktop.ui.editors.steps.prepare_kind import KindChoice, KindFields
+from chibo_desktop.ui.editors.steps.prepare_put_off import PutOff
 from chibo_desktop.ui.editors.steps.step_page import StepPage
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import DayField, LineField, ProseField
-from chibo_desktop.ui.widgets.words import Prose
+from chibo_desktop.ui.widgets.words import Prose, Words
 
 _DAYS = (
     ("invited_on", "Gửi giấy mời"),
     ("posted_before_on", "Đăng tài liệu"),
     ("posted_after_on", "Đăng biên bản"),
 )
+ORDER = ("held_on", "started_at", "place", "chair_id", "secretary_id")
+USUAL = "Ô đã điền sẵn là theo lệ thường của chi bộ. Khác thì gõ lại."
 
 
 class PrepareStep(StepPage):
     KEY: ClassVar[str] = "prepare"
 
     def build(self) -> None:
-        self._fields: dict[str, LineField | ProseField] = {}
+        self._fields: dict[str, TypedField] = {}
+        self._is_missed = False
         self._when = Card()
-        self._when.add(
-            Abreast(  # two and two beside the paper: a sentence under one of four would not have room
-                Abreast(self._period(), self._keep("held_on", DayField("Ngày sinh hoạt")), least=300),
-                Abreast(
-                    self._keep("started_at", LineField("Bắt đầu lúc", placeholder="19:30")),
-                    self._keep("ended_at", LineField("Kết thúc lúc", placeholder="21:30")),
-                    least=300,
-                ),
-                least=640,
-            )
-        )
-        self._when.add(self._keep("place", LineField("Địa điểm", max_len=160)))
-        self._pickers = [MemberPicker("Chủ trì"), MemberPicker("Thư ký ghi biên bản")]
-        chair, secretary = self._pickers
-        self._when.add(
-            Abreast(self._keep("chair_id", chair), self._keep("secretary_id", secretary), least=440)
-        )
+        self._build_kind()
+        self._build_time_and_place()
         self._agenda = AgendaEditor(self.session, self.meeting_id)
-        papers = Card("Tài liệu, giấy mời")
-        papers.add(self._keep("materials", ProseField("Tài liệu sinh hoạt", lines=2)))
-        papers.add(Abreast(*(self._keep(name, DayField(label)) for name, label in _DAYS), least=420))
-        papers.add(
-            Prose(
-                "Đăng lên Sổ tay đảng viên điện tử: tài liệu trước 01 ngày, biên bản trong 02 ngày.", "muted"
-            )
-        )
-        self._clock = Prose("", "muted")
-        papers.add(self._clock)
-        self._add_printing(papers)
-        for card in (self._when, self._agenda, papers):
+        self._agenda.preparers_wanted.connect(self._on_preparers)
+        self._committee = CommitteeBefore(self.session)
+        self._committee.meeting_wanted.connect(lambda key: self.left_for_page.emit("meetings", key))
+        self._build_papers()
+        self._put_off = PutOff(self.session, self.meeting_id)
+        for card in (self._when, self._agenda, self._committee, self._papers, self._put_off):
             card.body.setSpacing(look.px(12))
             self.body.addWidget(card)
 
-    def _keep(self, name: str, field: LineField | ProseField) -> LineField | ProseField:
+    def _build_kind(self) -> None:
+        self._name = Words("", "emphasis_strong")
+        self._name.setWordWrap(True)
+        self._kind = KindChoice(self.session, self.meeting_id)
+        self._own = KindFields(self.session, self.meeting_id)
+        kind = Abreast(self._kind, self._period(), least=440, shares=(5, 3))
+        for part in (self._name, kind, self._kind.about, self._kind.said, self._own):
+            self._when.add(part)
+
+    def _build_time_and_place(self) -> None:
+        """What a month without its meeting is not asked for."""
+        self._at = QWidget()
+        column = QVBoxLayout(self._at)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(look.px(12))
+        hours = Abreast(  # a sentence under one of them needs room beside the paper too
+            self._keep("started_at", LineField("Bắt đầu lúc", placeholder="19:30")),
+            self._keep("ended_at", LineField("Kết thúc lúc", placeholder="21:30")),
+            least=230,
+        )
+        day = self._keep("held_on", DayField("Ngày sinh hoạt"))
+        self._pickers = [MemberPicker("Chủ trì"), MemberPicker("Thư ký ghi biên bản")]
+        chair, secretary = self._pickers
+        self._usual = Prose("", "muted")
+        for part in (
+            Abreast(day, hours, least=440, shares=(5, 6)),
+            self._keep("place", LineField("Địa điểm", max_len=160)),
+            Abreast(self._keep("chair_id", chair), self._keep("secretary_id", secretary), least=440),
+            self._usual,
+        ):
+            column.addWidget(part)
+        self._when.add(self._at)
+
+    def _build_papers(self) -> None:
+        self._papers = Card("Tài liệu, giấy mời, dự thảo")
+        self._papers.add(self._keep("materials", ProseField("Tài liệu sinh hoạt", lines=2)))
+        invited, before, after = (self._keep(name, DayField(label)) for name, label in _DAYS)
+        self._papers.add(Abreast(Abreast(invited, before, least=300), after, least=640, shares=(2, 1)))
+        self._clocks = Clocks()
+        self._papers.add(self._clocks)
+        self._add_printing(self._papers)
+        self._draft = DraftPaper(self.session, self.meeting_id)
+        self._draft.step_wanted.connect(self.left_for)
+        self._papers.add(self._draft)
+
+    def _keep(self, name: str, field: TypedField) -> TypedField:
         keep(self.session, field, ("meeting", self.meeting_id, name), change_meeting)
         self._fields[name] = field
         return field
@@ -117,22 +149,44 @@ class PrepareStep(StepPage):
         self._fields["period"] = field
         return field
 
+    def _on_preparers(self) -> None:
+        sheet = meeting_sheet(self.session.store, self.meeting_id)
+        if sheet is not None:
+            self._agenda.refresh(sheet)
+            self.order_tabs()
+
+    def subtitle(self, sheet: MeetingSheet) -> str:
+        """Put off from when, or copied from an old book."""
+        before = sheet.meeting.day("postponed_from")
+        said = [f"hoãn từ ngày {show_day(before)}"] if before and not sheet.meeting.flag("missed") else []
+        return ", ".join([*said, *(["ghi từ sổ cũ"] if sheet.meeting.flag("from_old_book") else [])])
+
     def show_sheet(self, sheet: MeetingSheet) -> None:
-        self._when.set_title(sheet.title)
+        self._name.say(sheet.title)
+        self._when.setAccessibleName(sheet.title)
+        self._kind.show_sheet(sheet)
+        self._own.show_kind(sheet.kind)
         fill_pickers(self._pickers, sheet)
         self._agenda.refresh(sheet)
-        start = sheet.meeting.moment("started_at")
-        due = materials_due_at(start) if start is not None else None
-        if due is None and start is not None:
-            self._clock.say("")
-        elif due is None:
-            self._clock.say("Ghi ngày và giờ bắt đầu để tính hạn phát tài liệu (trước ít nhất 1 ngày).")
-        else:
-            self._clock.say(
-                f"Tài liệu phải đến đảng viên chậm nhất {show_time(due)} ngày {show_day(due.date())}."
-            )
+        self._committee.show_sheet(sheet)
+        self._clocks.show_lines(clock_lines(sheet, self.session.now().date()))
+        self._draft.show_sheet(sheet)
+        self._put_off.show_sheet(sheet)
+        is_begun = sheet.is_finalised or sheet.attendance.came or sheet.meeting.day("held_on") is None
+        self._usual.say("" if is_begun else USUAL)
+        self._usual.setVisible(not is_begun)
+        self._is_missed = sheet.meeting.flag("missed")
+        self._kind.about.setVisible(not self._is_missed)
+        for part in (self._at, self._agenda, self._papers):
+            part.setVisible(not self._is_missed)
+        if self._is_missed:
+            self._own.hide()
+            self._committee.hide()
 
     def take_focus(self) -> None:
-        order = ("held_on", "started_at", "place", "chair_id", "secretary_id")
-        empty = next((name for name in order if not self._fields[name].value()), "held_on")
-        self._fields[empty].setFocus()
+        if self._is_missed:
+            self._put_off.take_focus()
+            return
+        needed = [*self._own.empty_fields(), *(self._fields[name] for name in ORDER)]
+        empty = next((field for field in needed if not field.value()), self._fields["held_on"])
+        empty.setFocus()

@@ -9,6 +9,7 @@ from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.labelled import Labelled
+from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Segments
@@ -23,6 +24,7 @@ class ProposalCard(PartCard):
     FIRST: ClassVar[str] = "content"
     ACTIONS: ClassVar[Actions] = Actions(add_proposal, change_proposal, put_away_proposal)
     DROP: ClassVar[str] = "Bỏ kiến nghị này"
+    ENTER: ClassVar[tuple[str, ...]] = ("content", "source", "competence", "field", "place")
 
     def __init__(self, session: Session, meeting_id: str, part_id: str = "") -> None:
         self._row: ProposalRow | None = None
@@ -30,15 +32,12 @@ class ProposalCard(PartCard):
 
     def build(self) -> None:
         self.rows.addWidget(self.keep_field("content", ProseField("Nội dung kiến nghị", lines=2)))
-        self._source = Segments(_choices("source"), "cell", "Kiến nghị của")
+        self._source = NumberedSegments(_choices("source"), "cell", "Kiến nghị của")
         self.keep_choice("source", self._source)
         self._by = self.keep_field("raised_by", LineField("Người nêu", hint="chỉ chi bộ giữ", max_len=160))
         self.rows.addWidget(Abreast(Labelled("Kiến nghị của", self._source), self._by, least=640))
-        field = self.keep_field("field", LineField("Lĩnh vực", max_len=80))
-        place = self.keep_field("place", LineField("Nơi có việc", max_len=160))
-        self.rows.addWidget(Abreast(field, place, least=400))
         competence, matter = (
-            Segments(_choices("competence"), "", "Thẩm quyền"),
+            NumberedSegments(_choices("competence"), "", "Thẩm quyền"),
             Segments(_choices("party_matter"), "civic", "Tính chất"),
         )
         self.keep_choice("competence", competence)
@@ -46,6 +45,9 @@ class ProposalCard(PartCard):
         self.rows.addWidget(
             Abreast(Labelled("Thẩm quyền giải quyết", competence), Labelled("Tính chất", matter), least=860)
         )
+        field = self.keep_field("field", LineField("Lĩnh vực", max_len=80))
+        place = self.keep_field("place", LineField("Nơi có việc", max_len=160))
+        self.rows.addWidget(Abreast(field, place, least=400))
 
     def show_proposal(self, row: ProposalRow | None) -> None:
         """The proposal as stored; None while it is only being typed."""

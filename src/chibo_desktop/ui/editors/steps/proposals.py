@@ -4,51 +4,40 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.steps.answer_card import AnswerCard
-from chibo_desktop.ui.editors.steps.part_list import PartList
+from chibo_desktop.ui.editors.steps.parts_step import PartsStep
 from chibo_desktop.ui.editors.steps.proposal_card import ProposalCard
 from chibo_desktop.ui.editors.steps.step import sync
-from chibo_desktop.ui.editors.steps.step_page import StepPage
-from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.words import Words
 
 
-class ProposalsStep(StepPage):
+class ProposalsStep(PartsStep[ProposalCard]):
     KEY: ClassVar[str] = "proposals"
+    ADD: ClassVar[str] = "Thêm kiến nghị"
 
     def build(self) -> None:
-        self._sheet: MeetingSheet | None = None
+        super().build()
         self._answered = Words("Trả lời đã về, cần thông báo", "emphasis_strong")
         self._answer_cards: dict[str, QWidget] = {}
         self._answers = QVBoxLayout()
         self._head = Words("", "emphasis_strong")
-        self._raised: PartList[ProposalCard] = PartList(self._make)
-        self._raised.changed.connect(self._show_cards)
-        self._raised.changed.connect(self.order_tabs)
-        self._raised.done.connect(self._on_done)
-        self._add = Button("Thêm kiến nghị", icon="plus", key="F2")
-        self._add.clicked.connect(self._raised.begin)
-        row = QHBoxLayout()
-        row.addWidget(self._add)
-        row.addStretch(1)
         self.body.addWidget(self._answered)
         self.body.addLayout(self._answers)
         self.body.addWidget(self._head)
-        self.body.addWidget(self._raised)
-        self.body.addLayout(row)
+        self.body.addWidget(self.parts)
+        self.body.addLayout(self.adding)
 
-    def _make(self, part_id: str) -> ProposalCard:
+    def make_card(self, part_id: str) -> ProposalCard:
         return ProposalCard(self.session, self.meeting_id, part_id)
 
     def show_sheet(self, sheet: MeetingSheet) -> None:
-        self._sheet = sheet
+        super().show_sheet(sheet)
         self._show_answers(sheet)
-        self._raised.show_parts([row.id for row in sheet.proposals], is_final=sheet.is_finalised)
-        self._add.setVisible(not sheet.is_finalised)
+        self.parts.show_parts([row.id for row in sheet.proposals], is_final=sheet.is_finalised)
         self._head.say(
             "Kiến nghị nêu tại buổi này" if sheet.proposals else "Chưa có kiến nghị nào nêu tại buổi này"
         )
@@ -65,25 +54,10 @@ class ProposalsStep(StepPage):
                 self._answers.addWidget(card)
             card.show_answer(row, sheet)
 
-    def _show_cards(self) -> None:
-        if self._sheet is None:
-            return
-        rows = {row.id: row for row in self._sheet.proposals}
-        for card in self._raised.shown_cards():
+    def show_cards(self, sheet: MeetingSheet) -> None:
+        rows = {row.id: row for row in sheet.proposals}
+        for card in self.parts.shown_cards():
             card.show_proposal(rows.get(card.part_id))
-
-    def _on_done(self) -> None:
-        self._add.setFocus()
-
-    def take_focus(self) -> None:
-        if not self.inside.isEnabled():
-            self.setFocus()
-            return
-        blank = self._raised.blank()
-        if blank is not None:
-            blank.take_focus()
-        else:
-            self._add.setFocus()
 
     def fit_step(self) -> None:
         super().fit_step()

@@ -1,12 +1,12 @@
-"""Step "Đọc lại": the minutes as prose in large type, to be read aloud, and the cell's consent."""
+"""Step "Đọc lại": the hour of the end, the minutes as prose in large type to be read aloud, and the cell's consent."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.actions.papers import MINUTES, preview_blocks
@@ -14,11 +14,13 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.paper_words import Spoken, spoken_of
+from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Words
 
@@ -28,7 +30,9 @@ AGREED = "Đã đọc lại, chi bộ nhất trí"
 
 
 class _Reading(QScrollArea):
-    """The words; Space, Page Down and the arrows scroll them."""
+    """The words; Space, Page Down and the arrows scroll them, Enter at their end sends `read`."""
+
+    read = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -46,8 +50,16 @@ class _Reading(QScrollArea):
         if event.key() == Qt.Key.Key_Space:
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + bar.pageStep())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            if self._is_at_end():
+                self.read.emit()
         else:
             super().keyPressEvent(event)
+
+    def _is_at_end(self) -> bool:
+        """By the words themselves: words just put in are not laid out yet, and the bar would say they are all seen."""
+        seen = self.verticalScrollBar().value() + self.viewport().height()
+        return seen >= self.column.heightForWidth(self.viewport().width())
 
 
 class ReadBackStep(Step):
@@ -58,22 +70,30 @@ class ReadBackStep(Step):
         super().__init__(session, meeting_id, parent)
         self._papers: list[Spoken] = []
         self._lines: list[Words] = []
-        self._is_agreed = self._is_final = False
+        self._is_agreed = self._is_final = self._has_end = False
         self._state = Message()
         self._undo = Button("Chưa nhất trí, sửa lại", "quiet", icon="undo")
         self._undo.clicked.connect(lambda: self._write(agreed=False))
+        self._end = LineField("Kết thúc lúc", placeholder="21:15 hoặc 2115")
+        keep(session, self._end, ("meeting", meeting_id, "ended_at"), change_meeting)
+        EnterKey(self._end, self._on_end)
         head = QHBoxLayout()
         head.addWidget(self._state, 1)
         head.addWidget(self._undo)
         self._reading = _Reading()
+        self._reading.read.connect(self.go_on)
         card = Card()
         card.add(self._reading, 1)
         self.column.addLayout(head)
+        self.column.addWidget(self._end, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addWidget(card, 1)
         look.follow(self.fit_words)
 
     def refresh(self, sheet: MeetingSheet) -> None:
         self._is_agreed, self._is_final = sheet.meeting.flag("read_back"), sheet.is_finalised
+        self.refresh_fields()
+        self._has_end = sheet.meeting.moment("ended_at") is not None
+        self._show_end()
         self._undo.setVisible(self._is_agreed and not self._is_final)
         self.titles.set_primary("Tiếp: Chốt và in" if self._is_agreed else AGREED)
         said = locked_sentence(sheet) or (f"{AGREED}." if self._is_agreed else "")
@@ -86,6 +106,19 @@ class ReadBackStep(Step):
         if papers != self._papers:
             self._papers = papers
             self._show_words()
+
+    def subtitle(self, sheet: MeetingSheet) -> str:
+        return "" if self._is_agreed or self._is_final else "phím cách: đọc tiếp · đến hết: Enter"
+
+    def _show_end(self) -> None:
+        """Asked here where it is not written yet; it goes once another field has the keyboard."""
+        is_held = bool(self._end.error()) or self._end.focusProxy() is QApplication.focusWidget()
+        self._end.setVisible(not self._is_final and (not self._has_end or is_held))
+
+    def _on_end(self) -> None:
+        if not self._end.error():
+            self._reading.setFocus()
+            self._show_end()
 
     def _show_words(self) -> None:
         at = self._reading.verticalScrollBar().value()
@@ -105,6 +138,7 @@ class ReadBackStep(Step):
     def fit_words(self) -> None:
         if not hasattr(self, "_reading"):
             return
+        self._end.setFixedWidth(look.px(240))
         for line, paper in zip(self._lines, self._papers, strict=True):
             strong = paper.manner in ("title", "heading")
             words = f"<b>{paper.html}</b>" if strong else paper.html
@@ -120,6 +154,9 @@ class ReadBackStep(Step):
 
     def go_on(self) -> None:
         """Writes the consent, then the next step; once it is written, only the next step."""
+        if not self.may_leave():
+            self._end.setFocus()
+            return
         if self._is_agreed or self._is_final or self._write(agreed=True):
             super().go_on()
 
@@ -132,4 +169,5 @@ class ReadBackStep(Step):
         return True
 
     def take_focus(self) -> None:
-        self._reading.setFocus()
+        """On the hour of the end while it is asked, else on the words."""
+        (self._end if self._end.isVisibleTo(self) else self._reading).setFocus()

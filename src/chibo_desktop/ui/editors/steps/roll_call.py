@@ -10,15 +10,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import record_all_present, record_attendance
-from chibo_desktop.base.dates import show_time
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, RollRow
 from chibo_desktop.lists.reasons import reasons_used
+from chibo_desktop.store.drafts import list_drafts
 from chibo_desktop.ui import glyphs, look
-from chibo_desktop.ui.editors.absence_line import AbsenceLine
+from chibo_desktop.ui.editors.absence_line import CAME, LEFT, AbsenceLine
 from chibo_desktop.ui.editors.guests import GuestForm
+from chibo_desktop.ui.editors.steps.denominators import Denominators
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.roll_call_foot import RollCallFoot
+from chibo_desktop.ui.editors.steps.roll_rows import left_at, roster_row
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets import lettering
@@ -27,11 +29,13 @@ from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.key_buttons import KeyButtons
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.pill import Pill
-from chibo_desktop.ui.widgets.roster import Roster, RosterRow
+from chibo_desktop.ui.widgets.roster import Roster
 from chibo_desktop.ui.widgets.words import Words
 
 ASKING = ("excused", "late")
 """States that ask for a word more: the reason, the hour."""
+PASSING = ("present", "absent")
+"""States that ask for nothing more: the first pass goes on to the next member by itself."""
 
 NOBODY = (
     "Danh sách ngày này chưa có ai. Bấm Esc, sang trang Đảng viên để nhập; nhập xong thì điểm danh ở đây."
@@ -53,7 +57,12 @@ class RollCallStep(Step):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._roll)
         self._stack.addWidget(self._guest)
-        self.column.addWidget(self._line)
+        self._counted_on = Denominators(self)
+        self._counted_on.closed.connect(self._roster.setFocus)
+        self._figures = QVBoxLayout()
+        self._figures.addWidget(self._line)
+        self._figures.addWidget(self._counted_on)
+        self.column.addLayout(self._figures)
         self.column.addWidget(self._stack, 1)
         look.follow(self.fit_roll)
 
@@ -103,15 +112,34 @@ class RollCallStep(Step):
         self._roll_box.setAlignment(self._message, Qt.AlignmentFlag.AlignTop)
 
     def refresh(self, sheet: MeetingSheet) -> None:
-        self._sheet = sheet
+        is_new, self._sheet = self._sheet is None, sheet
         self._reasons = reasons_used(self.session.store, sheet.meeting.text("cell_id"))
         self._show_figures(sheet)
+        self._counted_on.show_sheet(sheet)
         self._show_rows(sheet)
         self._foot.show_sheet(sheet, others_shown=self._others_shown)
         self._guest.refresh(sheet)
         self._show_whether_anybody(sheet)
         self.refresh_fields()
         self.lock(locked=sheet.is_finalised)
+        if is_new and not sheet.is_finalised:
+            self._take_up()
+
+    def _take_up(self) -> None:
+        """What was being typed when the program was closed is shown again: a visitor's form, a reason's row."""
+        for draft in list_drafts(self.session.store):
+            owner, _, last = draft.id.rpartition("/")
+            if draft.kind == "guest" and owner == self.meeting_id:
+                self._on_guest("")
+            elif (
+                draft.kind == "guest" and self._sheet and draft.id in [each.id for each in self._sheet.guests]
+            ):
+                self._on_guest(draft.id)
+            elif draft.kind == "attendance" and owner == self.meeting_id:
+                self._roster.set_current(last)
+            else:
+                continue
+            return
 
     def lock(self, *, locked: bool) -> None:
         for widget in (self._keys, self._absence):
@@ -124,13 +152,15 @@ class RollCallStep(Step):
         if left and left < counted.due:
             sentence = sentence.replace(f" · chưa điểm danh {left}", "")
         self._words.say(sentence)
-        is_told = left < counted.due
+        is_told = left < counted.due and sheet.kind.counts_as("attendance")
         kind: glyphs.Kind = "done" if counted.met(sheet.target) else "below"
         self._verdict.say(kind, verdict)
         for widget in (self._arrow, self._verdict):
             widget.setVisible(is_told)
         self._show_rest(sheet)
-        self._keys.set_counts(Counter(row.person.state or "" for row in sheet.roll))
+        counts: Counter[str] = Counter(row.person.state or "" for row in sheet.roll)
+        counts[LEFT] = sum(1 for row in sheet.roll if left_at(row) is not None)
+        self._keys.set_counts(counts, only=CAME if sheet.kind.roll == "open" else ())
         self._fit_line()
 
     def _show_whether_anybody(self, sheet: MeetingSheet) -> None:
@@ -149,6 +179,8 @@ class RollCallStep(Step):
         begun = left < sheet.attendance.due
         asked = f"Còn {left} người chưa ghi" if begun else "Ghi người vắng trước, rồi bấm"
         self._rest_words.say(locked_sentence(sheet) or asked)
+        # the numbers stand where the button stood, once nobody is left to be marked
+        self._counted_on.setVisible(bool(sheet.attendance.due) and (self._is_folded or not is_open))
 
     def _fit_line(self) -> None:
         """The sentence keeps its size where it fits beside the verdict, and steps down where it does not."""
@@ -160,7 +192,8 @@ class RollCallStep(Step):
             look.restyle(self._words)
 
     def _show_rows(self, sheet: MeetingSheet) -> None:
-        extra = [row for row in sheet.others if self._others_shown or row.mark is not None]
+        are_shown = self._others_shown or sheet.kind.roll == "open"  # nobody is due: whoever comes is marked
+        extra = [row for row in sheet.others if are_shown or row.mark is not None]
         rows = [roster_row(number, row) for number, row in enumerate((*sheet.roll, *extra), 1)]
         before = self._roster.rows()
         if [row.member_id for row in before] != [row.member_id for row in rows]:
@@ -186,12 +219,28 @@ class RollCallStep(Step):
         row = self._row(member_id)
         if row is None or (self._sheet is not None and self._sheet.is_finalised):
             return
-        if row.mark is None or row.mark.text("state") != state:
-            self._do(record_attendance, member_id, state)
+        if state == LEFT:
+            self._on_leaving(row)
+            return
+        if row.mark is None or row.mark.text("state") != state or left_at(row) is not None:
+            hours = {"left_at": left_at(row)} if state == "late" else {}
+            self._do(record_attendance, member_id, state, **hours)
         if state in ASKING:
             self._absence.take_focus()
-        elif self._keys.isAncestorOf(self.focusWidget()):
+            return
+        if row.mark is None and state in PASSING and member_id == self._roster.current_id():
+            self._roster.step(1)
+        if self._keys.isAncestorOf(self.focusWidget()):
             self._roster.setFocus()
+
+    def _on_leaving(self, row: RollRow) -> None:
+        """Whoever goes home early was there: the hour is asked, the state stays."""
+        if not row.person.came:
+            self._do(record_attendance, row.member.id, "present")
+        marked = self._row(row.member.id)
+        if marked is not None and marked.person.came:
+            self._absence.ask_leaving(marked, self._reasons)
+            self._absence.take_focus()
 
     def _on_reason(self, member_id: str) -> None:
         self._roster.set_current(member_id)
@@ -203,8 +252,11 @@ class RollCallStep(Step):
         self._roster.choose(state)
 
     def _on_going_on(self, member_id: str) -> None:
-        """Enter: the next one who is not marked, or the next step when everybody is."""
+        """Enter: the next one who is not marked, or the next step when everybody is; where nobody is due, the next row."""
         if self._sheet is None:
+            return
+        if not self._sheet.roll:
+            self._roster.step(1)
             return
         unmarked = [row.member.id for row in self._sheet.roll if row.person.state is None]
         if not unmarked:
@@ -224,9 +276,9 @@ class RollCallStep(Step):
             self._message.say("absent", problem.sentence)
         self._roster.setFocus()
 
-    def _do(self, action: object, *args: object) -> None:
+    def _do(self, action: object, *args: object, **named: object) -> None:
         try:
-            self.session.do(action, self.meeting_id, *args)  # type: ignore[arg-type]
+            self.session.do(action, self.meeting_id, *args, **named)  # type: ignore[arg-type]
         except (Refusal, Trouble) as problem:
             self._message.say("absent", problem.sentence)
 
@@ -275,6 +327,9 @@ class RollCallStep(Step):
         if self._all.parentWidget() is not (self._line if folded else self._rest):
             wanted.addWidget(self._all)
         self._roster.setMinimumHeight(look.px((2 if folded else 3) * look.ROSTER_ROW + 6))
+        if self._is_folded != folded:
+            (self._line_box if folded else self._figures).addWidget(self._counted_on)
+            self._counted_on.shorten(short=folded)
         self._is_folded = folded
         self._fit_height()
         if self._sheet is not None:
@@ -284,6 +339,7 @@ class RollCallStep(Step):
         self.column.setSpacing(look.px(8))
         self._line_box.setContentsMargins(0, 0, 0, 0)
         self._line_box.setSpacing(look.px(12))
+        self._figures.setSpacing(look.px(4))
         self._roll_box.setContentsMargins(0, 0, 0, 0)
         self._roll_box.setSpacing(look.px(8))
         self._fit_height()
@@ -292,19 +348,3 @@ class RollCallStep(Step):
     def _fit_height(self) -> None:
         """As high as the pill, or as the button that stands in it when folded: a height set here outdoes theirs."""
         self._line.setMinimumHeight(look.px(look.CONTROL if self._is_folded else 32))
-
-
-def roster_row(number: int, row: RollRow) -> RosterRow:
-    """The row with its state in words: the reason of who is absent, the hour of who came late."""
-    state = row.person.state or ""
-    said = ""
-    if row.mark is not None and state == "excused":
-        reason = row.mark.text("reason") or (
-            "" if "reason" not in row.mark.absent else row.mark.shown("reason")
-        )
-        said = f"Vắng có lý do: {reason}" if reason else ""
-    elif row.mark is not None and state == "late":
-        at = row.mark.moment("late_at")
-        said = f"Muộn {show_time(at)}" if at else ""
-    office = row.member.office_label if row.member.is_due else row.member.standing_label
-    return RosterRow(row.member.id, number, row.member.name_shown, office, state, said)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
@@ -13,10 +12,10 @@ from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.line_button import LineButton
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Words
 
@@ -38,37 +37,6 @@ class _LowCard(Card):
             self.fit()
 
 
-class _DuesLine(Button):
-    """The notice on dues in one line; what does not fit ends in an ellipsis before the key, never beneath it."""
-
-    def __init__(self) -> None:
-        self._whole = self._shown = ""
-        super().__init__("", "quiet", icon="edit", key="F8")
-
-    def show_words(self, words: str, name: str) -> None:
-        """`name` is what a screen reader says, whatever there is room for."""
-        self._whole = words
-        self._fit_words()
-        self.setAccessibleName(name)
-
-    def _fit_words(self) -> None:
-        name, shown = self.accessibleName(), self._whole
-        if (
-            self.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Ignored
-        ):  # else it is as wide as its words
-            around = self.sizeHint().width() - lettering.width_of(self._shown)
-            room = max(0.0, self.width() - around)
-            metrics = QFontMetricsF(look.font("body"))
-            shown = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, room)
-        self._shown = shown
-        self.say(shown)
-        self.setAccessibleName(name)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_words()
-
-
 class RollCallFoot(QWidget):
     """`guest_wanted(id)` asks for a guest's form, "" for a new one; `others_chosen` for the rows of those not counted."""
 
@@ -79,16 +47,16 @@ class RollCallFoot(QWidget):
     def __init__(self, session: Session, meeting_id: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_folded = self._is_locked = False
+        self._has_dues = True
         self._guests: tuple[Facts, ...] = ()
         self._make_guests()
         self._dues = LineField(
             "Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp tháng này", max_len=500
         )
-        keep(session, self._dues, ("meeting", meeting_id, "dues_note"), change_meeting)
+        self._dues_kept = keep(session, self._dues, ("meeting", meeting_id, "dues_note"), change_meeting)
         self._dues.left.connect(lambda _words: self._show_dues())
         EnterKey(self._dues, self._on_dues_entered)
-        self._dues_line = _DuesLine()
-        self._dues_line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._dues_line = LineButton(icon="edit", key="F8")
         self._dues_line.clicked.connect(self._on_dues)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._head)
@@ -122,6 +90,7 @@ class RollCallFoot(QWidget):
     def show_sheet(self, sheet: MeetingSheet, *, others_shown: bool) -> None:
         """Each guest in a row that opens the form; the notice in one line."""
         self._guests, self._is_locked = sheet.guests, sheet.is_finalised
+        self._has_dues = sheet.kind.roll == "members"
         self._show_guests()
         self._add.setVisible(not sheet.is_finalised)
         words = not_counted(sheet.attendance)
@@ -143,14 +112,16 @@ class RollCallFoot(QWidget):
         self._nobody.setVisible(not rows)
 
     def _show_dues(self) -> None:
-        """The line, or the field while something unsaved stands in it."""
+        """The line, or the field while something unsaved stands in it; where not all members are due only what is said."""
         said = self._dues.value()
         words = f"Đảng phí: {said or 'chưa ghi thông báo nộp đảng phí'}"
         self._dues_line.show_words("Đảng phí" if self._is_folded else words, words)
         self._dues_line.setEnabled(not self._is_locked)
-        is_open = bool(self._dues.error()) or QApplication.focusWidget() is self._dues.focusProxy()
+        is_held = QApplication.focusWidget() is self._dues.focusProxy()
+        is_open = bool(self._dues.error()) or is_held or self._dues_kept.is_unsaved
         self._dues.setVisible(is_open and not self._is_locked)
-        self._dues_line.setVisible(not self._dues.isVisibleTo(self))
+        is_asked = self._has_dues or bool(said)
+        self._dues_line.setVisible(is_asked and not self._dues.isVisibleTo(self))
 
     def _on_dues(self) -> None:
         self._dues_line.hide()
@@ -168,8 +139,7 @@ class RollCallFoot(QWidget):
         self._card.set_bare(bare=folded)
         # one line for both where there is little room
         (self._row if folded else self._column).addWidget(self._dues_line)
-        wide = QSizePolicy.Policy.Preferred if folded else QSizePolicy.Policy.Ignored
-        self._dues_line.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
+        self._dues_line.take_room(wide=not folded)
         self._show_guests()
         self._show_dues()
         self.fit()

@@ -15,9 +15,9 @@ from chibo_desktop.lists.scoring import ScoreRow, ScoreSheet, score_of
 from chibo_desktop.rules.score_frame import frames_on
 from chibo_desktop.rules.scoring import show_points
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.asked_field import Asked, AskedField
 from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.editors.paper_work import print_paper
-from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -37,9 +37,7 @@ class ItemCard(Card):
     def __init__(self, session: Session, meeting_id: str) -> None:
         super().__init__()
         self._session, self._meeting_id = session, meeting_id
-        self._field: LineField | None = None
-        self._keeper: Keeper | None = None
-        self._asked = self._step = ""
+        self._step = ""
         self._named, self._proof = Prose(width=200), Prose(tone="muted", width=200)
         self._link = Button("", "link")
         self._link.clicked.connect(lambda: self.step_asked.emit(self._step))
@@ -48,6 +46,8 @@ class ItemCard(Card):
             self.add(widget)
         self.body.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         self.add(self._said)
+        self._reason = AskedField(session, self.body, self)
+        self._reason.entered.connect(self.reason_done)
 
     def show_row(self, sheet: ScoreSheet, row: ScoreRow) -> None:
         """The item whole, and the field for its reason once a person gave the points."""
@@ -68,55 +68,25 @@ class ItemCard(Card):
         self._said.say("absent", sentence)
 
     def _show_reason(self, row: ScoreRow, *, locked: bool) -> None:
-        asked = row.line.id if row.line is not None and row.by_hand is not None else ""
-        if asked != self._asked:
-            self.leave()
-            self._clear()
-            self._asked = asked
-            if asked:
-                self._build(row, asked)
-        if self._field is not None and self._keeper is not None:
-            self._keeper.refresh()
-            self._field.setEnabled(not locked)
+        line = row.line if row.by_hand is not None else None
+        self._reason.ask(self._reason_of(row.item.code, line.id) if line is not None else None)
+        if self._reason.field is not None:
+            self._reason.field.setEnabled(not locked)
             departs = row.proposed is not None and row.by_hand != row.proposed
-            self._field.set_hint("Khác số liệu: cần ghi lý do." if departs and not row.reason else "")
+            self._reason.field.set_hint("Khác số liệu: cần ghi lý do." if departs and not row.reason else "")
 
-    def _build(self, row: ScoreRow, line_id: str) -> None:
-        code = row.item.code
-        self._field = LineField(f"Lý do, mục {code}", max_len=300)
-        place = ("score_line", line_id, "reason")
+    def _reason_of(self, code: str, line_id: str) -> Asked:
+        def make() -> LineField:
+            return LineField(f"Lý do, mục {code}", max_len=300)
 
         def save(value: str) -> object:
             return self._session.do(give_reason, self._meeting_id, code, value)
 
-        def read() -> str:
-            return words_of(self._session.store, place)
-
-        self._keeper = Keeper(self._session, self._field, place, save, read(), read=read)
-        EnterKey(self._field, self._on_entered)
-        self.add(self._field)
-
-    def _on_entered(self) -> None:
-        if self.leave():
-            self.reason_done.emit()
-
-    def leave(self) -> bool:
-        """Writes the reason that is typed; False when it stays as a draft beside why."""
-        return self._keeper is None or self._keeper.leave()
+        return Asked(("score_line", line_id, "reason"), make, save)
 
     def take_focus(self) -> bool:
         """Puts the caret into the reason; False when none is asked."""
-        if self._field is None:
-            return False
-        self._field.setFocus()
-        return True
-
-    def _clear(self) -> None:
-        if self._field is not None:
-            self._field.hide()
-            self._field.setParent(None)  # the step finds its keepers among its children
-            self._field.deleteLater()
-        self._field = self._keeper = None
+        return self._reason.take_focus()
 
 
 class WholeCard(Card):

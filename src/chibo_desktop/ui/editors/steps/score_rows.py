@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from chibo_desktop.lists.scoring import ScoreRow, ScoreSheet
 from chibo_desktop.rules.scoring import show_points
 from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.editors.steps.kept_lines import Index, KeptLines
 from chibo_desktop.ui.widgets import lettering
-
-_Index = QModelIndex | QPersistentModelIndex
 
 ITEM_ROW, HEAD_ROW = 48, 34  # logical pixels
 _POINTS = 84
@@ -71,17 +69,10 @@ def state_of(row: ScoreRow) -> tuple[glyphs.Kind, str]:
     return "tick", "theo số liệu"
 
 
-class ScoreLines(QAbstractListModel):
+class ScoreLines(KeptLines[Line]):
     """The lines; headings can be neither chosen nor typed on."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.lines: list[Line] = []
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
-        return 0 if parent.isValid() else len(self.lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         line = self.lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return line.title
@@ -92,22 +83,10 @@ class ScoreLines(QAbstractListModel):
             return f"{line.title}\n{line.second}"
         return None
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, index: Index) -> Qt.ItemFlag:
         if not self.lines[index.row()].key:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-
-    def put(self, lines: Sequence[Line]) -> None:
-        """Shows new lines; the same items in the same order keep what is current."""
-        if [line.key for line in lines] != [line.key for line in self.lines]:
-            self.beginResetModel()
-            self.lines = list(lines)
-            self.endResetModel()
-            return
-        for place, line in enumerate(lines):
-            if line != self.lines[place]:
-                self.lines[place] = line
-                self.dataChanged.emit(self.index(place), self.index(place))
 
 
 class ScorePainter(QStyledItemDelegate):
@@ -118,10 +97,10 @@ class ScorePainter(QStyledItemDelegate):
         self._model, self._view = model, view
         self.typed = ""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return look.pixels(200, ITEM_ROW if self._model.lines[index.row()].key else HEAD_ROW)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line, box = self._model.lines[index.row()], QRectF(option.rect)
         painter.save()
         if not line.key:

@@ -15,7 +15,7 @@ from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
-from chibo_desktop.ui.widgets.fields import Field
+from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.title_row import TitleRow
 
 
@@ -42,10 +42,15 @@ class Step(QWidget):
         self.column = QVBoxLayout(self)
         self.column.addWidget(self.titles)
         self.titles.primary_chosen.connect(self.go_on)
-        self._next = _key_after(self.KEY)
-        if self._next:
-            self.titles.set_primary(f"Tiếp: {dict(STEPS)[self._next]}")
+        self._next = ""
+        self.titles.set_primary("")  # before what is made later, so that Tab comes to it first
         look.follow(self.fit_step)
+
+    def lead_to(self, key: str) -> None:
+        """The step that comes after this one on this sheet, "" for the last."""
+        if key and key != self._next:
+            self.titles.set_primary(f"Tiếp: {dict(STEPS)[key]}")
+        self._next = key
 
     def refresh(self, sheet: MeetingSheet) -> None:
         """Shows the sheet as it is stored now; what is typed and not yet written stays."""
@@ -145,12 +150,6 @@ class ScrolledStep(Step):
         self.titles.setContentsMargins(look.px(4), 0, look.px(24), 0)
         self.body.setSpacing(look.px(16))
         self._on_range(0, 0)
-
-
-def _key_after(key: str) -> str:
-    keys = [name for name, _ in STEPS]
-    place = keys.index(key) + 1
-    return keys[place] if place < len(keys) else ""
 
 
 def sync(layout: QLayout, shown: dict[str, QWidget], wanted: list[str]) -> None:

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.part_card import PartCard
 from chibo_desktop.ui.editors.steps.reading_order import set_reading_order
 from chibo_desktop.ui.editors.steps.step import ScrolledStep
 from chibo_desktop.ui.editors.steps.task_report import TaskReport
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.fields import Field
+from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.message import Message
 
 
@@ -28,9 +28,12 @@ class StepPage(ScrolledStep):
         self._laid_out.setSingleShot(True)
         self._laid_out.timeout.connect(self._show_focus)
         self._locked = Message()
-        self.column.insertWidget(1, self._locked)
+        self._over = QVBoxLayout()
+        self._over.addWidget(self._locked)
+        self.column.insertLayout(1, self._over)
         self.build()
         self.body.addStretch(1)
+        look.follow(self.fit_locked)
 
     def build(self) -> None:
         """Makes what stands in `body`."""
@@ -41,13 +44,15 @@ class StepPage(ScrolledStep):
         raise NotImplementedError
 
     def refresh(self, sheet: MeetingSheet) -> None:
-        at = sheet.meeting.moment("finalised_at")
-        said = f"Buổi này đã chốt ngày {show_day(at.date())}: chỉ xem, không sửa được nữa." if at else ""
-        self._locked.say("done", said)
+        self._locked.say("done", locked_sentence(sheet))
         self.lock(locked=sheet.is_finalised)
         self.show_sheet(sheet)
         self.refresh_fields()
         self.order_tabs()
+
+    def fit_locked(self) -> None:
+        """The sentence stands on the edges of the cards beneath it."""
+        self._over.setContentsMargins(look.px(4), 0, look.px(24), 0)
 
     def order_tabs(self) -> None:
         """Tab in reading order, also after cards came and went."""
