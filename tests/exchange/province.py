@@ -78,6 +78,16 @@ def make_province(folder: Path, *cell_names: str, late: bool = False) -> Iterato
         province.close()
 
 
+@contextmanager
+def make_province_that_sent(folder: Path) -> Iterator[Province]:
+    """Two cells, whose meeting of October the commune has read."""
+    with make_province(folder, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
+        for cell in made.cells:
+            write_meeting(cell, "2026-10")
+            made.send(cell, made.commune)
+        yield made
+
+
 def make_desk(folder: Path, clock: FixedClock, kind: str, name: str) -> Desk:
     unit = Unit(name=name, kind=kind, usual_place="Nhà văn hóa bản")
     return set_up(folder, unit, password=PASSWORD, clock=clock, cost=CHEAP).desk

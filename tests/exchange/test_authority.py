@@ -26,16 +26,13 @@ from chibo_desktop.seal.sign import SigningKey
 from chibo_desktop.store.certificates import chain_of_body, own_chain
 from chibo_desktop.store.secrets import body_key, device_key
 from exchange.false_bundles import carry, forge_run, refused, with_books
-from exchange.province import Province, make_province, write_meeting
+from exchange.province import Province, make_province_that_sent, write_meeting
 from exchange.world import make_entry
 
 
 @pytest.fixture
 def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
-        for cell in made.cells:
-            write_meeting(cell, "2026-10")
-            made.send(cell, made.commune)
+    with make_province_that_sent(tmp_path) as made:
         yield made
 
 

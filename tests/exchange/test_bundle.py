@@ -18,22 +18,13 @@ from chibo_desktop.seal.box import Damaged, NotForUs, SealingKey, open_box, seal
 from chibo_desktop.seal.refusals import Forged, NewerFormat, Untrusted
 from chibo_desktop.seal.sign import SigningKey
 from exchange.forging import resealed, resigned
-from exchange.world import CELL, COMMUNE, MADE, Body, make_bodies, make_bundle, make_contents
+from exchange.world import CELL, COMMUNE, MADE, Body, make_bodies, make_bundle, make_contents, make_part
 
 
 def test_a_bundle_opens_at_its_receiver_byte_for_byte() -> None:
     _, commune, cell = make_bodies()
     run, contents = make_contents(cell)
-    part = {
-        "d": cell.device,
-        "b": CELL,
-        "n": 1,
-        "i": 0,
-        "r": "parent",
-        "s": "A" * 22 + "==",
-        "v": '{"reason":"ốm"}',
-    }
-    contents = dataclasses.replace(contents, parts=(part,))
+    contents = dataclasses.replace(contents, parts=(make_part(cell),))
     made = write_bundle(cell.sender, commune.addressee, contents, carried=[run], have=[], made=MADE)
 
     opened = open_bundle(made.data, commune.reader)

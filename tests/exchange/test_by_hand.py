@@ -13,7 +13,7 @@ import zstandard
 
 from chibo_desktop.exchange.bundle import write_bundle
 from chibo_desktop.seal.sign import public_pem
-from exchange.world import CELL, COMMUNE, MADE, make_bodies, make_contents
+from exchange.world import CELL, COMMUNE, MADE, make_bodies, make_contents, make_part
 
 GUIDE = Path(__file__).parents[2] / "docs" / "BUNDLE.md"
 
@@ -40,16 +40,7 @@ def read_by_hand(folder: Path) -> None:
 def test_four_tools_and_the_guide_read_a_bundle(tmp_path: Path, dictionary: int) -> None:
     _, commune, cell = make_bodies()
     run, contents = make_contents(cell, 5)
-    part = {
-        "d": cell.device,
-        "b": CELL,
-        "n": 1,
-        "i": 0,
-        "r": "parent",
-        "s": "A" * 22 + "==",
-        "v": '{"reason":"ốm"}',
-    }
-    contents = dataclasses.replace(contents, parts=(part,))
+    contents = dataclasses.replace(contents, parts=(make_part(cell),))
     (tmp_path / "dictionaries").mkdir()
     if dictionary:
         samples: list[bytes | bytearray | memoryview] = [
@@ -76,7 +67,7 @@ def test_four_tools_and_the_guide_read_a_bundle(tmp_path: Path, dictionary: int)
     said = json.loads((tmp_path / "manifest.json").read_text(encoding="utf-8"))
     assert (said["from"], said["to"], said["runs"][0]["last"]) == (CELL, COMMUNE, 5)
     assert (tmp_path / "device.pem").read_text(encoding="ascii") == public_pem(cell.device_key.public)
-    assert json.loads((tmp_path / "parts.txt").read_text(encoding="utf-8")) == part
+    assert json.loads((tmp_path / "parts.txt").read_text(encoding="utf-8")) == make_part(cell)
 
 
 def test_the_guide_notices_a_changed_manifest(tmp_path: Path) -> None:

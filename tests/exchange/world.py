@@ -121,6 +121,12 @@ def make_run(body: Body, count: int) -> tuple[Run, SignedLine, tuple[bytes, ...]
     return Run(body.device, body.org, 1, count, head), line, tuple(entries)
 
 
+def make_part(body: Body) -> dict[str, Any]:
+    """A private part of the first entry of a body's device in its own book, as a bundle carries it."""
+    value = {"r": "parent", "s": "A" * 22 + "==", "v": '{"reason":"ốm"}'}
+    return {"d": body.device, "b": body.org, "n": 1, "i": 0, **value}
+
+
 def make_contents(body: Body, count: int = 3) -> tuple[Run, Contents]:
     """A run with its head and the certificates that speak for it."""
     run, head, entries = make_run(body, count)

@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from chibo_desktop.exchange.place import Place
 
 USER, PASSWORD = "xa-muong-say", "lòng hồ thu"
+AUTHORITY = "Cơ quan cấp chứng thư mẫu"
 
 
 @contextmanager
@@ -246,40 +247,20 @@ def make_authority(
     from cryptography import x509
     from cryptography.hazmat.primitives import hashes, serialization
     from cryptography.hazmat.primitives.asymmetric import ec
-    from cryptography.x509.oid import NameOID
 
-    now = dt.datetime.now(dt.UTC)
     root_key, key = ec.generate_private_key(ec.SECP256R1()), ec.generate_private_key(ec.SECP256R1())
-    root_name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Cơ quan cấp chứng thư mẫu")])
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key())
     root = (
-        x509.CertificateBuilder()
-        .subject_name(root_name)
-        .issuer_name(root_name)
-        .public_key(root_key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - dt.timedelta(days=400))
-        .not_valid_after(now + dt.timedelta(days=400))
+        _certificate(AUTHORITY, root_key.public_key(), (-400, 400))
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(root_key.public_key()), critical=False)
         .add_extension(_usage(signs=True), critical=True)
         .sign(root_key, hashes.SHA256())
     )
-    try:
-        names: x509.GeneralName = x509.IPAddress(ipaddress.ip_address(host))
-    except ValueError:
-        names = x509.DNSName(host)
     leaf = (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, host)]))
-        .issuer_name(root_name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now + dt.timedelta(days=days[0]))
-        .not_valid_after(now + dt.timedelta(days=days[1]))
-        .add_extension(x509.SubjectAlternativeName([names]), critical=False)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(root_key.public_key()), critical=False
-        )
+        _certificate(host, key.public_key(), days)
+        .add_extension(x509.SubjectAlternativeName([_address(host)]), critical=False)
+        .add_extension(above, critical=False)
         .sign(root_key, hashes.SHA256())
     )
     chain, private = folder / "server.pem", folder / "server.key"
@@ -292,6 +273,32 @@ def make_authority(
         )
     )
     return root.public_bytes(serialization.Encoding.PEM).decode(), chain, private
+
+
+def _certificate(whose: str, key: Any, days: tuple[int, int]) -> Any:
+    """One of the authority, still without what it may be used for and unsigned."""
+    from cryptography import x509
+    from cryptography.x509.oid import NameOID
+
+    now = dt.datetime.now(dt.UTC)
+    return (
+        x509.CertificateBuilder()
+        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, whose)]))
+        .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, AUTHORITY)]))
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now + dt.timedelta(days=days[0]))
+        .not_valid_after(now + dt.timedelta(days=days[1]))
+    )
+
+
+def _address(host: str) -> Any:
+    from cryptography import x509
+
+    try:
+        return x509.IPAddress(ipaddress.ip_address(host))
+    except ValueError:
+        return x509.DNSName(host)
 
 
 def _usage(*, signs: bool) -> Any:
