@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from e2e.screen import Screen, open_screen
 from structure import ROOT
 
 pytestmark = [
@@ -66,43 +67,12 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(out.glob("*.deb"))
 
 
-@dataclass(frozen=True)
-class Screen:
-    """A virtual X screen and the file its picture is kept in."""
-
-    name: str
-    picture: Path
-
-    def colours(self) -> int:
-        """How many different ones stand on it; letters have blended edges."""
-        pixels = self.picture.read_bytes()[-WIDTH * HEIGHT * 4 :]
-        return len({pixels[at : at + 4] for at in range(0, len(pixels), 4)})
-
-
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
     """An empty one."""
     Path("/tmp/.X11-unix").mkdir(exist_ok=True)
-    read, write = os.pipe()
-    size = f"{WIDTH}x{HEIGHT}x24"
-    command = [
-        "Xvfb",
-        "-displayfd",
-        str(write),
-        "-screen",
-        "0",
-        size,
-        "-fbdir",
-        str(tmp_path),
-        "-nolisten",
-        "tcp",
-    ]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
-        yield Screen(f":{number}", tmp_path / "Xvfb_screen0")
-        server.terminate()
+    with open_screen(tmp_path) as screen:
+        yield screen
 
 
 @pytest.fixture
@@ -166,13 +136,19 @@ def painted(debian: Debian, screen: Screen, desk: str) -> bool:
     words = f"chibo-desktop --data-dir {desk}"
     script = f'su {PERSON} -c "cd; exec env -i HOME={HOME} LC_ALL=C.UTF-8 DISPLAY=$DISPLAY {words}"'
     search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Sổ sinh hoạt"]
-    environment = {**os.environ, "DISPLAY": screen.name}
-    with debian.start(script, screen=screen.name) as running:
+    environment = {**os.environ, "DISPLAY": screen.display}
+    with debian.start(script, screen=screen.display) as running:
         try:
             subprocess.run(search, env=environment, capture_output=True, timeout=60, check=True)
             until = time.monotonic() + 30
-            while (seen := screen.colours()) < LETTERS and time.monotonic() < until:
+            while (seen := colours_on(screen)) < LETTERS and time.monotonic() < until:
                 continue  # reading the screen takes a moment
         finally:
             running.kill()  # unshare does not hear SIGTERM; what runs inside ends with it
     return seen >= LETTERS
+
+
+def colours_on(screen: Screen) -> int:
+    """How many different ones stand on it; letters have blended edges."""
+    pixels = screen.pixels.read_bytes()[-WIDTH * HEIGHT * 4 :]
+    return len({pixels[at : at + 4] for at in range(0, len(pixels), 4)})

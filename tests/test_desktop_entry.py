@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from configparser import ConfigParser
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from chibo_desktop.base.paths import BUNDLE
 from chibo_desktop.cli.parser import PROGRAM
+from chibo_desktop.cli.run import read_top
 from chibo_desktop.exchange.bundle import SUFFIX
 from structure import ROOT
 
@@ -33,8 +36,18 @@ def test_the_entry_starts_the_program_by_its_name() -> None:
     assert entry()["Exec"].split()[0] == entry()["TryExec"] == PROGRAM
 
 
+def test_bundles_opened_together_go_to_one_program_which_takes_each() -> None:
+    (taken,) = entry()["Exec"].split()[1:]
+    assert taken == "%F"  # whole paths of all of them, no addresses
+    assert read_top(["/media/usb/mot.cbb", "/media/usb/hai.cbb"]).files == [
+        Path("/media/usb/mot.cbb"),
+        Path("/media/usb/hai.cbb"),
+    ]
+
+
 def test_a_bundle_is_known_by_its_ending_and_belongs_to_the_program() -> None:
     assert [glob.get("pattern") for glob in kind_of_file().findall(f"{MIME}glob")] == [f"*{SUFFIX}"]
+    assert SUFFIX == BUNDLE
     assert kind_of_file().get("type") in entry()["MimeType"].split(";")
 
 

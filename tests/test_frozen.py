@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from chibo_desktop.cli.self_test import PARTS
+from e2e.screen import Screen, open_screen
 from structure import ROOT
 
 pytestmark = [pytest.mark.long, pytest.mark.needs("pyinstaller", "objdump")]
@@ -238,23 +239,17 @@ def test_a_folder_that_lost_a_piece_does_not_pass(made: Made, tmp_path: Path, lo
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Iterator[str]:
-    """The name of a virtual X screen."""
-    read, write = os.pipe()
-    command = ["Xvfb", "-displayfd", str(write), "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as server:
-        os.close(write)
-        with os.fdopen(read) as told:
-            number = told.readline().strip()
-        yield f":{number}"
-        server.terminate()
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """An empty one."""
+    with open_screen(tmp_path) as screen:
+        yield screen
 
 
 @pytest.mark.needs("Xvfb", "xdotool")
 def test_on_a_real_screen_the_window_comes_up_without_a_word_of_complaint(
-    made: Made, screen: str, tmp_path: Path
+    made: Made, screen: Screen, tmp_path: Path
 ) -> None:
-    variables = {"HOME": str(tmp_path), "DISPLAY": screen, "LC_ALL": "C.UTF-8"}
+    variables = {"HOME": str(tmp_path), "DISPLAY": screen.display, "LC_ALL": "C.UTF-8"}
     command = [str(made.folder / "chibo-desktop"), "--data-dir", str(tmp_path / "sổ")]
     search = ["xdotool", "search", "--sync", "--onlyvisible", "--name", "Sổ sinh hoạt"]
     environment = {**os.environ, **variables}
