@@ -26,6 +26,12 @@ class Words(QLabel):
         self.setProperty("role", role)
         self.setProperty("tone", tone)
 
+    def take(self, role: look.Role) -> None:
+        """Another size and weight."""
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            look.restyle(self)
+
     def say(self, words: str, tone: look.Tone | None = None) -> None:
         self.setText(words)
         if tone is not None and tone != self.property("tone"):

@@ -152,11 +152,9 @@ class RollCallStep(Step):
         if left and left < counted.due:
             sentence = sentence.replace(f" · chưa điểm danh {left}", "")
         self._words.say(sentence)
-        is_told = left < counted.due and sheet.kind.counts_as("attendance")
         kind: glyphs.Kind = "done" if counted.met(sheet.target) else "below"
         self._verdict.say(kind, verdict)
-        for widget in (self._arrow, self._verdict):
-            widget.setVisible(is_told)
+        self._verdict.setVisible(left < counted.due and sheet.kind.counts_as("attendance"))
         self._show_rest(sheet)
         counts: Counter[str] = Counter(row.person.state or "" for row in sheet.roll)
         counts[LEFT] = sum(1 for row in sheet.roll if left_at(row) is not None)
@@ -183,13 +181,17 @@ class RollCallStep(Step):
         self._counted_on.setVisible(bool(sheet.attendance.due) and (self._is_folded or not is_open))
 
     def _fit_line(self) -> None:
-        """The sentence keeps its size where it fits beside the verdict, and steps down where it does not."""
-        room = self._line.width() - self._verdict.sizeHint().width() - look.px(60)
-        large = lettering.width_of(self._words.text(), "emphasis_strong") <= room
-        role = "emphasis_strong" if large else "strong"
-        if self._words.property("role") != role:
-            self._words.setProperty("role", role)
-            look.restyle(self._words)
+        """The sentence keeps its size where it fits into its line, else it steps down, then the arrow goes."""
+        beside = [
+            each for each in (self._verdict, self._all, self._counted_on) if each.parent() is self._line
+        ]
+        taken = sum(each.sizeHint().width() + look.px(12) for each in beside if not each.isHidden())
+        room, words = self._line.width() - taken - look.px(48), self._words.text()
+        self._words.take(
+            "emphasis_strong" if lettering.width_of(words, "emphasis_strong") <= room else "strong"
+        )
+        fits = lettering.width_of(words, "strong") <= room
+        self._arrow.setVisible(fits and not self._verdict.isHidden())
 
     def _show_rows(self, sheet: MeetingSheet) -> None:
         are_shown = self._others_shown or sheet.kind.roll == "open"  # nobody is due: whoever comes is marked
