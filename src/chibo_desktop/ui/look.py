@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -273,10 +275,23 @@ def apply() -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
-    app.setFont(font("body"))
-    app.setPalette(_qt_palette())
-    app.setStyleSheet(style_sheet())
+    with _no_collecting():
+        app.setFont(font("body"))
+        app.setPalette(_qt_palette())
+        app.setStyleSheet(style_sheet())
     _look.changed.emit()
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Qt goes through every widget: what Python would collect meanwhile would go away under its hands (a crash)."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _qt_palette() -> QPalette:
