@@ -32,12 +32,24 @@ LOCKED_WITH_MEETING = (
     "person_case",
     "election",
     "nominee",
+    "material_use",
 )
 """What belongs to a meeting and stands in its minutes."""
 
 FREE_AFTER_FINALISING = {
     "meeting": frozenset({"posted_before_on", "posted_after_on"}),
-    "proposal": frozenset({"competence", "party_matter", "announced_on"}),
+    "proposal": frozenset(
+        {
+            "competence",
+            "party_matter",
+            "announced_on",
+            "number",
+            "round_id",
+            "repeats_id",
+            "reopened_on",
+            "reopened_because",
+        }
+    ),
 }
 """Facts that happen after the minutes were signed and do not stand in them."""
 

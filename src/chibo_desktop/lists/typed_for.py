@@ -64,7 +64,7 @@ def cells_below(store: Store, organisation_id: str) -> list[str]:
     """
     typed = [
         cell.id
-        for cell in select(store, "organisation", "kind = 'cell'")
+        for cell in select(store, "organisation", "kind = 'cell' AND COALESCE(historic, 0) = 0")
         if not had_key(store, cell.id) and path_up(store, cell.id)[1:2] == [organisation_id]
     ]
     return sorted({*known_below(store, organisation_id), *typed})

@@ -6,17 +6,37 @@ from typing import Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records.addendum import Addendum
+from chibo_desktop.records.directive import (
+    Directive,
+    Material,
+    MaterialIssue,
+    MaterialReading,
+    MaterialUse,
+    Target,
+)
 from chibo_desktop.records.election import Election, Nominee
 from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id, spec_of
 from chibo_desktop.records.joining import Opening, SameAs
 from chibo_desktop.records.meeting import AgendaItem, Attendance, Ballot, Guest, Meeting, Opinion
 from chibo_desktop.records.member import Member, Standing
 from chibo_desktop.records.organisation import Organisation
+from chibo_desktop.records.oversight import FollowUp, FollowUpReport, Gathering, Inspection, Participant
 from chibo_desktop.records.person_case import PersonCase
 from chibo_desktop.records.phrase import Phrase
-from chibo_desktop.records.proposal import Answer, Proposal
+from chibo_desktop.records.proposal import Answer, Proposal, ProposalStep
 from chibo_desktop.records.resolution import Assignment, AssignmentReport, Resolution
 from chibo_desktop.records.scoring import Score, ScoreLine
+from chibo_desktop.records.structure import HandFigure, Place, Placement, PlaceServed, Succession
+from chibo_desktop.records.visits import (
+    Assessment,
+    Official,
+    Round,
+    TeamMember,
+    Visit,
+    VisitDuty,
+    VisitPlan,
+    VisitTeam,
+)
 
 SCHEMA = 1
 """The number every entry carries; it grows when the meaning of something already written changes."""
@@ -45,6 +65,31 @@ RECORDS: tuple[type[Any], ...] = (
     Election,
     Nominee,
     Phrase,
+    ProposalStep,
+    Placement,
+    Succession,
+    Place,
+    PlaceServed,
+    HandFigure,
+    Official,
+    VisitTeam,
+    TeamMember,
+    VisitDuty,
+    VisitPlan,
+    Visit,
+    Assessment,
+    Round,
+    Directive,
+    Target,
+    Material,
+    MaterialIssue,
+    MaterialReading,
+    MaterialUse,
+    Inspection,
+    Gathering,
+    Participant,
+    FollowUp,
+    FollowUpReport,
 )
 
 SPECS: dict[str, RecordSpec] = {spec_of(cls).key: spec_of(cls) for cls in RECORDS}

@@ -103,6 +103,17 @@ class Meeting(Kept):
     present_count: int | None = number("Số có mặt theo sổ cũ", high=9_999, default=None)
     excused_count: int | None = number("Số vắng có lý do theo sổ cũ", high=9_999, default=None)
     absent_count: int | None = number("Số vắng không lý do theo sổ cũ", high=9_999, default=None)
+    focus: str = text("Nội dung trọng tâm", max_len=300, default="")
+    theme_kind: str = choice(
+        "Loại chuyên đề",
+        (
+            ("quarterly", "Chuyên đề quý"),
+            ("yearly", "Theo chủ đề năm"),
+            ("key_task", "Nhiệm vụ trọng tâm"),
+            ("burning", "Việc bức xúc, đột xuất"),
+        ),
+        default="quarterly",
+    )
 
 
 @record(key="agenda_item", title="Nội dung chương trình")

@@ -9,12 +9,32 @@ from chibo_desktop.records.field import Kept, choice, day, flag, number, prose, 
 
 OrganisationId = NewType("OrganisationId", str)
 
-KINDS = (("cell", "Chi bộ"), ("commune", "Đảng bộ xã, phường"), ("upper", "Cấp ủy cấp trên"))
+KINDS = (
+    ("cell", "Chi bộ"),
+    ("commune", "Đảng bộ xã, phường"),
+    ("upper", "Cấp ủy cấp trên"),
+    ("district", "Đảng bộ huyện (trước 7/2025)"),
+)
+"""The last is history: no desk is set up for it, a body above writes it down to keep the figures of its time."""
+
+AREAS = (
+    ("hamlet", "Bản"),
+    ("village", "Thôn"),
+    ("residential", "Khu dân cư, tổ dân phố"),
+    ("outpost", "Điểm bản"),
+    ("agency", "Cơ quan"),
+    ("school", "Trường học"),
+    ("clinic", "Trạm y tế"),
+    ("armed", "Lực lượng vũ trang"),
+)
 
 
 @record(key="organisation", title="Tổ chức đảng")
 class Organisation(Kept):
-    """A Party organisation. It stands in its own book; its name at a date follows from the journal."""
+    """A Party organisation. It stands in its own book; where it stood and how it was called at a date: `placement`.
+
+    `historic` ones never had a desk or have none any more: a body above wrote them down in its own book.
+    """
 
     id: OrganisationId
     name: str = text("Tên tổ chức đảng", max_len=120)
@@ -23,20 +43,7 @@ class Organisation(Kept):
     parent_name: str = text("Tên cấp trên trực tiếp", max_len=120, default="")
     place_name: str = text("Địa danh trên văn bản", max_len=60, default="")
     usual_place: str = text("Nơi thường sinh hoạt", max_len=120, default="")
-    area: str | None = choice(
-        "Loại địa bàn",
-        (
-            ("hamlet", "Bản"),
-            ("village", "Thôn"),
-            ("residential", "Khu dân cư, tổ dân phố"),
-            ("outpost", "Điểm bản"),
-            ("agency", "Cơ quan"),
-            ("school", "Trường học"),
-            ("clinic", "Trạm y tế"),
-            ("armed", "Lực lượng vũ trang"),
-        ),
-        default=None,
-    )
+    area: str | None = choice("Loại địa bàn", AREAS, default=None)
     code: str = text("Mã tổ chức đảng", max_len=20, default="")
     sign: str = text("Chữ viết tắt trong số hiệu", max_len=10, default="CB")
     header_word: str = choice(
@@ -52,3 +59,9 @@ class Organisation(Kept):
     meeting_day: int | None = number("Ngày sinh hoạt hằng tháng", low=1, high=31, default=None)
     term_from: date | None = day("Ngày bắt đầu nhiệm kỳ", default=None)
     term_until: date | None = day("Ngày kết thúc nhiệm kỳ", default=None)
+    grassroots: bool = flag("Là chi bộ cơ sở", default=False)
+    difficult: bool = flag("Vùng sâu, vùng xa, khó khăn", default=False)
+    cells_meet_by: int | None = number(
+        "Các chi bộ phải sinh hoạt trước ngày (hằng tháng)", low=1, high=31, default=None
+    )
+    historic: bool = flag("Chỉ ghi lại cho lịch sử", default=False)

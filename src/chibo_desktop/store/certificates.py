@@ -241,3 +241,25 @@ def _next_up(store: Store, org: str) -> str | None:
     if acting != org:
         return acting
     return parent_of(store, org) or (None if had_key(store, org) else maker_of(store, org))
+
+
+def next_up_of_all(store: Store) -> dict[str, str | None]:
+    """Per organisation a certificate or a record names, the one `path_up` leads to next; in a few queries for all."""
+    bodies = store.rows(
+        "SELECT org, text FROM certificate WHERE type = 'body'"
+        f" ORDER BY key IN ({REVOKED}), key = signer, at DESC, digest"
+    )
+    parents: dict[str, str | None] = {}
+    for row in bodies:
+        if row["org"] not in parents:
+            parents[row["org"]] = Certificate(row["text"]).body["parent"]
+    makers: dict[str, str] = {}
+    for row in store.rows(
+        "SELECT device, org FROM certificate WHERE type = 'device' ORDER BY at DESC, length(text) DESC, digest"
+    ):
+        makers.setdefault(row["device"], row["org"])
+    for row in store.rows("SELECT id FROM organisation"):
+        parents.setdefault(row["id"], makers.get(row["id"].partition("-")[0]))
+    for row in store.rows("SELECT DISTINCT org FROM stands_for"):
+        parents[row["org"]] = _next_up(store, row["org"])
+    return parents
