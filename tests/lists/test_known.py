@@ -10,8 +10,10 @@ from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
+from chibo_desktop.store.database import part_of_transaction
 from chibo_desktop.store.draft_view import drafts_shown
 from chibo_desktop.store.drafts import write_draft
+from chibo_desktop.store.known import reading
 
 
 def place_of(desk: Desk, meeting: str) -> str:
@@ -58,3 +60,34 @@ def test_words_being_typed_are_seen_where_they_are_asked_for_and_nowhere_else(
     with drafts_shown(desk.store):
         assert place_of(desk, meeting) == "Nhà ông Hặc"
     assert place_of(desk, meeting) == before
+
+
+def test_what_was_read_after_a_part_was_taken_back_is_what_stands(desk: Desk, meeting: str) -> None:
+    before = place_of(desk, meeting)
+
+    def write_a_part() -> None:
+        with part_of_transaction(desk.store.connection):
+            change_meeting(desk, meeting, place="Trường tiểu học")
+            assert place_of(desk, meeting) == "Trường tiểu học"
+            raise Refusal("không ghi phần này")
+
+    with desk.store.transaction():
+        with pytest.raises(Refusal):
+            write_a_part()
+        assert place_of(desk, meeting) == before
+    assert place_of(desk, meeting) == before
+
+
+def test_within_one_reading_what_is_written_here_is_seen_and_what_others_write_is_seen_after_it(
+    desk: Desk, meeting: str, evening: FixedClock
+) -> None:
+    before = place_of(desk, meeting)
+    other = open_desk(desk.folder, PASSWORD, clock=evening)
+    with reading(desk.store):
+        change_meeting(other, meeting, place="Nhà ông Pâng")
+        assert place_of(desk, meeting) == before
+    assert place_of(desk, meeting) == "Nhà ông Pâng"
+    other.close()
+    with reading(desk.store):
+        change_meeting(desk, meeting, place="Trường tiểu học")
+        assert place_of(desk, meeting) == "Trường tiểu học"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.ballots import change_ballot
-from chibo_desktop.actions.cases import add_case, begin_vote, draft_case_resolution
+from actions.considering import begin, voted
+from chibo_desktop.actions.cases import add_case, draft_case_resolution
 from chibo_desktop.actions.decisions import change_resolution
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
+from chibo_desktop.actions.meetings import change_meeting, record_all_present
 from chibo_desktop.actions.old_books import OldMeeting, add_old_meetings
 from chibo_desktop.actions.organisation import change_organisation
 from chibo_desktop.actions.papers import MINUTES, save_paper
@@ -23,6 +23,7 @@ from chibo_desktop.store.drafts import list_drafts
 from driver import PASSWORD, Secretary, make_cell, make_meeting
 
 MEETING = "Sinh hoạt thường kỳ tháng 10 năm 2026"
+MINUTES_BEGIN = "Chi bộ bản Suối Lanh tổ chức sinh hoạt thường kỳ"
 
 
 @pytest.fixture
@@ -80,13 +81,13 @@ def test_nothing_is_finalised_while_something_is_missing(desk: Desk, qapp: objec
     person.close()
 
 
-def test_the_way_from_reading_back_to_the_lock(desk: Desk, qapp: object) -> None:
+def test_the_way_from_reading_back_to_the_lock(desk: Desk, qtbot: QtBot) -> None:
     meeting = ready(desk)
     change_meeting(desk, meeting, read_back=False)
     person = Secretary(desk)
     person.press(MEETING)
     person.press("Bước 9, Đọc lại")
-    assert "Chi bộ bản Suối Lanh tổ chức sinh hoạt thường kỳ" in person.screen()
+    qtbot.waitUntil(lambda: MINUTES_BEGIN in person.screen(), timeout=10_000)
     person.press("Đã đọc lại, chi bộ nhất trí")
     person.press("Chốt biên bản")
     assert is_finalised(desk)
@@ -95,13 +96,14 @@ def test_the_way_from_reading_back_to_the_lock(desk: Desk, qapp: object) -> None
 
 
 def test_the_hour_of_the_end_is_asked_there_and_enter_at_the_end_of_the_words_is_the_consent(
-    desk: Desk, qapp: object
+    desk: Desk, qtbot: QtBot
 ) -> None:
     meeting = ready(desk)
     change_meeting(desk, meeting, read_back=False, ended_at=None)
     person = Secretary(desk)
     person.press(MEETING)
     person.press("Bước 9, Đọc lại")
+    qtbot.waitUntil(lambda: MINUTES_BEGIN in person.screen(), timeout=10_000)
     assert person.focus() == "Kết thúc lúc"
     person.type_words("2140")
     person.keys("Enter", "Enter")
@@ -149,20 +151,10 @@ def test_it_is_opened_again_only_while_nothing_was_given_out(
 
 def considered(desk: Desk, *names: str) -> str:
     """A meeting that voted on proposing each for admission, a resolution drafted on each, nothing missing."""
-    members = [each.id for each in select(desk.store, "member")]
-    held = add_meeting(
-        desk,
-        kind="admission",
-        held_on=date(2026, 10, 5),
-        started_at=time(19, 30),
-        ended_at=time(20, 30),
-        secretary_id=members[1],
-    )[1]
-    record_all_present(desk, held)
+    held = begin(desk, [each.id for each in select(desk.store, "member")], "admission")
     for name in names:
         case = add_case(desk, held, full_name=name)[1]
-        for ballot in begin_vote(desk, case)[1]:
-            change_ballot(desk, ballot, yes_count=8, no_count=0)
+        voted(desk, case, 8)
         draft_case_resolution(desk, case)
     change_meeting(desk, held, read_back=True)
     return held
@@ -279,7 +271,10 @@ def test_a_meeting_from_an_old_book_is_called_so_and_offers_nothing_to_print(
     assert "ghi từ sổ cũ" in person.screen()
     assert not person.has("In biên bản")
     assert not person.has("Lưu PDF")
-    person.keys("Ctrl+Enter")
-    assert "Biên bản đang ở đâu" in person.screen()
+    assert not person.has("Lập biên bản bổ sung")
+    assert "Đã báo lên đến đâu" in person.screen()
+    person.press("Mở chốt")
+    assert person.focus() == "Chốt số liệu"
+    person.keys("Ctrl+Enter", "Ctrl+Enter")
     assert "đang làm" in next(part for part in person.screen().split(" | ") if "Gửi lên, " in part)
     person.close()

@@ -21,6 +21,7 @@ from chibo_desktop.seal.wrap import KeySlots
 from chibo_desktop.store import DATABASE, Store, Writer, meta, open_store
 from chibo_desktop.store.access import forget_old, list_access, note_access
 from chibo_desktop.store.certificates import own_chain
+from chibo_desktop.store.known import reading
 
 MACHINE = "machine"
 """Under which name the database keeps the mark of the machine that opened it last."""
@@ -69,7 +70,7 @@ class Desk:
         Each put is checked: declaration, finalised meeting, the rules of its kind. Refusal leaves nothing
         written. `unlocked` is for finalising itself. `writer.changes` is complete once the block has ended.
         """
-        with self.store.transaction():
+        with self.store.transaction(), reading(self.store):
             with ExitStack() as writers:
 
                 def open_book(name: str) -> Writer:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from chibo_desktop.actions.answers_home import forget_read, keep_read, number_raised
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.elections import keep_elections
 from chibo_desktop.actions.guard import GuardedWriter, refuse_finalised
@@ -12,7 +14,7 @@ from chibo_desktop.actions.scoring import keep_score
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.advice import advice_at
-from chibo_desktop.lists.ballot_base import base_of_ballot
+from chibo_desktop.lists.ballot_base import Bases
 from chibo_desktop.lists.exchange import is_covered
 from chibo_desktop.lists.missing import Missing, missing_at
 from chibo_desktop.lists.new_offices import are_written
@@ -22,8 +24,10 @@ from chibo_desktop.lists.rows import Facts, children, find, of_cell
 from chibo_desktop.papers.occasion import PARTS
 from chibo_desktop.rules.guidance import in_force
 from chibo_desktop.rules.numbering import next_number
+from chibo_desktop.rules.presence import Person
 from chibo_desktop.store import Changes
 from chibo_desktop.store.access import list_access
+from chibo_desktop.store.known import reading
 from chibo_desktop.store.passed import now_at_least
 
 __all__ = [
@@ -58,7 +62,7 @@ def finalise(desk: Desk, meeting_id: str) -> Changes:
     A month without its meeting is only locked; for an old book no number is made up. Refusal with everything that is
     missing, in words; then nothing is written.
     """
-    with desk.store.transaction():
+    with desk.store.transaction(), reading(desk.store):
         meeting = need_meeting(desk, meeting_id)
         refuse_finalised(meeting)
         if meeting.is_put_away:
@@ -69,10 +73,13 @@ def finalise(desk: Desk, meeting_id: str) -> Changes:
             raise Refusal(f"Chưa chốt được, còn {len(lacking)} điều: {said}", lacking[0].field or None)
         with desk.writing(meeting.book, unlocked=True) as writer:
             numbers: dict[str, object] = {}
+            people = people_at(desk.store, meeting_id)
             if not meeting.flag("missed"):
-                _keep_bases(desk, writer, meeting)
+                _keep_bases(desk, writer, meeting, people)
                 numbers = _number_papers(desk, writer, meeting)
                 keep_score(desk.store, writer, meeting)
+                keep_read(desk, writer, meeting)
+                number_raised(desk, writer, meeting)
             writer.put(
                 "meeting",
                 meeting_id,
@@ -81,13 +88,13 @@ def finalise(desk: Desk, meeting_id: str) -> Changes:
                 **numbers,
             )
             if not meeting.flag("missed"):
-                _keep_offices(desk, writer, meeting)
+                _keep_offices(desk, writer, meeting, people)
     return writer.changes
 
 
-def _keep_offices(desk: Desk, writer: GuardedWriter, meeting: Facts) -> None:
+def _keep_offices(desk: Desk, writer: GuardedWriter, meeting: Facts, people: Sequence[Person]) -> None:
     """Writes beside the marks who of the roll had which office, marked or not."""
-    on_roll = {person.member_id for person in people_at(desk.store, meeting.id)}
+    on_roll = {person.member_id for person in people}
     members = of_cell(desk.store, "member", meeting.text("cell_id"), away=True)
     offices = {each.id: each.text("office") for each in members if each.id in on_roll and each.text("office")}
     known = children(desk.store, "attendance", "meeting_id", meeting.id)
@@ -103,10 +110,10 @@ def _keep_offices(desk: Desk, writer: GuardedWriter, meeting: Facts) -> None:
             writer.put("attendance", mark.id, office=office or None)
 
 
-def _keep_bases(desk: Desk, writer: GuardedWriter, meeting: Facts) -> None:
-    people = people_at(desk.store, meeting.id)
+def _keep_bases(desk: Desk, writer: GuardedWriter, meeting: Facts, people: Sequence[Person]) -> None:
+    bases = Bases(meeting, people)
     for ballot in children(desk.store, "ballot", "meeting_id", meeting.id):
-        base = base_of_ballot(meeting, ballot, people)
+        base = bases.of(ballot)
         writer.put("ballot", ballot.id, base_count=base.base, rule=base.rule)
     keep_elections(desk, writer, meeting)
 
@@ -154,6 +161,7 @@ def unfinalise(desk: Desk, meeting_id: str) -> Changes:
         meeting = need_meeting(desk, meeting_id)
         with desk.writing(meeting.book, unlocked=True) as writer:
             writer.put("meeting", meeting_id, finalised_at=None)
+            forget_read(desk, writer, meeting)
     return writer.changes
 
 

@@ -43,6 +43,7 @@ FREE_AFTER_FINALISING = {
             "competence",
             "party_matter",
             "announced_on",
+            "announced_id",
             "number",
             "round_id",
             "repeats_id",
@@ -123,7 +124,7 @@ class GuardedWriter:
             self._check_lock(proposed)
         if check := CHECKS.get(kind):
             check(proposed)
-        self._writer_of(book).put_json(kind, record_id, cleaned)
+        self._writer_of(book).put_checked(kind, record_id, cleaned)
         self._pending.put(after)
 
     def find(self, kind: str, record_id: str) -> Facts | None:

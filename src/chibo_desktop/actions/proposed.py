@@ -12,6 +12,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.records import find_spec
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
 from chibo_desktop.store.passed import is_behind
 
 
@@ -72,7 +73,12 @@ class Proposed:
 
     def siblings(self, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
         """The records of one parent as the block will leave them, without this one."""
-        held = {facts.id: facts for facts in children(self.store, kind, parent_field, parent_id)}
+        found = known(  # ten lines of a score ask for the same ten
+            self.store,
+            ("children", kind, parent_field, parent_id),
+            lambda: children(self.store, kind, parent_field, parent_id),
+        )
+        held = {facts.id: facts for facts in found}
         held |= {facts.id: facts for facts in self.pending.children(kind, parent_field, parent_id)}
         own = self.after.id if kind == self.after.kind else ""
         return [facts for facts in held.values() if facts.id != own and not facts.is_put_away]

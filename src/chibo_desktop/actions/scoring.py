@@ -80,13 +80,12 @@ def keep_score(store: Store, writer: GuardedWriter, meeting: Facts) -> None:
     sheet = score_sheet(store, meeting) if score is not None else None
     if score is None or sheet is None:
         return
-    for row in sheet.rows:
-        line_id = row.line.id if row.line else None
-        if row.points is None and line_id is None:
-            continue
-        parents = {} if line_id else {"meeting_id": meeting.id, "score_id": score.id, "item": row.item.code}
+    kept = [row for row in sheet.rows if row.points is not None or row.line is not None]
+    # every id before the first put: a number taken is a write, after which the checks would read everything again
+    for row, line_id in [(row, row.line.id if row.line else writer.new_id()) for row in kept]:
+        parents = {} if row.line else {"meeting_id": meeting.id, "score_id": score.id, "item": row.item.code}
         proof = row.proof[:300] if row.is_applied else ""
-        writer.put("score_line", line_id or writer.new_id(), **parents, counted=row.points, proof=proof)
+        writer.put("score_line", line_id, **parents, counted=row.points, proof=proof)
     frame, total = sheet.frame, sheet.total
     writer.put(
         "score",

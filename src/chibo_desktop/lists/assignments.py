@@ -12,6 +12,7 @@ from chibo_desktop.lists.same import among, together
 from chibo_desktop.rules.comparisons import months_late
 from chibo_desktop.rules.deadlines import days_words
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known_meanwhile
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,10 @@ def due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
 
     A milestone is heard of from the month of its day on.
     """
+    return list(known_meanwhile(store, ("due at", meeting.id), lambda: _due_at(store, meeting)))
+
+
+def _due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
     day = meeting_day(meeting)
     found = []
     for task in _unsettled(store, meeting.text("cell_id"), day, meeting.id):

@@ -15,8 +15,8 @@ from chibo_desktop.store import Store
 
 def hours_outside(store: Store, meeting: Facts) -> Iterator[Gap]:
     """Every coming, going, vote and election outside the hours of the meeting, as far as these are written."""
+    start, end = meeting.moment("started_at"), meeting.moment("ended_at")
     for called, at, step, field, part in _hours(store, meeting):
-        start, end = meeting.moment("started_at"), meeting.moment("ended_at")
         if at is not None and ((start and at < start) or (end and at > end)):
             said = f"{called} lúc {show_time(at)} ngày {show_day(at.date())}, ngoài giờ họp."
             sentence = f"{said} Xem lại giờ này và giờ bắt đầu, kết thúc."
@@ -25,7 +25,8 @@ def hours_outside(store: Store, meeting: Facts) -> Iterator[Gap]:
 
 def _hours(store: Store, meeting: Facts) -> Iterator[tuple[str, datetime | None, str, str, Facts]]:
     """What the hour is of in words, the hour, its step, its field and its record."""
-    marks = children(store, "attendance", "meeting_id", meeting.id)
+    everybody = children(store, "attendance", "meeting_id", meeting.id)
+    marks = [mark for mark in everybody if mark.text("late_at") or mark.text("left_at")]
     names = names_of(store, [mark.text("member_id") for mark in marks])
     for mark in marks:
         name = names.get(mark.text("member_id"), "")

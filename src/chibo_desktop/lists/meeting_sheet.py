@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from chibo_desktop.lists.answers_home import answers_at
 from chibo_desktop.lists.assignments import AssignmentRow, due_at, given_at
 from chibo_desktop.lists.ballots import BallotRow, ballots_at
 from chibo_desktop.lists.cases import CaseRow, cases_with
 from chibo_desktop.lists.elections import ElectionRow, elections_with
 from chibo_desktop.lists.meetings import resolution_of, running_line, title_of
 from chibo_desktop.lists.missing import Missing, missing_at
-from chibo_desktop.lists.proposals import ProposalRow, raised_at, to_announce
+from chibo_desktop.lists.proposals import ProposalRow, raised_at
 from chibo_desktop.lists.roster import (
     MemberRow,
-    Roll,
     attendance_of,
     kept_offices,
     kind_at,
@@ -24,6 +24,8 @@ from chibo_desktop.lists.roster import (
     meeting_day,
     member_row,
     names_of,
+    people_at,
+    roll_of,
 )
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.lists.scoring import score_of
@@ -179,7 +181,7 @@ def _assemble(store: Store, meeting: Facts, opinions: list[OpinionRow], today: d
         given=tuple(given_at(store, meeting)),
         due_before=tuple(due_at(store, meeting)),
         proposals=tuple(raised_at(store, meeting_id)),
-        to_announce=tuple(to_announce(store, meeting.text("cell_id"), on=day)),
+        to_announce=tuple(answers_at(store, meeting)),
         missing=tuple(missing_at(store, meeting_id, today, people=people)),
         steps=(),
     )
@@ -189,10 +191,10 @@ def _roll(store: Store, meeting: Facts) -> tuple[list[Person], list[RollRow]]:
     """The people of the roll, and their rows; where only the committee is due, then also the rest of the list, who may
     come too.
     """
-    roster = Roll(store, meeting.text("cell_id"))
+    roster = roll_of(store, meeting.text("cell_id"))
     marks = children(store, "attendance", "meeting_id", meeting.id)
     people, marked, kept = (
-        roster.people(meeting, marks),
+        people_at(store, meeting.id),
         marks_by_member(marks),
         kept_offices(meeting, marks),
     )

@@ -16,7 +16,7 @@ from chibo_desktop.lists.roster import (
     meeting_day,
 )
 from chibo_desktop.lists.rows import Facts, children, find, of_cell, select
-from chibo_desktop.lists.same import among
+from chibo_desktop.lists.same import among, together
 from chibo_desktop.records.meeting import KINDS
 from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.rules.comparisons import Target, attendance_target
@@ -203,29 +203,42 @@ def months_held(store: Store) -> dict[str, bool]:
     return {row["period"]: bool(row["done"]) for row in found}
 
 
-def meetings_of(store: Store, cell_id: str) -> list[Facts]:
-    """A cell's meetings that are not put away, oldest first by the day that counts for them."""
+def meetings_of(store: Store, cell_id: str, *, within: str = "") -> list[Facts]:
+    """A cell's meetings that are not put away, oldest first by the day that counts for them.
+
+    `within`, as in "2026" or "2026-11": only those whose month or day begins so; the rest of ten years is not read.
+    """
+    ids = together(store, "organisation", cell_id)
+    where, params = among("cell_id", ids), ids
+    if within:
+        where, params = f"{where} AND (period LIKE ? OR held_on LIKE ?)", (*ids, f"{within}%", f"{within}%")
     held = known(
         store,
-        ("meetings of", cell_id),
+        ("meetings of", cell_id, within),
         lambda: sorted(
-            of_cell(store, "meeting", cell_id), key=lambda meeting: (meeting_day(meeting), meeting.id)
+            select(store, "meeting", where, params),
+            key=lambda meeting: (meeting_day(meeting), meeting.id),
         ),
     )
     return list(held)
 
 
-def held_before(store: Store, meeting: Facts, figure: str) -> list[Facts]:
+def held_before(store: Store, meeting: Facts, figure: str, *, within: str = "") -> list[Facts]:
     """The meetings held before this one that count in a figure, oldest first; a month without its meeting is none."""
     day = meeting_day(meeting)
     return [
         each
-        for each in meetings_of(store, meeting.text("cell_id"))
+        for each in meetings_of(store, meeting.text("cell_id"), within=within)
         if each.id != meeting.id
         and meeting_day(each) < day
         and not each.flag("missed")
         and kind_at(each).counts_as(figure)
     ]
+
+
+def has_minutes(meeting: Facts) -> bool:
+    """Whether its minutes are written here: not of a month without its meeting, nor where they are in an old book."""
+    return not meeting.flag("missed") and not meeting.flag("from_old_book")
 
 
 def resolution_of(store: Store, meeting_id: str) -> Facts | None:

@@ -24,6 +24,7 @@ from chibo_desktop.rules.attendance import (
 from chibo_desktop.rules.kinds import MeetingKind, kind_of
 from chibo_desktop.rules.standing import LABELS, Period, Standing, standing_at
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
 
 COMMITTEE = ("secretary", "deputy_secretary", "committee_member")
 """The offices that make a cell's committee."""
@@ -147,12 +148,20 @@ def people_at(store: Store, meeting_id: str) -> list[Person]:
 
     The roll is the cell's list; of the committee those with an office, and whoever came along (not `is_called`).
     """
+    return list(known(store, ("people at", meeting_id), lambda: _people_at(store, meeting_id)))
+
+
+def _people_at(store: Store, meeting_id: str) -> list[Person]:
     meeting = find(store, "meeting", meeting_id)
     if meeting is None:
         return []
-    return Roll(store, meeting.text("cell_id")).people(
-        meeting, children(store, "attendance", "meeting_id", meeting_id)
-    )
+    marks = children(store, "attendance", "meeting_id", meeting_id)
+    return roll_of(store, meeting.text("cell_id")).people(meeting, marks)
+
+
+def roll_of(store: Store, cell_id: str) -> Roll:
+    """The roll of a cell, as it stands since the last write."""
+    return known(store, ("roll", cell_id), lambda: Roll(store, cell_id))
 
 
 class Roll:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from chibo_desktop.base.dates import PartialDate
@@ -15,6 +16,7 @@ from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import Json, shown
 from chibo_desktop.records.field import FieldSpec
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known, known_meanwhile
 from chibo_desktop.store.rows import shown_values
 
 NOT_SENT = "không gửi lên cấp này"
@@ -38,10 +40,7 @@ class Facts:
         if name in self.read_as:
             return self.read_as[name]
         value = self.values.get(name)
-        if value is None and not self._spec(name).required:
-            default = self._spec(name).default
-            return default if isinstance(default, str | int | bool) else None
-        return value
+        return _defaults(self.kind)[name] if value is None else value
 
     def text(self, name: str) -> str:
         """A line, prose, choice or reference; "" when there is none."""
@@ -94,8 +93,21 @@ class Facts:
         return spec
 
 
+@cache
+def _defaults(kind: str) -> Mapping[str, Json]:
+    """By field what one never written answers with."""
+    spec = find_spec(kind)
+    plain = {field.name: field.default for field in spec.fields if not field.required}
+    told = {name: value if isinstance(value, str | int | bool) else None for name, value in plain.items()}
+    return {**dict.fromkeys(field.name for field in spec.fields), **told}
+
+
 def find(store: Store, kind: str, record_id: str) -> Facts | None:
     """The record of that id, put away or not; None when it is not held."""
+    return known(store, ("record", kind, record_id), lambda: _find(store, kind, record_id))
+
+
+def _find(store: Store, kind: str, record_id: str) -> Facts | None:
     row = store.row(f'SELECT * FROM "{find_spec(kind).key}" WHERE id = ?', (record_id,))
     return _as_joined(store, [facts_of(kind, row)])[0] if row is not None else None
 
@@ -159,6 +171,11 @@ def _once(store: Store, kind: str, found: list[Facts]) -> list[Facts]:
 
 def children(store: Store, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
     """The records that point at a parent and are not put away, by their position if they have one."""
+    place = kind, parent_field, parent_id
+    return list(known_meanwhile(store, ("children", *place), lambda: _children(store, *place)))
+
+
+def _children(store: Store, kind: str, parent_field: str, parent_id: str) -> list[Facts]:
     ids = _parent_ids(store, kind, parent_field, parent_id)
     found = select(store, kind, among(parent_field, ids), ids)
     if find_spec(kind).field("position") is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import cached_property
 
@@ -13,13 +13,14 @@ from chibo_desktop.lists.ballot_base import base_of_ballot
 from chibo_desktop.lists.meetings import held_before, resolution_of
 from chibo_desktop.lists.roster import (
     COMMITTEE,
-    Roll,
     attendance_of,
     kept_offices,
     kind_at,
     list_members,
     meeting_day,
     office_at,
+    people_at,
+    roll_of,
 )
 from chibo_desktop.lists.rows import Facts, children, find, select
 from chibo_desktop.lists.same import among, together
@@ -36,9 +37,30 @@ NOTHING = ("", "khong", "khong co")
 
 
 def evidence_at(store: Store, meeting: Facts) -> Mapping[str, Evidence]:
-    """Everything known of one meeting, by the names the frames use."""
-    gathered = _Gathered(store, meeting)
-    return {name: tell(gathered) for name, tell in _FACTS.items()}
+    """Everything known of one meeting, by the names the frames use; each is worked out when it is first asked for."""
+    return _Told(_Gathered(store, meeting))
+
+
+class _Told(Mapping[str, Evidence]):
+    """A frame asks for a few of the facts, and some look through a year of roll calls."""
+
+    def __init__(self, gathered: _Gathered) -> None:
+        self._gathered = gathered
+        self._told: dict[str, Evidence] = {}
+
+    def __getitem__(self, name: str) -> Evidence:
+        if name not in self._told:
+            self._told[name] = _FACTS[name](self._gathered)
+        return self._told[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in _FACTS
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FACTS)
+
+    def __len__(self) -> int:
+        return len(_FACTS)
 
 
 class _Gathered:
@@ -46,7 +68,7 @@ class _Gathered:
 
     def __init__(self, store: Store, meeting: Facts) -> None:
         self.store, self.meeting, self.day = store, meeting, meeting_day(meeting)
-        self.roll = Roll(store, meeting.text("cell_id"))
+        self.roll = roll_of(store, meeting.text("cell_id"))
 
     def people_of(self, meeting: Facts, only: Collection[str] | None = None) -> list[Person]:
         if only is None:
@@ -57,7 +79,7 @@ class _Gathered:
 
     @cached_property
     def people(self) -> list[Person]:
-        return self.people_of(self.meeting)
+        return people_at(self.store, self.meeting.id)
 
     @cached_property
     def attendance(self) -> Attendance:
@@ -148,7 +170,7 @@ def _run(member: str, earlier: Sequence[Mapping[str, str]]) -> int:
 
 def _earlier_this_year(at: _Gathered) -> list[Facts]:
     """Meetings of the kinds whose attendance is a figure; a meeting of the committee breaks no run and makes none."""
-    held = held_before(at.store, at.meeting, "attendance")
+    held = held_before(at.store, at.meeting, "attendance", within=str(at.day.year))
     return [each for each in held if each.day("held_on") and meeting_day(each).year == at.day.year]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, Literal
 
 from chibo_desktop.rules import guidance
@@ -96,6 +97,16 @@ def frame_at(
 ) -> Frame | None:
     """The frame of that key: the version named where it is held, else the one in force on the day; None if unknown."""
     entries = tuple(extra)
+    return _frame_at(key, day, version, entries) if entries else _shipped_frame_at(key, day, version)
+
+
+@lru_cache(maxsize=64)
+def _shipped_frame_at(key: str, day: date, version: str) -> Frame | None:
+    """Every line of a score asks for the frame it belongs to."""
+    return _frame_at(key, day, version, ())
+
+
+def _frame_at(key: str, day: date, version: str, entries: tuple[guidance.Guidance, ...]) -> Frame | None:
     if key not in guidance.keys(PREFIX, extra=entries):
         return None
     known = guidance.entries(key, extra=entries)

@@ -47,7 +47,6 @@ class Facts:
     """What a book holds, for comparing a backup with the present book."""
 
     entries: int
-    records: int
     members: int
     meetings: int
     last_meeting: str
@@ -162,10 +161,8 @@ def facts_of(connection: Connection) -> Facts:
     last = connection.execute(
         "SELECT max(coalesce(held_on, period)) FROM meeting WHERE put_away IS NOT 1"
     ).fetchone()
-    counts = integrity.count_rows(connection)
     return Facts(
-        entries=counts["journal"],
-        records=counts["records"],
+        entries=one("SELECT count(*) FROM journal"),
         members=one("SELECT count(*) FROM member WHERE put_away IS NOT 1"),
         meetings=one("SELECT count(*) FROM meeting WHERE put_away IS NOT 1"),
         last_meeting=str(last[0] or ""),

@@ -24,6 +24,12 @@ CACHE_KB = 2_000
 reads and rebuilds ten years no faster; only looking over their pages at opening takes 20 ms more."""
 
 
+class _Told(sqlite.Connection):  # type: ignore[misc]
+    """A connection that also tells how often something it wrote was taken back: `total_changes` does not."""
+
+    undone = 0
+
+
 class Damaged(Trouble):
     """The file does not open under its key: pages of it, or all of it, are not what was written."""
 
@@ -43,7 +49,7 @@ def connect(path: Path, key: bytes) -> Connection:
     not fit or the file is damaged; Trouble when the surroundings refuse.
     """
     with said_to_a_person():
-        connection = sqlite.connect(str(path), isolation_level=None, timeout=5)
+        connection = sqlite.connect(str(path), isolation_level=None, timeout=5, factory=_Told)
     connection.row_factory = sqlite.Row
     try:
         with said_to_a_person():
@@ -93,6 +99,7 @@ def transaction(connection: Connection) -> Iterator[None]:
         except BaseException:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
+            connection.undone += 1
             raise
 
 
@@ -103,11 +110,17 @@ def part_of_transaction(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if connection.in_transaction:  # a full disk has already undone everything
-            connection.execute("ROLLBACK TO part")
-            connection.execute("RELEASE part")
+        take_back(connection, "part")
         raise
     connection.execute("RELEASE part")
+
+
+def take_back(connection: Connection, savepoint: str) -> None:
+    """Undoes what was written since the savepoint, and ends it."""
+    if connection.in_transaction:  # a full disk has already undone everything
+        connection.execute(f"ROLLBACK TO {savepoint}")
+        connection.execute(f"RELEASE {savepoint}")
+    connection.undone += 1
 
 
 def utilities(connection: Connection) -> sqlite_utils.Database:

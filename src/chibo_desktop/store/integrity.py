@@ -42,8 +42,8 @@ def check_file(connection: Connection) -> list[str]:
     """
     found: list[str] = []
     try:
-        _, frames, taken_in = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
-        if frames == taken_in:
+        busy, frames, taken_in = connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        if not busy and frames == taken_in:
             found += [str(row[0]) for row in connection.execute("PRAGMA cipher_integrity_check")]
         found += [str(row[0]) for row in connection.execute("PRAGMA integrity_check") if row[0] != "ok"]
     except sqlite.DatabaseError as error:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.store.database import Connection
 from chibo_desktop.store.entry import Entry, EntryChange, PrivatePart, read_entry, read_part
+from chibo_desktop.store.log_pages import empty_log
 from chibo_desktop.store.project import project_record
 from chibo_desktop.store.search import erase_forgotten
 
@@ -133,6 +134,6 @@ def drop_parts(connection: Connection, kind: str, record_id: str, *, by: str, at
 def erase_traces(connection: Connection) -> None:
     """Empties the write-ahead log and rewrites the file, so that dropped bytes stand in no page. May take seconds."""
     erase_forgotten(connection)
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_log(connection)
     connection.execute("VACUUM")
-    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_log(connection)

@@ -8,7 +8,7 @@ from typing import Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records import SPECS
-from chibo_desktop.store.database import Connection, Row
+from chibo_desktop.store.database import Connection, Row, take_back
 from chibo_desktop.store.entry import Entry, read_entry
 from chibo_desktop.store.project import project_entry
 from chibo_desktop.store.search import dump_index, index_everything
@@ -60,8 +60,7 @@ def compare(connection: Connection) -> list[Difference]:
         project_everything(connection)
         after = dump(connection)
     finally:
-        connection.execute("ROLLBACK TO compare")
-        connection.execute("RELEASE compare")
+        take_back(connection, "compare")
     return [
         Difference(table, key, _differing(before.get((table, key)), after.get((table, key))))
         for table, key in sorted(before.keys() | after.keys())

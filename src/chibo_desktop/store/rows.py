@@ -66,12 +66,14 @@ def _fits(field: FieldSpec, value: object) -> bool:
 def shown_values(spec: RecordSpec, row: Row) -> dict[str, Any]:
     """The values of a projected row, flags as booleans, unknown fields and misfits under their own names."""
     values: dict[str, Any] = {}
+    # a row looks for each name from its first column on; sqlite_utils gives dictionaries
+    found = row if isinstance(row, dict) else dict(zip(row.keys(), row, strict=True))
     for field in spec.fields:
-        value = row[field.name]
+        value = found[field.name]
         if value is not None:
             values[field.name] = bool(value) if field.kind == "flag" else value
-    if row["_unknown"] != "{}":
-        values |= {name.removeprefix("!"): value for name, value in json.loads(row["_unknown"]).items()}
+    if found["_unknown"] != "{}":
+        values |= {name.removeprefix("!"): value for name, value in json.loads(found["_unknown"]).items()}
     return values
 
 

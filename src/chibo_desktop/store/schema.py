@@ -44,6 +44,9 @@ CREATE TABLE IF NOT EXISTS head_signature(b TEXT NOT NULL, d TEXT NOT NULL, n IN
   text TEXT NOT NULL, signature TEXT NOT NULL, PRIMARY KEY(b, d, n, sha256)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS certificate(digest TEXT PRIMARY KEY, type TEXT NOT NULL, org TEXT NOT NULL,
   device TEXT, key TEXT NOT NULL, signer TEXT NOT NULL, at TEXT NOT NULL, text TEXT NOT NULL) STRICT;
+CREATE INDEX IF NOT EXISTS certificate_of ON certificate(org, type);
+CREATE INDEX IF NOT EXISTS certificate_device ON certificate(device, type);
+CREATE INDEX IF NOT EXISTS certificate_key ON certificate(key);
 CREATE TABLE IF NOT EXISTS trusted(key TEXT PRIMARY KEY, org TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS stands_for(org TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY(org, body)) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS limit_line(digest TEXT PRIMARY KEY, type TEXT NOT NULL, device TEXT, body_key TEXT,
@@ -71,6 +74,8 @@ CREATE TABLE IF NOT EXISTS search_place(n INTEGER PRIMARY KEY, kind TEXT NOT NUL
   UNIQUE(kind, id)) STRICT;
 CREATE VIRTUAL TABLE IF NOT EXISTS search USING fts5(title, body, keys, content='', contentless_delete=1,
   tokenize='unicode61 remove_diacritics 0', prefix='1 2 3');
+INSERT INTO search(search, rank) VALUES ('pgsz', 1000);
+INSERT INTO search(search, rank) VALUES ('crisismerge', 256);
 CREATE VIRTUAL TABLE IF NOT EXISTS search_word USING fts5vocab(search, instance);
 """
 
@@ -108,9 +113,15 @@ def make_tables(connection: Connection) -> None:
         columns = columns_of(spec)
         if spec.key not in known:
             table.create({"id": str, **columns}, pk="id", not_null={"id"}, strict=True)
-            continue
-        for name in columns.keys() - table.columns_dict.keys():
-            table.add_column(name, columns[name])
+        else:
+            for name in columns.keys() - table.columns_dict.keys():
+                table.add_column(name, columns[name])
+        if (
+            spec.parent
+        ):  # what belongs to one meeting is asked for at every key; years of it would be looked through
+            connection.execute(
+                f'CREATE INDEX IF NOT EXISTS "{spec.key}_of" ON "{spec.key}" ("{spec.parent}")'
+            )
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('layout', ?)", (str(LAYOUT),))
     connection.execute(f"PRAGMA user_version = {stamp()}")
 

@@ -29,6 +29,9 @@ NOT_SEARCHED = frozenset(
         "election",
         "nominee",
         "phrase",
+        "target",
+        "material_issue",
+        "material_reading",
     }
 )
 """Kinds nobody looks for by their words."""
@@ -45,6 +48,9 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "assignment": ("title",),
     "proposal": ("content",),
     "answer": ("paper_number",),
+    "directive": ("summary", "number"),
+    "material": ("title", "issue"),
+    "material_use": ("title",),
 }
 """Fields by which a record is called; a word found there counts more than one in its text."""
 

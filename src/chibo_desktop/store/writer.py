@@ -57,11 +57,13 @@ class Writer:
 
         Refusal names the field, or says that the record belongs to another book.
         """
-        spec = find_spec(kind)
+        self.put_checked(kind, record_id, check_fields(find_spec(kind), fields))
+
+    def put_checked(self, kind: str, record_id: str, cleaned: Mapping[str, Any]) -> None:
+        """Writes what `check_fields` gave; Refusal says that the record belongs to another book."""
         if not is_id(record_id):
             raise Refusal(f"“{record_id}” không phải là mã bản ghi.")
-        self._check_book(spec, record_id)
-        cleaned = check_fields(spec, fields)
+        self._check_book(find_spec(kind), record_id)
         self._written.setdefault((kind, record_id), {}).update(cleaned)
 
     def put_known(self, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:

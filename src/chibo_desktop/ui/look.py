@@ -227,8 +227,14 @@ def _even(face: QFont) -> QFont:
 def font(role: Role) -> QFont:
     """The sans of one of the four sizes, for painting and measuring."""
     size, weight = _FONT_SIZES[role]
+    return QFont(_sans(px(size), weight))
+
+
+@lru_cache(maxsize=64)
+def _sans(pixel_size: int, weight: int) -> QFont:
+    """Shared by everybody who paints with it: to be copied before it is changed."""
     face = QFont(list(sans_families()))
-    face.setPixelSize(px(size))
+    face.setPixelSize(pixel_size)
     face.setWeight(QFont.Weight(weight))
     return _even(face)
 

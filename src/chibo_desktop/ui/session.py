@@ -13,6 +13,7 @@ from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.store import Changes
 from chibo_desktop.store.drafts import clear_draft
+from chibo_desktop.ui.log_keeping import LogKeeper
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -51,6 +52,7 @@ class Session(QObject):
         self.desk, self.settings = desk, settings
         self.store = desk.store
         self._stamp = self.store.stamp()
+        self._log = LogKeeper(desk)
         self._watch = QTimer(self)
         self._watch.timeout.connect(self.look)
         self._watch.start(LOOK_EVERY_MS)
@@ -86,11 +88,15 @@ class Session(QObject):
         self._stamp = (self._stamp[0], self.store.stamp()[1])
 
     def look(self) -> None:
-        """Refreshes every page when the command line or another program wrote to the file meanwhile."""
+        """Refreshes every page when the command line or another program wrote to the file meanwhile.
+
+        Also sees to it that the write-ahead log does not grow.
+        """
         stamp = self.store.stamp()
         if stamp != self._stamp:
             self._stamp = stamp
             self.changed.emit(Changes())
+        self._log.look()
 
     def rest(self) -> None:
         """Stops looking while another desk of the same file is in front."""
@@ -108,6 +114,7 @@ class Session(QObject):
     def close(self) -> None:
         """Stops watching and closes the file."""
         self._watch.stop()
+        self._log.rest()
         self.desk.close()
 
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
+from chibo_desktop.actions.answers_home import list_answers
 from chibo_desktop.lists.meeting_sheet import STEPS, MeetingSheet, meeting_sheet
+from chibo_desktop.store.known import reading
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.first_step import first_step
 from chibo_desktop.ui.editors.help_topics import OF_STEP, mark_help
@@ -93,7 +95,10 @@ class SheetEditor(QWidget):
             shortcut.activated.connect(act)
 
     def open_meeting(self, meeting_id: str) -> bool:
-        """Opens one meeting where it was left; False when there is none of that id."""
+        """Opens one meeting where it was left, the answers that came home on its agenda; False when there is none of that id."""
+        if meeting_sheet(self.session.store, meeting_id) is None:
+            return False
+        self.session.do(list_answers, meeting_id)
         sheet = meeting_sheet(self.session.store, meeting_id)
         if sheet is None:
             return False
@@ -113,6 +118,7 @@ class SheetEditor(QWidget):
     def _drop_steps(self) -> None:
         for step in self._steps.values():
             step.may_leave()
+            step.rest()
             self._stack_box.removeWidget(step)
             step.hide()
             step.deleteLater()
@@ -136,13 +142,16 @@ class SheetEditor(QWidget):
         if self._key and self._key not in self._keys:
             self.show_step(self._keys[0])  # the kind changed, or what the step was there for was undone
             return
-        self._foot.show_state(is_finalised=sheet.is_finalised)
-        self._thread.show_steps(sheet, self._keys, self._key)
-        if self._key:
-            self._steps[self._key].lead_to(self._after(self._key))
-            self._steps[self._key].refresh(sheet)
-        self._paper.follow_sheet(sheet)
+        with reading(self.session.store):
+            self._foot.show_state(is_finalised=sheet.is_finalised)
+            self._thread.show_steps(sheet, self._keys, self._key)
+            if self._key:
+                self._steps[self._key].lead_to(self._after(self._key))
+                self._steps[self._key].refresh(sheet)
+            self._paper.follow_sheet(sheet)
         self._name_step()
+        if self._ahead.isActive():  # the person is writing: the step after this one waits for a pause
+            self._ahead.start()
 
     def show_step(self, key: str) -> None:
         """Another step, or the next one there is; the one before is written or kept as a draft."""
@@ -237,6 +246,7 @@ class SheetEditor(QWidget):
         """Writes what can be written; the rest stays as drafts. Nothing goes on in the background."""
         for step in self._steps.values():
             step.may_leave()
+            step.rest()
         self._paper.rest()
 
     def take_focus(self) -> None:

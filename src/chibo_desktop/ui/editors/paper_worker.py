@@ -1,21 +1,26 @@
-"""Makes the pages of a preview beside the window's thread: the newest wish wins, and not more than a few a second."""
+"""Makes the pages or the words of a paper beside the window's thread: the newest wish wins, a few a second at most."""
 
 from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 
-from chibo_desktop.actions.papers import Preview, preview_paper
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.papers import Preview, preview_blocks, preview_paper
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import open_store
+from chibo_desktop.ui.editors.paper_words import Spoken, spoken_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.paper_view import WIDE
+
+_T = TypeVar("_T")
 
 SWITCH_SECONDS = 0.0005
 """How long the worker may keep the interpreter while a key waits; Python's own 5 ms add up, a key takes many turns."""
@@ -34,7 +39,7 @@ class Wish:
 
     code: str
     record_id: str
-    width: int
+    width: int = 0
     last: Preview | None = field(default=None, compare=False)
 
 
@@ -45,6 +50,20 @@ class Built:
     wish: Wish
     preview: Preview
     pages: Sequence[QImage]
+
+
+@dataclass(frozen=True)
+class Read:
+    """The words of a paper, to be read aloud."""
+
+    wish: Wish
+    words: list[Spoken]
+
+
+@dataclass(frozen=True)
+class _Failed:
+    wish: Wish
+    error: Exception
 
 
 class PaperWorker(QObject):
@@ -96,42 +115,49 @@ class PaperWorker(QObject):
     def _run(self, wish: Wish) -> None:
         """On the worker."""
         sys.setswitchinterval(SWITCH_SECONDS)
-        came: Built | tuple[Wish, Exception]
+        came: object
         try:
-            came = _build(self._session, wish)
+            came = self.make(wish)
         except Exception as error:  # noqa: BLE001 - it is raised again on the window's thread
-            came = (wish, error)
+            came = _Failed(wish, error)
         try:
             self._came.emit(came)
         except RuntimeError:  # the panel is gone: nobody waits for it any more
             return
 
-    def _on_came(self, came: Built | tuple[Wish, Exception]) -> None:
+    def make(self, wish: Wish) -> object:
+        """On the worker: what `built` carries."""
+        preview = wish.last or self.read(preview_paper, wish)
+        return Built(wish, preview, _draw(preview.data, wish.width))
+
+    def read(self, action: Callable[[Desk, str, str], _T], wish: Wish) -> _T:
+        """On the worker: what an action that only reads gives on a connection of its own."""
+        own = self._session.desk
+        with closing(open_store(own.folder, own.key, clock=own.store.clock)) as store:
+            return action(own.on(store), wish.code, wish.record_id)
+
+    def _on_came(self, came: object) -> None:
         self._thread = None
         self._rest.start()
-        if isinstance(came, Built):
+        if not isinstance(came, _Failed):
             self.built.emit(came)
             return
-        wish, error = came
+        error = came.error
         if isinstance(error, Refusal | Trouble):
-            self.refused.emit(wish, error.sentence)
+            self.refused.emit(came.wish, error.sentence)
             return
-        self.refused.emit(wish, FAULT)
+        self.refused.emit(came.wish, FAULT)
         # the page is made again after every pause in the typing: one fault is reported once
         if repr(error) != self._reported:
             self._reported = repr(error)
             raise error
 
 
-def _build(session: Session, wish: Wish) -> Built:
-    preview = wish.last or _read(session, wish)
-    return Built(wish, preview, _draw(preview.data, wish.width))
+class WordsWorker(PaperWorker):
+    """`built` carries the words as they are written, without what is only being typed."""
 
-
-def _read(session: Session, wish: Wish) -> Preview:
-    own = session.desk
-    with closing(open_store(own.folder, own.key, clock=own.store.clock)) as store:
-        return preview_paper(own.on(store), wish.code, wish.record_id)
+    def make(self, wish: Wish) -> object:
+        return Read(wish, spoken_of(self.read(preview_blocks, wish)))
 
 
 def _draw(data: bytes, width: int) -> list[QImage]:

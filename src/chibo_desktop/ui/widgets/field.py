@@ -30,9 +30,7 @@ class Field(QWidget):
         self._label = Words(label)
         self._label.setBuddy(editor)
         self._note = SideNote(note)
-        self._hint = Words(hint, tone="muted")
-        if not hint:  # never shown before it has a parent: it would flash up as a window
-            self._hint.hide()
+        self._hint: Words | None = None
         self._error = Message()
         self._error.link_chosen.connect(self.link_chosen)
         self._head = QHBoxLayout()
@@ -40,9 +38,10 @@ class Field(QWidget):
         self._head.addWidget(self._note)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._head)
-        for widget in (editor, self._hint, self._error):
-            self._column.addWidget(widget)
+        self._column.addWidget(editor)
+        self._column.addWidget(self._error)
         self._column.addStretch(1)  # fields beside each other keep their labels on one line
+        self.set_hint(hint)
         editor.setAccessibleName(label)
         self.setFocusProxy(editor)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
@@ -73,6 +72,11 @@ class Field(QWidget):
         return self._editor.accessibleDescription() if self._editor.property("state") == "wrong" else ""
 
     def set_hint(self, hint: str) -> None:
+        if self._hint is None:
+            if not hint:
+                return
+            self._hint = Words(tone="muted")
+            self._column.insertWidget(self._column.indexOf(self._error), self._hint)
         self._hint.say(hint)
         self._hint.setVisible(bool(hint))
 

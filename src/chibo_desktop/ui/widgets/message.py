@@ -43,29 +43,38 @@ class Message(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shape = Shape("absent")
-        self._sentence = Prose()
-        self._more = Prose()
-        self._more.link_chosen.connect(self.link_chosen)
+        self._parts: tuple[Shape, Prose, Prose] | None = None
         self._row = QHBoxLayout()
-        self._row.addWidget(self._shape, 0, Qt.AlignmentFlag.AlignTop)
-        self._row.addWidget(self._sentence, 1)
         self._column = QVBoxLayout(self)
         self._column.addLayout(self._row)
-        self._column.addWidget(self._more)
-        self.say("absent", "")
+        self.hide()
         look.follow(self.fit)
+
+    def _made(self) -> tuple[Shape, Prose, Prose]:
+        """Shape, sentence and second line: most fields of a form never have anything to say."""
+        if self._parts is None:
+            self._parts = shape, sentence, more = Shape("absent"), Prose(), Prose()
+            more.link_chosen.connect(self.link_chosen)
+            self._row.addWidget(shape, 0, Qt.AlignmentFlag.AlignTop)
+            self._row.addWidget(sentence, 1)
+            self._column.addWidget(more)
+        return self._parts
 
     def say(self, kind: glyphs.Kind, sentence: str, more: str = "") -> None:
         """`sentence` is plain; `more` may hold <a href="key"> and must be escaped by the caller."""
-        self._shape.show_kind(kind)
-        self._sentence.setProperty("tone", glyphs.tone_of(kind))
-        look.restyle(self._sentence)
-        self._sentence.say(f"<b>{html.escape(sentence)}</b>" if sentence else "")
-        self._more.say(more)
-        self._more.setVisible(bool(more))
         self.setAccessibleName(sentence)
+        if sentence or self._parts is not None:
+            self._fill(kind, sentence, more)
         self.setVisible(bool(sentence))
+
+    def _fill(self, kind: glyphs.Kind, sentence: str, more: str) -> None:
+        shape, first, second = self._made()
+        shape.show_kind(kind)
+        first.setProperty("tone", glyphs.tone_of(kind))
+        look.restyle(first)
+        first.say(f"<b>{html.escape(sentence)}</b>" if sentence else "")
+        second.say(more)
+        second.setVisible(bool(more))
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, look.px(4), 0, 0)

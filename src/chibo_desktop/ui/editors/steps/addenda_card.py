@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.meetings import has_minutes
 from chibo_desktop.lists.rows import children
 from chibo_desktop.store.drafts import is_begun
 from chibo_desktop.ui.editors.steps.addendum_card import AddendumCard
@@ -42,11 +43,11 @@ class AddendaCard(Card):
         return AddendumCard(self._session, self._meeting_id, part_id)
 
     def show_sheet(self, sheet: MeetingSheet) -> None:
-        """Hidden until the meeting is finalised, and where there are no minutes to add to: the month had no meeting."""
+        """Hidden until the meeting is finalised, and where there are no minutes here to add to."""
         self._sheet = sheet
-        has_minutes = sheet.is_finalised and not sheet.meeting.flag("missed")
-        self.setVisible(has_minutes)
-        if not has_minutes:
+        is_shown = sheet.is_finalised and has_minutes(sheet.meeting)
+        self.setVisible(is_shown)
+        if not is_shown:
             return
         found = children(self._session.store, "addendum", "meeting_id", self._meeting_id)
         self._list.show_parts([each.id for each in found])

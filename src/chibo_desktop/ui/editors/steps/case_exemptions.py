@@ -16,6 +16,7 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -50,10 +51,7 @@ class ExemptionsCard(Card):
 
     def _make_buttons(self, found: list[Exemption]) -> None:
         for row in self._buttons:
-            self._rows.removeWidget(row)
-            row.hide()
-            row.setParent(None)
-            row.deleteLater()
+            take_out(row)
         self._buttons = [Flow() for _ in found]
         for row, each in zip(self._buttons, found, strict=True):
             words = f"Ghi diện miễn sinh hoạt từ ngày {show_day(each.from_on)}: {each.name}"

@@ -14,12 +14,11 @@ from chibo_desktop.lists.case_paper import direction_of, summary_of
 from chibo_desktop.lists.cases import CaseRow
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.kept import keep
+from chibo_desktop.ui.editors.steps.paper_fields import PaperFields
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
-from chibo_desktop.ui.widgets.field import TypedField
-from chibo_desktop.ui.widgets.fields import LineField, ProseField
 from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose, Words
 
@@ -39,8 +38,7 @@ class CaseFollow(QWidget):
         self._session = session
         self._row: CaseRow | None = None
         self._paper_id = ""
-        self._fields: QWidget | None = None
-        self._texts: dict[str, TypedField] = {}
+        self._fields: PaperFields | None = None
         self._draft = Button("Dự thảo nghị quyết về trường hợp này", icon="edit")
         self._draft.clicked.connect(lambda: self._do(draft_case_resolution))
         self._drop = Button("Bỏ nghị quyết này", "quiet", icon="put-away")
@@ -68,10 +66,11 @@ class CaseFollow(QWidget):
         paper_id = row.resolution.id if row.resolution is not None else ""
         if paper_id != self._paper_id:
             self._show_paper(row.resolution)
+        if self._fields is None:
+            return
         for name, words_of in SAYS_ITSELF.items():
-            if name in self._texts:
-                words = words_of(row)
-                self._texts[name].set_hint(f"Để trống thì nghị quyết ghi: “{words}”" if words else "")
+            words = words_of(row)
+            self._fields.texts[name].set_hint(f"Để trống thì nghị quyết ghi: “{words}”" if words else "")
 
     def _show_exemption(self, row: CaseRow, *, is_final: bool) -> None:
         """Before finalising: when it can be written into the list. After, `ExemptionsCard` stands above the cards."""
@@ -85,25 +84,13 @@ class CaseFollow(QWidget):
 
     def _show_paper(self, paper: Facts | None) -> None:
         if self._fields is not None:
-            self._column.removeWidget(self._fields)
-            self._fields.hide()
-            self._fields.setParent(None)
-            self._fields.deleteLater()
+            take_out(self._fields)
             self._fields = None
-        self._paper_id, self._texts = paper.id if paper is not None else "", {}
+        self._paper_id = paper.id if paper is not None else ""
         if paper is None:
             return
-        self._fields = QWidget()
-        column = QVBoxLayout(self._fields)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(12))
-        column.addWidget(Words("Nghị quyết về trường hợp này", "strong"))
-        fields: list[tuple[str, TypedField]] = [("summary", LineField("Trích yếu: về việc", max_len=200))]
-        fields += [(name, ProseField(label, lines=3)) for name, label in PARTS]
-        for name, field in fields:
-            self._texts[name] = field
-            keep(self._session, field, ("resolution", paper.id, name), change_case_paper)
-            column.addWidget(field)
+        self._fields = PaperFields(self._session, paper.id, PARTS, change_case_paper, lines=3)
+        self._fields.column.insertWidget(0, Words("Nghị quyết về trường hợp này", "strong"))
         self._column.insertWidget(0, self._fields)
 
     def _on_drop(self) -> None:

@@ -23,6 +23,7 @@ from chibo_desktop.ui.editors.steps.part_card import Actions
 from chibo_desktop.ui.editors.steps.vote_card import VoteCard, choices_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.message import Message
 
 
@@ -87,12 +88,12 @@ class CaseVotes(QWidget):
         self._begin.say("Ghi kết quả biểu quyết" if not row.ballots else f"Biểu quyết lần {row.next_round}")
         rounds = [] if row.is_kept_below else [each for each in row.ballots if not each.facts.text("measure")]
         self._match(rounds, sheet)
-        self._measures.show_votes([each for each in row.ballots if each.facts.text("measure")], row, sheet)
+        self._measures.show_votes([each for each in row.ballots if each.facts.text("measure")], row)
 
     def _match(self, rounds: list[BallotRow], sheet: MeetingSheet) -> None:
         ids = [each.facts.id for each in rounds]
         for gone in [known for known in self._cards if known not in ids]:
-            self._take_out(self._cards.pop(gone))
+            take_out(self._cards.pop(gone))
         for each in rounds:
             if each.facts.id not in self._cards:
                 self._cards[each.facts.id] = self._make(each, sheet)
@@ -112,12 +113,6 @@ class CaseVotes(QWidget):
         card.show_vote(row, sheet)
         card.fold(folded=card.is_counted)
         return card
-
-    def _take_out(self, card: CaseVoteCard) -> None:
-        self._rounds.removeWidget(card)
-        card.hide()
-        card.setParent(None)
-        card.deleteLater()
 
     def _open(self, card: CaseVoteCard) -> None:
         card.fold(folded=False)

@@ -64,11 +64,13 @@ class ContentStep(PartsStep[AgendaCard]):
 
     def show_sheet(self, sheet: MeetingSheet) -> None:
         super().show_sheet(sheet)
-        self.parts.show_parts([row.facts.id for row in sheet.agenda], is_final=sheet.is_finalised)
+        # answers to proposals are read out in a step of their own
+        items = [row.facts.id for row in sheet.agenda if not row.facts.text("answer_id")]
+        self.parts.show_parts(items, is_final=sheet.is_finalised)
         self._show_guests(sheet)
         self._show_others(sheet)
         spoken = sum(len(row.opinions) for row in sheet.agenda) + len(sheet.other_opinions)
-        self.titles.set_title("Nội dung", f"{len(sheet.agenda)} nội dung · {spoken} ý kiến")
+        self.titles.set_title("Nội dung", f"{len(items)} nội dung · {spoken} ý kiến")
         self._next_item.setVisible(not sheet.is_finalised)
         self._phrases.button.setVisible(not sheet.is_finalised)
         raises = any(step.key == "proposals" for step in sheet.steps)

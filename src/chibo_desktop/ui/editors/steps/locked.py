@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from chibo_desktop.actions.paper_forms import RESOLUTION
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.meetings import has_minutes
 
 
 def locked_sentence(sheet: MeetingSheet) -> str:
@@ -20,8 +21,10 @@ def locked_sentence(sheet: MeetingSheet) -> str:
 
 
 def lock_words(sheet: MeetingSheet) -> str:
-    """The button that locks: a month without its meeting has no minutes."""
-    return "Chốt là không sinh hoạt" if sheet.meeting.flag("missed") else "Chốt biên bản"
+    """The button that locks: of a month without its meeting, and of one from an old book, no minutes are locked."""
+    if sheet.meeting.flag("missed"):
+        return "Chốt là không sinh hoạt"
+    return "Chốt biên bản" if has_minutes(sheet.meeting) else "Chốt số liệu"
 
 
 def what_locking_does(sheet: MeetingSheet, codes: Sequence[str]) -> str:
@@ -45,7 +48,7 @@ def decided_words(sheet: MeetingSheet) -> str:
 
 def where_words(sheet: MeetingSheet) -> str:
     """The title over the strip of dated points."""
-    return "Đã báo lên đến đâu" if sheet.meeting.flag("missed") else "Biên bản đang ở đâu"
+    return "Biên bản đang ở đâu" if has_minutes(sheet.meeting) else "Đã báo lên đến đâu"
 
 
 def without_paper(sheet: MeetingSheet) -> str:

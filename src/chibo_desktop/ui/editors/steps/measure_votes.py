@@ -12,7 +12,6 @@ from chibo_desktop.actions.cases import change_vote
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.ballots import BallotRow
 from chibo_desktop.lists.cases import CaseRow
-from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.records.meeting import MEASURES
 from chibo_desktop.rules.voting import PAPERS
 from chibo_desktop.ui import look
@@ -22,6 +21,7 @@ from chibo_desktop.ui.editors.steps.vote_card import choices_of
 from chibo_desktop.ui.editors.steps.vote_field import VoteField
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Segments
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -47,7 +47,7 @@ class MeasureVotes(QWidget):
         self.hide()
         look.follow(self.fit)
 
-    def show_votes(self, rows: Sequence[BallotRow], case: CaseRow, sheet: MeetingSheet) -> None:
+    def show_votes(self, rows: Sequence[BallotRow], case: CaseRow) -> None:
         """The votes of the newest round."""
         last = max((row.facts.count("round") or 1 for row in rows), default=0)
         shown = [row for row in rows if (row.facts.count("round") or 1) == last]
@@ -70,10 +70,7 @@ class MeasureVotes(QWidget):
 
     def _make_fields(self, rows: Sequence[BallotRow]) -> None:
         if self._fields is not None:
-            self._column.removeWidget(self._fields)
-            self._fields.hide()
-            self._fields.setParent(None)
-            self._fields.deleteLater()
+            take_out(self._fields)
         self._fields = QWidget()
         self._grid = QGridLayout(self._fields)
         first, labels = rows[0].facts.id, dict(MEASURES)

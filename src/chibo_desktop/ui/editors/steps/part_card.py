@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import find
 from chibo_desktop.records import find_spec
-from chibo_desktop.store.drafts import read_draft
+from chibo_desktop.store.drafts import list_drafts
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.steps.kept import EnterKey, Place, value_of, words_of
@@ -281,8 +281,9 @@ class PartCard(Card):
         return any(keeper.is_unsaved for keeper in self._keepers.values())
 
     def has_draft(self) -> bool:
-        """Whether something typed before is waiting."""
-        return any(read_draft(self.session.store, *self.place(name)) is not None for name in self.fields)
+        """Whether something typed before is waiting, also in a field that is made only when it is needed."""
+        kind, record_id, _ = self.place("")
+        return any((each.kind, each.id) == (kind, record_id) for each in list_drafts(self.session.store))
 
     def fold(self, *, folded: bool) -> None:
         """One line, or the form; a card that was not begun cannot be folded."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.steps.part_card import PartCard
+from chibo_desktop.ui.widgets.leaving import take_out
 
 _CardT = TypeVar("_CardT", bound=PartCard)
 
@@ -70,7 +71,7 @@ class PartList(QWidget, Generic[_CardT]):
 
     def _match(self, ids: Sequence[str]) -> None:
         for part_id in [known for known in self._cards if known not in ids]:
-            self._take_out(self._cards.pop(part_id))
+            take_out(self._cards.pop(part_id))
         for part_id in ids:
             if part_id not in self._cards:
                 self._cards[part_id] = self._add(part_id)
@@ -132,19 +133,13 @@ class PartList(QWidget, Generic[_CardT]):
             self._drop_blank()
             self.changed.emit()
         elif self._cards.get(card.part_id) is card:
-            self._take_out(self._cards.pop(card.part_id))
+            take_out(self._cards.pop(card.part_id))
         self.done.emit()
 
     def _drop_blank(self) -> None:
         if self._blank is not None:
-            self._take_out(self._blank)
+            take_out(self._blank)
         self._blank = None
-
-    def _take_out(self, card: PartCard) -> None:
-        self._column.removeWidget(card)
-        card.hide()
-        card.setParent(None)
-        card.deleteLater()
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -22,6 +22,7 @@ from chibo_desktop.ui.editors.steps.prepare_clocks import Clocks, clock_lines
 from chibo_desktop.ui.editors.steps.prepare_committee import CommitteeBefore
 from chibo_desktop.ui.editors.steps.prepare_draft import DraftPaper
 from chibo_desktop.ui.editors.steps.prepare_kind import KindChoice, KindFields
+from chibo_desktop.ui.editors.steps.prepare_materials import MaterialsUsed
 from chibo_desktop.ui.editors.steps.prepare_put_off import PutOff
 from chibo_desktop.ui.editors.steps.step_page import StepPage
 from chibo_desktop.ui.widgets.buttons import Button
@@ -93,6 +94,8 @@ class PrepareStep(StepPage):
 
     def _build_papers(self) -> None:
         self._papers = Card("Tài liệu, giấy mời, dự thảo")
+        self._used = MaterialsUsed(self.session, self.meeting_id)
+        self._papers.add(self._used)
         self._papers.add(self._keep("materials", ProseField("Tài liệu sinh hoạt", lines=2)))
         invited, before, after = (self._keep(name, DayField(label)) for name, label in _DAYS)
         self._papers.add(Abreast(Abreast(invited, before, least=300), after, least=640, shares=(2, 1)))
@@ -169,6 +172,7 @@ class PrepareStep(StepPage):
         fill_pickers(self._pickers, sheet)
         self._agenda.refresh(sheet)
         self._committee.show_sheet(sheet)
+        self._used.show_sheet(sheet)
         self._clocks.show_lines(clock_lines(sheet, self.session.now().date()))
         self._draft.show_sheet(sheet)
         self._put_off.show_sheet(sheet)

@@ -78,7 +78,7 @@ def committee_meeting(store: Store, meeting: Facts) -> Facts | None:
     month = meeting.text("period")
     held = [
         each
-        for each in meetings_of(store, meeting.text("cell_id"))
+        for each in meetings_of(store, meeting.text("cell_id"), within=month)
         if each.text("kind") == COMMITTEE and each.text("period") == month
     ]
     return held[-1] if held else None

@@ -17,7 +17,7 @@ from chibo_desktop.rules.comparisons import least_minutes
 from chibo_desktop.rules.kinds import MeetingKind
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.kind_words import about_kind, kind_changes
-from chibo_desktop.ui.editors.steps.kept import keep, spec_at
+from chibo_desktop.ui.editors.steps.kept import choose, keep, show_choice, spec_at
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, NumberField, ProseField
@@ -25,8 +25,10 @@ from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
 TAKEN_IN = "Ghi sau thảo luận: góp ý nào được tiếp thu."
-_MAKERS: dict[str, Callable[[str], TypedField]] = {
+_MAKERS: dict[str, Callable[[str], TypedField | ChoiceField]] = {
     "theme": lambda label: LineField(label, max_len=200),
+    "theme_kind": lambda label: ChoiceField(label, spec_at(("meeting", "", "theme_kind")).choices),
+    "focus": lambda label: LineField(label, max_len=300, placeholder="việc chính của buổi, một dòng"),
     "taken_in": lambda label: ProseField(label, hint=TAKEN_IN, lines=2),
     "called_because": lambda label: LineField(label, max_len=300),
     "called_by": lambda label: LineField(label, max_len=160),
@@ -75,9 +77,11 @@ class KindFields(QWidget):
     def __init__(self, session: Session, meeting_id: str) -> None:
         super().__init__()
         self._session, self._meeting_id = session, meeting_id
-        self._fields: dict[str, TypedField] = {}
+        self._fields: dict[str, TypedField | ChoiceField] = {}
+        self._said = Message()
         self._needs: tuple[str, ...] = ()
         self._column = QVBoxLayout(self)
+        self._column.addWidget(self._said)
         look.follow(self.fit)
 
     def show_kind(self, kind: MeetingKind) -> None:
@@ -88,16 +92,21 @@ class KindFields(QWidget):
                 self._fields[name] = self._make(name)
         for name, field in self._fields.items():
             field.setVisible(name in kind.asks)
+            if isinstance(field, ChoiceField):
+                show_choice(self._session.store, field, ("meeting", self._meeting_id, name))
         self.setVisible(bool(kind.asks))
 
-    def _make(self, name: str) -> TypedField:
+    def _make(self, name: str) -> TypedField | ChoiceField:
         place = ("meeting", self._meeting_id, name)
         field = _MAKERS[name](spec_at(place).label)
-        keep(self._session, field, place, change_meeting)
+        if isinstance(field, ChoiceField):
+            choose(self._session, field, place, change_meeting, said=self._said)
+        else:
+            keep(self._session, field, place, change_meeting)
         self._column.addWidget(field)
         return field
 
-    def empty_fields(self) -> list[TypedField]:
+    def empty_fields(self) -> list[TypedField | ChoiceField]:
         """Those without which it is not finalised and in which nothing stands, in order."""
         return [self._fields[name] for name in self._needs if not self._fields[name].value()]
 

@@ -9,11 +9,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.meetings import change_meeting
-from chibo_desktop.actions.papers import MINUTES, preview_blocks
+from chibo_desktop.actions.papers import MINUTES
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.paper_words import Spoken, spoken_of
+from chibo_desktop.ui.editors.paper_words import Spoken
+from chibo_desktop.ui.editors.paper_worker import Read, Wish, WordsWorker
 from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.step import Step
@@ -81,7 +82,10 @@ class ReadBackStep(Step):
         head.addWidget(self._state, 1)
         head.addWidget(self._undo)
         self._reading = _Reading()
-        self._reading.read.connect(self.go_on)
+        self._reading.read.connect(self._on_read)
+        self._worker = WordsWorker(session, self)
+        self._worker.built.connect(self._on_words)
+        self._worker.refused.connect(lambda _wish, sentence: self._state.say("absent", sentence))
         card = Card()
         card.add(self._reading, 1)
         self.column.addLayout(head)
@@ -98,13 +102,14 @@ class ReadBackStep(Step):
         self.titles.set_primary("Tiếp: Chốt và in" if self._is_agreed else AGREED)
         said = locked_sentence(sheet) or (f"{AGREED}." if self._is_agreed else "")
         self._state.say("done", said)
-        try:
-            papers = spoken_of(preview_blocks(self.session.desk, MINUTES, self.meeting_id))
-        except (Refusal, Trouble) as problem:
-            self._state.say("absent", problem.sentence)
-            return
-        if papers != self._papers:
-            self._show_words(papers)
+        self._worker.ask(Wish(MINUTES, self.meeting_id))
+
+    def rest(self) -> None:
+        self._worker.rest()
+
+    def _on_words(self, read: Read) -> None:
+        if read.words != self._papers:
+            self._show_words(read.words)
 
     def subtitle(self, sheet: MeetingSheet) -> str:
         return "" if self._is_agreed or self._is_final else "phím cách: đọc tiếp · đến hết: Enter"
@@ -135,6 +140,9 @@ class ReadBackStep(Step):
                 self._lines[place].setTextFormat(Qt.TextFormat.RichText)
                 self._lines[place].setWordWrap(True)
                 column.insertWidget(place, self._lines[place])
+                self._lines[
+                    place
+                ].show()  # at once: hidden words take no room, and the end would seem to be reached
             if before[place : place + 1] != [paper]:
                 _set(self._lines[place], paper)
         self._reading.verticalScrollBar().setValue(at)
@@ -148,6 +156,11 @@ class ReadBackStep(Step):
         self._reading.column.setSpacing(look.px(10))
         side = look.px(16)
         self._reading.column.setContentsMargins(side, 0, side, side)
+
+    def _on_read(self) -> None:
+        """Enter at the end of the words, once there are any."""
+        if self._papers:
+            self.go_on()
 
     def go_on(self) -> None:
         """Writes the consent, then the next step; once it is written, only the next step."""

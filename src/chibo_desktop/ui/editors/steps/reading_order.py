@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLayout, QWidget
 
 
-def set_reading_order(root: QWidget) -> None:
-    """Chains every control under `root` as it is read, from top to bottom and from left to right."""
-    before: QWidget | None = None
-    for widget in _controls(root.layout()):
-        if before is not None:
-            QWidget.setTabOrder(before, widget)
-        before = widget
+def set_reading_order(root: QWidget, known: Sequence[QWidget] = ()) -> list[QWidget]:
+    """Chains every control under `root` as it is read, from top to bottom and from left to right; gives that order.
+
+    Nothing is done where it is the order `known` from the last time.
+    """
+    controls = list(_controls(root.layout()))
+    if controls != known:
+        for before, after in pairwise(controls):
+            QWidget.setTabOrder(before, after)
+    return controls
 
 
 def _controls(layout: QLayout | None) -> Iterator[QWidget]:

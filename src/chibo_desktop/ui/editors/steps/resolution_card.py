@@ -12,14 +12,13 @@ from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
-from chibo_desktop.ui.editors.steps.kept import keep
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
+from chibo_desktop.ui.editors.steps.paper_fields import PaperFields
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.field import TypedField
-from chibo_desktop.ui.widgets.fields import LineField, ProseField
 from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -46,7 +45,7 @@ class ResolutionCard(Card):
         super().__init__("Văn kiện của buổi sinh hoạt")
         self._session, self._meeting_id = session, meeting_id
         self._paper_id = ""
-        self._fields: QWidget | None = None
+        self._fields: PaperFields | None = None
         self._choices: tuple[str, ...] = ()
         self._kinds = NumberedSegments([(NONE, "Không ra văn kiện")], NONE, "Loại văn kiện")
         self._none, self._said = Prose(tone="muted", width=240), Message()
@@ -98,27 +97,16 @@ class ResolutionCard(Card):
 
     def _show_fields(self, paper: Facts | None) -> None:
         if self._fields is not None:
-            self.body.removeWidget(self._fields)
-            self._fields.hide()
-            self._fields.setParent(None)
-            self._fields.deleteLater()
+            take_out(self._fields)
             self._fields = None
         self._paper_id = paper.id if paper is not None else ""
         mark_record(self, "resolution", self._paper_id)
         self._history.setVisible(paper is not None)
         if paper is None:
             return
-        self._fields = QWidget()
-        column = QVBoxLayout(self._fields)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.px(12))
-        about = LineField("Trích yếu: về việc", max_len=200)
-        fields: list[tuple[str, TypedField]] = [("summary", about)]
-        fields += [(name, ProseField(label, lines=2)) for name, label in PARTS]
-        for name, field in fields:
-            place = ("resolution", paper.id, name)
-            keep(self._session, field, place, change_resolution, target=self._meeting_id)
-            column.addWidget(field)
+        self._fields = PaperFields(
+            self._session, paper.id, PARTS, change_resolution, lines=2, target=self._meeting_id
+        )
         self.body.addWidget(self._fields)
 
     def _on_kind(self, kind: str) -> None:

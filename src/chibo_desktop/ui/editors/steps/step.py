@@ -16,6 +16,7 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.field import Field
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.title_row import TitleRow
 
 
@@ -87,6 +88,9 @@ class Step(QWidget):
         outcomes = [keeper.leave() for keeper in self.findChildren(Keeper)]
         return all(outcomes)
 
+    def rest(self) -> None:
+        """Before the desk may close: nothing of the step goes on in the background."""
+
     def refresh_fields(self) -> None:
         """Every kept field shows what is stored now, unless something unsaved stands in it."""
         for keeper in self.findChildren(Keeper):
@@ -155,8 +159,5 @@ class ScrolledStep(Step):
 def sync(layout: QLayout, shown: dict[str, QWidget], wanted: list[str]) -> None:
     """Takes away the widgets whose records are gone; they are no longer found among the children at once."""
     for key in [key for key in shown if key not in wanted]:
-        gone = shown.pop(key)
-        layout.removeWidget(gone)
-        gone.hide()
-        gone.setParent(None)
-        gone.deleteLater()
+        layout.removeWidget(shown[key])
+        take_out(shown.pop(key))

@@ -27,6 +27,7 @@ class StepPage(ScrolledStep):
         self._laid_out = QTimer(self)
         self._laid_out.setSingleShot(True)
         self._laid_out.timeout.connect(self._show_focus)
+        self._order: list[QWidget] = []
         self._locked = Message()
         self._over = QVBoxLayout()
         self._over.addWidget(self._locked)
@@ -56,7 +57,7 @@ class StepPage(ScrolledStep):
 
     def order_tabs(self) -> None:
         """Tab in reading order, also after cards came and went."""
-        set_reading_order(self.inside)
+        self._order = set_reading_order(self.inside, self._order)
 
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         super()._on_focus(old, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from html import escape
@@ -63,11 +64,9 @@ class VoteCard(PartCard):
         self.build_head()
         self.rows.addWidget(self._needed)
         self._papers, self._numbers = QHBoxLayout(), QHBoxLayout()
-        for layout, boxes in ((self._papers, PAPERS), (self._numbers, BOXES)):
-            for name, label in boxes:
-                layout.addWidget(self._number(name, label))
-            layout.addStretch(1)
-            self.rows.addLayout(layout)
+        self.rows.addLayout(self._papers)
+        self.rows.addLayout(self._numbers)
+        self._add_numbers(self._numbers, BOXES)
         self._offer = Button("", icon="check")
         self._offer.clicked.connect(self._take_rest)
         offer = QHBoxLayout()
@@ -77,7 +76,10 @@ class VoteCard(PartCard):
         self.rows.addWidget(self._wrong)
         self._reading = VoteReading(self)
         self.rows.addWidget(self._reading)
-        self._chain_keys()
+        EnterKey(self.fields["yes_count"], partial(self._go_to, "no_count"))
+        EnterKey(self.fields["no_count"], self._after_no)
+        EnterKey(self.fields["other_count"], self._after_other)
+        self._add_papers()
 
     def build_head(self) -> None:
         """What is voted on and how."""
@@ -97,14 +99,21 @@ class VoteCard(PartCard):
         box.edited.connect(lambda _draft: self.show_facts())  # a result is not shown beside other numbers
         return box
 
-    def _chain_keys(self) -> None:
-        """Enter goes from box to box; after the last that matters the vote is done, "ý kiến khác" only where needed."""
-        paper_names = [name for name, _ in PAPERS]
-        after = dict(zip(paper_names, [*paper_names[1:], "yes_count"], strict=True))
-        for name, following in {**after, "yes_count": "no_count"}.items():
+    def _add_numbers(self, layout: QHBoxLayout, boxes: Sequence[tuple[str, str]]) -> None:
+        """Boxes for numbers side by side. Enter goes from box to box, after the last that matters the vote is done."""
+        for name, label in boxes:
+            layout.addWidget(self._number(name, label))
+        layout.addStretch(1)
+
+    def _add_papers(self) -> None:
+        """The boxes of a vote by paper, made when the first such vote is taken: most are by hand."""
+        names = [name for name, _ in PAPERS]
+        if not self.is_secret or names[0] in self.fields:
+            return
+        self._add_numbers(self._papers, PAPERS)
+        for name, following in zip(names, [*names[1:], "yes_count"], strict=True):
             EnterKey(self.fields[name], partial(self._go_to, following))
-        EnterKey(self.fields["no_count"], self._after_no)
-        EnterKey(self.fields["other_count"], self._after_other)
+        self.fit()
 
     def _after_no(self) -> None:
         if self._left_over() is None:
@@ -122,9 +131,12 @@ class VoteCard(PartCard):
         else:
             self.finish()
 
+    def _boxes_made(self) -> list[str]:
+        return [name for name in NUMBERS if name in self.fields]
+
     def _typed(self, name: str) -> int | None:
-        """The number that stands in a box; None where there is none that can be read."""
-        words = self.fields[name].draft().strip()
+        """The number that stands in a box; None where there is none that can be read, or no box."""
+        words = self.fields[name].draft().strip() if name in self.fields else ""
         return int(words) if words.isascii() and words.isdigit() else None
 
     def _left_over(self) -> int | None:
@@ -185,7 +197,7 @@ class VoteCard(PartCard):
                 self._keepers[name].settle(self.place(name))  # written by this card, nowhere else
 
     def _waiting(self) -> dict[str, object]:
-        typed = {name: self._typed(name) for name in NUMBERS if self._keepers[name].is_unsaved}
+        typed = {name: self._typed(name) for name in self._boxes_made() if self._keepers[name].is_unsaved}
         return {name: number for name, number in typed.items() if number is not None}
 
     def show_vote(self, row: BallotRow | None, sheet: MeetingSheet, proposal: str = "") -> None:
@@ -211,7 +223,8 @@ class VoteCard(PartCard):
         self._needed.say(
             f"{escape(self._share(base, self._sheet.day))} Chính thức có mặt: <b>{base.present_official}</b>."
         )
-        for name, _ in PAPERS:
+        self._add_papers()
+        for name in [name for name, _ in PAPERS if name in self.fields]:
             self.fields[name].setVisible(self.is_secret)
         is_wrong = self._is_wrong_now()
         has_result = self.is_counted and not is_wrong
@@ -259,7 +272,7 @@ class VoteCard(PartCard):
             return False
         if self._row.facts.count("yes_count") is None or self.is_unsaved:
             return False
-        for name in NUMBERS:
+        for name in self._boxes_made():
             self.fields[name].clear_error()
         try:
             check_counts(self._row.facts, self._row.counted)
@@ -270,7 +283,7 @@ class VoteCard(PartCard):
 
     def _say_wrong(self, sentence: str, more: str) -> None:
         """The person's own sum first; then the highest number possible, and the two ways out, one of them a link."""
-        if not sentence and any(self.fields[name].error() for name in NUMBERS if name in self.fields):
+        if not sentence and any(self.fields[name].error() for name in self._boxes_made()):
             return
         first, dot, rest = sentence.partition(". ")
         if more or not dot:
@@ -312,7 +325,7 @@ class VoteCard(PartCard):
         if hasattr(self, "_numbers"):
             for layout in (self._papers, self._numbers):
                 layout.setSpacing(look.px(12))
-            for name in NUMBERS:
+            for name in self._boxes_made():
                 self.fields[name].setFixedWidth(look.px(148 if name in dict(BOXES) else 108))
 
 

@@ -18,23 +18,41 @@ from chibo_desktop.ui.widgets.words import Prose
 
 
 class VoteReading(QWidget):
-    """Hidden where neither matters: then nothing is asked."""
+    """Hidden where neither matters: then nothing is asked, and its fields are not even made."""
 
     def __init__(self, card: PartCard) -> None:
         super().__init__()
+        self._card, self._is_made = card, False
+        self._column = QVBoxLayout(self)
+        self.hide()
+        look.follow(self.fit)
+
+    def _make(self) -> None:
+        self._is_made = True
         self._hour = LineField("Biểu quyết lúc", placeholder="giờ:phút")
         self._excused = CheckBox("Không tính người vắng có lý do vào mẫu số")
         self._moved, self._rule = Prose(tone="muted", width=240), Prose(tone="muted", width=240)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(card.keep_field("taken_at", self._hour))
+        self._column.addWidget(self._card.keep_field("taken_at", self._hour))
         self._column.addWidget(self._moved)
-        self._column.addWidget(card.keep_choice("excused_deducted", self._excused))
+        self._column.addWidget(self._card.keep_choice("excused_deducted", self._excused))
         self._column.addWidget(self._rule)
-        look.follow(self.fit)
+        self.fit()
 
     def show_reading(self, row: BallotRow | None, base: VoteBase, sheet: MeetingSheet) -> None:
         """Asks for the hour where somebody was there for a part only; offers the reading where it turns the result."""
         moved = [each.name for each in sheet.people if each.came and (each.late_at or each.left_at)]
+        is_timed = row is not None and row.facts.moment("taken_at") is not None
+        is_offered = row is not None and (base.excused_deducted or _would_turn(row, base, sheet))
+        is_asked = bool(moved) or is_timed or is_offered
+        if is_asked and not self._is_made:
+            self._make()
+        if self._is_made:
+            self._show(row, sheet, moved, is_offered=is_offered)
+        self.setVisible(is_asked)
+
+    def _show(
+        self, row: BallotRow | None, sheet: MeetingSheet, moved: list[str], *, is_offered: bool
+    ) -> None:
         is_timed = row is not None and row.facts.moment("taken_at") is not None
         self._hour.setVisible(bool(moved) or is_timed)
         told = (
@@ -44,16 +62,15 @@ class VoteReading(QWidget):
         )
         self._moved.say(escape(told, quote=False))
         self._moved.setVisible(bool(told))
-        is_offered = row is not None and (base.excused_deducted or _would_turn(row, base, sheet))
         self._excused.setVisible(is_offered)
         self._rule.setVisible(is_offered)
         self._rule.say(escape(reading_of_excused(sheet.day), quote=False) if is_offered else "")
-        self.setVisible(bool(moved) or is_timed or is_offered)
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(8))
-        self._hour.setMaximumWidth(look.px(148))
+        if self._is_made:
+            self._hour.setMaximumWidth(look.px(148))
 
 
 def _would_turn(row: BallotRow, base: VoteBase, sheet: MeetingSheet) -> bool:
