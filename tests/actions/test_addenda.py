@@ -16,6 +16,7 @@ from chibo_desktop.actions.addenda import (
 )
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import unfinalise
+from chibo_desktop.actions.old_books import OldMeeting, add_old_meetings
 from chibo_desktop.actions.papers import ADDENDUM, make_paper, note_printed, pack_month
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.errors import Refusal
@@ -46,6 +47,12 @@ def printed(data: bytes) -> str:
 def test_minutes_that_are_not_finalised_get_no_addendum(desk: Desk, meeting: str) -> None:
     with pytest.raises(Refusal, match="Hãy sửa thẳng trong biên bản"):
         add_addendum(desk, meeting, **WORDS)
+
+
+def test_a_meeting_whose_minutes_are_in_an_old_book_gets_no_addendum(desk: Desk) -> None:
+    old = OldMeeting(held_on=date(2026, 9, 5), due=8, present=7, excused=1)
+    with pytest.raises(Refusal, match="ghi bổ sung vào sổ giấy"):
+        add_addendum(desk, add_old_meetings(desk, [old]).added[0], **WORDS)
 
 
 def test_it_is_dated_today_and_not_before_the_meeting(desk: Desk, addendum: str) -> None:

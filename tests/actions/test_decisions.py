@@ -140,7 +140,7 @@ def test_an_answer_is_announced_once_it_has_come(desk: Desk, meeting: str) -> No
     announce_answer(desk, proposal, date(2026, 10, 5))
     assert to_announce(desk.store, desk.organisation_id) == []
     (row,) = list_proposals(desk.store, desk.organisation_id)
-    assert row.state == "announced"
+    assert row.state == "closed"
 
 
 def test_a_cell_does_not_answer_what_the_bodies_above_settle(desk: Desk, meeting: str) -> None:

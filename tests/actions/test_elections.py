@@ -144,15 +144,22 @@ def test_a_failed_round_is_reported_and_the_next_is_among_who_remains(
         add_nominee(desk, second, member_id=members[0])
 
 
-def test_no_more_are_elected_than_there_are_seats_when_an_earlier_round_is_counted_again(
-    desk: Desk, members: list[str], congress: str
-) -> None:
+@pytest.fixture
+def rounds(desk: Desk, members: list[str], congress: str) -> tuple[str, str]:
+    """Two counted rounds for a committee of three: two elected in the first, the fourth of the list in the second."""
     first = elect(
         desk, congress, "committee", 3, {members[0]: 9, members[1]: 8, members[2]: 4, members[3]: 4}
     )
     _, second = begin_round(desk, first)
     change_election(desk, second, issued_count=9, collected_count=9, valid_count=9, invalid_count=0)
     count_again(desk, second, [2, 7])
+    return first, second
+
+
+def test_no_more_are_elected_than_there_are_seats_when_an_earlier_round_is_counted_again(
+    desk: Desk, congress: str, rounds: tuple[str, str]
+) -> None:
+    first, second = rounds
     change_meeting(desk, congress, read_back=True)
     assert check_meeting(desk, congress) == []
     count_again(desk, first, [9, 8, 5, 4])
@@ -167,15 +174,9 @@ def test_no_more_are_elected_than_there_are_seats_when_an_earlier_round_is_count
 
 
 def test_nobody_is_elected_in_two_rounds_when_the_earlier_one_is_counted_again(
-    desk: Desk, members: list[str], congress: str
+    desk: Desk, congress: str, rounds: tuple[str, str]
 ) -> None:
-    first = elect(
-        desk, congress, "committee", 3, {members[0]: 9, members[1]: 8, members[2]: 4, members[3]: 4}
-    )
-    _, second = begin_round(desk, first)
-    change_election(desk, second, issued_count=9, collected_count=9, valid_count=9, invalid_count=0)
-    count_again(desk, second, [2, 7])
-    count_again(desk, first, [9, 4, 4, 8])
+    count_again(desk, rounds[0], [9, 4, 4, 8])
     said = " ".join(each.sentence for each in check_meeting(desk, congress))
     assert "Bầu Chi ủy, lần 2: Pờ Go Hừ đã trúng cử lần trước." in said
 

@@ -10,11 +10,18 @@ from chibo_desktop.actions.cases import add_case, rate_member
 from chibo_desktop.actions.decisions import change_resolution
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.elections import add_election
-from chibo_desktop.actions.meetings import change_agenda_item, change_meeting, record_all_present
+from chibo_desktop.actions.meetings import (
+    add_agenda_item,
+    add_opinion,
+    change_agenda_item,
+    change_meeting,
+    record_all_present,
+)
 from chibo_desktop.actions.members import change_member
 from chibo_desktop.actions.paper_forms import BLANK_ROLL, MINUTES, PROGRAMME, ROLL
 from chibo_desktop.actions.papers import preview_blocks
 from chibo_desktop.lists.rows import children
+from chibo_desktop.papers import render
 from chibo_desktop.papers.blocks import Heading, Table, plain
 from chibo_desktop.papers.item_parts import named_part
 from chibo_desktop.rules.guidance import newest
@@ -88,6 +95,29 @@ def test_what_was_said_to_an_item_stands_in_the_part_of_its_matter(desk: Desk, m
 def test_an_item_without_a_part_to_stand_in_keeps_its_own_place(desk: Desk, members: list[str]) -> None:
     meeting = begun(desk, "congress", members, term_words="2025 - 2030")
     assert "Nhân sự, bầu cử" in headings(desk, meeting)
+
+
+def test_an_item_nobody_wrote_anything_of_is_no_heading_over_nothing(desk: Desk, members: list[str]) -> None:
+    meeting = begun(desk, "regular", members)
+    _, silent = add_agenda_item(desk, meeting, title="Việc làm đường")
+    add_agenda_item(desk, meeting, title="Việc giữ rừng", presenter_id=members[0])
+    assert "Việc làm đường" not in headings(desk, meeting)
+    assert "Việc giữ rừng" in headings(desk, meeting)
+    add_opinion(desk, meeting, body="Chia theo nhóm hộ.", member_id=members[3], agenda_item_id=silent)
+    assert "Việc làm đường" in headings(desk, meeting)
+
+
+def test_an_item_every_meeting_of_the_kind_has_leaves_a_blank_where_nothing_was_written(
+    desk: Desk, members: list[str]
+) -> None:
+    meeting = begun(desk, "regular", members)
+    usual = "Phương hướng, nhiệm vụ tháng tới"
+    blank = f"{usual} {render.DOTS}"
+    assert blank in said(desk, MINUTES, meeting)
+    change_agenda_item(desk, item_of(desk, meeting, usual), conclusion="Làm đường")
+    printed = said(desk, MINUTES, meeting)
+    assert usual in printed
+    assert blank not in printed
 
 
 def test_a_title_of_several_matters_stands_for_itself() -> None:

@@ -47,7 +47,6 @@ def test_a_kind_names_only_what_there_is(name: str) -> None:
     assert set(kind.needs) <= set(kind.asks) <= fields
     assert set(kind.closes_with) <= {key for key, _ in papers.choices}
     assert kind.matter in {"", *(key for key, _ in MATTERS)}
-    assert kind.decision in {key for key, _ in DECISIONS}
     assert kind.roll in ("members", "committee", "open")
     assert kind.agenda
     assert kind.least_minutes == "none" or kind.least_minutes in guidance.in_force("meeting", DAY).values

@@ -13,16 +13,11 @@ import sys
 import time
 from pathlib import Path
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
-
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from chibo_desktop.actions.desk import open_desk
-from chibo_desktop.base.settings import Settings
-from chibo_desktop.ui.main_window import MainWindow
-from chibo_desktop.ui.start import dress, make_application
-from ui.hands import PASSWORD, shown
+from torture.window import open_sheet
+from ui.hands import shown
 from ui.keys import type_letters
 
 LABEL = "Kết luận của chủ trì"
@@ -58,16 +53,7 @@ class Secretary:
 
 def type_in(folder: Path, meeting_id: str, seed: int, *, breathless: bool) -> None:
     """Opens the desk and the sheet where it was left, and types until it is killed."""
-    app = make_application(sys.argv)
-    settings = Settings(folder)
-    dress(app, settings)
-    window = MainWindow(folder, settings)
-    window.resize(1366, 768)
-    window.show_desk(open_desk(folder, PASSWORD))
-    window.show()
-    assert window.frame is not None
-    window.frame.show_page("meetings")
-    window.frame.page("meetings").open(meeting_id)
+    app, window = open_sheet(folder, meeting_id)
     secretary = Secretary(window, folder / "typed", seed, breathless=breathless)
     app.exec()
     del secretary

@@ -66,6 +66,14 @@ def looked_over(window: MainWindow, count: int) -> bool:
     return f"Đọc {count} gói vào sổ" in words_on(window)
 
 
+def unlock_and_see(qtbot: QtBot, window: MainWindow, count: int) -> None:
+    """The password given, so many bundles are shown as looked over; the window is closed."""
+    write(window, "Mật khẩu", PASSWORD)
+    press(window, "Mở")
+    qtbot.waitUntil(lambda: looked_over(window, count), timeout=WAIT)
+    window.close()
+
+
 def test_a_bundle_opened_by_its_icon_is_shown_once_the_password_was_given(
     qtbot: QtBot, folder: Path, bundles: list[Path]
 ) -> None:
@@ -74,10 +82,7 @@ def test_a_bundle_opened_by_its_icon_is_shown_once_the_password_was_given(
     assert "Sẽ xem gói “" in said
     assert "sau khi mở sổ." in said
     assert list_to_read(folder) == []
-    write(window, "Mật khẩu", PASSWORD)
-    press(window, "Mở")
-    qtbot.waitUntil(lambda: looked_over(window, 1), timeout=WAIT)
-    window.close()
+    unlock_and_see(qtbot, window, 1)
 
 
 def test_more_that_come_while_the_door_is_shut_are_counted_and_shown_together(
@@ -88,10 +93,7 @@ def test_more_that_come_while_the_door_is_shut_are_counted_and_shown_together(
     for bundle in (bundles[0], bundles[1], bundles[0]):
         window.on_call([bundle])
     assert "Sẽ xem 2 gói sau khi mở sổ." in words_on(window)
-    write(window, "Mật khẩu", PASSWORD)
-    press(window, "Mở")
-    qtbot.waitUntil(lambda: looked_over(window, 2), timeout=WAIT)
-    window.close()
+    unlock_and_see(qtbot, window, 2)
 
 
 def test_the_open_window_takes_bundles_one_after_the_other_and_looks_at_all(

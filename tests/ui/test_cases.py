@@ -61,6 +61,13 @@ def show(cell: Cell, qtbot: QtBot) -> Iterator[Callable[[str], tuple[Host, Cell]
         next(each, None)
 
 
+def consider(name: str) -> None:
+    """Another person, named from the keyboard."""
+    key(Qt.Key.Key_F2)
+    type_letters(focused(), name)
+    key(Qt.Key.Key_Tab)
+
+
 def test_a_person_is_considered_from_the_keyboard_and_reported_in_full_when_five_of_ten_vote_for(
     show: Callable[[str], tuple[Host, Cell]],
 ) -> None:
@@ -97,17 +104,13 @@ def test_a_member_is_found_by_letters_and_nobody_else_is_taken(
     host, (desk, _, _) = show("full_membership")
     add_member(desk, full_name="Giàng A Páo", official=False, admitted_on=date(2025, 11, 3))
     host.refresh()
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "pao")
-    key(Qt.Key.Key_Tab)
+    consider("pao")
     assert [row.name for row in host.sheet().cases] == ["Giàng A Páo"]
 
 
 def test_an_official_member_is_refused_beside_the_name(show: Callable[[str], tuple[Host, Cell]]) -> None:
     host, _ = show("full_membership")
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "Vàng Thị Mai")
-    key(Qt.Key.Key_Tab)
+    consider("Vàng Thị Mai")
     assert "đã là đảng viên chính thức" in error_of(host, "Đảng viên được xét")
     assert host.sheet().cases == ()
 
@@ -116,9 +119,7 @@ def test_the_exemption_the_cell_decided_is_written_only_by_its_button(
     show: Callable[[str], tuple[Host, Cell]],
 ) -> None:
     host, (desk, _, people) = show("exemption")
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "Mùa A Sấu")
-    key(Qt.Key.Key_Tab)
+    consider("Mùa A Sấu")
     write_choice(host, "Lý do miễn", "Tuổi cao, sức yếu")
     write(host, "Miễn từ ngày", "1/12/2026")
     press(host, "Ghi kết quả biểu quyết")
@@ -158,9 +159,7 @@ def write_choice(host: Host, label: str, words: str) -> None:
 
 def test_forms_of_discipline_are_added_up_before_the_eyes(show: Callable[[str], tuple[Host, Cell]]) -> None:
     host, _ = show("discipline")
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "Vàng Thị Mai")
-    key(Qt.Key.Key_Tab)
+    consider("Vàng Thị Mai")
     press(host, "Ghi kết quả biểu quyết")
     for label, number in (("Khiển trách", "2"), ("Cảnh cáo", "4"), ("Cách chức", "3")):
         write(host, label, number)
@@ -190,9 +189,7 @@ def test_a_form_of_discipline_is_proposed_and_what_the_votes_came_to_stands_with
     show: Callable[[str], tuple[Host, Cell]],
 ) -> None:
     host, _ = show("discipline")
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "Vàng Thị Mai")
-    key(Qt.Key.Key_Tab)
+    consider("Vàng Thị Mai")
     write_choice(host, "Hình thức đề nghị", "Cảnh cáo")
     press(host, "Ghi kết quả biểu quyết")
     write(host, "Khiển trách", "9")
@@ -222,9 +219,7 @@ def test_a_day_of_exemption_that_is_not_after_the_meeting_is_refused_beside_it(
     show: Callable[[str], tuple[Host, Cell]],
 ) -> None:
     host, _ = show("exemption")
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "Mùa A Sấu")
-    key(Qt.Key.Key_Tab)
+    consider("Mùa A Sấu")
     write(host, "Miễn từ ngày", "5/11/2026")
     assert "Ghi từ ngày 06/11/2026" in error_of(host, "Miễn từ ngày")
 
@@ -233,9 +228,7 @@ def test_a_zero_beside_every_form_says_that_nobody_chose_any(
     show: Callable[[str], tuple[Host, Cell]],
 ) -> None:
     host, _ = show("discipline")
-    key(Qt.Key.Key_F2)
-    type_letters(focused(), "Vàng Thị Mai")
-    key(Qt.Key.Key_Tab)
+    consider("Vàng Thị Mai")
     press(host, "Ghi kết quả biểu quyết")
     for label in ("Khiển trách", "Cảnh cáo", "Cách chức"):
         write(host, label, "0")

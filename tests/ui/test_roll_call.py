@@ -142,13 +142,17 @@ def test_one_letter_means_the_reason_it_begins(secretary: Secretary) -> None:
     assert states(secretary)["Vàng A Chứ"] == "excused ốm"
 
 
-def test_both_numbers_are_told_with_who_is_deducted_and_by_which_rule(tmp_path: Path, qapp: object) -> None:
-    desk = make_cell(tmp_path / "cell")
-    make_meeting(desk)
+def with_one_exempt(desk: Desk) -> Secretary:
+    """The sheet of the meeting, the fourth of the list exempt from coming."""
     exempt = desk.store.value("SELECT id FROM member WHERE full_name = ?", (NAMES[3],))
     add_standing(desk, exempt, "exempt")
     person = Secretary(desk)
     person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+    return person
+
+
+def test_both_numbers_are_told_with_who_is_deducted_and_by_which_rule(desk: Desk, qapp: object) -> None:
+    person = with_one_exempt(desk)
     person.keys("F6", "F3")
     said = person.screen()
     assert "tính trên 7 đảng viên phải dự: 8 trong danh sách trừ 1 miễn" in said.lower()
@@ -203,13 +207,8 @@ def test_reasons_used_before_are_offered(secretary: Secretary) -> None:
     assert states(secretary)["Giàng Thị Dua"] == "excused đi chợ phiên xa"
 
 
-def test_who_is_not_due_stands_in_one_line_and_can_still_be_marked(tmp_path: Path, qapp: object) -> None:
-    desk = make_cell(tmp_path / "cell")
-    make_meeting(desk)
-    exempt = desk.store.value("SELECT id FROM member WHERE full_name = ?", (NAMES[3],))
-    add_standing(desk, exempt, "exempt")
-    person = Secretary(desk)
-    person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
+def test_who_is_not_due_stands_in_one_line_and_can_still_be_marked(desk: Desk, qapp: object) -> None:
+    person = with_one_exempt(desk)
     assert len(person.rows(ROSTER)) == len(NAMES) - 1
     person.press("Không tính 1: miễn 1")
     person.keys("1")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
@@ -14,9 +15,10 @@ from chibo_desktop.actions.members import add_member
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.store import Changes
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import Say, Task
-from ui.hands import make_desk
+from ui.hands import make_desk, press, words_on
 
 
 @pytest.fixture
@@ -73,3 +75,27 @@ def test_work_stops_at_the_next_step_and_keeps_what_was_finished(qtbot: QtBot, s
     with qtbot.waitSignal(task.stopped):
         go_on.set()
     assert session.store.value("SELECT count(*) FROM member") == 1
+
+
+def test_the_line_of_long_work_counts_its_steps_stops_it_and_goes_with_it(
+    qtbot: QtBot, session: Session
+) -> None:
+    line, box, go_on = LongWork(session), QWidget(), threading.Event()
+    QVBoxLayout(box).addWidget(line)
+    qtbot.addWidget(box)
+    box.show()
+    assert not line.isVisible()
+
+    def job(_desk: Desk, say: Say) -> None:
+        say(1, 3)
+        assert go_on.wait(10)
+        say(2, 3)
+
+    line.run("Đang ghi vào sổ", job, on_step=line.reach)
+    qtbot.waitUntil(lambda: "1 trên 3" in words_on(box))
+    assert line.isVisible()
+    press(box, "Dừng")
+    with qtbot.waitSignals([line.stopped, line.ended]):
+        go_on.set()
+    assert not line.is_busy
+    assert not line.isVisible()

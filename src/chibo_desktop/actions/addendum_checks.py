@@ -6,17 +6,23 @@ from chibo_desktop.actions.meeting_checks import check_is_listed
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.meetings import has_minutes
 from chibo_desktop.lists.roster import meeting_day
 from chibo_desktop.lists.rows import Facts
 
 
 def check_addendum(proposed: Proposed) -> None:
-    """To finalised minutes only; not of a day before the meeting or to come; a number not given yet."""
+    """To finalised minutes kept here only; not of a day before the meeting or to come; a number not given yet."""
     after = proposed.after
     meeting = proposed.need("meeting", "meeting_id")
     if meeting.moment("finalised_at") is None:
         raise Refusal(
             "Buổi sinh hoạt này chưa chốt. Hãy sửa thẳng trong biên bản, chưa cần biên bản bổ sung."
+        )
+    if proposed.is_new and not has_minutes(meeting):
+        raise Refusal(
+            "Buổi này không có biên bản trong chương trình nên không lập biên bản bổ sung. "
+            "Biên bản ở sổ giấy thì ghi bổ sung vào sổ giấy."
         )
     if "raised_by_id" in proposed.written and after.text("raised_by_id"):
         check_is_listed(proposed, "raised_by_id", meeting)

@@ -16,7 +16,7 @@ from chibo_desktop.actions.paper_forms import (
     ROLL,
 )
 from chibo_desktop.lists.cases import name_of_case
-from chibo_desktop.lists.meetings import resolution_of
+from chibo_desktop.lists.meetings import has_minutes, resolution_of
 from chibo_desktop.lists.rows import NOT_SENT, Facts, children, find
 from chibo_desktop.store import Store
 
@@ -39,7 +39,7 @@ def offered_papers(store: Store, meeting_id: str) -> list[Offered]:
     Excerpts are offered of minutes that are finalised.
     """
     meeting = find(store, "meeting", meeting_id)
-    if meeting is None or meeting.flag("missed") or meeting.flag("from_old_book"):
+    if meeting is None or not has_minutes(meeting):
         return []
     found = [Offered(MINUTES, meeting.id, "Biên bản"), *_decided(store, meeting)]
     found += [

@@ -62,7 +62,6 @@ class Copied:
     refused: tuple[tuple[Path, str], ...] = ()
     trouble: str = ""
     """Why copying ended before the last file: a stick pulled, usually."""
-    stopped: bool = False
 
     @property
     def twice(self) -> int:
@@ -152,12 +151,11 @@ def copy_in(desk: Desk, paths: Sequence[Path], on_step: OnStep | None = None) ->
 
     origins: list[tuple[Path, Arrival]] = []
     refused: list[tuple[Path, str]] = []
-    trouble, stopped = "", False
+    trouble = ""
     held = {one.mark: one for one in list_to_read(desk.folder)}
     there = {path for path in paths if path.exists()}
     for done, path in enumerate(paths):
         if on_step is not None and not on_step(done, len(paths)):
-            stopped = True
             break
         try:
             data = read_file(path)
@@ -174,7 +172,7 @@ def copy_in(desk: Desk, paths: Sequence[Path], on_step: OnStep | None = None) ->
         held[arrival.mark] = arrival
         origins.append((path, arrival))
     arrivals = tuple(dict.fromkeys(arrival for _, arrival in origins))
-    return Copied(arrivals, tuple(origins), tuple(refused), trouble, stopped)
+    return Copied(arrivals, tuple(origins), tuple(refused), trouble)
 
 
 def _pulled(path: Path, done: int, total: int, reason: str) -> str:

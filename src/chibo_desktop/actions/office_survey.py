@@ -59,11 +59,10 @@ class SenderSeen:
 
 @dataclass(frozen=True)
 class Survey:
-    """All files of one look, in the order in which they were made; `stopped` before the last."""
+    """All files of one look, in the order in which they were made."""
 
     files: tuple[Seen, ...]
     senders: tuple[SenderSeen, ...]
-    stopped: bool = False
     joins: str = ""
     """The body this book will stand under once its answer among the files is read; "" usually."""
     lets_in: bool = False
@@ -99,13 +98,12 @@ def look_over(desk: Desk, arrivals: Sequence[Arrival], on_step: OnStep | None = 
         if on_step is not None and not on_step(len(files), len(arrivals)):
             break
         files.append(_seen(desk, arrival, tried, is_known=tried.sha256 in read, asks=asking is not None))
-    stopped = len(files) < len(arrivals)
     ordered = sorted(files, key=lambda seen: (seen.state == "refused", seen.made, seen.arrival.name))
     counted = tuple(_counted(desk, ordered))
     good = [seen for seen in counted if seen.state != "refused"]
     joins = good[0].from_name if asking and good else ""
     lets_in = bool(joins) and wishes_reopening(desk.store)
-    return Survey(counted, _by_sender(desk, good), stopped, joins, lets_in)
+    return Survey(counted, _by_sender(desk, good), joins, lets_in)
 
 
 def _seen(desk: Desk, arrival: Arrival, tried: Tried, *, is_known: bool, asks: bool) -> Seen:

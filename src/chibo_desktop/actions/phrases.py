@@ -1,4 +1,4 @@
-"""Sentences a cell keeps to use again in its minutes: kept, changed, put away; which to offer is in lists/phrases.py."""
+"""Sentences a cell keeps to use again in its minutes: kept, put away; which to offer is in lists/phrases.py."""
 
 from __future__ import annotations
 
@@ -24,22 +24,10 @@ def keep_phrase(desk: Desk, body: str) -> tuple[Changes, str]:
     return writer.changes, phrase_id
 
 
-def change_phrase(desk: Desk, phrase_id: str, body: str) -> Changes:
-    """Words it another way."""
-    _need(desk, phrase_id)
-    with desk.writing() as writer:
-        writer.put("phrase", phrase_id, body=body)
-    return writer.changes
-
-
 def put_away_phrase(desk: Desk, phrase_id: str) -> Changes:
     """It is offered no more; minutes that hold it stay as they are."""
-    _need(desk, phrase_id)
+    if find(desk.store, "phrase", phrase_id) is None:
+        raise Refusal("Không còn câu này trong những câu đã giữ. Hãy chọn lại.", "id")
     with desk.writing() as writer:
         writer.put("phrase", phrase_id, put_away=True)
     return writer.changes
-
-
-def _need(desk: Desk, phrase_id: str) -> None:
-    if find(desk.store, "phrase", phrase_id) is None:
-        raise Refusal("Không còn câu này trong những câu đã giữ. Hãy chọn lại.", "id")

@@ -30,7 +30,6 @@ class BodyBelow:
     name: str
     kind: str
     devices: tuple[DeviceBelow, ...]
-    has_key: bool
     is_lost: bool
 
     @property
@@ -61,7 +60,6 @@ def _body(store: Store, org: str, seen: dict[str, datetime], revoked: set[str]) 
     rows = store.rows(
         "SELECT DISTINCT device FROM certificate WHERE type = 'device' AND org = ? ORDER BY device", (org,)
     )
-    in_force = has_key(store, org)
     return BodyBelow(
         id=org,
         name=body_name(store, org),
@@ -69,8 +67,7 @@ def _body(store: Store, org: str, seen: dict[str, datetime], revoked: set[str]) 
         devices=tuple(
             DeviceBelow(row["device"], seen.get(row["device"]), row["device"] in revoked) for row in rows
         ),
-        has_key=in_force,
-        is_lost=not in_force,
+        is_lost=not has_key(store, org),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, time
 
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.lists.exchange import body_name, is_posted, left_at, own_organisation, received_at
+from chibo_desktop.lists.meetings import has_minutes
 from chibo_desktop.lists.proposals import raised_at
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.lists.typed_for import typed_cells
@@ -43,8 +44,7 @@ def meeting_strip(store: Store, meeting_id: str) -> list[Point]:
     is_own = meeting.text("cell_id") == me
     device, _, number = store.field_head("meeting", meeting.id, "finalised_at").partition(":")
     is_ours = not finalised or _body_of(store, device) == me
-    has_minutes = not meeting.flag("missed") and not meeting.flag("from_old_book")
-    if (is_own or is_typed) and has_minutes:
+    if (is_own or is_typed) and has_minutes(meeting):
         points.append(_given_out(store, meeting, "chưa in" if is_ours else "chưa in ở máy này"))
     if finalised:
         received = _received(store, meeting, device, int(number))

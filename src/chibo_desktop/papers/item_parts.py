@@ -1,9 +1,9 @@
-"""Which part of the minutes an item of the agenda is about, so that one matter stands there once; no sentence."""
+"""Which part of the minutes an item of the agenda is about, and whether it stands there at all; no sentence."""
 
 from __future__ import annotations
 
 from chibo_desktop.base.text import fold
-from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.meeting_sheet import AgendaRow, MeetingSheet
 
 TOLD_IN = (
     ("last_month", ("danh gia", "thang truoc")),
@@ -26,6 +26,18 @@ def part_at(sheet: MeetingSheet, title: str) -> str:
     """The same, "" where this meeting has nothing to print in that part: the item then stands for itself."""
     part = named_part(title)
     return part if part and _has(sheet, part) else ""
+
+
+def is_unsaid(row: AgendaRow) -> bool:
+    """Whether nothing was written of it; opinions that are not sent to this level were."""
+    return not row.opinions and not any(
+        row.facts.text(name) for name in ("presenter_id", "summary", "conclusion")
+    )
+
+
+def is_printed(sheet: MeetingSheet, row: AgendaRow) -> bool:
+    """An item of the agenda every meeting of the kind has is printed with a blank where nothing was written of it."""
+    return not is_unsaid(row) or row.facts.text("title") in sheet.kind.agenda
 
 
 def _has(sheet: MeetingSheet, part: str) -> bool:

@@ -25,7 +25,7 @@ class Item(TypedDict):
     """One item of the agenda; `presenter` and `summary` may be empty.
 
     `part` is the part of the minutes that tells the same matter and takes the item in: last_month, cases, ratings,
-    elections or closing; "" where the item stands for itself.
+    elections or closing; "" where the item stands for itself. Of an `unsaid` one nothing was written.
     """
 
     title: str
@@ -34,6 +34,7 @@ class Item(TypedDict):
     opinions: list[Opinion]
     conclusion: str
     part: str
+    unsaid: bool
 
 
 class Proposal(TypedDict):

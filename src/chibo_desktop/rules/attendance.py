@@ -90,8 +90,6 @@ class Attendance:
     unmarked: int
     excused_names: tuple[Excuse, ...]
     absent_names: tuple[str, ...]
-    late_names: tuple[str, ...]
-    unmarked_names: tuple[str, ...]
     exempt_names: tuple[str, ...]
     away_names: tuple[str, ...]
     extra_exempt: tuple[str, ...]
@@ -135,16 +133,6 @@ class Attendance:
         verdict = {True: ", đạt", False: ", chưa đạt", None: ""}[self.met(target)]
         return f"{' · '.join(parts)} → {self.percent}{verdict}"
 
-    def extra_sentence(self) -> str:
-        """Who came without being counted, "" when nobody: "và 1 đồng chí miễn sinh hoạt đến dự"."""
-        groups = (
-            (len(self.extra_exempt), "miễn sinh hoạt"),
-            (len(self.extra_away), "đang sinh hoạt tạm thời nơi khác"),
-            (len(self.extra_visiting), "sinh hoạt tạm thời tại đây"),
-        )
-        said = [f"{number} đồng chí {words}" for number, words in groups if number]
-        return f"và {', '.join(said)} đến dự" if said else ""
-
 
 def count_attendance(people: Iterable[Person]) -> Attendance:
     """Attendance of one meeting; people not on the list that day and not visiting are passed over.
@@ -183,8 +171,6 @@ def _of_due(due: Sequence[Person]) -> dict[str, Any]:
         "unmarked": len(by_state[None]),
         "excused_names": tuple(Excuse(each.name, each.reason) for each in by_state["excused"]),
         "absent_names": _names(by_state["absent"]),
-        "late_names": _names(by_state["late"]),
-        "unmarked_names": _names(by_state[None]),
     }
 
 

@@ -64,6 +64,11 @@ def working_days_words(due_on: date, today: date, *, extra: Iterable[Guidance] =
     return f"quá hạn {late} ngày làm việc" if late else f"quá hạn {(today - due_on).days} ngày"
 
 
+def working_days_taken(start: date, end: date, *, extra: Iterable[Guidance] = ()) -> int:
+    """How many working days something took: those after `start` up to and with `end`."""
+    return _working_days(start, end, tuple(extra))
+
+
 def days_words(due_on: date, today: date) -> str:
     """The same in calendar days, for tasks and postings; from one whole month late on, in months."""
     if today == due_on:

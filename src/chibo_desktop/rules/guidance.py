@@ -21,6 +21,9 @@ FILES = (
     "proposals.toml",
     "working_days.toml",
     "scoring.toml",
+    "indicators.toml",
+    "visits.toml",
+    "briefings.toml",
 )
 MARKS = ("P", "A", "B", "C", "D", "N", "Q", "I")
 REQUIRED = {"key": str, "number": str, "issued_on": date, "valid_from": date, "mark": str, "source": str}

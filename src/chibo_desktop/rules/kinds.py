@@ -20,9 +20,9 @@ class MeetingKind:
 
     `asks` are the fields only this kind has, `needs` those of them without which it is not finalised. `series`: of
     the kinds of one series a month has one meeting; "" for as many as are held. `least_minutes` names the value of
-    the guidance `meeting` that sets its shortest time, "none" when nothing does. `matter` and `decision` are what a
-    person is considered for and what a vote decides unless something else is chosen. `closes_with` are the kinds of
-    paper that may close it, the usual one first.
+    the guidance `meeting` that sets its shortest time, "none" when nothing does. `matter` is what a person is
+    considered for unless something else is chosen. `closes_with` are the kinds of paper that may close it, the usual
+    one first.
     """
 
     key: str
@@ -40,7 +40,6 @@ class MeetingKind:
     series: str = ""
     least_minutes: str = "minutes_least"
     matter: str = ""
-    decision: str = "ordinary"
     scored: bool = False
     congress: bool = False
 

@@ -11,7 +11,6 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import percent
 from chibo_desktop.rules import guidance
 
-THRESHOLDS = ("majority", "two_thirds")
 # The names are those of the ballot's fields, so that a refusal stands beside its box.
 BOXES = (("yes_count", "Tán thành"), ("no_count", "Không tán thành"), ("other_count", "Ý kiến khác"))
 LOOK_AGAIN = "xem lại điểm danh"

@@ -12,6 +12,7 @@ from chibo_desktop.ui.editors.keeping import Keeper, Place
 from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.leaving import take_out
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,5 @@ class AskedField(QObject):
 
     def _clear(self) -> None:
         if self.field is not None:
-            self.field.hide()
-            self.field.setParent(None)  # the step finds its keepers among its children
-            self.field.deleteLater()
+            take_out(self.field)
         self._place = self._keeper = self.field = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -12,11 +14,11 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.restoring import Opening, Prepared, prepare
 from chibo_desktop.base.dates import PartialDate, show_day
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.tasks import Say
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.words import Prose, Words
 
 
@@ -35,11 +37,11 @@ class BackupTrial(QWidget):
         super().__init__()
         self._session = session
         self._path = Path()
-        self._task: Task | None = None
         self._found: Comparison | None = None
-        self._progress = Progress()
-        self._progress.stop_asked.connect(self._on_stop)
         self._message = Message()
+        self._work = LongWork(session)
+        self._work.refused.connect(lambda sentence: self._message.say("absent", sentence))
+        self._work.ended.connect(self._on_ended)
         self._figures = QWidget()
         self._grid = QGridLayout(self._figures)
         self._note = Prose("", width=300)
@@ -61,7 +63,7 @@ class BackupTrial(QWidget):
             self._row.addWidget(button)
         self._row.addStretch(1)
         self._column = QVBoxLayout(self)
-        for part in (self._progress, self._message, self._figures, self._note):
+        for part in (self._work, self._message, self._figures, self._note):
             self._column.addWidget(part)
         self._column.addLayout(self._row)
 
@@ -74,22 +76,14 @@ class BackupTrial(QWidget):
         def job(desk: Desk, say: Say) -> Comparison:
             return look_into(desk, path, say)
 
-        self._run(job, "Đang mở thử và xét từng trang")
-        if self._task is not None:
-            self._task.done.connect(self._show)
-            self._task.start()
+        self._run("Đang mở thử và xét từng trang", job, self._show)
 
-    def _run(self, job: object, words: str) -> None:
+    def _run(self, words: str, job: Callable[[Desk, Say], Any], on_done: Callable[[Any], None]) -> None:
         self.show()
         self._message.say("absent", "")
-        self._progress.show()
-        self._progress.start(words, 0)
-        self._task = Task(self._session, job, self)  # type: ignore[arg-type]
-        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
-        self._task.ended.connect(self._on_ended)
+        self._work.run(words, job, on_done)
 
     def _on_ended(self) -> None:
-        self._progress.hide()
         self._close.show()
         self._close.setFocus()
 
@@ -97,13 +91,9 @@ class BackupTrial(QWidget):
         self._show_nothing()
         self.closed.emit()
 
-    def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-
     def _show_nothing(self) -> None:
         self._found = None
-        for part in (self._progress, self._figures, self._note, self._wish, self._close):
+        for part in (self._figures, self._note, self._wish, self._close):
             part.hide()
         self._message.say("absent", "")
         self._ask(is_asked=False)
@@ -153,10 +143,7 @@ class BackupTrial(QWidget):
             return prepare(folder, path, Opening(desk.key), clock=desk.store.clock, say=say)
 
         self._ask(is_asked=False)
-        self._run(job, "Đang lấy bản sao lưu ra và kiểm tra")
-        if self._task is not None:
-            self._task.done.connect(self.prepared)
-            self._task.start()
+        self._run("Đang lấy bản sao lưu ra và kiểm tra", job, self.prepared.emit)
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, look.px(8), 0, 0)

@@ -11,10 +11,10 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import Made, make_bundle
 from chibo_desktop.actions.refound import refound
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.tasks import Say
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 
 FOLDER = "bundle_folder"
 
@@ -28,11 +28,12 @@ class BundleSending(QWidget):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session, self._is_busy = session, False
-        self._progress, self._message = Progress(), Message()
-        self._progress.hide()
+        self._session = session
+        self._work, self._message = LongWork(session), Message()
+        self._work.refused.connect(lambda sentence: self._message.say("absent", sentence))
+        self._work.ended.connect(self.ended)
         self._column = QVBoxLayout(self)
-        for part in (self._progress, self._message):
+        for part in (self._work, self._message):
             self._column.addWidget(part)
         look.follow(self.fit)
 
@@ -52,9 +53,8 @@ class BundleSending(QWidget):
 
     def send(self, body: str, folder: Path, *, anew: bool = False) -> None:
         """Makes the bundle for a body on the worker; one at a time."""
-        if self._is_busy:
+        if self._work.is_busy:
             return
-        self._is_busy = True
 
         def job(desk: Desk, say: Say) -> Made:
             say(0, 1)
@@ -62,13 +62,7 @@ class BundleSending(QWidget):
 
         self.begun.emit()
         self._message.say("absent", "")
-        self._progress.show()
-        self._progress.start("Đang đóng gói và đọc lại để kiểm tra", 0)
-        self._task = Task(self._session, job, self)
-        self._task.done.connect(self._on_made)
-        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
+        self._work.run("Đang đóng gói và đọc lại để kiểm tra", job, self._on_made)
 
     def _on_made(self, made: Made) -> None:
         if not made.entries and not made.receipts:
@@ -79,11 +73,6 @@ class BundleSending(QWidget):
             words = f"Trong gói có {' và '.join(parts)}."
         self._message.say("done", f"Đã ghi và đọc lại gói “{made.path.name}”. Rút USB được rồi.", words)
         self.made.emit()
-
-    def _on_ended(self) -> None:
-        self._is_busy = False
-        self._progress.hide()
-        self.ended.emit()
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)

@@ -23,13 +23,13 @@ from chibo_desktop.actions.office_import import (
 from chibo_desktop.actions.office_survey import OnStep, Survey, look_over
 from chibo_desktop.store.arrivals import Arrival, forget, list_to_read
 from chibo_desktop.ui.editors import office_words as words
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.glyphs import Kind
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, StopAskedError, Task
+from chibo_desktop.ui.tasks import Say, StopAskedError
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.rows import RowList
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -61,7 +61,6 @@ class OfficeImport(Card):
     def __init__(self, session: Session) -> None:
         super().__init__(TITLE)
         self._session = session
-        self._task: Task | None = None
         self._to_read: tuple[Arrival, ...] = ()
         self._next: tuple[Path, ...] = ()
         self._phase, self._shown_phase = "", ""
@@ -69,8 +68,11 @@ class OfficeImport(Card):
         self._summary = Prose()
         self._rows = RowList(name=TITLE)
         self._rows.opened.connect(self._on_row)
-        self._progress = Progress()
-        self._progress.stop_asked.connect(self._on_stop)
+        self._work = LongWork(session)
+        self._work.stop_asked.connect(self._on_stop)
+        self._work.refused.connect(lambda sentence: self._close_with("absent", sentence))
+        self._work.stopped.connect(lambda: self._close_with("half", "Đã dừng, chưa đọc gói nào."))
+        self._work.ended.connect(self._on_ended)
         self._message = Message()
         self._take = Button("", icon="check")
         self._take.clicked.connect(self.take_in)
@@ -80,17 +82,16 @@ class OfficeImport(Card):
         foot.addWidget(self._take)
         foot.addWidget(self._leave)
         foot.addStretch(1)
-        for part in (self._summary, self._message, self._progress):
+        for part in (self._summary, self._message, self._work):
             self.add(part)
         self.add_layout(foot)  # above the rows: the yes is seen without scrolling at any zoom
         self.add(self._rows)
         self._show_nothing()
-        self._progress.hide()
         self.hide()
 
     @property
     def is_busy(self) -> bool:
-        return self._task is not None
+        return self._work.is_busy
 
     def refresh(self) -> None:
         """Offers what an earlier reading left, while nothing else is shown."""
@@ -169,25 +170,17 @@ class OfficeImport(Card):
         self._phase = self._shown_phase = phase
         self._is_stopping = False
         self._message.say("absent", "")
-        self._progress.start(phase, 0)
         self.show()
-        self._progress.show()
-        self._progress.setFocus()  # before the button that has it goes: the page must not jump to another card
+        self._work.run(phase, job, then, on_step=self._on_advanced)
+        self._work.setFocus()  # before the button that has it goes: the page must not jump to another card
         self._show_nothing()
         self.begun.emit()
-        self._task = Task(self._session, job, self)
-        self._task.advanced.connect(self._on_advanced)
-        self._task.done.connect(then)
-        self._task.refused.connect(lambda sentence: self._close_with("absent", sentence))
-        self._task.stopped.connect(lambda: self._close_with("half", "Đã dừng, chưa đọc gói nào."))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
 
     def _on_advanced(self, done: int, total: int) -> None:
         if done == 0 or self._phase != self._shown_phase:
             self._shown_phase = self._phase
-            self._progress.start(self._phase, total)
-        self._progress.advance(done)
+            self._work.start(self._phase, total)
+        self._work.advance(done)
 
     def _on_looked(self, looked: _Looked) -> None:
         said = words.copied_sentence(looked.found, looked.copied)
@@ -234,7 +227,7 @@ class OfficeImport(Card):
         self._message.say(kind, sentence, more)
         self._leave_by("Đóng")
         # a person who pressed Stop goes on here; the pressed button can no longer hold the focus
-        if self._is_stopping or self._progress.isAncestorOf(QApplication.focusWidget() or self):
+        if self._is_stopping or self._work.isAncestorOf(QApplication.focusWidget() or self):
             self._leave.setFocus()
 
     def _leave_by(self, said: str) -> None:
@@ -256,14 +249,10 @@ class OfficeImport(Card):
             self.news_chosen.emit(key)
 
     def _on_stop(self) -> None:
-        if self._task is not None:
-            self._is_stopping = True
-            self._next = ()
-            self._task.stop()
+        self._is_stopping = True
+        self._next = ()
 
     def _on_ended(self) -> None:
-        self._progress.hide()
-        self._task = None
         self._session.wake()
         if self._next:
             places, self._next = self._next, ()

@@ -27,6 +27,7 @@ from chibo_desktop.ui.editors.old_book_rows import (
 )
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.composing import commit_composing
+from chibo_desktop.ui.widgets.leaving import take_out
 from chibo_desktop.ui.widgets.name_picker import UNLIKE, Person, likeness
 
 DRAFTED = "old_book"
@@ -76,7 +77,7 @@ class OldBookGrid(QWidget):
         self.keep()
         self._year, self._people, self._here = year, tuple(people), None
         for gone in self._rows:
-            self._take_out(gone)
+            take_out(gone)
         self._rows = []
         kept = self._kept(year)
         for number in sorted({*numbers, *(number for number in kept if number > 12)}):
@@ -114,12 +115,6 @@ class OldBookGrid(QWidget):
         for before, after in pairwise(cells):
             QWidget.setTabOrder(before, after)
 
-    def _take_out(self, row: GridRow) -> None:
-        self._column.removeWidget(row)
-        row.hide()
-        row.setParent(None)
-        row.deleteLater()
-
     def begun(self) -> list[OldRow]:
         """The rows in which something was typed, from the top."""
         return [each.row for each in self._rows if each.row.is_begun]
@@ -144,7 +139,7 @@ class OldBookGrid(QWidget):
         """The rows were written: neither they nor what was kept of them stays."""
         for row in [each for each in self._rows if each.row.number in numbers]:
             self._rows.remove(row)
-            self._take_out(row)
+            take_out(row)
         self._unkept -= set(numbers)
         self._here = None
         for number in numbers:

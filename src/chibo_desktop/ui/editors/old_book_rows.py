@@ -87,11 +87,15 @@ class OldRow:
         self._settle_day()
         if not self.is_begun or self.cells["kind"] == MISSED:
             return
-        for key in CARRIED if above is not None else ():
-            self._fill(key, above.cells[key] if above is not None else "")
-        if above is not None and self.cells["summary"] and above.cells["number"].isdigit():
-            self._fill("number", str(int(above.cells["number"]) + 1))
+        if above is not None:
+            self._carry_on(above)
         self._settle_counts()
+
+    def _carry_on(self, above: OldRow) -> None:
+        for key in CARRIED:
+            self._fill(key, above.cells[key])
+        if self.cells["summary"] and above.cells["number"].isdigit():
+            self._fill("number", str(int(above.cells["number"]) + 1))
 
     def _fill(self, key: str, words: str) -> None:
         if key not in self.typed:
@@ -183,12 +187,12 @@ def kind_key(words: str) -> str:
     return next(iter((*exact, *begun)), "regular")
 
 
-def read_row(row: OldRow, place: int = 0) -> OldMeeting | RowProblem:
+def read_row(row: OldRow) -> OldMeeting | RowProblem:
     """The meeting the row makes, or the first thing in it to be mended."""
     try:
         return _read(row)
     except Refusal as refusal:
-        return RowProblem(place, refusal.field or "held_on", refusal.sentence)
+        return RowProblem(0, refusal.field or "held_on", refusal.sentence)
 
 
 def _read(row: OldRow) -> OldMeeting:

@@ -18,15 +18,15 @@ from chibo_desktop.store import Changes
 from chibo_desktop.store.drafts import list_drafts
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.help_topics import mark_help
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.editors.old_book_grid import DRAFTED, OldBookGrid
 from chibo_desktop.ui.editors.old_book_rows import read_row
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.tasks import Say
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.name_picker import Person
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.title_row import TitleRow
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -46,7 +46,6 @@ class OldBooks(QWidget):
         super().__init__()
         self._session = session
         self._year, self._words = 0, ""
-        self._task: Task | None = None
         self._done: dict[int, OldBook] = {}
         self._problems: dict[int, RowProblem] = {}
         self._title = TitleRow("Ghi sổ cũ", back=True)
@@ -59,15 +58,15 @@ class OldBooks(QWidget):
         self._title.put(self._years)
         self._title.add(self._more)
         self._hint, self._known, self._message = Prose(HINT, "muted"), Prose("", "muted"), Message()
-        self._progress = Progress()
-        self._progress.stop_asked.connect(self._on_stop)
-        self._progress.hide()
+        self._work = LongWork(session)
+        self._work.refused.connect(lambda sentence: self._message.say("absent", sentence))
+        self._work.ended.connect(self._on_ended)
         self._grid = OldBookGrid(session)
         self._grid.counted.connect(self._on_counted)
         self._grid.finished.connect(self._on_finished)
         self._more.clicked.connect(self._grid.add_row)
         self._column = QVBoxLayout(self)
-        for part in (self._title, self._hint, self._known, self._message, self._progress):
+        for part in (self._title, self._hint, self._known, self._message, self._work):
             self._column.addWidget(part)
         self._column.addWidget(self._grid, 1)
         for keys, act in (("Esc", self.close_books), ("Ctrl+Return", self.write), ("Ctrl+Enter", self.write)):
@@ -128,13 +127,13 @@ class OldBooks(QWidget):
 
     def refresh(self) -> None:
         """Something was written somewhere: the rows stay, the months in the book are named anew."""
-        if self._task is None:
+        if not self._work.is_busy:
             self._say_known(self._held(self._year))
 
     def write(self) -> None:
         """Writes every row that is whole, on the worker; the others say what is to be mended."""
         self._grid.leave()
-        if self._task is not None:
+        if self._work.is_busy:
             return
         read = {row.number: read_row(row) for row in self._grid.begun()}
         problems = {number: made for number, made in read.items() if isinstance(made, RowProblem)}
@@ -154,23 +153,11 @@ class OldBooks(QWidget):
                 done[number] = add_old_meetings(desk, [meeting])
                 say(place, len(whole))
 
-        self._progress.start("Đang ghi vào sổ", len(whole))
-        self._progress.show()
         for part in (self._title, self._grid):
             part.setEnabled(False)
-        self._task = Task(self._session, job, self)
-        self._task.advanced.connect(lambda place, _of: self._progress.advance(place))
-        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
-
-    def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
+        self._work.run("Đang ghi vào sổ", job, on_step=self._work.reach)
 
     def _on_ended(self) -> None:
-        self._task = None
-        self._progress.hide()
         for part in (self._title, self._grid):
             part.setEnabled(True)
         self._session.tell(sum((book.changes for book in self._done.values()), Changes()))
@@ -211,7 +198,7 @@ class OldBooks(QWidget):
     def may_leave(self) -> bool:
         """Keeps every row; False while the worker writes."""
         self._grid.leave()
-        return self._task is None
+        return not self._work.is_busy
 
     def close_books(self) -> None:
         """Back to the list; what is not written stays for the next time."""

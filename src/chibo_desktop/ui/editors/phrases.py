@@ -9,7 +9,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.phrases import keep_phrase, put_away_phrase
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -19,7 +19,7 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import ComposingProse, commit_composing
-from chibo_desktop.ui.widgets.found_rows import FoundGroup, FoundRow, FoundRows
+from chibo_desktop.ui.widgets.found_rows import FoundGroup, FoundList, FoundRow
 from chibo_desktop.ui.widgets.words import Prose, Rule, Words
 
 KEYS = "Ctrl+Space"
@@ -68,8 +68,8 @@ class Phrases(QFrame):
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.open_for_focus)
         self._head, self._foot = Prose(width=240), Words(FOOT, tone="muted")
-        self._rows = FoundRows()
-        self._rows.setAccessibleName("Câu dùng lại")
+        self._area = FoundList("Câu dùng lại")
+        self._rows = self._area.rows
         self._rows.chosen.connect(self._take)
         self._lay_out()
         step.installEventFilter(self)
@@ -77,17 +77,6 @@ class Phrases(QFrame):
         look.follow(self.fit)
 
     def _lay_out(self) -> None:
-        inside = QWidget()
-        inside.setProperty("look", "scrolled")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._rows)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inside)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.setContentsMargins(2, 2, 2, 2)
@@ -161,21 +150,11 @@ class Phrases(QFrame):
 
     def _describe(self) -> None:
         """A screen reader is on the field: it reads there which sentence is the current one."""
-        place, row = self._rows.current(), self._rows.current_row()
-        if self._editor is None or self._editor.property("state") == "wrong":
-            return
-        told = (
-            f"{place + 1} trong {len(self._offered)}: {row.accessibleName()}"
-            if row and place is not None
-            else ""
-        )
-        self._editor.setAccessibleDescription(told)
+        if self._editor is not None and self._editor.property("state") != "wrong":
+            self._editor.setAccessibleDescription(self._area.told())
 
     def _walk(self, step: int) -> None:
-        self._rows.walk(step)
-        row = self._rows.current_row()
-        if row is not None:
-            self._area.ensureWidgetVisible(row, 0, look.px(48))
+        self._area.walk(step)
         self._describe()
 
     def _take(self, place: int) -> None:

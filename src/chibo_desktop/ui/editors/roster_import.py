@@ -31,6 +31,7 @@ from chibo_desktop.actions.roster_import import (
 )
 from chibo_desktop.excel.table import has_name
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.editors.roster_columns import RosterColumns
 from chibo_desktop.ui.editors.roster_left import RosterLeft
 from chibo_desktop.ui.editors.roster_lists import RosterLists
@@ -40,10 +41,9 @@ from chibo_desktop.ui.editors.roster_start import FOLDER, RosterStart
 from chibo_desktop.ui.editors.roster_words import hints, plan_sentence, write_words, written_words
 from chibo_desktop.ui.glyphs import Kind
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.tasks import Say
 from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.title_row import TitleRow
 
 FILES = "Bảng tính (*.xlsx *.xls *.xlsm *.ods *.csv);;Mọi tệp (*)"
@@ -65,16 +65,16 @@ class RosterImport(QWidget):
         self._choices: dict[int, str] = {}
         self._memberships: dict[int, str] = {}
         self._leave_wrong = False
-        self._task: Task | None = None
-        self._other_cell, self._doing, self._steps = "", "", 0
+        self._other_cell = ""
         self.setAcceptDrops(True)
         self._title = TitleRow("Nhập từ Excel", back=True)
         self._title.back_chosen.connect(self.closed)
         self._title.primary_chosen.connect(self.write)
         self._message = Message()
-        self._progress = Progress()
-        self._progress.stop_asked.connect(self._on_stop)
-        self._progress.hide()
+        self._work = LongWork(session)
+        self._work.refused.connect(lambda sentence: self._message.say("absent", sentence))
+        self._work.stopped.connect(lambda: self._message.say("half", "Đã dừng, chưa ghi gì vào sổ."))
+        self._work.ended.connect(lambda: self._let_press(pressed=True))
         self._make_start()
         self._make_body()
         self._lay_out()
@@ -118,7 +118,7 @@ class RosterImport(QWidget):
         row.addStretch(1)
         row.addWidget(self._another)
         self._column = QVBoxLayout(self)
-        for part in (self._title, self._bar, self._start, self._progress, self._message, self._questions):
+        for part in (self._title, self._bar, self._start, self._work, self._message, self._questions):
             self._column.addWidget(part)
         for part in (self._people, self._columns, self._left):
             self._column.addWidget(part, 1)
@@ -146,7 +146,7 @@ class RosterImport(QWidget):
 
     def is_busy(self) -> bool:
         """Whether the worker reads or writes: the book must not be closed under it."""
-        return self._task is not None
+        return self._work.is_busy
 
     def take_focus(self) -> None:
         """On the button that chooses a file."""
@@ -175,7 +175,7 @@ class RosterImport(QWidget):
 
     def _run(self, make: Callable[[Desk, Say], RosterDraft], words: str) -> None:
         """Makes a draft and what it would do on the worker."""
-        if self._task is not None:
+        if self._work.is_busy:
             return
         choices, answers = dict(self._choices), self._answers()
 
@@ -190,39 +190,14 @@ class RosterImport(QWidget):
         self, job: Callable[[Desk, Say], Any], words: str, on_done: Callable[[Any], None]
     ) -> None:
         self._message.say("absent", "")
-        for part in self._parts():
-            part.setEnabled(False)
-        self._progress.show()
-        self._steps, self._doing = 0, words
-        self._progress.start(words, 0)
-        self._task = Task(self._session, job, self)
-        self._task.advanced.connect(self._on_advanced)
-        self._task.done.connect(on_done)
-        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
-        self._task.stopped.connect(lambda: self._message.say("half", "Đã dừng, chưa ghi gì vào sổ."))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
+        self._let_press(pressed=False)
+        self._work.run(words, job, on_done, on_step=self._work.reach)
 
-    def _on_advanced(self, done: int, total: int) -> None:
-        if total != self._steps:  # reading, then going through the people: each has its own steps
-            self._steps = total
-            self._progress.start(self._doing, total)
-        self._progress.advance(done)
-
-    def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-
-    def _on_ended(self) -> None:
-        self._task = None
-        self._progress.hide()
-        for part in self._parts():
-            part.setEnabled(True)
-
-    def _parts(self) -> tuple[QWidget, ...]:
+    def _let_press(self, *, pressed: bool) -> None:
         """What must not be pressed while the worker is at it."""
         upper = (self._start, self._bar, self._title, self._questions)
-        return (*upper, self._people, self._columns, self._left)
+        for part in (*upper, self._people, self._columns, self._left):
+            part.setEnabled(pressed)
 
     def _answers(self) -> dict[str, Any]:
         """What a person said beside who the rows are."""
@@ -316,7 +291,7 @@ class RosterImport(QWidget):
     def write(self) -> None:
         """Writes what was shown, on the worker."""
         draft, plan, choices, answers = self._need(), self._plan, dict(self._choices), self._answers()
-        if self._task is not None or not plan.to_write:
+        if self._work.is_busy or not plan.to_write:
             return
 
         def job(desk: Desk, say: Say) -> Written:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from chibo_desktop.lists.rows import find
@@ -18,7 +18,7 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import LAST_STEP, Session
 from chibo_desktop.ui.widgets.composing import commit_composing
-from chibo_desktop.ui.widgets.found_rows import FoundGroup, FoundRow, FoundRows
+from chibo_desktop.ui.widgets.found_rows import FoundGroup, FoundList, FoundRow
 from chibo_desktop.ui.widgets.search_line import SearchLine
 from chibo_desktop.ui.widgets.words import Prose, Rule, Words
 
@@ -43,6 +43,7 @@ STEPS = {
     "assignment": "decisions",
     "assignment_report": "last_month",
     "addendum": "finalise",
+    "material_use": "prepare",
 }
 """The step of the meeting sheet where a record of a meeting stands."""
 
@@ -64,7 +65,8 @@ class SearchPanel(QFrame):
         self._hits: list[Hit] = []
         self._back_to: QWidget | None = None
         self.setProperty("look", "popup")
-        self._rows = FoundRows()
+        self._area = FoundList()
+        self._rows = self._area.rows
         self._rows.chosen.connect(self._open)
         self._said = Prose("", "muted", width=320)
         self._foot = Words(FOOT, tone="muted")
@@ -86,17 +88,6 @@ class SearchPanel(QFrame):
         look.follow(self.fit)
 
     def _lay_out(self) -> None:
-        self._inside = QWidget()
-        self._inside.setProperty("look", "scrolled")
-        column = QVBoxLayout(self._inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._rows)
-        column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._inside)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(0)
         self._column.setContentsMargins(2, 2, 2, 2)
@@ -164,21 +155,12 @@ class SearchPanel(QFrame):
         self._area.setVisible(is_found)
 
     def _on_walked(self, step: int) -> None:
-        self._rows.walk(step)
-        row = self._rows.current_row()
-        if row is not None:
-            self._area.ensureWidgetVisible(row, 0, look.px(40))
+        self._area.walk(step)
         self._describe()
 
     def _describe(self) -> None:
         """A screen reader is on the field: it reads there which row is the current one."""
-        place, row = self._rows.current(), self._rows.current_row()
-        said = (
-            f"{place + 1} trong {len(self._hits)}: {row.accessibleName()}"
-            if row and place is not None
-            else ""
-        )
-        self._line.setAccessibleDescription(said)
+        self._line.setAccessibleDescription(self._area.told())
 
     def _on_enter(self) -> None:
         if self._timer.isActive() or self.isHidden():
@@ -202,6 +184,8 @@ class SearchPanel(QFrame):
             return "members", hit.id
         if hit.kind in ("proposal", "answer"):
             return "proposals", hit.opens
+        if hit.kind in ("directive", "material"):
+            return "documents", hit.id
         if hit.kind in STEPS and hit.meeting_id:
             self._session.settings.put(LAST_STEP, f"{hit.meeting_id}/{self._step_of(hit)}")
         return "meetings", hit.meeting_id

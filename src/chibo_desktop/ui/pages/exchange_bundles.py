@@ -83,10 +83,6 @@ class SendCard(Card):
         """Asks for the folder (a stick, usually), then makes the bundle there; `anew`: with everything from the start."""
         self._sending.ask_folder(str(self._to.currentData() or ""), anew=anew)
 
-    def send_to(self, folder: Path, *, anew: bool = False) -> None:
-        """Makes the bundle on the worker."""
-        self._sending.send(str(self._to.currentData() or ""), folder, anew=anew)
-
     def _allow(self, *, allowed: bool) -> None:
         for button in (self._send, self._anew):
             button.setEnabled(allowed)

@@ -16,13 +16,13 @@ from chibo_desktop.lists.backups import BackupFacts, BackupRow, backup_facts, ne
 from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.backup_trial import BackupTrial
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.tasks import Say
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.folding import Folding
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -59,14 +59,13 @@ class BackupCard(Card):
         self._row = QHBoxLayout()
         super().__init__("Sao lưu", "tự làm mỗi ngày có ghi thêm")
         self._session = session
-        self._task: Task | None = None
         self._place = ""
         self._newest, self._copied = Message(), Message()
         self._kept = Prose("", "muted", width=320)
-        self._progress = Progress()
-        self._progress.stop_asked.connect(self._on_stop)
-        self._progress.hide()
         self._said = Message()
+        self._work = LongWork(session)
+        self._work.refused.connect(lambda sentence: self._said.say("absent", sentence))
+        self._work.ended.connect(self._on_ended)
         for part in (self._newest, self._copied, self._kept):
             self.add(part)
         self._make = Button("Sao lưu ngay", icon="check")
@@ -79,7 +78,7 @@ class BackupCard(Card):
             self._row.addWidget(button)
         self._row.addStretch(1)
         self.add_layout(self._row)
-        self.add(self._progress)
+        self.add(self._work)
         self.add(self._said)
         self.body.addStretch(1)
 
@@ -142,20 +141,9 @@ class BackupCard(Card):
         for button in (self._make, self._copy, self._other):
             button.setEnabled(False)
         self._said.say("done", "")
-        self._progress.show()
-        self._progress.start(words, 0)
-        self._task = Task(self._session, job, self)
-        self._task.done.connect(done)
-        self._task.refused.connect(lambda sentence: self._said.say("absent", sentence))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
-
-    def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
+        self._work.run(words, job, done)
 
     def _on_ended(self) -> None:
-        self._progress.hide()
         for button in (self._make, self._copy, self._other):
             button.setEnabled(True)
         self.changed.emit()

@@ -14,13 +14,13 @@ from chibo_desktop.exchange.place import NO_PROXY, Place, check_place
 from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
 from chibo_desktop.ui.carrying import Carrying
+from chibo_desktop.ui.editors.long_work import LongWork
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.tasks import Say, Task
+from chibo_desktop.ui.tasks import Say
 from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.progress import Progress
 from chibo_desktop.ui.widgets.words import Prose, Words
 
 NONE = "none"
@@ -42,7 +42,6 @@ class MailboxSettingsCard(Card):
         self._foot = QHBoxLayout()
         super().__init__("Hòm thư chung", "khi máy có mạng")
         self._session = session
-        self._task: Task | None = None
         self._ca = ""
         self._held: Place | None = None
         self._kind = Segments(KINDS, NONE, "Gửi và nhận qua")
@@ -61,7 +60,7 @@ class MailboxSettingsCard(Card):
             self._proxy_box,
         ):
             self.add(part)
-        self.add(self._progress)
+        self.add(self._work)
         self.add(self._message)
         self.add_layout(self._foot)
         self.body.addStretch(1)
@@ -89,12 +88,12 @@ class MailboxSettingsCard(Card):
         self._proxy_box = _Under(self._proxy_address, _Across(self._proxy_user, self._proxy_password))
 
     def _make_foot(self) -> None:
-        self._progress = Progress()
-        self._progress.stop_asked.connect(self._on_stop)
-        self._progress.hide()
         self._message = Message()
+        self._work = LongWork(self._session)
+        self._work.refused.connect(lambda sentence: self._message.say("absent", sentence))
         self._try = Button("Thử kết nối", icon="wifi")
         self._try.clicked.connect(self.try_it)
+        self._work.ended.connect(lambda: self._try.setEnabled(True))
         self._keep = Button("Dùng hòm thư này", icon="check")
         self._keep.clicked.connect(self.keep)
         for button in (self._try, self._keep):
@@ -210,13 +209,7 @@ class MailboxSettingsCard(Card):
 
         self._message.say("absent", "")
         self._try.setEnabled(False)
-        self._progress.show()
-        self._progress.start("Đang thử kết nối", 0)
-        self._task = Task(self._session, job, self, beside=True)
-        self._task.done.connect(self._on_tried)
-        self._task.refused.connect(lambda sentence: self._message.say("absent", sentence))
-        self._task.ended.connect(self._on_ended)
-        self._task.start()
+        self._work.run("Đang thử kết nối", job, self._on_tried, beside=True)
 
     def _on_tried(self, tried: tuple[str, str | None]) -> None:
         sentence, field = tried
@@ -224,14 +217,6 @@ class MailboxSettingsCard(Card):
             self._message.say("done", sentence)
         else:
             self._show_problem(sentence, field)
-
-    def _on_stop(self) -> None:
-        if self._task is not None:
-            self._task.stop()
-
-    def _on_ended(self) -> None:
-        self._progress.hide()
-        self._try.setEnabled(True)
 
     def keep(self) -> None:
         """Keeps what is typed; the next sending and receiving goes that way."""

@@ -79,7 +79,7 @@ class _Box(QRadioButton):
 
 
 class ChoiceBoxes(QWidget):
-    """One of a few; `chosen` is sent when a person changes it. `columns` 0 sets all in one row."""
+    """One of a few; `chosen` is sent when a person changes it."""
 
     chosen = Signal(str)
 
@@ -89,7 +89,6 @@ class ChoiceBoxes(QWidget):
         taken: str = "",
         *,
         name: str = "",
-        columns: int = 0,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -97,12 +96,11 @@ class ChoiceBoxes(QWidget):
         self._grid = QGridLayout(self)
         self._group = QButtonGroup(self)
         boxes: dict[str, _Box] = {}
-        wide = columns or len(choices)
         for place, choice in enumerate(choices):
             box = boxes[choice.key] = _Box(choice, self)
             self._group.addButton(box)
-            self._grid.addWidget(box, place // wide, place % wide)
-            self._grid.setColumnStretch(place % wide, 1)
+            self._grid.addWidget(box, 0, place)
+            self._grid.setColumnStretch(place, 1)
         self._taken = Taken(self._group, boxes, self.chosen.emit)
         self.take(taken)
         look.follow(self.fit)

@@ -66,7 +66,7 @@ class Compared(QWidget):
         self._is_narrow = is_narrow
         row = self._add_heads(heads, acts)
         for line in lines:
-            self._add_line(line, row, is_narrow=is_narrow)
+            self._add_line(line, row)
             row += 1
             if below and line.key in below:
                 self._grid.addWidget(below[line.key], row, 0, 1, 3)
@@ -109,10 +109,10 @@ class Compared(QWidget):
         button.clicked.connect(lambda: self.chosen.emit("", side))
         return button
 
-    def _add_line(self, line: ComparedLine, row: int, *, is_narrow: bool) -> None:
+    def _add_line(self, line: ComparedLine, row: int) -> None:
         sides = ((0, LEFT, line.left, line.act_left), (2, RIGHT, line.right, line.act_right))
         for column, side, pieces, act in sides:
-            cell = _Cell(line.label, pieces, is_changed=line.is_changed, act=act, is_narrow=is_narrow)
+            cell = _Cell(line.label, pieces, is_changed=line.is_changed, act=act, is_narrow=self._is_narrow)
             cell.acted.connect(lambda key=line.key, side=side: self.chosen.emit(key, side))
             self._cells.append(cell)
             self._grid.addWidget(cell, row, column)

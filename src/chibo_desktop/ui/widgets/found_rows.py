@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets import lettering
@@ -125,7 +125,6 @@ class FoundRows(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Kết quả tìm")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -180,6 +179,9 @@ class FoundRows(QWidget):
             self._current = max(0, min(self._shown - 1, self._current + step))
             self._mark()
 
+    def count(self) -> int:
+        return self._shown
+
     def current(self) -> int | None:
         """The place of the current row, None when nothing is shown."""
         return self._current if self._shown else None
@@ -202,3 +204,36 @@ class FoundRows(QWidget):
             button.updateGeometry()
         # the style sheet's least height of a button would else let a scrolled list press its rows together
         self.setFixedHeight(self.wanted_height())
+
+
+class FoundList(QScrollArea):
+    """The rows, scrolled so that the current one is seen."""
+
+    def __init__(self, name: str = "Kết quả tìm") -> None:
+        super().__init__()
+        self.rows = FoundRows()
+        self.rows.setAccessibleName(name)
+        inside = QWidget()
+        inside.setProperty("look", "scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.rows)
+        column.addStretch(1)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(inside)
+
+    def walk(self, step: int) -> None:
+        """One row down (1) or up (-1)."""
+        self.rows.walk(step)
+        row = self.rows.current_row()
+        if row is not None:
+            self.ensureWidgetVisible(row, 0, look.px(48))
+
+    def told(self) -> str:
+        """What a screen reader says of the current row, as in "2 trong 5: …"; "" when nothing is shown."""
+        place, row = self.rows.current(), self.rows.current_row()
+        if place is None or row is None:
+            return ""
+        return f"{place + 1} trong {self.rows.count()}: {row.accessibleName()}"

@@ -43,11 +43,9 @@ class NamePicker(LineField):
         hint: str = "",
         *,
         placeholder: str = "",
-        listed_only: bool = False,
         max_len: int = 0,
         parent: QWidget | None = None,
     ) -> None:
-        self._listed_only = listed_only
         self._taken = ""
         self._people: tuple[Person, ...] = ()
         super().__init__(label, "", hint, placeholder=placeholder, max_len=max_len, parent=parent)
@@ -100,23 +98,9 @@ class NamePicker(LineField):
             self._take(str(marked.data(_ID)), str(marked.data(_NAME)))
         self._on_left()
 
-    def _on_left(self) -> None:
-        self.commit()
-        if self._listed_only and self.value() and not self.key():
-            self._take_first()
-        super()._on_left()
-
     def _take(self, key: str, name: str) -> None:
         self._taken = key
         self._line.setText(name)
-
-    def _take_first(self) -> None:
-        """Letters left without looking at the list mean its first name; a name nobody has stays as typed."""
-        sought = text.fold(self.value())
-        ranked = sorted((likeness(sought, one), place) for place, one in enumerate(self._people))
-        if ranked and ranked[0][0] < UNLIKE:
-            person = self._people[ranked[0][1]]
-            self._take(person.key, person.name)
 
     def _on_activated(self, index: QModelIndex) -> None:
         self._taken = str(index.data(_ID))

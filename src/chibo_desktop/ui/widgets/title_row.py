@@ -52,6 +52,10 @@ class TitleRow(Flow):
         self._primary.setVisible(bool(words))
         return self._primary
 
+    def add_first(self, widget: QWidget) -> None:
+        """Puts an arrow of the page's own before the title."""
+        self.put(widget, before=self._title)
+
     def add(self, widget: QWidget) -> None:
         """Puts a pill or plain button before the primary one."""
         self.put(widget, at_end=True, before=self._primary)

@@ -1,0 +1,88 @@
+"""A proposed year of visits: cadence, first days of quarters, difficult cells first, never two visits of one cell in a month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chibo_desktop.rules.visit_rota import QUARTER_FIRST, Goer, Place, day_of, months_due, propose
+
+YEAR = frozenset(range(1, 13))
+EVERY = tuple(range(1, 13))
+
+
+def goer(
+    name: str, cells: tuple[str, ...], cadence: str = "monthly", *duties: str, team: str = "tổ 1"
+) -> Goer:
+    return Goer(name, team, cadence, YEAR, cells, frozenset(duties))
+
+
+def places(*cells: str, difficult: tuple[str, ...] = ()) -> dict[str, Place]:
+    return {cell: Place(cell, cell in difficult) for cell in cells}
+
+
+def test_the_first_day_of_each_quarter_makes_four_visits_on_that_day() -> None:
+    slots = propose(2026, [goer("Hặc", ("a", "b"))], places("a", "b"), months=QUARTER_FIRST, fixed_day=1)
+    assert [slot.day for slot in slots] == [date(2026, month, 1) for month in (1, 4, 7, 10)]
+
+
+def test_who_goes_quarterly_goes_once_a_quarter_and_yearly_once() -> None:
+    assert months_due("quarterly", EVERY, 0) == (1, 4, 7, 10)
+    assert months_due("quarterly", EVERY, 2) == (3, 6, 9, 12)
+    assert months_due("quarterly", QUARTER_FIRST, 2) == (1, 4, 7, 10)
+    assert months_due("yearly", EVERY, 5) == (6,)
+    assert months_due("monthly", EVERY, 3) == EVERY
+
+
+def test_a_difficult_cell_is_visited_first_and_once_more_often() -> None:
+    slots = propose(
+        2026, [goer("Hặc", ("a", "b", "c"))], places("a", "b", "c", difficult=("c",)), months=(1, 2, 3, 4)
+    )
+    assert [slot.cell_id for slot in slots] == ["c", "c", "a", "b"]
+
+
+def test_a_cell_somebody_answers_for_comes_before_any_other() -> None:
+    slots = propose(
+        2026, [goer("Hặc", ("a", "b"), "monthly", "b")], places("a", "b", difficult=("a",)), months=(1, 2)
+    )
+    assert [slot.cell_id for slot in slots] == ["b", "b"]
+
+
+def test_a_month_another_body_has_taken_is_left_to_it() -> None:
+    slots = propose(2026, [goer("Hặc", ("a",))], places("a"), months=(1, 2, 3), taken={("a", 2)})
+    assert [slot.month for slot in slots] == [1, 3]
+
+
+def test_who_already_goes_in_a_month_is_not_sent_twice() -> None:
+    slots = propose(2026, [goer("Hặc", ("a", "b"))], places("a", "b"), months=(1, 2), going={("Hặc", 1)})
+    assert [slot.month for slot in slots] == [2]
+
+
+def test_a_cell_that_does_not_stand_in_a_month_is_not_visited_then() -> None:
+    stands = {"a": Place("a", stands=frozenset({3}))}
+    assert [slot.month for slot in propose(2026, [goer("Hặc", ("a",))], stands, months=(1, 2, 3))] == [3]
+
+
+def test_the_thirty_first_is_the_last_day_of_a_shorter_month() -> None:
+    assert day_of(2026, 2, 31) == date(2026, 2, 28)
+    assert day_of(2026, 2, None) is None
+
+
+@given(
+    st.lists(st.sampled_from(["monthly", "quarterly", "yearly"]), max_size=8),
+    st.integers(min_value=0, max_value=12),
+    st.sampled_from([EVERY, QUARTER_FIRST]),
+)
+def test_no_cell_has_two_visits_in_a_month_and_cells_alike_differ_by_one(
+    cadences: list[str], cells: int, months: tuple[int, ...]
+) -> None:
+    names = tuple(f"c{number}" for number in range(cells))
+    goers = [goer(f"g{number}", names, cadence) for number, cadence in enumerate(cadences)]
+    slots = propose(2026, goers, places(*names), months=months)
+    assert max(Counter((slot.cell_id, slot.month) for slot in slots).values(), default=1) == 1
+    counts = Counter(dict.fromkeys(names, 0)) + Counter(slot.cell_id for slot in slots)
+    visited = [counts[name] for name in names]
+    assert max(visited, default=0) - min(visited, default=0) <= 1
