@@ -20,8 +20,14 @@ from chibo_desktop.store.history import Version, has_settled, history
 FOR_GOOD = {"finalised_at": "Chốt", "parent_id": "Nhận chứng thư"}
 """Fields whose writing other people may already rely on; undoing them has its own way or none."""
 
+
 SET_BY_FINALISING = {"meeting": ("rule",), "attendance": ("office",)}
 """What nobody types: finalising writes it."""
+
+
+def is_for_good(kind: str, field: str) -> bool:
+    """Whether writing the field of that kind is never undone here; under whom a placement puts one is no certificate."""
+    return field in FOR_GOOD and not (kind == "placement" and field == "parent_id")
 
 
 def undo(desk: Desk, changes: Changes) -> Changes:
@@ -116,7 +122,7 @@ def _before(desk: Desk, change: Change, numbers: Mapping[str, int]) -> Mapping[s
 
 def _refuse_for_good(change: Change) -> None:
     for name, action in FOR_GOOD.items():
-        if name in change.fields:
+        if name in change.fields and is_for_good(change.kind, name):
             raise Refusal(f"“{action}” không hoàn tác bằng cách này được, vì nơi khác có thể đã dựa vào.")
 
 

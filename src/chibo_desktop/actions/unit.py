@@ -74,6 +74,12 @@ def check_unit(unit: Unit) -> Unit:
     """The unit itself when it can be set up; Refusal otherwise."""
     if not unit.user:
         raise Refusal("Hãy gõ tên ngắn của người dùng, ví dụ bt.", "user")
+    if unit.kind == "district":
+        raise Refusal(
+            "Đảng bộ huyện không còn hoạt động từ 01/7/2025 nên không lập sổ. "
+            "Cấp trên ghi lại ở Thiết đặt, mục Tổ chức bên dưới.",
+            "kind",
+        )
     if len(unit.name.split()) < 2:
         raise Refusal("Gõ tên đầy đủ của tổ chức, ví dụ Chi bộ bản Suối Lanh.", "name")
     if unit.term_from and unit.term_until and unit.term_until < unit.term_from:

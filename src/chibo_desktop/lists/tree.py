@@ -11,13 +11,13 @@ from functools import cached_property
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.same import read_as
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_body, next_up_of_all, who_stands_for
+from chibo_desktop.store.certificates import newest_bodies, next_up_of_all, who_stands_for
 from chibo_desktop.store.known import known
 
 
 @dataclass(frozen=True)
 class Node:
-    """One organisation on one day. `parent_id` is "" for the topmost; `name` is its id until its record comes."""
+    """One organisation on one day. `parent_id` is "" for the topmost; `name` is its id where nothing names it."""
 
     id: str
     name: str
@@ -47,12 +47,12 @@ class Tree:
 
     def under(self, body: str) -> tuple[str, ...]:
         """Every organisation below, at any distance, each before what stands below it."""
-        found: list[str] = []
+        found: dict[str, None] = {}
         waiting = list(reversed(self.below(body)))
         while waiting:
             one = waiting.pop()
             if one != body and one not in found:
-                found.append(one)
+                found[one] = None
                 waiting += reversed(self.below(one))
         return tuple(found)
 
@@ -75,12 +75,18 @@ class Tree:
 
 @dataclass(frozen=True)
 class Spell:
-    """A placement that counts: under whom, by which name, from when until when (both days belong to it)."""
+    """A placement that counts: under whom, by which name, from when until when (both days belong to it).
+
+    `parent_id` and `name` are "" where the placement leaves them to the certificate or the record. A spell without an
+    `id` is not written: it is how one without any placement stands.
+    """
 
     parent_id: str
     name: str
-    from_on: date
-    until_on: date
+    from_on: date = date.min
+    until_on: date = date.max
+    id: str = ""
+    basis: str = ""
 
     def covers(self, day: date) -> bool:
         return self.from_on <= day <= self.until_on
@@ -93,14 +99,12 @@ class Organisations:
         self._above = next_up_of_all(store)
         self.read_as = self._aliases(store)
         self._facts = {facts.id: facts for facts in select(store, "organisation", away=True)}
-        self._certified = {
-            org: str(chain[0].body["kind"])
-            for org in self._above
-            if org not in self._facts and org not in self.read_as and (chain := chain_of_body(store, org))
-        }
+        self._certified = newest_bodies(store)
+        """What the certificate says; it serves where no record came yet."""
         self._spells = self._read_spells(store)
         self._trees: dict[tuple[Spell | None, ...], Tree] = {}
-        self._ids = sorted({*self._facts, *self._certified} - self.read_as.keys())
+        self.ids: Sequence[str] = sorted({*self._facts, *self._certified} - self.read_as.keys())
+        """Every organisation known here, whether it stands today or not."""
 
     @staticmethod
     def _aliases(store: Store) -> dict[str, str]:
@@ -114,28 +118,29 @@ class Organisations:
         found: defaultdict[str, list[Spell]] = defaultdict(list)
         for facts in select(store, "placement"):
             organisation_id = self.same(facts.text("organisation_id"))
-            if self._may_place(facts, organisation_id):
-                spell = Spell(
-                    facts.text("parent_id"),
-                    facts.text("name"),
-                    facts.day("from_on") or date.min,
-                    facts.day("until_on") or date.max,
-                )
-                found[organisation_id].append(spell)
+            if self.may_say(facts.book, organisation_id):
+                found[organisation_id].append(_spell(facts))
         return {one: sorted(spells, key=lambda each: each.from_on) for one, spells in found.items()}
 
-    def _may_place(self, placement: Facts, organisation_id: str) -> bool:
-        """A body says it of what stands below it today or lives in its book; nobody says it of others."""
-        made = self._facts.get(organisation_id)
-        if made is not None and made.book == placement.book:
+    def may_say(self, book: str, organisation_id: str) -> bool:
+        """Whether a book may say how an organisation stood: it lives there, or its body stands above it today."""
+        made = self._facts.get(self.same(organisation_id))
+        says = self.same(book)
+        if made is not None and self.same(made.book) == says:
             return True
-        above, seen = self._above.get(organisation_id), set[str]()
-        while above and above not in seen:
-            if above == placement.book:
-                return True
-            seen.add(above)
-            above = self._above.get(above)
-        return False
+        return says in self._bodies_above(organisation_id)
+
+    def _bodies_above(self, organisation_id: str) -> Sequence[str]:
+        """By certificates: a placement never gives its writer more to say."""
+        found: list[str] = []
+        above = self._next_up(organisation_id)
+        while above and above not in found:
+            found.append(above)
+            above = self._next_up(above)
+        return found
+
+    def _next_up(self, organisation_id: str) -> str:
+        return self.same(self._above.get(self.same(organisation_id)) or "")
 
     def same(self, organisation_id: str) -> str:
         """The organisation an id is read as."""
@@ -143,13 +148,29 @@ class Organisations:
 
     def spells(self, organisation_id: str) -> Sequence[Spell]:
         """Its placements, the earliest first; () for one that stands where its certificate says."""
-        return self._spells.get(organisation_id, ())
+        return self._spells.get(self.same(organisation_id), ())
+
+    def facts(self, organisation_id: str) -> Facts | None:
+        """Its record; None until it comes."""
+        return self._facts.get(self.same(organisation_id))
+
+    def times(self, organisation_id: str) -> Sequence[Spell]:
+        """The same; of one without placements the one spell, without an end, in which it stands; () when it is gone."""
+        one = self.same(organisation_id)
+        if spells := self.spells(one):
+            return spells
+        return (Spell(self._next_up(one), self._own_name(one)),) if self._is_here(one) else ()
+
+    def _is_here(self, organisation_id: str) -> bool:
+        """Of one without placements: whether it stands."""
+        facts = self._facts.get(organisation_id)
+        return organisation_id in self._certified if facts is None else not _is_gone(facts)
 
     def at(self, day: date) -> Tree:
         """The tree of that day; days between the same changes share one."""
         key = tuple(self._spell_at(one, day) for one in self._spells)
         if key not in self._trees:
-            nodes = [node for one in self._ids if (node := self._node(one, day)) is not None]
+            nodes = [node for one in self.ids if (node := self._node(one, day)) is not None]
             self._trees[key] = Tree({node.id: node for node in nodes})
         return self._trees[key]
 
@@ -159,40 +180,73 @@ class Organisations:
 
     def stood(self, organisation_id: str, first: date, last: date) -> bool:
         """Whether the organisation stood on every day from `first` to `last`."""
-        spells = self.spells(organisation_id)
-        if not spells:
-            facts = self._facts.get(organisation_id)
-            return organisation_id in self._certified or (facts is not None and not _is_gone(facts))
         day = first
-        for spell in spells:
+        for spell in self.times(organisation_id):
             if spell.covers(day):
                 if spell.until_on >= last:
                     return True
                 day = spell.until_on + timedelta(days=1)
         return False
 
+    def above(self, organisation_id: str, day: date) -> tuple[str, ...]:
+        """Those above it on a day, nearest first, without making that day's tree; it need not have stood itself."""
+        found: list[str] = []
+        one = self._parent(organisation_id, day)
+        while one and one not in found:
+            found.append(one)
+            one = self._parent(one, day)
+        return tuple(found)
+
+    def _parent(self, organisation_id: str, day: date) -> str:
+        spell = self._spell_at(self.same(organisation_id), day)
+        return self.same(spell.parent_id) if spell and spell.parent_id else self._next_up(organisation_id)
+
     def name(self, organisation_id: str, day: date) -> str:
         """How it was called that day; its newest name for a day on which it did not stand."""
-        spell = self._spell_at(organisation_id, day)
-        facts = self._facts.get(organisation_id)
-        said = spell.name if spell else ""
-        return said or (facts.text("name") if facts else "") or organisation_id
+        spell = self._spell_at(self.same(organisation_id), day)
+        return (spell.name if spell else "") or self._own_name(organisation_id)
+
+    def _own_name(self, organisation_id: str) -> str:
+        """By its record, else by its certificate, else its id."""
+        one = self.same(organisation_id)
+        facts, certified = self._facts.get(one), self._certified.get(one)
+        return (facts.text("name") if facts else "") or (str(certified["name"]) if certified else "") or one
+
+    def is_certified(self, organisation_id: str) -> bool:
+        """Whether it has, or once had, a key of its own."""
+        return self.same(organisation_id) in self._certified
+
+    def kind(self, organisation_id: str) -> str:
+        """The name of its kind; "" where neither record nor certificate says one."""
+        facts, certified = self._facts.get(organisation_id), self._certified.get(organisation_id)
+        said = facts.text("kind") if facts else ""
+        return said or (str(certified["kind"]) if certified else "")
 
     def _node(self, organisation_id: str, day: date) -> Node | None:
-        spells, spell = self.spells(organisation_id), self._spell_at(organisation_id, day)
-        facts = self._facts.get(organisation_id)
-        if (spells and spell is None) or (not spells and facts is not None and _is_gone(facts)):
+        spell = self._spell_at(organisation_id, day)
+        if spell is None and (self.spells(organisation_id) or not self._is_here(organisation_id)):
             return None
-        above = self._above.get(organisation_id) or ""
+        facts = self._facts.get(organisation_id)
         return Node(
             id=organisation_id,
             name=self.name(organisation_id, day),
-            kind=facts.text("kind") if facts else self._certified[organisation_id],
-            parent_id=self.same((spell.parent_id if spell else "") or above),
+            kind=self.kind(organisation_id),
+            parent_id=self._parent(organisation_id, day),
             area=facts.text("area") if facts else "",
             is_grassroots=facts is not None and facts.flag("grassroots"),
             is_difficult=facts is not None and facts.flag("difficult"),
         )
+
+
+def _spell(facts: Facts) -> Spell:
+    return Spell(
+        facts.text("parent_id"),
+        facts.text("name"),
+        facts.day("from_on") or date.min,
+        facts.day("until_on") or date.max,
+        facts.id,
+        facts.text("basis"),
+    )
 
 
 def _is_gone(facts: Facts) -> bool:

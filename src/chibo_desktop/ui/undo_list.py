@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from chibo_desktop.actions.undo import FOR_GOOD, undo
+from chibo_desktop.actions.undo import is_for_good, undo
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.said_values import record_words
@@ -51,8 +51,8 @@ class UndoList(QObject):
         last = self._done[-1] if self._done else None
         if last is None or last.entry is None:
             return ""
-        is_for_good = any(name in FOR_GOOD for change in last.items for name in change.fields)
-        return "" if is_for_good else words_for(self._session, last)
+        never = any(is_for_good(change.kind, name) for change in last.items for name in change.fields)
+        return "" if never else words_for(self._session, last)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._is_busy or not changes:

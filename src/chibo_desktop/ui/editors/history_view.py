@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.undo import FOR_GOOD, refuse_locked_value, take_value
+from chibo_desktop.actions.undo import is_for_good, refuse_locked_value, take_value
 from chibo_desktop.base.dates import show_day, show_time
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.history import (
@@ -30,8 +30,6 @@ from chibo_desktop.ui.widgets.scrolled_box import ScrolledCard
 from chibo_desktop.ui.widgets.words import Prose, Words
 
 ALONE, WHOLE = "alone", "whole"
-NO_TAKING = (*FOR_GOOD, "put_away")
-"""What is never set back here: it has a button of its own, or others rely on it."""
 
 
 class HistoryView(QWidget):
@@ -171,7 +169,7 @@ class HistoryView(QWidget):
     def _line_of(self, mine: HistoryRow, row: ComparedRow, *, is_refused: bool) -> ComparedLine:
         facts = find(self._session.store, mine.kind, mine.id)
         is_own = facts is not None and self._session.desk.may_write(facts.book)
-        may = is_own and not is_refused and row.name not in NO_TAKING
+        may = is_own and not is_refused and not _is_never_taken(mine.kind, row.name)
         is_newest = before_key(self._history, mine.key) != "" and not any(
             before_key(self._history, each.key) == mine.key for each in self._history
         )
@@ -242,3 +240,8 @@ def _line(row: HistoryRow, *, with_subject: bool) -> Row:
     return Row(
         _name(row), title, second, None if row.counts else "absent", "" if row.counts else "không tính"
     )
+
+
+def _is_never_taken(kind: str, field: str) -> bool:
+    """What is never set back here: it has a button of its own, or others rely on it."""
+    return field == "put_away" or is_for_good(kind, field)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.title_row import TitleRow
+
+BUILT_MS = 30
+"""Within so long what was just put on a page has its place there."""
 
 
 class ScrolledPage(Page):
@@ -30,14 +33,46 @@ class ScrolledPage(Page):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.title)
         self._column.addWidget(self._area, 1)
+        self._over = QVBoxLayout()
+        self._column.addLayout(self._over)
         look.follow(self.fit)
 
     def is_roomy(self) -> bool:
         """Whether two columns of cards have room beside each other."""
         return look.logical(self.width()) >= 900
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scrolls so that a part of the page is seen, once what was just built has its place."""
+
+        def bring() -> None:
+            self._area.ensureWidgetVisible(part)
+            if (focus := QApplication.focusWidget()) is not None and part.isAncestorOf(focus):
+                self._area.ensureWidgetVisible(focus)  # of a part higher than the screen: where one types
+
+        QTimer.singleShot(BUILT_MS, part, bring)
+
     def fold(self) -> None:
         """Called when the width or the zoom changed."""
+
+    def put_over(self, view: QWidget) -> None:
+        """Takes in a view with a title of its own that may stand in place of all the page shows."""
+        self._over.addWidget(view)
+        view.hide()
+        self.fit()
+
+    def cover(self, view: QWidget) -> None:
+        """Shows the view in place of title and cards."""
+        for part in (self.title, self._area):
+            part.hide()
+        self._column.setStretchFactor(self._over, 1)
+        view.show()
+
+    def uncover(self, view: QWidget) -> None:
+        """Shows title and cards again."""
+        view.hide()
+        self._column.setStretchFactor(self._over, 0)
+        for part in (self.title, self._area):
+            part.show()
 
     def minimumSizeHint(self) -> QSize:
         """Across what the cards need: the frame scrolls there, this page only down."""
@@ -62,6 +97,7 @@ class ScrolledPage(Page):
         self._column.setContentsMargins(side, look.px(16), 0, 0)
         self._column.setSpacing(look.px(16))
         self.title.setContentsMargins(0, 0, side, 0)
+        self._over.setContentsMargins(0, 0, side, side)
         self._on_range(0, 0)
         self.body.setSpacing(look.px(16))
         self.fold()

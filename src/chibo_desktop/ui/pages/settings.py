@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.organisation import change_organisation
@@ -29,13 +30,25 @@ from chibo_desktop.ui.widgets.folding import Column, Folding
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose, Words
 
+if TYPE_CHECKING:
+    from chibo_desktop.ui.editors.organisations import OrganisationsView
+
 ZOOMS = (100, 125, 150, 175, 200)
 Editor = LineField | ProseField
+BELOW = "below"
+"""Given to `open` in place of a record: the organisations below."""
 
 
 class SettingsPage(ScrolledPage):
     TITLE: ClassVar[str] = title_of(__name__)
-    SHOWS: ClassVar[tuple[str, ...]] = ("organisation",)
+    SHOWS: ClassVar[tuple[str, ...]] = (
+        "organisation",
+        "placement",
+        "succession",
+        "place",
+        "place_served",
+        "hand_figure",
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -45,7 +58,9 @@ class SettingsPage(ScrolledPage):
         self._screen = ScreenCard(session)
         # at a cell typed for there is no password of its own: those are the commune's
         own = () if session.desk.typed_by else (SecretsCard(session), UsersCard(session))
-        self._pair = Folding(self._unit, Column(self._screen, *own), weights=(6, 5))
+        self._pair = Folding(
+            Column(self._unit, *self._below_cards()), Column(self._screen, *own), weights=(6, 5)
+        )
         self.body.addWidget(self._pair)
         self._backups = BackupsPair(session)
         self.body.addWidget(self._backups)
@@ -53,16 +68,52 @@ class SettingsPage(ScrolledPage):
         self._mailbox = MailboxSettingsCard(session)
         self.body.addWidget(self._mailbox)
         self._mailbox.setVisible(not session.desk.typed_by)
+        self._view: OrganisationsView | None = None
         self.body.addStretch(1)
         self.title.set_title(self.TITLE)
         self.fold()
+
+    def _below_cards(self) -> list[BelowCard]:
+        """At a cell there is nobody below."""
+        if self.session.desk.kind == "cell":
+            return []
+        card = BelowCard()
+        card.wanted.connect(lambda: self.open(BELOW))
+        return [card]
 
     def refresh(self) -> None:
         for keeper in self._kept:
             keeper.refresh()
         self._backups.refresh()
+        if self._view is not None and self._view.isVisibleTo(self):
+            self._view.refresh()
+
+    def open(self, record_id: str) -> None:
+        """`BELOW` shows the organisations below in place of the cards."""
+        if record_id == BELOW and self.session.desk.kind != "cell" and self.may_leave():
+            self._show_below()
+
+    def place(self) -> str:
+        return BELOW if self._view is not None and self._view.isVisibleTo(self) else ""
+
+    def _show_below(self) -> None:
+        if self._view is None:
+            from chibo_desktop.ui.editors.organisations import OrganisationsView
+
+            self._view = OrganisationsView(self.session)
+            self._view.closed.connect(self._on_below_closed)
+            self.put_over(self._view)
+        self.cover(self._view)
+        self._view.begin()
+
+    def _on_below_closed(self) -> None:
+        if self._view is not None:
+            self.uncover(self._view)
+        self.refresh()
 
     def may_leave(self) -> bool:
+        if self._view is not None:
+            self._view.leave()
         return self._keepers.leave()
 
     def fold(self) -> None:
@@ -92,6 +143,9 @@ class UnitCard(Card):
                 self._keep("term_from", DayField("Ngày bắt đầu nhiệm kỳ")),
                 self._keep("term_until", DayField("Ngày kết thúc nhiệm kỳ")),
             )
+        else:
+            label = "Các chi bộ sinh hoạt trước ngày (hằng tháng)"
+            self.add(self._keep("cells_meet_by", NumberField(label, least=1, most=31)))
         self.add(self._keep("recipients", ProseField("Nơi nhận", hint="mỗi dòng một nơi", lines=3)))
         self.body.addStretch(1)
 
@@ -118,6 +172,26 @@ class UnitCard(Card):
     def fit(self) -> None:
         super().fit()
         self.body.setSpacing(look.px(16))
+
+
+class BelowCard(Card):
+    """What stands below, in a sentence, and the way to its tree."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("Tổ chức bên dưới", "cây tổ chức theo từng ngày")
+        words = (
+            "Đổi tên, chuyển nơi trực thuộc, sáp nhập, chia tách, kết thúc hoạt động theo quyết định. "
+            "Số liệu của mỗi ngày tính theo cây của ngày ấy."
+        )
+        self.add(Prose(words, "muted", width=320))
+        begin = Button("Xem và sửa cây tổ chức", icon="members")
+        begin.clicked.connect(self.wanted)
+        row = QHBoxLayout()
+        row.addWidget(begin)
+        row.addStretch(1)
+        self.add_layout(row)
 
 
 class ScreenCard(Card):

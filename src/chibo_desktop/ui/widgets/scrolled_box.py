@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.card import Card
@@ -27,7 +27,17 @@ class ScrolledBox(QScrollArea):
         look.follow(self.fit)
 
     def clear(self) -> None:
-        """Takes everything out; the widgets before are deleted."""
+        """Takes everything out; the widgets before are deleted once the event loop comes round.
+
+        Not sooner: one of them may be the button whose click is being answered.
+        """
+        held = QApplication.focusWidget()
+        if held is not None and self.isAncestorOf(held):
+            held.clearFocus()  # taken out with the keyboard on it, it would hand it to whatever comes next
+        if (before := self.takeWidget()) is not None:
+            before.hide()
+            before.setParent(self)  # without one Python would delete it at the end of this block
+            before.deleteLater()
         inside = QWidget()
         inside.setProperty("look", "scrolled")
         self.column = QVBoxLayout(inside)

@@ -1,0 +1,104 @@
+"""The places a body's cells lead, and the figures it entered by hand, as a screen shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.tree import Organisations, organisations
+from chibo_desktop.store import Store
+
+FIGURES = (
+    ("IND-12-masses", "Quần chúng thuộc diện học tập nghị quyết"),
+    ("population", "Dân số"),
+)
+"""Figures by hand that other lists ask for by these names; any other bears the name a person typed."""
+
+
+@dataclass(frozen=True)
+class ServedRow:
+    """A place a cell leads, and its days in words."""
+
+    id: str
+    place_id: str
+    place_name: str
+    kind_label: str
+    cell_id: str
+    cell_name: str
+    days: str
+    until_on: date | None
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A figure entered by hand, never added to ours."""
+
+    id: str
+    indicator: str
+    of_name: str
+    period: str
+    numerator: int | None
+    denominator: int | None
+    source: str
+
+
+def places_served(store: Store) -> list[ServedRow]:
+    """Which cell leads which place, by place and then by its first day."""
+    found, places = organisations(store), {each.id: each for each in select(store, "place")}
+    served = [each for each in select(store, "place_served") if each.text("place_id") in places]
+    served.sort(
+        key=lambda each: (
+            places[each.text("place_id")].text("name").casefold(),
+            each.day("from_on") or date.min,
+        )
+    )
+    return [_served(found, each, places[each.text("place_id")]) for each in served]
+
+
+def places_of(store: Store, body: str) -> list[tuple[str, str]]:
+    """Id and name of the places of a body, by name."""
+    places = select(store, "place", "body_id = ?", (body,))
+    return sorted(((each.id, each.text("name")) for each in places), key=lambda pair: pair[1].casefold())
+
+
+def hand_figures(store: Store, body: str) -> list[FigureRow]:
+    """The figures a body entered by hand, the newest first."""
+    found = organisations(store)
+    rows = [
+        FigureRow(
+            id=each.id,
+            indicator=dict(FIGURES).get(each.text("indicator"), each.text("indicator")),
+            of_name=found.name(each.text("organisation_id") or body, date.max),
+            period=f"{each.shown('period_from')} – {each.shown('period_until')}",
+            numerator=each.count("numerator"),
+            denominator=each.count("denominator"),
+            source=each.text("source"),
+        )
+        for each in select(store, "hand_figure", "body_id = ?", (body,))
+    ]
+    return rows[::-1]
+
+
+def days_words(first: date | None, last: date | None) -> str:
+    """The days of a period; `date.min` and `date.max` are open ends too."""
+    since = f"từ {show_day(first)}" if first and first != date.min else ""
+    until = f"đến hết {show_day(last)}" if last and last != date.max else ""
+    if since and until:
+        return f"{since} {until}"
+    return f"{since} đến nay" if since else until or "từ trước đến nay"
+
+
+def _served(found: Organisations, facts: Facts, place: Facts) -> ServedRow:
+    cell, until = found.same(facts.text("cell_id")), facts.day("until_on")
+    return ServedRow(
+        id=facts.id,
+        place_id=place.id,
+        place_name=place.text("name"),
+        kind_label=place.shown("kind"),
+        cell_id=cell,
+        cell_name=found.name(cell, until or date.max),
+        days=days_words(facts.day("from_on"), until),
+        until_on=until,
+    )
