@@ -129,7 +129,7 @@ def test_the_answer_comes_home_to_be_read_out(demo: Demo) -> None:
     first, second = demo.cells
     (proposal,) = to_announce(first.store, first.organisation_id)
     assert proposal.content.startswith("Mở lớp bồi dưỡng nhận thức về Đảng tại cụm xã")
-    assert proposal.state == "answered"
+    assert proposal.state == "returned"
     (answer,) = proposal.answers
     assert (answer.paper_number, answer.outcome) == ("218-CV/BTGDVTU", "settled")
     assert answer.body_name == "Đảng bộ tỉnh Nậm Sơn"

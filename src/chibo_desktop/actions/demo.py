@@ -63,7 +63,7 @@ def make_demo(folder: Path, say: Say) -> Demo:
     """
     sample = read_sample()
     clock = FixedClock(BEGINNING, timedelta(seconds=7))
-    root, password = _free_folder(folder), f"mau-{new_device_code()}"
+    root, password = free_folder(folder), f"mau-{new_device_code()}"
     demo = _set_up_desks(root, sample, clock, password)
     say(f"Tỉnh mẫu trong {root}. Mật khẩu của mọi sổ mẫu: {password}")
     _certify_all(demo)
@@ -74,7 +74,7 @@ def make_demo(folder: Path, say: Say) -> Demo:
     return demo
 
 
-def _free_folder(folder: Path) -> Path:
+def free_folder(folder: Path) -> Path:
     """The folder itself when it is empty or new, else the first free one beside it; nothing is overwritten."""
     candidate, number = folder, 1
     while candidate.exists() and (not candidate.is_dir() or any(candidate.iterdir())):

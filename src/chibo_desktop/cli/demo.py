@@ -15,14 +15,21 @@ def declare(parser: ArgumentParser) -> None:
     parser.add_argument(
         "folder", type=Path, metavar="DIR", help="thư mục cho các sổ mẫu; đã có gì thì lập bên cạnh"
     )
+    parser.add_argument(
+        "--upper",
+        action="store_true",
+        help="tỉnh mẫu lớn: 12 xã, 130 chi bộ, hai năm; lập sổ của cấp trên và của một xã, mất khoảng nửa phút",
+    )
     add_common(parser)
     parser.set_defaults(handler=_make)
 
 
 def _make(call: Call, given: Namespace) -> int:
     from chibo_desktop.actions.demo import make_demo
+    from chibo_desktop.actions.sample_upper import make_upper_demo
 
-    demo = make_demo(given.folder.absolute(), call.warn if call.is_json else print)
+    make = make_upper_demo if given.upper else make_demo
+    demo = make(given.folder.absolute(), call.warn if call.is_json else print)
     try:
         desks = [
             {
