@@ -267,6 +267,10 @@ def _signing_column(paper: Paper, head: Line) -> tuple[list[Line], list[Line], f
     return column[1:cut], column[cut:], max(gaps)
 
 
+ARCHIVES = ("- Lưu Chi bộ.", "- Lưu Văn phòng.")
+"""The last line of the recipients: of a cell's paper, of one a committee's office issues."""
+
+
 def _recipients(paper: Paper) -> Iterator[Finding]:
     head = next((line for line in paper.ending if line.text == "Nơi nhận:"), None)
     if head is None:
@@ -280,7 +284,7 @@ def _recipients(paper: Paper) -> Iterator[Finding]:
         yield Finding(
             "recipients", head.page, "Danh sách nơi nhận phải cỡ 12, mỗi dòng bắt đầu bằng “- ”.", RECIPIENTS
         )
-    elif items[-1].text != "- Lưu Chi bộ.":
+    elif items[-1].text not in ARCHIVES:
         yield Finding("recipients", head.page, "Nơi nhận phải kết thúc bằng “- Lưu Chi bộ.”", RECIPIENTS)
 
 

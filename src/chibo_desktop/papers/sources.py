@@ -15,11 +15,20 @@ from chibo_desktop.papers.evening_values import (
     roll_values,
 )
 from chibo_desktop.papers.excerpt_values import excerpt_values
+from chibo_desktop.papers.proposal_values import answer_values, proposal_report_values, register_values
+from chibo_desktop.papers.scope import Scope
 from chibo_desktop.papers.score_values import score_values
 from chibo_desktop.papers.values import minutes_values, resolution_values
+from chibo_desktop.papers.visit_values import (
+    assignment_values,
+    book_values,
+    calendar_values,
+    report_values,
+)
 from chibo_desktop.store import Store
 
 Source = Callable[[Store, str], Mapping[str, Any]]
+ListSource = Callable[[Store, Scope], Mapping[str, Any]]
 
 OF_MEETING: Mapping[str, Source] = {
     "minutes": minutes_values,
@@ -37,6 +46,16 @@ OF_RECORD: Mapping[str, Source] = {
     "invitation": invitation_values,
 }
 """What is filled from a part of a meeting; an invitation without a guest is the meeting's own."""
+OF_LIST: Mapping[str, ListSource] = {
+    "proposal-answer": answer_values,
+    "proposal-register": register_values,
+    "proposal-report": proposal_report_values,
+    "visit-assignment": assignment_values,
+    "visit-book": book_values,
+    "visit-calendar": calendar_values,
+    "visit-report": report_values,
+}
+"""What is filled from a list: reports, plans and registers of a body (actions/report_papers.py)."""
 
 
 def values_for(store: Store, sort: str, meeting_id: str, record_id: str) -> dict[str, Any]:
@@ -47,3 +66,12 @@ def values_for(store: Store, sort: str, meeting_id: str, record_id: str) -> dict
         return {**OF_RECORD[sort](store, record_id)}
     known = ", ".join(sorted({*OF_MEETING, *OF_RECORD}))
     raise Refusal(f"Mục “values” trong form.toml ghi “{sort}”; chỉ nhận: {known}.")
+
+
+def list_values(store: Store, sort: str, scope: Scope) -> dict[str, Any]:
+    """What fills a report form of that sort. Refusal for a sort nobody knows."""
+    if sort in OF_LIST:
+        return {**OF_LIST[sort](store, scope)}
+    raise Refusal(
+        f"Mục “values” trong form.toml ghi “{sort}”; báo cáo chỉ nhận: {', '.join(sorted(OF_LIST))}."
+    )

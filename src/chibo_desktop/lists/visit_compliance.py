@@ -1,0 +1,123 @@
+"""Whether those who have to go do go: planned, made, excused, not gone, reported; by official; nothing is judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from chibo_desktop.base.dates import month_of
+from chibo_desktop.base.text import name_key
+from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
+from chibo_desktop.lists.visit_teams import Mate, Team, teams
+from chibo_desktop.lists.visits import MadeVisit, visits_made
+from chibo_desktop.rules.guidance import in_force
+from chibo_desktop.store import Store
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """One official in a range of months.
+
+    `planned` are the visits written down for him, `made` those he went to by the minutes or by note, also unplanned.
+    `late` and `unreported` are visits of the plan whose report was sent after the days guidance `visits` allows, or
+    not yet though they are over.
+    """
+
+    official_id: str
+    name: str
+    office: str
+    teams: tuple[str, ...]
+    planned: tuple[PlannedVisit, ...]
+    made: tuple[MadeVisit, ...]
+    late: int
+    unreported: int
+
+    @property
+    def planned_made(self) -> int:
+        return self._count("made")
+
+    @property
+    def excused(self) -> int:
+        return self._count("excused")
+
+    @property
+    def overdue(self) -> int:
+        """Planned, the time is over, and nothing says that he went."""
+        return self._count("overdue")
+
+    @property
+    def has_not_gone(self) -> bool:
+        """Whether he stands in the list "Chưa đi": he had to go and nothing tells of one visit."""
+        return not self.made
+
+    def _count(self, state: str) -> int:
+        return sum(1 for visit in self.planned if visit.state == state)
+
+
+def compliance(store: Store, body_id: str, first: date, last: date) -> list[Compliance]:
+    """Every official of a body who has to go in the months of `first` to `last`, by name.
+
+    He has to go who belongs to a team in the range or for whom a visit is planned; who went besides is listed too.
+    """
+    today = store.clock.now().date()
+    months = month_of(first), month_of(last)
+    planned = [
+        visit
+        for visit in all_planned(store, today)
+        if visit.body_id == body_id and months[0] <= visit.month <= months[1]
+    ]
+    made = visits_made(store, first, last)
+    people = teams(store)
+    members = [
+        (team, mate)
+        for team in people.of(body_id)
+        for mate in team.mates
+        if _overlaps(team, mate, first, last)
+    ]
+    found = []
+    for official in people.officials_of(body_id):
+        own_teams = tuple(
+            dict.fromkeys(team.name for team, mate in members if mate.official_id == official.id)
+        )
+        own_planned = tuple(visit for visit in planned if visit.official_id == official.id)
+        own_made = tuple(visit for visit in made if official.id in visit.official_ids)
+        if not (own_teams or own_planned or own_made):
+            continue
+        late, unreported = _reports(own_planned, today)
+        found.append(
+            Compliance(
+                official_id=official.id,
+                name=official.text("full_name"),
+                office=official.text("office"),
+                teams=own_teams,
+                planned=own_planned,
+                made=own_made,
+                late=late,
+                unreported=unreported,
+            )
+        )
+    return sorted(found, key=lambda one: (name_key(one.name), one.official_id))
+
+
+def _overlaps(team: Team, mate: Mate, first: date, last: date) -> bool:
+    begun = max(team.from_on or date.min, mate.from_on or date.min)
+    ended = min(team.until_on or date.max, mate.until_on or date.max)
+    return begun <= min(last, ended) and max(first, begun) <= ended
+
+
+def _reports(visits: Sequence[PlannedVisit], today: date) -> tuple[int, int]:
+    late = unreported = 0
+    for visit in visits:
+        if visit.made is None:
+            continue
+        until = report_due(visit.made.day)
+        reported = visit.facts.day("reported_on")
+        late += reported is not None and reported > until
+        unreported += reported is None and today > until
+    return late, unreported
+
+
+def report_due(day: date) -> date:
+    """By when the report of a visit of that day is to be sent (guidance `visits`)."""
+    return day + timedelta(days=int(in_force("visits", day).values["report_within_days"]))

@@ -1,0 +1,165 @@
+"""Visits that were planned and what became of each: a year's plan, a month's calendar; made visits are in visits.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from chibo_desktop.base.dates import month_of, show_day
+from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.tree import Organisations, organisations
+from chibo_desktop.lists.visit_teams import Teams, teams
+from chibo_desktop.lists.visits import MadeVisit, all_visits_made
+from chibo_desktop.rules.visit_rota import QUARTER_FIRST
+from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
+
+State = Literal["made", "excused", "overdue", "postponed", "planned"]
+STATE_WORDS: Mapping[State, str] = {
+    "made": "đã dự",
+    "excused": "vắng có lý do",
+    "overdue": "chưa có tin đã dự",
+    "postponed": "đã hoãn",
+    "planned": "sẽ dự",
+}
+
+
+@dataclass(frozen=True)
+class PlannedVisit:
+    """One visit a body wrote down. `month` "2026-10"; `who` names team and person as far as they are known here."""
+
+    id: str
+    body_id: str
+    body_name: str
+    plan_id: str
+    organisation_id: str
+    organisation_name: str
+    month: str
+    planned_on: date | None
+    purpose: str
+    team_id: str
+    team_name: str
+    official_id: str
+    official_name: str
+    state: State
+    made: MadeVisit | None
+    facts: Facts
+
+    @property
+    def who(self) -> str:
+        """As in "Tổ 3, Giàng A Vừ"; the body where neither was chosen."""
+        return ", ".join(part for part in (self.team_name, self.official_name) if part) or self.body_name
+
+    @property
+    def when(self) -> str:
+        """The day, or the month where no day is set: "05/10/2026", "tháng 10/2026"."""
+        if self.planned_on is not None:
+            return show_day(self.planned_on)
+        return f"tháng {self.month[5:7]}/{self.month[:4]}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is still to go."""
+        return self.state in ("planned", "postponed", "overdue")
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether its time is not over: it can still be put off in good time."""
+        return self.state in ("planned", "postponed")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A body's plan of one year."""
+
+    id: str
+    body_id: str
+    year: int
+    basis: str
+    months: tuple[int, ...]
+    fixed_day: int | None
+    facts: Facts
+
+
+def plans_of(store: Store, body_id: str) -> list[Plan]:
+    """A body's plans, the newest year first."""
+    found = [
+        Plan(
+            id=facts.id,
+            body_id=facts.text("body_id"),
+            year=facts.count("year") or 0,
+            basis=facts.text("basis"),
+            months=QUARTER_FIRST if facts.text("months") == "quarter_first" else tuple(range(1, 13)),
+            fixed_day=facts.count("fixed_day"),
+            facts=facts,
+        )
+        for facts in select(store, "visit_plan", "body_id = ?", (body_id,))
+    ]
+    return sorted(found, key=lambda plan: plan.year, reverse=True)
+
+
+def planned_visits(store: Store, first: str, last: str, *, body_id: str = "") -> list[PlannedVisit]:
+    """Visits planned for the months `first` to `last` ("2026-01"), by whichever body unless one is named; by day."""
+    return [
+        visit
+        for visit in all_planned(store, store.clock.now().date())
+        if first <= visit.month <= last and (not body_id or visit.body_id == body_id)
+    ]
+
+
+def all_planned(store: Store, today: date) -> tuple[PlannedVisit, ...]:
+    """Every visit somebody wrote down, by month, day and cell; not to be changed."""
+    return known(store, ("visits planned", today), lambda: _read(store, today))
+
+
+def _read(store: Store, today: date) -> tuple[PlannedVisit, ...]:
+    made = {visit_id: each for each in all_visits_made(store) for visit_id in each.visit_ids}
+    tree, people = organisations(store), teams(store)
+    found = [
+        _row(facts, tree, people, made.get(facts.id), today)
+        for facts in select(store, "visit")
+        if facts.text("month")
+    ]
+    return tuple(
+        sorted(found, key=lambda row: (row.month, row.planned_on or date.max, row.organisation_name))
+    )
+
+
+def _row(
+    facts: Facts, tree: Organisations, people: Teams, made: MadeVisit | None, today: date
+) -> PlannedVisit:
+    place, planned = tree.same(facts.text("organisation_id")), facts.day("planned_on")
+    team = people.teams.get(facts.text("team_id"))
+    when = planned or today
+    return PlannedVisit(
+        id=facts.id,
+        body_id=facts.text("body_id"),
+        body_name=tree.name(facts.text("body_id"), when),
+        plan_id=facts.text("plan_id"),
+        organisation_id=place,
+        organisation_name=tree.name(place, when),
+        month=facts.text("month")[:7],
+        planned_on=planned,
+        purpose=facts.text("purpose"),
+        team_id=facts.text("team_id"),
+        team_name=team.name if team else "",
+        official_id=facts.text("official_id"),
+        official_name=people.name_of(facts.text("official_id")),
+        state=_state(facts, made, today),
+        made=made,
+        facts=facts,
+    )
+
+
+def _state(facts: Facts, made: MadeVisit | None, today: date) -> State:
+    """A month without a set day is over with its last day."""
+    if made is not None:
+        return "made"
+    if facts.text("excused_because"):
+        return "excused"
+    planned = facts.day("planned_on")
+    if (planned is not None and planned < today) or facts.text("month")[:7] < month_of(today):
+        return "overdue"
+    return "postponed" if facts.day("postponed_from") else "planned"

@@ -1,0 +1,263 @@
+"""The visits that were made: read from guest lists and from what bodies noted; plans and reports are not here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chibo_desktop.base.dates import month_of
+from chibo_desktop.base.text import fold
+from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.tree import Tree, organisations
+from chibo_desktop.lists.visit_teams import Team, teams
+from chibo_desktop.rules.kinds import MeetingKind, kind_of
+from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
+
+LEVEL_OF = {"commune": "commune", "upper": "upper", "district": "upper"}
+"""By kind of a body the level its people have in a guest list: those of a district stood with the upper ones."""
+
+
+@dataclass(frozen=True)
+class MadeVisit:
+    """One visit that was made: at a meeting whose minutes name who came, or noted by the body that went.
+
+    `level` is that of the guests (commune, upper, centre); of one only noted the kind of the body (also district).
+    `purpose` is cell or committee. `body_id`, `team_id`, `official_ids` say who went as far as names tell, else ""
+    and (). `visit_ids` are the records of the plan it fulfils. `month` ("2026-10") is the period of the meeting, of
+    one only noted the month it was planned for. How the organisation stood is said of that day.
+    """
+
+    id: str
+    month: str
+    day: date
+    organisation_id: str
+    level: str
+    purpose: str
+    kind: str
+    is_thematic: bool
+    is_grassroots: bool
+    is_difficult: bool
+    names: tuple[str, ...]
+    body_id: str
+    team_id: str
+    official_ids: tuple[str, ...]
+    meeting_id: str
+    visit_ids: tuple[str, ...]
+
+    @property
+    def visit_id(self) -> str:
+        """The record of the plan it fulfils; "" when nothing was written down beforehand."""
+        return self.visit_ids[0] if self.visit_ids else ""
+
+
+def visits_made(store: Store, first: date, last: date) -> list[MadeVisit]:
+    """Every visit made in the months from that of `first` to that of `last`, the earliest first.
+
+    From the guest lists of finalised meetings one event per meeting and level, joined with the visit that names the
+    meeting, has its day, or its month and a visitor's name; and whatever bodies noted that no minutes here tell.
+    """
+    months = month_of(first), month_of(last)
+    return [made for made in all_visits_made(store) if months[0] <= made.month <= months[1]]
+
+
+def all_visits_made(store: Store) -> Sequence[MadeVisit]:
+    """Every visit made, the earliest first; read once until somebody writes."""
+    return known(store, "visits made", lambda: _Reading(store).made())
+
+
+@dataclass(frozen=True)
+class _Sitting:
+    """A finalised meeting and those of one level who came to it, by the id of the guest."""
+
+    meeting_id: str
+    place: str
+    month: str
+    day: date
+    kind: MeetingKind
+    level: str
+    guests: dict[str, str]
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in self.guests.values())
+
+
+_GUESTS = """SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.period, m.held_on, m.kind
+    FROM guest g JOIN meeting m ON m.id = g.meeting_id
+    WHERE g.level IN ('commune', 'upper', 'centre') AND COALESCE(g.put_away, 0) = 0
+    AND m.finalised_at IS NOT NULL AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0
+    ORDER BY m.id, g.id"""
+
+
+class _Reading:
+    """One pass over guest lists and visits."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._organisations, self._teams = organisations(store), teams(store)
+        self._kinds = {
+            row["id"]: row["kind"] or "" for row in store.rows("SELECT id, kind FROM organisation")
+        }
+        self._trees: dict[date, Tree] = {}
+        self._visits = select(store, "visit")
+        self._of_meeting: defaultdict[str, list[Facts]] = defaultdict(list)
+        self._of_month: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
+        for visit in self._visits:
+            self._index(visit)
+
+    def _index(self, visit: Facts) -> None:
+        if meeting_id := visit.text("meeting_id"):
+            self._of_meeting[meeting_id].append(visit)
+            return
+        place, made = self._organisations.same(visit.text("organisation_id")), visit.day("made_on")
+        for month in sorted({visit.text("month")[:7], month_of(made) if made else ""}):
+            self._of_month[place, month].append(visit)
+
+    def made(self) -> Sequence[MadeVisit]:
+        found = [self._seen(sitting) for sitting in self._sittings()]
+        told = {visit_id for made in found for visit_id in made.visit_ids}
+        noted = [(visit, visit.day("made_on")) for visit in self._visits if visit.id not in told]
+        found += [self._noted(visit, day) for visit, day in noted if day is not None]
+        return tuple(sorted(found, key=lambda made: (made.month, made.day, made.organisation_id, made.id)))
+
+    def _sittings(self) -> Iterator[_Sitting]:
+        guests: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+        meetings = {}
+        for row in self._store.rows(_GUESTS):
+            guests[row["meeting_id"], row["level"]][row["id"]] = row["full_name"] or ""
+            meetings[row["meeting_id"]] = row
+        for (meeting_id, level), who in guests.items():
+            row = meetings[meeting_id]
+            try:
+                day = date.fromisoformat(row["held_on"] or f"{(row['period'] or '')[:7]}-01")
+            except ValueError:
+                continue
+            place = self._organisations.same(row["cell_id"] or "")
+            kind = kind_of(row["kind"] or "regular", day)
+            yield _Sitting(
+                meeting_id, place, (row["period"] or "")[:7] or month_of(day), day, kind, level, who
+            )
+
+    def _seen(self, sitting: _Sitting) -> MadeVisit:
+        """What the minutes of one meeting tell of one level."""
+        above = self._above(sitting)
+        visits = self._fulfilled(sitting)
+        team = self._team(sitting, visits, above)
+        people = self._people(sitting, visits, above)
+        bodies = [visit.text("body_id") for visit in visits]
+        bodies += [team.body_id] if team else []
+        bodies += [self._teams.officials[one].text("body_id") for one in people]
+        is_grassroots, is_difficult = self._standing(sitting.place, sitting.day)
+        return MadeVisit(
+            id=f"{sitting.meeting_id}/{sitting.level}",
+            month=sitting.month,
+            day=sitting.day,
+            organisation_id=sitting.place,
+            level=sitting.level,
+            purpose="committee" if sitting.kind.roll == "committee" else "cell",
+            kind=sitting.kind.key,
+            is_thematic=sitting.kind.counts_as("thematic"),
+            is_grassroots=is_grassroots,
+            is_difficult=is_difficult,
+            names=tuple(sitting.guests.values()),
+            body_id=next(iter([*bodies, *above]), ""),
+            team_id=team.id if team else "",
+            official_ids=people,
+            meeting_id=sitting.meeting_id,
+            visit_ids=tuple(visit.id for visit in visits),
+        )
+
+    def _above(self, sitting: _Sitting) -> list[str]:
+        """The bodies of the guests' level above the cell that day; one that is of that very kind before a district."""
+        path = self._tree(sitting.day).path(sitting.place)[1:]
+        fitting = [body for body in path if LEVEL_OF.get(self._kind(body, sitting.day)) == sitting.level]
+        return sorted(fitting, key=lambda body: self._kind(body, sitting.day) != sitting.level)
+
+    def _fulfilled(self, sitting: _Sitting) -> list[Facts]:
+        found = list(self._of_meeting.get(sitting.meeting_id, ()))
+        found += [
+            visit
+            for visit in self._of_month.get((sitting.place, sitting.month), ())
+            if visit.text("purpose") == "cell" and self._is_this(visit, sitting)
+        ]
+        return [visit for visit in found if self._level(visit, sitting.day) == sitting.level]
+
+    def _is_this(self, visit: Facts, sitting: _Sitting) -> bool:
+        """Whether the visit was noted for the meeting's day, or one of those who were to go is among its guests."""
+        if visit.day("made_on") == sitting.day:
+            return True
+        team = self._teams.teams.get(visit.text("team_id"))
+        names = {fold(mate.name) for mate in team.mates_on(sitting.day)} if team else set()
+        if official := visit.text("official_id"):
+            names.add(fold(self._teams.name_of(official)))
+        return bool(sitting.names & (names - {""}))
+
+    def _team(self, sitting: _Sitting, visits: list[Facts], above: list[str]) -> Team | None:
+        planned = [team for visit in visits if (team := self._teams.teams.get(visit.text("team_id")))]
+        named = [
+            team
+            for name in sorted(sitting.names)
+            for mate in self._teams.by_name.get(name, ())
+            if (team := self._teams.teams[mate.team_id]).body_id in above
+            and team.stood(sitting.day)
+            and mate.belongs(sitting.day)
+        ]
+        return next(iter([*planned, *named]), None)
+
+    def _people(self, sitting: _Sitting, visits: list[Facts], above: list[str]) -> tuple[str, ...]:
+        """The officials who came, by name; nobody is said to have come whom the minutes do not name."""
+        bodies = {*above, *(visit.text("body_id") for visit in visits)}
+        return tuple(
+            official.id
+            for name in sorted(sitting.names)
+            for official in self._teams.officials_by_name.get(name, ())
+            if official.text("body_id") in bodies
+        )
+
+    def _noted(self, visit: Facts, day: date) -> MadeVisit:
+        """What only the body that went has written down."""
+        team, official = visit.text("team_id"), visit.text("official_id")
+        name = self._teams.name_of(official)
+        row = self._store.row("SELECT kind FROM meeting WHERE id = ?", (visit.text("meeting_id"),))
+        kind = kind_of(row["kind"] or "regular", day) if row else None
+        place = self._organisations.same(visit.text("organisation_id"))
+        is_grassroots, is_difficult = self._standing(place, day)
+        return MadeVisit(
+            id=visit.id,
+            month=visit.text("month")[:7] or month_of(day),
+            day=day,
+            organisation_id=place,
+            level=self._kind(visit.text("body_id"), day),
+            purpose=visit.text("purpose"),
+            kind=kind.key if kind else "",
+            is_thematic=kind is not None and kind.counts_as("thematic"),
+            is_grassroots=is_grassroots,
+            is_difficult=is_difficult,
+            names=(name,) if name else (),
+            body_id=visit.text("body_id"),
+            team_id=team if team in self._teams.teams else "",
+            official_ids=(official,) if official else (),
+            meeting_id=visit.text("meeting_id"),
+            visit_ids=(visit.id,),
+        )
+
+    def _standing(self, place: str, day: date) -> tuple[bool, bool]:
+        """Whether the organisation was a grassroots cell that day, and whether it is a difficult one."""
+        node = self._tree(day).nodes.get(place)
+        return (node.is_grassroots, node.is_difficult) if node else (False, False)
+
+    def _level(self, visit: Facts, day: date) -> str:
+        return LEVEL_OF.get(self._kind(visit.text("body_id"), day), "")
+
+    def _kind(self, body_id: str, day: date) -> str:
+        """Of what kind a body is, also one that does not stand any more."""
+        node = self._tree(day).nodes.get(body_id)
+        return node.kind if node else str(self._kinds.get(body_id, ""))
+
+    def _tree(self, day: date) -> Tree:
+        if day not in self._trees:
+            self._trees[day] = self._organisations.at(day)
+        return self._trees[day]

@@ -1,0 +1,257 @@
+"""The page "Dự sinh hoạt": at a cell what it receives, above it plan, calendar, teams, duties, made visits and rounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from chibo_desktop.lists.rows import find
+from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.visit_forms import (
+    duty_form,
+    plan_form,
+    round_form,
+    team_form,
+    unplanned_form,
+    visit_form,
+)
+from chibo_desktop.ui.pages import title_of
+from chibo_desktop.ui.pages.page import Page
+from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.pages.visits_calendar import CalendarTab
+from chibo_desktop.ui.pages.visits_cell import VisitsReceived
+from chibo_desktop.ui.pages.visits_made import MadeTab
+from chibo_desktop.ui.pages.visits_one import MadeView, VisitView
+from chibo_desktop.ui.pages.visits_plan import PlanTab
+from chibo_desktop.ui.pages.visits_rounds import RoundsTab, RoundView
+from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.pages.visits_teams import DutiesTab, TeamsTab, TeamView
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button, Segments
+from chibo_desktop.ui.widgets.card import Card
+
+TABS = (
+    ("plan", "Kế hoạch"),
+    ("calendar", "Lịch"),
+    ("teams", "Tổ"),
+    ("duties", "Phân công"),
+    ("made", "Đã dự"),
+    ("rounds", "Kỳ"),
+)
+NEW_TITLES = {
+    "new plan": "Kế hoạch dự sinh hoạt mới",
+    "new visit": "Thêm lượt dự",
+    "new made": "Lượt đã dự không có biên bản ở đây",
+    "new team": "Lập tổ dự sinh hoạt",
+    "new duty": "Phân công theo dõi, phụ trách",
+    "new round": "Mở kỳ làm việc",
+}
+
+
+class VisitsAbove(ScrolledPage):
+    """The six parts; one is built when it is first shown. `wanted(what, id)` opens a view in the page's place."""
+
+    TITLE: ClassVar[str] = "Dự sinh hoạt"
+    wanted = Signal(str, str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._made: dict[str, VisitsTab] = {}
+        self._segments = Segments(TABS, "plan", "Phần của trang")
+        self._segments.chosen.connect(lambda _key: self.refresh())
+        self._holder = QVBoxLayout()
+        self.body.addWidget(self._segments)
+        self.body.addLayout(self._holder)
+        self.body.addStretch(1)
+        self.title.primary_chosen.connect(lambda: self.tab().press())
+
+    def tab(self) -> VisitsTab:
+        """The part shown."""
+        key = self._segments.taken()
+        if key not in self._made:
+            builders: dict[str, Callable[[], VisitsTab]] = {
+                "plan": lambda: PlanTab(self.session, self),
+                "calendar": lambda: CalendarTab(self.session),
+                "teams": lambda: TeamsTab(self.session),
+                "duties": lambda: DutiesTab(self.session),
+                "made": lambda: MadeTab(self.session),
+                "rounds": lambda: RoundsTab(self.session),
+            }
+            made = self._made[key] = builders[key]()
+            made.wanted.connect(self.wanted)
+            made.go_to.connect(self.go_to)
+            made.retitled.connect(self._retitle)
+            self._holder.addWidget(made)
+        return self._made[key]
+
+    def take(self, key: str) -> None:
+        """Shows a part by its name."""
+        self._segments.take(key)
+        self.refresh()
+
+    def taken(self) -> str:
+        """The name of the part shown."""
+        return self._segments.taken()
+
+    def refresh(self) -> None:
+        shown = self.tab()
+        for each in self._made.values():
+            each.setVisible(each is shown)
+        shown.refresh()
+        self._retitle()
+
+    def _retitle(self) -> None:
+        self.title.set_primary(*self.tab().primary)
+
+    def take_focus(self) -> None:
+        self._segments.setFocus()
+
+
+class NewThing(ScrolledPage):
+    """A form on a page of its own; what is typed is kept as drafts when it is left."""
+
+    TITLE: ClassVar[str] = "Dự sinh hoạt"
+    back_chosen = Signal()
+
+    def __init__(self, session: Session, what: str, form: EntryForm) -> None:
+        super().__init__(session)
+        back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
+        back.clicked.connect(self.back_chosen)
+        self.title.add(back)
+        self.title.set_title(NEW_TITLES[what])
+        self._form = form
+        form.written.connect(lambda _key: self.back_chosen.emit())
+        card = Card()
+        card.add(form)
+        self.body.addWidget(card)
+        self.body.addStretch(1)
+
+    def refresh(self) -> None:
+        """What is typed stays."""
+
+    def leave(self) -> None:
+        """Keeps what is typed as drafts."""
+        self._form.leave()
+
+    def take_focus(self) -> None:
+        self._form.setFocus()
+
+
+View = VisitView | MadeView | TeamView | RoundView | NewThing
+
+
+class VisitsPage(Page):
+    TITLE: ClassVar[str] = title_of(__name__)
+    SHOWS: ClassVar[tuple[str, ...]] = (
+        "visit",
+        "visit_plan",
+        "visit_team",
+        "team_member",
+        "visit_duty",
+        "official",
+        "round",
+        "meeting",
+        "guest",
+        "organisation",
+        "placement",
+    )
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        is_cell = session.desk.kind == "cell"
+        self._list: VisitsReceived | VisitsAbove = (
+            VisitsReceived(session) if is_cell else VisitsAbove(session)
+        )
+        self._list.go_to.connect(self.go_to)
+        if isinstance(self._list, VisitsAbove):
+            self._list.wanted.connect(self._on_wanted)
+        self._view: View | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def refresh(self) -> None:
+        if self._view is None:
+            self._list.refresh()
+        elif not isinstance(self._view, VisitView | MadeView):  # these read again once they have written
+            self._view.refresh()
+
+    def open(self, record_id: str) -> None:
+        """A visit, a team, a round, or a part of the page by its name ("plan", "made" …)."""
+        for kind, what in (("visit", "visit"), ("visit_team", "team"), ("round", "round")):
+            if (
+                record_id
+                and find(self.session.store, kind, record_id)
+                and not isinstance(self._list, VisitsReceived)
+            ):
+                self._on_wanted(what, record_id)
+                return
+        self._on_back()
+        if isinstance(self._list, VisitsAbove) and record_id in dict(TABS):
+            self._list.take(record_id)
+
+    def place(self) -> str:
+        return self._list.taken() if isinstance(self._list, VisitsAbove) else ""
+
+    def _on_wanted(self, what: str, key: str) -> None:
+        self._leave()
+        view = self._make(what, key)
+        view.back_chosen.connect(self._on_back)
+        view.go_to.connect(self.go_to)
+        self._drop()
+        self._view = view
+        self._stack.addWidget(view)
+        self._stack.setCurrentWidget(view)
+        view.take_focus()
+
+    def _make(self, what: str, key: str) -> View:
+        views: dict[str, Callable[[Session, str], View]] = {
+            "visit": VisitView,
+            "made": MadeView,
+            "team": TeamView,
+            "round": RoundView,
+        }
+        if what in views:
+            return views[what](self.session, key)
+        return NewThing(self.session, what, self._form(what, key))
+
+    def _form(self, what: str, key: str) -> EntryForm:
+        if what == "new visit":
+            place, month, plan_id = key.split("|")
+            return visit_form(self.session, organisation_id=place, month=month, plan_id=plan_id)
+        if what == "new plan":
+            return plan_form(self.session, int(key) if key else self.session.now().year + 1)
+        if what == "new round":
+            return round_form(self.session, int(key or 1))
+        simple = {"new team": team_form, "new duty": duty_form, "new made": unplanned_form}
+        return simple[what](self.session)
+
+    def _on_back(self) -> None:
+        self._leave()
+        self._stack.setCurrentWidget(self._list)
+        self._drop()
+        self._list.refresh()
+        if isinstance(self._list, VisitsAbove):
+            self._list.take_focus()
+
+    def _drop(self) -> None:
+        if self._view is not None:
+            self._stack.removeWidget(self._view)
+            self._view.hide()
+            self._view.deleteLater()
+            self._view = None
+
+    def _leave(self) -> bool:
+        if self._view is not None:
+            self._view.leave()
+        outcomes = [keeper.leave() for keeper in self.findChildren(Keeper)]
+        return all(outcomes)
+
+    def may_leave(self) -> bool:
+        return self._leave()

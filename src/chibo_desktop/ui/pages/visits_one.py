@@ -1,0 +1,225 @@
+"""One visit: who goes where and when, whom it meets there, putting it off, excusing it, noting it made and reported."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back_excuse
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.rows import children
+from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_clashes import by_visit, clashes_among
+from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, all_planned
+from chibo_desktop.lists.visit_teams import teams
+from chibo_desktop.lists.visits import MadeVisit, all_visits_made
+from chibo_desktop.papers.visit_values import occasion_of, who_came
+from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
+from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.editors.visit_forms import excuse_form, made_form, postpone_form, report_form
+from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.fields import ProseField
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.words import Prose
+
+
+class _OneView(ScrolledPage):
+    """A page with the way back and forms that keep drafts."""
+
+    back_chosen = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._forms: list[EntryForm] = []
+        self._keepers = Keepers()
+        self._back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
+        self._back.clicked.connect(self.back_chosen)
+        self.title.add(self._back)
+
+    def card_of(self, title: str, form: EntryForm) -> Card:
+        """A form in a card of its own; once it is written the page reads again."""
+        card = Card(title)
+        form.written.connect(lambda _key: self.refresh())
+        self._forms.append(form)
+        card.add(form)
+        return card
+
+    def leave(self) -> bool:
+        """Keeps what is typed as drafts; False when a kept field could not be written."""
+        for form in self._forms:
+            form.leave()
+        return self._keepers.leave()
+
+    def clear(self) -> None:
+        """The body empty again, before it is filled anew."""
+        self.leave()
+        self._forms.clear()
+        self._keepers.clear()
+        empty(self.body)
+
+    def take_focus(self) -> None:
+        self._back.setFocus()
+
+
+class VisitView(_OneView):
+    """A planned visit. What is another body's can only be read."""
+
+    TITLE = "Lượt dự"
+
+    def __init__(self, session: Session, visit_id: str) -> None:
+        super().__init__(session)
+        self._visit_id = visit_id
+        mark_record(self, "visit", visit_id)
+        self.title.add(HistoryButton(session, lambda: ("visit", visit_id)))
+        self.refresh()
+
+    def refresh(self) -> None:
+        every = all_planned(self.session.store, self.session.now().date())
+        visit = next((each for each in every if each.id == self._visit_id), None)
+        self.clear()
+        if visit is None:
+            self.body.addWidget(Prose("Lượt dự này không còn trong kế hoạch.", "muted", width=320))
+            self.body.addStretch(1)
+            return
+        self.title.set_title(visit.organisation_name, visit.when)
+        is_own = visit.body_id == self.session.desk.organisation_id
+        self._show_facts(visit)
+        self._show_clash(visit, every, is_own=is_own)
+        if is_own:
+            self._offer(visit)
+        self.body.addStretch(1)
+
+    def _show_facts(self, visit: PlannedVisit) -> None:
+        said = [f"<b>{STATE_WORDS[visit.state].capitalize()}</b>", escape(visit.who)]
+        said += [escape(visit.body_name)] if visit.who != visit.body_name else []
+        facts = visit.facts
+        if put_off := facts.day("postponed_from"):
+            said.append(f"hoãn từ {show_day(put_off)}: {escape(facts.text('postponed_because'))}")
+        if because := facts.text("excused_because"):
+            said.append(f"lý do: {escape(because)}")
+        if visit.made is not None:
+            told = "theo biên bản" if visit.made.meeting_id and visit.made.names else "ghi ở đây"
+            said.append(f"dự ngày {show_day(visit.made.day)}, {told}")
+        if reported := facts.day("reported_on"):
+            said.append(f"báo cáo ngày {show_day(reported)}")
+        self.body.addWidget(Prose(" · ".join(said), width=320))
+
+    def _show_clash(self, visit: PlannedVisit, every: tuple[PlannedVisit, ...], *, is_own: bool) -> None:
+        same = [each for each in every if each.month == visit.month]
+        clash = by_visit(clashes_among(same)).get(visit.id)
+        if clash is None:
+            return
+        way = (
+            "Hoãn lượt này ở dưới, hoặc báo nơi kia hoãn."
+            if is_own
+            else "Báo nơi kia, hoặc hoãn lượt của mình."
+        )
+        card = Card("Trùng lịch")
+        message = Message()
+        card.add(message)
+        self.body.addWidget(card)  # before it is shown: it would flash up as a window
+        message.say("warning", f"{clash.sentence}. {way}")
+
+    def _offer(self, visit: PlannedVisit) -> None:
+        self._add_prepared(visit)
+        if visit.made is not None:
+            report = report_form(self.session, visit.made.id)
+            self.body.addWidget(self.card_of("Báo cáo sau chuyến", report))
+            return
+        if visit.state == "excused":
+            self._add_button("Vẫn đi, bỏ lý do vắng", lambda: self.session.do(take_back_excuse, visit.id))
+        else:
+            for title, form in (
+                ("Hoãn", postpone_form(self.session, visit.id)),
+                ("Đã dự, biên bản không có ở đây", made_form(self.session, visit.id)),
+                ("Không dự được", excuse_form(self.session, visit.id)),
+            ):
+                self.body.addWidget(self.card_of(title, form))
+        self._add_button(
+            "Bỏ khỏi kế hoạch", lambda: self.session.do(put_away_visit, visit.id), icon="put-away"
+        )
+
+    def _add_prepared(self, visit: PlannedVisit) -> None:
+        field = ProseField("Nội dung chuẩn bị, chương trình", lines=2)
+
+        def save(value: str) -> object:
+            return self.session.do(change_visit, visit.id, prepared=value)
+
+        place = ("visit", visit.id, "prepared")
+        self._keepers.add(Keeper(self.session, field, place, save, visit.facts.text("prepared")))
+        card = Card()
+        card.add(field)
+        self.body.addWidget(card)
+
+    def _add_button(self, words: str, do: Callable[[], object], icon: str = "undo") -> None:
+        button, said = Button(words, "quiet", icon=icon), Message()
+
+        def press() -> None:
+            try:
+                do()
+            except (Refusal, Trouble) as problem:
+                said.say("absent", problem.sentence)
+                return
+            self.refresh()
+
+        button.clicked.connect(press)
+        for part in (button, said):
+            self.body.addWidget(part)
+
+
+class MadeView(_OneView):
+    """A visit that was made: what the minutes tell, the report, and the way to the meeting."""
+
+    TITLE = "Lượt đã dự"
+
+    def __init__(self, session: Session, made_id: str) -> None:
+        super().__init__(session)
+        self._made_id = made_id
+        self.refresh()
+
+    def made(self) -> MadeVisit | None:
+        """The visit; None when nothing tells of it any more."""
+        every = all_visits_made(self.session.store)
+        return next((each for each in every if each.id == self._made_id), None)
+
+    def refresh(self) -> None:
+        made = self.made()
+        self.clear()
+        if made is None:
+            self.body.addWidget(Prose("Không còn gì ghi lượt dự này.", "muted", width=320))
+            self.body.addStretch(1)
+            return
+        names = organisations(self.session.store)
+        self.title.set_title(names.name(made.organisation_id, made.day), show_day(made.day))
+        team = teams(self.session.store).teams.get(made.team_id)
+        who = who_came(made, team, names.name(made.body_id, made.day) if made.body_id else "")
+        told = "theo danh sách đại biểu trong biên bản" if made.names and made.meeting_id else "ghi ở đây"
+        self.body.addWidget(Prose(escape(f"{occasion_of(made)} · {who} · {told}"), width=320))
+        for part in self._parts(made):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def _parts(self, made: MadeVisit) -> list[QWidget]:
+        parts: list[QWidget] = []
+        for guest in (
+            children(self.session.store, "guest", "meeting_id", made.meeting_id) if made.meeting_id else ()
+        ):
+            if guest.text("level") == made.level and guest.text("directions"):
+                card = Card(f"Ý kiến của đồng chí {guest.text('full_name')}")
+                card.add(Prose(escape(guest.text("directions")), width=320))
+                parts.append(card)
+        if made.meeting_id:
+            button = Button("Xem buổi sinh hoạt", icon="meetings")
+            button.clicked.connect(lambda: self.go_to.emit("meetings", made.meeting_id))
+            parts.append(button)
+        if made.body_id == self.session.desk.organisation_id:
+            parts.append(self.card_of("Báo cáo sau chuyến", report_form(self.session, made.id)))
+        return parts

@@ -1,0 +1,260 @@
+"""The teams and the standing duties of a body: who belongs where since when; the forms stand in editors/visit_forms.py."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html import escape
+
+from PySide6.QtCore import Signal
+
+from chibo_desktop.actions.visit_names import CADENCE_WORDS, show_mates
+from chibo_desktop.actions.visit_teams import end_duty, end_team
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.rows import select
+from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_teams import Mate, Team, teams
+from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.visit_forms import reorganise_form
+from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
+from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.beside import Beside
+from chibo_desktop.ui.widgets.buttons import Button
+from chibo_desktop.ui.widgets.card import Card
+from chibo_desktop.ui.widgets.empty_state import EmptyState
+from chibo_desktop.ui.widgets.fields import DayField
+from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.words import Prose
+
+
+class TeamsTab(VisitsTab):
+    """Teams at work, then those that ended; and those of the bodies above as far as their plans came."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._card, self._others = Card("Các tổ"), Card("Tổ của nơi khác")
+        self._rows, self._other_rows = (
+            RowList(name="Các tổ dự", wraps=True),
+            RowList(name="Tổ của nơi khác", wraps=True),
+        )
+        for card, rows in ((self._card, self._rows), (self._others, self._other_rows)):
+            rows.opened.connect(lambda key: self.wanted.emit("team", key))
+            card.add(rows)
+            self.column.addWidget(card)
+        self._empty = EmptyState(
+            "Các tổ dự sinh hoạt sẽ ở đây, cùng người trong tổ và địa bàn.", "Lập tổ", icon="visits"
+        )
+        self._empty.begun.connect(self.press)
+        self.column.addWidget(self._empty)
+
+    def refresh(self) -> None:
+        people, own = teams(self.session.store), self.session.desk.organisation_id
+        today = self.session.now().date()
+        mine = sorted(people.of(own), key=lambda team: not team.stood(today))
+        others = [team for team in people.teams.values() if team.body_id != own and team.stood(today)]
+        self._rows.set_rows([team_row(team, today) for team in mine])
+        names = organisations(self.session.store)
+        rows = [(team_row(team, today), names.name(team.body_id, today)) for team in others]
+        self._other_rows.set_rows(
+            [
+                replace(row, title=f"{row.title}, {body}")
+                for row, body in sorted(rows, key=lambda each: each[1])
+            ]
+        )
+        self._card.setVisible(bool(mine))
+        self._others.setVisible(bool(others))
+        self._empty.setVisible(not mine)
+        self.primary = ("Lập tổ", "plus") if mine else ("", "")
+        self.retitled.emit()
+
+    def press(self) -> None:
+        """The form for a new team."""
+        self.wanted.emit("new team", "")
+
+
+def team_row(team: Team, today: date) -> Row:
+    """Its people, the leader named, and where it goes."""
+    mates = team.mates_on(today) if team.stood(today) else ()
+    names = "; ".join(f"{mate.name} (tổ trưởng)" if mate.leads else mate.name for mate in mates)
+    second = " · ".join(part for part in (team.territory, names) if part)
+    if team.stood(today):
+        return Row(team.id, team.name, second, "tick", f"{len(mates)} người", quiet=True)
+    return Row(team.id, team.name, second, "dot", "đã thôi" if team.until_on else "chưa bắt đầu", quiet=True)
+
+
+class TeamView(ScrolledPage):
+    """One team: who belongs to it and did, its decisions, and reorganising it. `back_chosen` leads to the page again."""
+
+    TITLE = "Tổ dự sinh hoạt"
+    back_chosen = Signal()
+
+    def __init__(self, session: Session, team_id: str) -> None:
+        super().__init__(session)
+        self._team_id = team_id
+        back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
+        back.clicked.connect(self.back_chosen)
+        self._back = back
+        self.title.add(back)
+        self._facts = Prose("", "muted", width=320)
+        self._now, self._before = Card("Trong tổ"), Card("Đã ở trong tổ")
+        self._form_card = Card("Kiện toàn tổ")
+        self._form: EntryForm | None = None
+        self._end_card = Card("Thôi hoạt động")
+        self._until, self._said = DayField("Hết ngày"), Message()
+        stop = Button("Cho tổ thôi hoạt động")
+        stop.clicked.connect(self._on_end)
+        line = Flow()
+        line.put(self._until)
+        line.put(Beside(stop))
+        self._end_card.add(line)
+        self._end_card.add(self._said)
+        for part in (self._facts, self._now, self._before, self._form_card, self._end_card):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+        self.refresh()
+
+    def refresh(self) -> None:
+        team = teams(self.session.store).teams.get(self._team_id)
+        if team is None:
+            return
+        today = self.session.now().date()
+        self.title.set_title(team.name)
+        said = [team.territory, team.basis, f"từ {show_day(team.from_on)}" if team.from_on else ""]
+        self._facts.say(escape(" · ".join(part for part in said if part)))
+        here = [mate for mate in team.mates if mate.belongs(today)]
+        self._fill(self._now, here)
+        self._fill(self._before, [mate for mate in team.mates if mate not in here])
+        is_own = team.body_id == self.session.desk.organisation_id
+        self._form_card.setVisible(is_own)
+        self._end_card.setVisible(is_own and team.until_on is None)
+        if is_own and self._form is None:
+            self._form = reorganise_form(self.session, team.id, show_mates(team, today))
+            self._form.written.connect(self._on_written)
+            self._form_card.add(self._form)
+
+    @staticmethod
+    def _fill(card: Card, mates: list[Mate]) -> None:
+        empty(card.body)
+        rows = RowList(name="Thành viên")
+        rows.set_rows([_mate_row(mate) for mate in mates])
+        card.add(rows)
+        card.setVisible(bool(mates))
+
+    def _on_written(self, _key: str) -> None:
+        """The field begins again from the people there are now."""
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        self.refresh()
+
+    def _on_end(self) -> None:
+        try:
+            day = self._until.day()
+            if day is None:
+                raise Refusal("Ghi ngày cuối tổ còn làm việc.")
+            self.session.do(end_team, self._team_id, day)
+        except (Refusal, Trouble) as problem:
+            self._until.show_error(problem.sentence)
+            return
+        self.refresh()
+
+    def leave(self) -> None:
+        """Keeps what is typed as drafts."""
+        if self._form is not None:
+            self._form.leave()
+
+    def take_focus(self) -> None:
+        self._back.setFocus()
+
+
+def _mate_row(mate: Mate) -> Row:
+    often = CADENCE_WORDS.get(mate.cadence, "")
+    since = f"từ {show_day(mate.from_on)}" if mate.from_on else ""
+    until = f"đến {show_day(mate.until_on)}" if mate.until_on else ""
+    second = " · ".join(part for part in (mate.office, f"dự {often}" if often else "", since, until) if part)
+    return Row(mate.id, mate.name, second, None, "tổ trưởng" if mate.leads else "")
+
+
+class DutiesTab(VisitsTab):
+    """Who answers for which organisation; a row asks for the day it ended."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._chosen = ""
+        self._card = Card("Đang theo dõi, phụ trách")
+        self._rows = RowList(name="Phân công theo dõi")
+        self._rows.opened.connect(self._on_opened)
+        self._end_card = Card()
+        self._until = DayField("Thôi phụ trách sau ngày")
+        stop = Button("Ghi thôi phụ trách")
+        stop.clicked.connect(self._on_end)
+        line = Flow()
+        line.put(self._until)
+        line.put(Beside(stop))
+        self._end_card.add(line)
+        self._end_card.hide()
+        self._past = Card("Đã thôi")
+        self._past_rows = RowList(name="Phân công đã thôi")
+        self._card.add(self._rows)
+        self._past.add(self._past_rows)
+        self._empty = EmptyState(
+            "Ai theo dõi, phụ trách chi bộ nào, từ ngày nào: ghi ở đây.", "Thêm phân công", icon="visits"
+        )
+        self._empty.begun.connect(self.press)
+        for part in (self._card, self._end_card, self._past, self._empty):
+            self.column.addWidget(part)
+
+    def refresh(self) -> None:
+        today, people = self.session.now().date(), teams(self.session.store)
+        known = organisations(self.session.store)
+        now: list[Row] = []
+        past: list[Row] = []
+        for facts in select(self.session.store, "visit_duty"):
+            official = people.officials.get(facts.text("official_id"))
+            if official is None or official.text("body_id") != self.session.desk.organisation_id:
+                continue
+            begun, ended = facts.day("from_on"), facts.day("until_on")
+            place = known.name(known.same(facts.text("organisation_id")), today)
+            days = [f"từ {show_day(begun)}" if begun else "", f"đến {show_day(ended)}" if ended else ""]
+            who = ", ".join(part for part in (official.text("full_name"), official.text("office")) if part)
+            row = Row(facts.id, place, " · ".join(part for part in (who, *days) if part))
+            (past if ended and ended < today else now).append(row)
+        self._rows.set_rows(sorted(now, key=lambda row: row.title.casefold()))
+        self._past_rows.set_rows(past)
+        self._card.setVisible(bool(now))
+        self._card.set_note(f"{len(now)}")
+        self._past.setVisible(bool(past))
+        self._empty.setVisible(not now and not past)
+        self.primary = ("Thêm phân công", "plus") if now or past else ("", "")
+        self.retitled.emit()
+
+    def _on_opened(self, key: str) -> None:
+        row = next((row for row in self._rows.rows() if row.key == key), None)
+        if row is None:
+            return
+        self._chosen = key
+        self._end_card.set_title(f"{row.title}: {row.second}")
+        self._end_card.show()
+        self._until.setFocus()
+
+    def _on_end(self) -> None:
+        try:
+            day = self._until.day()
+            if day is None:
+                raise Refusal("Ghi ngày cuối còn phụ trách.")
+            self.session.do(end_duty, self._chosen, day)
+        except (Refusal, Trouble) as problem:
+            self._until.show_error(problem.sentence)
+            return
+        self._until.set_day(None)
+        self._end_card.hide()
+        self.refresh()
+
+    def press(self) -> None:
+        """The form for a new duty."""
+        self.wanted.emit("new duty", "")
