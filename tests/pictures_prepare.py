@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 
-from pictures import SIZE, Sample, make_pictures  # isort: skip - sets the offscreen platform before Qt comes
+from pictures import Sample, make_pictures  # isort: skip - sets the offscreen platform before Qt comes
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -22,20 +22,12 @@ from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
 from chibo_desktop.ui.editors.old_books import OldBooks
 from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.widgets.grid_cells import GridLine
-from pictures_sheet import sheet_at
+from pictures_sheet import meetings_of, sheet_at
 
 
 def page_of(sample: Sample, folder: str = "chi-bo-1") -> MainWindow:
     """The page "Sinh hoạt" of a desk of the sample."""
-    desk = sample.open(folder)
-    window = MainWindow(desk.folder, sample.settings)
-    window.resize(*SIZE)
-    window.show_desk(desk)
-    window.show()
-    QTest.qWait(20)
-    assert window.frame is not None
-    window.frame.show_page("meetings")
-    return window
+    return meetings_of(sample, sample.open(folder))
 
 
 def pressed(window: QWidget, words: str) -> QWidget:

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from chibo_desktop.actions.addenda import add_addendum, finalise_addendum
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_guest, change_meeting, record_all_present, record_attendance
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.ui.editors.meeting_sheet import SheetEditor
@@ -18,6 +19,18 @@ from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.roster import Roster
 from chibo_desktop.ui.widgets.rows import RowList
+
+
+def meetings_of(sample: Sample, desk: Desk) -> MainWindow:
+    """The page "Sinh hoạt" of a desk of the sample."""
+    window = MainWindow(desk.folder, sample.settings)
+    window.resize(*SIZE)
+    window.show_desk(desk)
+    window.show()
+    QTest.qWait(20)
+    assert window.frame is not None
+    window.frame.show_page("meetings")
+    return window
 
 
 def sheet_at(
@@ -37,13 +50,8 @@ def sheet_at(
         record_attendance(desk, meeting, first[1], "late")
         record_all_present(desk, meeting)
         add_guest(desk, meeting, full_name="Hà Thị Xuân", office="Ủy viên Ban Thường vụ Đảng ủy xã")
-    window = MainWindow(desk.folder, sample.settings)
-    window.resize(*SIZE)
-    window.show_desk(desk)
-    window.show()
-    QTest.qWait(20)
+    window = meetings_of(sample, desk)
     assert window.frame is not None
-    window.frame.show_page("meetings")
     page = window.frame.page("meetings")
     page.open(meeting)
     editor = page.findChild(SheetEditor)
@@ -129,12 +137,8 @@ def invited(sample: Sample) -> QWidget:
 def above(sample: Sample) -> QWidget:
     """One meeting as the commune reads it."""
     desk = sample.open("xa")
-    window = MainWindow(desk.folder, sample.settings)
-    window.resize(*SIZE)
-    window.show_desk(desk)
-    window.show()
+    window = meetings_of(sample, desk)
     assert window.frame is not None
-    window.frame.show_page("meetings")
     window.frame.page("meetings").open(desk.store.value("SELECT id FROM meeting WHERE period = '2026-10'"))
     return window
 

@@ -69,7 +69,9 @@ def meeting_of(cell: Cell) -> Facts:
 
 
 def agenda(desk: Desk, meeting: str) -> tuple[str, ...]:
-    return tuple(item.text("title") for item in children(desk.store, "agenda_item", "meeting_id", meeting))
+    """Without the item that reads out an answer: that one comes by itself, whatever the kind."""
+    items = children(desk.store, "agenda_item", "meeting_id", meeting)
+    return tuple(item.text("title") for item in items if not item.text("answer_id"))
 
 
 def test_another_kind_brings_its_agenda_and_says_what_changes(cell: Cell, show: Callable[[], Host]) -> None:

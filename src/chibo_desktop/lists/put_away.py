@@ -20,6 +20,7 @@ NOT_LISTED = (
     "same_as",
     "score_line",
     "nominee",
+    "material_reading",
 )
 """Marks taken back, and records that are no piece of work of their own."""
 

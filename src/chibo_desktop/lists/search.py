@@ -12,7 +12,7 @@ from chibo_desktop.records import SPECS
 from chibo_desktop.store import Store
 from chibo_desktop.store.search import AWAY_KEY, is_searched, kind_key, person_key
 
-SOUGHT = "Tìm trong: đảng viên và đại biểu, các buổi sinh hoạt, nội dung biên bản, nghị quyết, nhiệm vụ, kiến nghị, trả lời."
+SOUGHT = "Tìm trong: đảng viên và đại biểu, các buổi sinh hoạt, nội dung biên bản, nghị quyết, nhiệm vụ, kiến nghị, trả lời, văn bản."
 """What is searched, for a person who found nothing."""
 LIMIT = 5
 """Hits of a group that are shown at first."""
@@ -23,6 +23,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Nghị quyết, kết luận", ("resolution",)),
     ("Nhiệm vụ", ("assignment", "assignment_report")),
     ("Kiến nghị, trả lời", ("proposal", "answer")),
+    ("Văn bản, tài liệu", ("directive", "material")),
 )
 _MINUTES = "Nội dung biên bản"
 _AWAY = "Đã cho vào lưu trữ"

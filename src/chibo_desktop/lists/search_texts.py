@@ -24,7 +24,14 @@ AROUND = 110
 
 _CODES = {"resolution": "NQ", "conclusion": "KL"}
 _SPEAKERS = {"opinion": "member_id", "agenda_item": "presenter_id", "assignment": "leader_id"}
-_DAYS = {"meeting": "held_on", "resolution": "issued_on", "proposal": "raised_on", "answer": "answered_on"}
+_DAYS = {
+    "meeting": "held_on",
+    "resolution": "issued_on",
+    "proposal": "raised_on",
+    "answer": "answered_on",
+    "directive": "issued_on",
+    "material": "issued_on",
+}
 
 
 @dataclass(frozen=True)
@@ -127,7 +134,7 @@ class Texts:
             return f"Trả lời {facts.text('paper_number')}".strip()
         if facts.kind == "person_case":
             return f"{name_of_case(self._store, facts) or facts.shown('full_name')}: {facts.shown('matter').lower()}"
-        for name in ("full_name", "title", "matter", "content"):
+        for name in ("full_name", "title", "matter", "summary", "content"):
             if find_spec(facts.kind).field(name):
                 return facts.text(name) or find_spec(facts.kind).title
         return self._speaker(facts) or find_spec(facts.kind).title

@@ -9,7 +9,7 @@ from chibo_desktop.base.dates import VIETNAM, month_before, month_of, show_day, 
 from chibo_desktop.lists.assignments import AssignmentRow, open_assignments
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
-from chibo_desktop.lists.proposals import ProposalRow, list_proposals, to_announce
+from chibo_desktop.lists.proposals import ProposalRow, to_announce, to_answer
 from chibo_desktop.lists.strip import Point, meeting_strip
 from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.rules.deadlines import hours_words, materials_due_at
@@ -95,9 +95,7 @@ def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
         strip=tuple(meeting_strip(store, done[0].id)) if done else (),
         months=_month_rates([row for row in counted if row.is_finalised and len(row.period) == 7]),
         cells=tuple(_cells(store, organisation_id, month_of(now.date()))),
-        to_answer=tuple(
-            row for row in list_proposals(store, state="waiting") if row.cell_id != organisation_id
-        ),
+        to_answer=tuple(to_answer(store, organisation_id)),
         clock_trouble=clock_trouble(store, now),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chibo_desktop.base.dates import show_time
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.materials_used import materials_words
 from chibo_desktop.lists.meeting_sheet import RollRow
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.papers.evening import (
@@ -102,7 +103,7 @@ def invitation_values(store: Store, record_id: str) -> Invitation:
             )
             for row in sheet.agenda
         ],
-        materials=meeting.text("materials"),
+        materials=materials_words(store, meeting),
         signer=signer_values(store, meeting),
     )
 

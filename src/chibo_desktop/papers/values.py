@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.materials_used import materials_words
 from chibo_desktop.lists.meeting_sheet import AgendaRow, MeetingSheet, OpinionRow
 from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.lists.rows import Facts
@@ -16,7 +17,7 @@ from chibo_desktop.papers.decision_values import (
 )
 from chibo_desktop.papers.election_values import elections_of
 from chibo_desktop.papers.facts import Directions, Officer
-from chibo_desktop.papers.item_parts import part_at
+from chibo_desktop.papers.item_parts import is_printed, is_unsaid, part_at
 from chibo_desktop.papers.minutes import Answered, Closing, Item, Minutes, Opinion, Proposal
 from chibo_desktop.papers.numbers import kind_of_paper, minutes_number, resolution_number
 from chibo_desktop.papers.occasion import (
@@ -56,13 +57,13 @@ def minutes_values(store: Store, meeting_id: str) -> Minutes:
         "attenders": _by_office(attender_values(sheet)),
         "guests": guest_values(sheet),
         "dues": meeting.text("dues_note"),
-        "materials": meeting.text("materials"),
+        "materials": materials_words(store, meeting),
         "last_month": meeting.text("last_month"),
         "last_tasks": last_task_values(store, sheet),
         "praised": meeting.shown("praised"),
         "reminded": meeting.shown("reminded"),
         "mood": meeting.text("mood"),
-        "items": [item_values(store, sheet, row) for row in sheet.agenda],
+        "items": [item_values(store, sheet, row) for row in sheet.agenda if is_printed(sheet, row)],
         "opinions": _opinions(store, sheet.other_opinions),
         "directions": [_directions(guest) for guest in sheet.guests if guest.text("directions")],
         "answers": [answer for row in sheet.to_announce for answer in _answers(sheet, row)],
@@ -127,6 +128,7 @@ def item_values(store: Store, sheet: MeetingSheet, row: AgendaRow) -> Item:
         opinions=_opinions(store, row.opinions),
         conclusion=row.facts.text("conclusion"),
         part=part_at(sheet, row.facts.text("title")),
+        unsaid=is_unsaid(row),
     )
 
 
@@ -155,8 +157,10 @@ def _directions(guest: Facts) -> Directions:
 
 def _answers(sheet: MeetingSheet, row: ProposalRow) -> list[Answered]:
     """The answers read out at this meeting; those only waiting to be read out do not belong into its minutes."""
-    if row.announced_on is None or row.announced_on != sheet.meeting.day("held_on"):
-        return []
+    listed = {item.facts.text("answer_id") for item in sheet.agenda}
+    is_told = row.announced_on is not None and row.announced_on == sheet.meeting.day("held_on")
+    on_agenda = [answer for answer in row.answers if answer.id in listed]
+    answers = on_agenda or (row.answers if is_told else ())
     return [
         Answered(
             proposal=row.content,
@@ -165,7 +169,7 @@ def _answers(sheet: MeetingSheet, row: ProposalRow) -> list[Answered]:
             answered_on=answer.answered_on.isoformat() if answer.answered_on else "",
             text=answer.content,
         )
-        for answer in row.answers
+        for answer in answers
     ]
 
 

@@ -14,6 +14,7 @@ from chibo_desktop.lists.backups import backup_facts, newest_words
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.exchange_state import exchange_state
 from chibo_desktop.lists.last_written import last_written
+from chibo_desktop.lists.materials import count_to_read
 from chibo_desktop.lists.proposals import count_waiting, to_announce
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.typed_for import handed_over_on
@@ -310,13 +311,14 @@ class Frame(QWidget):
         self._top.show_state("todo" if state.waiting else "done", " · ".join(words))
 
     def _show_counts(self) -> None:
+        store, own = self.session.store, self.session.desk.organisation_id
         if "proposals" in self._doors:
-            desk = self.session.desk
-            if desk.kind == "cell":
-                count = len(to_announce(desk.store, desk.organisation_id))
-            else:
-                count = count_waiting(desk.store)
-            self._list.set_count("proposals", count)
+            is_cell = self.session.desk.kind == "cell"
+            self._list.set_count(
+                "proposals", len(to_announce(store, own)) if is_cell else count_waiting(store)
+            )
+        if "documents" in self._doors:
+            self._list.set_count("documents", count_to_read(store, own))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -17,6 +17,7 @@ from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.today_backups import BackupLine
 from chibo_desktop.ui.pages.today_body import BodyToday
 from chibo_desktop.ui.pages.today_cell import BEGIN, CellToday
+from chibo_desktop.ui.pages.today_reading import ToRead
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.message import Message
 
@@ -34,6 +35,8 @@ class TodayPage(ScrolledPage):
         kind = session.desk.kind
         self._cards: CellToday | BodyToday = CellToday(session) if kind == "cell" else BodyToday(session)
         self._cards.go_to.connect(self.go_to)
+        self._reading = ToRead(session)
+        self._reading.wanted.connect(lambda key: self.go_to.emit("documents", key or "came"))
         self._differing = Message()
         self._differing.link_chosen.connect(lambda part: self.go_to.emit("history", part))
         self._wish = ("", "")
@@ -43,6 +46,7 @@ class TodayPage(ScrolledPage):
         self.body.addWidget(self._clock_trouble)
         self.body.addWidget(self._backups)
         self.body.addWidget(self._differing)
+        self.body.addWidget(self._reading)
         self.body.addWidget(self._cards)
         self.body.addStretch(1)
         self._primary = self.title.set_primary(" ", "forward")
@@ -59,6 +63,7 @@ class TodayPage(ScrolledPage):
         self._show_reopened()
         self._backups.refresh()
         self._show_differing()
+        self._reading.refresh()
         words, icon, self._wish = self._cards.show_facts(facts, now)
         self.title.set_primary(words, icon)
 

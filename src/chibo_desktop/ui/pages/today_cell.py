@@ -32,7 +32,7 @@ from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip
-from chibo_desktop.ui.widgets.words import Prose, Rule, Words
+from chibo_desktop.ui.widgets.words import Prose, Rule, Words, shortened
 
 TASKS_SHOWN = 3
 ANSWERS_SHOWN = 2
@@ -275,12 +275,6 @@ def _rates_words(months: Sequence[MonthRate]) -> str:
     missed = sum(1 for month in months if month.meeting_id and not month.due)
     parts = [f"{len(held)} buổi, {sum(bool(month.met) for month in held)} đạt"] if held else []
     return ", ".join([*parts, *([f"{missed} tháng không sinh hoạt"] if missed else [])])
-
-
-def shortened(words: str, length: int) -> str:
-    """The beginning, cut between words."""
-    line = " ".join(words.split())
-    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"
 
 
 def _prepared(meeting: MeetingRow) -> QWidget:

@@ -87,6 +87,14 @@ class Chips(Flow):
         for chip in chips:
             self._buttons[chip.key].show_chip(chip)
 
+    def show_only(self, chips: Sequence[Chip]) -> None:
+        """The same, and the chips of other keys are hidden."""
+        self.set_chips(chips)
+        keys = {chip.key for chip in chips}
+        for key, button in self._buttons.items():
+            button.setVisible(key in keys)
+        self.place()
+
     def take(self, key: str) -> None:
         """Takes a filter without sending `chosen`."""
         self._taken.take(key)

@@ -13,6 +13,9 @@ from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.taken import Taken
 
+BAR = 16
+"""Logical pixels, more than a scroll bar takes at any zoom."""
+
 
 @dataclass(frozen=True)
 class PageItem:
@@ -43,7 +46,8 @@ class _ItemButton(QPushButton):
         return look.pixels(look.PAGE_LIST, look.ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Narrower by the bar that stands beside the list where it scrolls."""
+        return look.pixels(look.PAGE_LIST - BAR, look.ROW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -77,7 +81,7 @@ class PageList(QWidget):
     def __init__(self, items: Sequence[PageItem], shown: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("Các trang")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self._column = QVBoxLayout(self)
         self._group = QButtonGroup(self)
         self._buttons = {item.page: _ItemButton(item, self) for item in items}

@@ -161,6 +161,15 @@ class RowList(QWidget):
     def rows(self) -> tuple[Row, ...]:
         return tuple(button.row for button in self._buttons)
 
+    def focused(self) -> int:
+        """The place of the row that has the keyboard; -1 while none has."""
+        return next((place for place, button in enumerate(self._buttons) if button.hasFocus()), -1)
+
+    def focus_row(self, place: int) -> None:
+        """Gives the keyboard to the row at a place, or to the last where there are fewer."""
+        if self._buttons:
+            self._buttons[min(place, len(self._buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard given to the list is on its first row, where it can be seen."""
         super().focusInEvent(event)

@@ -107,3 +107,9 @@ class Rule(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "rule" if direction == "across" else "rule-down")
+
+
+def shortened(words: str, length: int) -> str:
+    """The beginning of the words in one line, cut between words; `length` in characters."""
+    line = " ".join(words.split())
+    return line if len(line) <= length else f"{line[:length].rsplit(' ', 1)[0]} …"

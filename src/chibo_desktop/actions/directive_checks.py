@@ -1,0 +1,55 @@
+"""What must hold of a directive and of the targets it sets before they are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chibo_desktop.actions.proposed import Proposed
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.rows import Facts
+
+
+def check_directive(proposed: Proposed) -> None:
+    """Registered by this organisation; issued on a day that has come; its days in order."""
+    if "body_id" in proposed.written and proposed.after.text("body_id") != proposed.organisation_id:
+        raise proposed.refusal("body_id", "chỉ vào sổ văn bản của tổ chức mình được.")
+    proposed.refuse_future("issued_on")
+    _check_order(proposed, "valid_from", "valid_until")
+
+
+def check_target(proposed: Proposed) -> None:
+    """Of a directive that those below read; a share above nothing; each indicator once a time and kind of area."""
+    after = proposed.after
+    directive = proposed.need("directive", "directive_id")
+    if proposed.is_new and directive.book != f"all:{proposed.organisation_id}":
+        raise proposed.refusal(
+            "directive_id",
+            "cấp dưới không đọc được văn bản này nên chưa giao chỉ tiêu được. Hãy vào sổ lại, chọn phổ biến xuống dưới.",
+        )
+    if after.is_put_away:
+        return
+    if not after.text("indicator"):
+        raise proposed.refusal("indicator", "chưa chọn. Chọn trong danh sách.")
+    percent = after.count("percent")
+    if percent is not None and (percent == 0 or (percent == 100 and after.flag("strict"))):
+        raise proposed.refusal("percent", "từ 1 đến 100; “phải trên mức này” thì nhiều nhất 99.")
+    _check_order(proposed, "from_on", "until_on")
+    for other in proposed.siblings("target", "directive_id", directive.id):
+        if (other.text("indicator"), other.text("area")) == (
+            after.text("indicator"),
+            after.text("area"),
+        ) and (_overlap(other, after)):
+            raise proposed.refusal("indicator", "văn bản này đã giao chỉ tiêu ấy. Hãy sửa mức đã giao.")
+
+
+def _check_order(proposed: Proposed, first: str, last: str) -> None:
+    begins, ends = proposed.after.day(first), proposed.after.day(last)
+    if begins and ends and ends < begins and proposed.written & {first, last}:
+        raise proposed.refusal(last, f"trước ngày bắt đầu {show_day(begins)}. Xem lại hai ngày này.")
+
+
+def _overlap(one: Facts, other: Facts) -> bool:
+    """Whether a day belongs to both; an open end reaches without limit."""
+    return (one.day("from_on") or date.min) <= (other.day("until_on") or date.max) and (
+        other.day("from_on") or date.min
+    ) <= (one.day("until_on") or date.max)

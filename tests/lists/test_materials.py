@@ -1,0 +1,184 @@
+"""What goes down and comes back: materials by bundles, who reads what, who confirmed it, what meetings used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.directives import register_directive
+from chibo_desktop.actions.materials import (
+    change_material,
+    confirm_reading,
+    put_away_material,
+    remind,
+    send_material,
+    use_material,
+)
+from chibo_desktop.actions.meetings import add_meeting
+from chibo_desktop.actions.typing_for import add_cell
+from chibo_desktop.lists.materials import count_to_read, coverage, received, sent, to_read, used_at
+from chibo_desktop.lists.materials_used import agenda_lines, meetings_using
+from chibo_desktop.lists.search import search
+from exchange.province import Province, is_clean, make_province
+
+TITLE = "Bản tin Công tác xây dựng Đảng"
+TODAY = date(2026, 10, 5)
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Province]:
+    with make_province(tmp_path, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
+        for cell in made.cells:
+            made.send(cell, made.commune)
+        made.send(made.commune, made.upper)
+        yield made
+
+
+def down(province: Province) -> None:
+    """From the upper body to the commune and on to both cells."""
+    province.send(province.upper, province.commune)
+    for cell in province.cells:
+        province.send(province.commune, cell)
+
+
+def up(province: Province) -> None:
+    for cell in province.cells:
+        province.send(cell, province.commune)
+    province.send(province.commune, province.upper)
+
+
+def titles(desk: Desk) -> list[str]:
+    found = [row.title for row in to_read(desk.store, desk.organisation_id)]
+    assert count_to_read(desk.store, desk.organisation_id) == len(found)
+    return found
+
+
+def bulletin(desk: Desk, title: str = TITLE, **fields: Any) -> str:
+    return send_material(desk, sort="bulletin", title=title, **fields)[1]
+
+
+def test_a_bulletin_of_the_commune_reaches_its_cells_and_their_readings_come_back(province: Province) -> None:
+    material = bulletin(province.commune, issue="số 10")
+    down(province)
+    assert [titles(cell) for cell in province.cells] == [[TITLE], [TITLE]]
+    confirm_reading(province.cell, material)
+    assert titles(province.cell) == []
+    up(province)
+    cover = coverage(province.commune.store, material, today=TODAY)
+    assert (cover.read, cover.due) == (1, 2)
+    assert [reader.name for reader in cover.readers if not reader.is_read] == ["Chi bộ bản Nà Hừ"]
+    assert all(is_clean(desk) for desk in (province.commune, *province.cells))
+
+
+def test_what_the_upper_body_sends_to_all_is_read_by_communes_and_cells(province: Province) -> None:
+    material = bulletin(province.upper)
+    down(province)
+    (row,) = received(province.cell.store, province.cell.organisation_id)
+    assert (row.title, row.body_name) == (TITLE, "Đảng bộ tỉnh Nậm Sơn")
+    assert titles(province.commune) == [TITLE]
+    confirm_reading(province.commune, material)
+    confirm_reading(province.cells[1], material)
+    up(province)
+    cover = coverage(province.upper.store, material, today=TODAY)
+    assert (cover.read, cover.due) == (2, 3)
+
+
+def test_a_commune_does_not_get_what_it_sent_itself(province: Province) -> None:
+    bulletin(province.commune)
+    assert received(province.commune.store, province.commune.organisation_id) == []
+
+
+def test_a_reminder_reaches_only_the_cell_it_is_for(province: Province) -> None:
+    remind(province.commune, province.cell.organisation_id, title="Chưa sinh hoạt tháng 9")
+    bulletin(province.commune)
+    down(province)
+    assert titles(province.cell) == ["Chưa sinh hoạt tháng 9", TITLE]
+    assert titles(province.cells[1]) == [TITLE]
+
+
+def test_what_is_to_be_read_begins_with_what_asks_for_something(province: Province) -> None:
+    bulletin(province.commune, title="Bản tin", issued_on=date(2026, 10, 4))
+    send_material(province.commune, sort="notice", title="Thông báo", issued_on=date(2026, 9, 1))
+    down(province)
+    assert titles(province.cell) == ["Thông báo", "Bản tin"]
+
+
+def test_what_asks_for_no_reading_waits_for_none(province: Province) -> None:
+    bulletin(province.commune, asks_reading=False)
+    down(province)
+    assert titles(province.cell) == []
+    assert len(received(province.cell.store, province.cell.organisation_id)) == 1
+
+
+def test_what_was_taken_back_is_gone_below_after_the_next_bundle(province: Province) -> None:
+    material = bulletin(province.commune)
+    down(province)
+    put_away_material(province.commune, material)
+    down(province)
+    assert received(province.cell.store, province.cell.organisation_id) == []
+
+
+def test_the_sender_sees_at_which_meetings_it_was_used(province: Province) -> None:
+    material, cell = bulletin(province.commune), province.cell
+    down(province)
+    meeting = add_meeting(cell, period="2026-10", held_on=TODAY)[1]
+    use_material(cell, meeting, material_id=material)
+    up(province)
+    (row,) = sent(province.commune.store, province.commune.organisation_id, today=TODAY)
+    assert row.used == 1
+    assert [found[:2] for found in meetings_using(province.commune.store, material)] == [
+        (meeting, "Chi bộ bản Suối Lanh")
+    ]
+
+
+def test_a_title_changed_above_does_not_change_what_a_meeting_used(province: Province) -> None:
+    material, cell = bulletin(province.commune), province.cell
+    down(province)
+    meeting = add_meeting(cell, period="2026-10", held_on=TODAY)[1]
+    use_material(cell, meeting, material_id=material)
+    change_material(province.commune, material, title="Tên khác")
+    down(province)
+    assert [use.title for use in used_at(cell.store, meeting)] == [TITLE]
+
+
+def test_a_cell_that_came_after_the_sending_is_not_waited_for(province: Province) -> None:
+    material = bulletin(province.commune)
+    add_cell(province.commune, name="Chi bộ bản Huổi Lóng")
+    assert coverage(province.commune.store, material, today=TODAY).due == 3
+
+
+def test_the_lines_of_a_guidance_become_items_without_bullet_number_or_heading() -> None:
+    content = "Tiến trình:\n1. Nêu mục đích;\n- Trình bày dự thảo.\n\n• Thảo luận, liên hệ\nKết luận"
+    assert agenda_lines(content) == ["Nêu mục đích", "Trình bày dự thảo", "Thảo luận, liên hệ", "Kết luận"]
+
+
+def test_a_notice_is_found_by_its_words_and_a_directive_by_its_summary(province: Province) -> None:
+    commune = province.commune
+    send_material(commune, sort="notice", title="Thông báo lũ", content="Sạt lở ở dốc bản Suối Lanh")
+    register_directive(commune, sort="plan", summary="Kế hoạch phòng lũ", content="Trực 24 giờ")
+    found = [(hit.kind, hit.title.words) for group in search(commune.store, "lũ") for hit in group.hits]
+    assert found == [("directive", "Kế hoạch phòng lũ"), ("material", "Thông báo lũ")]
+
+
+def test_the_sender_sees_who_holds_it_before_anybody_has_read_it(province: Province) -> None:
+    material = bulletin(province.commune)
+    province.send(province.commune, province.cell)
+    province.send(province.cell, province.commune)
+    received_on = {
+        reader.name: reader.received_on
+        for reader in coverage(province.commune.store, material, today=TODAY).readers
+    }
+    assert received_on == {"Chi bộ bản Suối Lanh": TODAY, "Chi bộ bản Nà Hừ": None}
+
+
+def test_a_cell_typed_for_confirms_for_itself_and_not_for_its_commune(province: Province) -> None:
+    cell = add_cell(province.commune, name="Chi bộ bản Huổi Lóng")[1]
+    material = bulletin(province.commune)
+    confirm_reading(province.commune.for_organisation(cell), material)
+    cover = coverage(province.commune.store, material, today=TODAY)
+    assert [reader.organisation_id for reader in cover.readers if reader.is_read] == [cell]
