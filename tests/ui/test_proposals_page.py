@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
-from chibo_desktop.actions.proposals import add_proposal
+from chibo_desktop.actions.proposal_steps import classify_proposal
+from chibo_desktop.actions.proposals import add_proposal, answer_proposal
 from chibo_desktop.lists.proposals import list_proposals
-from ui.hands import error_of, join, make_desk, open_window, press, words_on, write
+from chibo_desktop.papers.readback import read_pages
+from chibo_desktop.ui.widgets.rows import RowList
+from ui.hands import (
+    button,
+    editor,
+    error_of,
+    join,
+    make_desk,
+    open_window,
+    press,
+    shown,
+    words_on,
+    write,
+)
+from ui.step_host import focused, key
 
 WORDS = "Xã cấp một bộ loa, giao trước ngày 20/11/2026."
 
@@ -77,4 +95,154 @@ def test_a_cell_cannot_answer_what_its_commune_has_to_answer(qtbot: QtBot, desks
     frame.page("proposals").open(row.id)
     assert "Ghi trả lời" not in words_on(window)
     assert "Trả lời của cấp trên sẽ về cùng gói" in words_on(window)
+    window.close()
+
+
+@pytest.fixture
+def several(tmp_path: Path) -> tuple[Desk, list[str]]:
+    """A commune that holds three proposals nobody has classified, the oldest first in the list of what is to do."""
+    cell, commune = make_desk(tmp_path / "cell").desk, make_desk(tmp_path / "commune", "commune").desk
+    join(commune, cell)
+    for day, words in ((1, "Sửa bể nước"), (2, "Cấp loa"), (3, "Mở lớp tại cụm xã")):
+        add_proposal(cell, content=words, raised_on=date(2026, 10, day), party_matter="party")
+    carry(cell, commune, tmp_path)
+    return commune, ["Sửa bể nước", "Cấp loa", "Mở lớp tại cụm xã"]
+
+
+def titles(window: QWidget) -> list[str]:
+    """What the rows on the screen ask for, from above."""
+    (rows,) = [one for one in shown(window, RowList) if one.accessibleName() == "Các kiến nghị"]
+    return [row.title for row in rows.rows()]
+
+
+def test_a_digit_classifies_and_goes_on_to_the_next(qtbot: QtBot, several: tuple[Desk, list[str]]) -> None:
+    commune, words = several
+    window, _ = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    assert titles(window) == words
+    button(
+        window, f"{words[0]}, Số 01 · Chi bộ bản Suối Lanh · nêu 01/10/2026 · chưa phân loại, Mới"
+    ).setFocus()
+    for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
+        key(digit)
+    levels = {row.content: row.competence for row in list_proposals(commune.store)}
+    assert [levels[each] for each in words] == ["cell", "commune", "upper"]
+    assert "Chi bộ 0 · " not in words_on(window)
+    assert titles(window) == words[1:]
+    window.close()
+
+
+def test_the_list_is_narrowed_by_level_and_words_and_says_its_sum(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    ids = {row.content: row.id for row in list_proposals(commune.store)}
+    classify_proposal(commune, ids["Sửa bể nước"], "cell")
+    classify_proposal(commune, ids["Cấp loa"], "commune")
+    window, _ = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    press(window, "Lọc: Tất cả, 3")
+    said = words_on(window)
+    assert "3 lượt, 3 việc khác nhau: cấp cơ sở 1 (33,3 %) + cấp trên 1 (33,3 %) + chưa phân loại 1" in said
+    press(window, "Lọc: Cấp xã, 1")
+    assert titles(window) == ["Cấp loa"]
+    press(window, "Lọc: Mọi cấp, 3")
+    write(window, "Tìm trong sổ kiến nghị", "be nuoc")
+    assert titles(window) == ["Sửa bể nước"]
+    write(window, "Tìm trong sổ kiến nghị", "đường sắt")
+    assert "Không có kiến nghị nào như thế." in words_on(window)
+    window.close()
+
+
+def test_a_step_without_what_it_needs_is_refused_beside_its_field_and_its_note_is_kept(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    (asked,) = [row.id for row in list_proposals(commune.store) if row.content == "Cấp loa"]
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(asked)
+    press(window, "Báo đang giải quyết")
+    press(window, "Ghi: báo đang giải quyết")
+    assert error_of(window, "Ghi chú, lý do") == "Ghi lý do chưa trả lời được, để chi bộ biết."
+    write(window, "Ghi chú, lý do", "Chờ tỉnh phân bổ.")
+    press(window, "Giao cơ quan")
+    write(window, "Hạn giải quyết", "32/10/2026")
+    write(window, "Cơ quan được giao", "Ủy ban nhân dân xã")
+    press(window, "Ghi: giao cơ quan")
+    assert error_of(window, "Hạn giải quyết")
+    write(window, "Hạn giải quyết", "01/12/2026")
+    press(window, "Ghi: giao cơ quan")
+    assert "Giao cơ quan giải quyết (Ủy ban nhân dân xã)" in words_on(window).replace("<b>", "").replace(
+        "</b>", ""
+    )
+    press(window, "Báo đang giải quyết")
+    assert editor(window, "Ghi chú, lý do").toPlainText() == "Chờ tỉnh phân bổ."  # type: ignore[union-attr]
+    window.close()
+
+
+def test_what_comes_next_is_the_red_button_of_each_state(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    asked = list_proposals(commune.store)[0].id
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    page = frame.page("proposals")
+    page.open(asked)
+    press(window, "Phân loại")
+    press(window, "Thẩm quyền: Cấp tỉnh")
+    press(window, "Ghi: phân loại")
+    assert button(window, "Chuyển lên tỉnh").isVisible()
+    classify_proposal(commune, asked, "commune")
+    page.refresh()
+    press(window, "Trả lời")
+    assert focused().accessibleName() == "Nội dung trả lời"
+    window.close()
+
+
+def test_the_register_and_the_paper_of_an_answer_are_saved_as_files(
+    qtbot: QtBot, tmp_path: Path, several: tuple[Desk, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commune, _ = several
+    asked = list_proposals(commune.store)[0].id
+    classify_proposal(commune, asked, "commune")
+    answer_proposal(commune, asked, content=WORDS, outcome="settled", paper_number="12-TB/ĐU")
+    folder = tmp_path / "giay"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    press(window, "Lưu sổ kiến nghị …")
+    press(window, "Lưu báo cáo kiến nghị …")
+    write(window, "Nêu từ ngày", "04/11/2026")
+    press(window, "Lưu sổ kiến nghị …")
+    assert error_of(window, "Đến hết ngày") == "Ngày cuối phải từ ngày đầu trở đi."
+    frame.page("proposals").open(asked)
+    press(window, "Lưu văn bản trả lời …")
+    saved = sorted(file.name for file in folder.iterdir())
+    assert [name.rpartition("_")[2] for name in saved] == [
+        "bao-cao-kien-nghi.pdf",
+        "so-kien-nghi.pdf",
+        "tra-loi-kien-nghi.pdf",
+    ]
+    said = " ".join(
+        line.text for file in sorted(folder.iterdir()) for line in read_pages(file.read_bytes())[0].lines
+    )
+    assert "Số 12-TB/ĐU" in said
+    assert "Xã cấp một bộ loa" in said
+    window.close()
+
+
+def test_a_cell_says_which_older_proposal_it_raises_again(qtbot: QtBot, tmp_path: Path) -> None:
+    cell = make_desk(tmp_path / "cell").desk
+    first, second = (add_proposal(cell, content=words)[1] for words in ("Sửa bể nước", "Sửa bể nước đầu bản"))
+    window, frame = open_window(cell, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(second)
+    write(window, "Nhắc lại kiến nghị trước", "Sửa bể nước")
+    assert "Cùng việc với: Sửa bể nước (Chi bộ bản Suối Lanh)" in words_on(window)
+    assert cell.store.value("SELECT repeats_id FROM proposal WHERE id = ?", (second,)) == first
+    write(window, "Nhắc lại kiến nghị trước", "Không")
+    assert "Cùng việc với" not in words_on(window)
     window.close()

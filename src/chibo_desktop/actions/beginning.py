@@ -88,7 +88,7 @@ def put_agenda(writer: GuardedWriter, meeting_id: str, kind: MeetingKind) -> Non
 
 def is_agenda_untouched(store: Store, meeting: Facts) -> bool:
     """Whether the agenda is still the one the kind began with: same titles, nobody named, nothing written or said."""
-    items = children(store, "agenda_item", "meeting_id", meeting.id)
+    items = _own_items(store, meeting)
     if tuple(item.text("title") for item in items) != kind_at(meeting).agenda:
         return False
     said = {
@@ -97,10 +97,24 @@ def is_agenda_untouched(store: Store, meeting: Facts) -> bool:
     return not any(item.id in said or any(item.text(name) for name in WRITTEN) for item in items)
 
 
+def _own_items(store: Store, meeting: Facts) -> list[Facts]:
+    """Without the items by which answers are read out: those came by themselves, whatever the kind."""
+    items = children(store, "agenda_item", "meeting_id", meeting.id)
+    return [item for item in items if not item.text("answer_id")]
+
+
 def change_agenda(store: Store, writer: GuardedWriter, meeting: Facts, kind: MeetingKind) -> None:
     """The agenda of another kind in place of one that nobody has worked on; any other agenda stays."""
     if not is_agenda_untouched(store, meeting):
         return
-    for item in children(store, "agenda_item", "meeting_id", meeting.id):
+    own = _own_items(store, meeting)
+    for item in own:
         writer.put("agenda_item", item.id, put_away=True)
     put_agenda(writer, meeting.id, kind)
+    kept = {item.id for item in own}
+    read_out = [
+        item for item in children(store, "agenda_item", "meeting_id", meeting.id) if item.id not in kept
+    ]
+    for position, item in enumerate(read_out, len(kind.agenda) + 1):
+        if item.count("position") != position:
+            writer.put("agenda_item", item.id, position=position)

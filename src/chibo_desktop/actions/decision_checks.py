@@ -1,11 +1,10 @@
-"""What must hold of a resolution, an assignment and its reports, a proposal and its answer before they are written."""
+"""What must hold of a resolution, an assignment and its reports before they are written."""
 
 from __future__ import annotations
 
 from chibo_desktop.actions.meeting_checks import check_is_listed
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.numbers import numbers_used
 from chibo_desktop.lists.roster import meeting_day
 from chibo_desktop.rules.numbering import check_number
@@ -84,28 +83,3 @@ def _check_progress(proposed: Proposed) -> None:
         )
     if state == "done" and share < 100:
         raise proposed.refusal("percent_done", f"mới {share} % thì chưa hoàn thành. Xem lại kết quả.")
-
-
-def check_proposal(proposed: Proposed) -> None:
-    """Days that have come."""
-    proposed.refuse_future("raised_on", "announced_on")
-
-
-def check_answer(proposed: Proposed) -> None:
-    """This body's own answer, to what it may settle; not dated in the future, nor before the proposal was raised."""
-    proposed.refuse_future("answered_on")
-    proposal = proposed.need("proposal", "proposal_id")
-    own = proposed.organisation_id
-    if "body_id" in proposed.written and proposed.after.text("body_id") != own:
-        raise proposed.refusal("body_id", "chỉ trả lời thay mặt tổ chức của máy này được.")
-    if (
-        proposed.is_new
-        and proposal.text("cell_id") == own
-        and proposal.text("competence") not in ("", "cell")
-    ):
-        raise Refusal("Kiến nghị này do cấp trên giải quyết; câu trả lời sẽ về từ cấp trên.", "proposal_id")
-    raised, answered = proposal.day("raised_on"), proposed.after.day("answered_on")
-    if raised and answered and answered < raised and "answered_on" in proposed.written:
-        raise proposed.refusal(
-            "answered_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này."
-        )

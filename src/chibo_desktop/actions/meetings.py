@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from chibo_desktop.actions.answers_agenda import put_answers
 from chibo_desktop.actions.beginning import (
     change_agenda,
     earlier,
@@ -60,6 +61,7 @@ def add_meeting(
         writer.put("meeting", meeting_id, cell_id=cell, period=month, **given)
         if agenda:
             put_agenda(writer, meeting_id, asked)
+            put_answers(desk.store, writer, meeting_id, len(asked.agenda))
     return writer.changes, meeting_id
 
 

@@ -128,6 +128,7 @@ class AgendaItem(Kept):
     preparer_id: MemberId | None = ref("Người chuẩn bị", "member", default=None)
     summary: str = prose("Tóm tắt trình bày", default="")
     conclusion: str = prose("Kết luận nội dung", default="")
+    answer_id: str | None = ref("Trả lời kiến nghị được thông báo", "answer", default=None)
 
 
 @record(key="attendance", title="Điểm danh")

@@ -65,3 +65,4 @@ class Organisation(Kept):
         "Các chi bộ phải sinh hoạt trước ngày (hằng tháng)", low=1, high=31, default=None
     )
     historic: bool = flag("Chỉ ghi lại cho lịch sử", default=False)
+    assessment_graded: bool = flag("Phiếu đánh giá có xếp mức từng mặt", default=False)

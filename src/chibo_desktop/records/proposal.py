@@ -53,6 +53,7 @@ class Proposal(Kept):
     repeats_id: ProposalId | None = ref("Nhắc lại kiến nghị", "proposal", default=None)
     reopened_on: date | None = day("Ngày mở lại", default=None)
     reopened_because: str = text("Lý do mở lại", max_len=300, default="")
+    announced_id: AnswerId | None = ref("Trả lời đã đọc tại chi bộ", "answer", default=None)
 
 
 @record(key="answer", title="Trả lời kiến nghị")
@@ -68,6 +69,8 @@ class Answer(Kept):
     content: str = prose("Nội dung trả lời", max_len=8_000)
     task: str = text("Việc giao cho chi bộ", max_len=300, default="")
     task_due_on: date | None = day("Hạn của việc giao", default=None)
+    asked: str = prose("Kiến nghị được trả lời, chép lại", max_len=8_000, default="")
+    """The words of a proposal whose record stands in no book of the cell, so that it knows what was answered."""
 
 
 @record(key="proposal_step", title="Bước xử lý kiến nghị")

@@ -52,6 +52,7 @@ class Assignment(Kept):
         "Mốc kiểm điểm", (("interim", "Sơ kết"), ("final", "Tổng kết")), default=None
     )
     guest_id: GuestId | None = ref("Theo ý kiến chỉ đạo của", "guest", default=None)
+    answer_id: str | None = ref("Theo trả lời kiến nghị", "answer", default=None)
 
 
 @record(key="assignment_report", title="Kết quả nhiệm vụ")

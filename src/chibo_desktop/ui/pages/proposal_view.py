@@ -1,39 +1,44 @@
-"""One proposal: its way over the levels from stored dates, what the cell asks, the answer, and the form to answer."""
+"""One proposal: its way over the levels, what the cell asks, the answer with what to do next, and the steps of the bodies."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from html import escape
-from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout
 
-from chibo_desktop.actions.proposals import announce_answer, answer_proposal
+from chibo_desktop.actions.answers_home import list_answer
+from chibo_desktop.actions.proposals import change_proposal
 from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.proposals import AnswerRow, ProposalRow, proposal_row
-from chibo_desktop.lists.rows import find
-from chibo_desktop.lists.strip import Point, meeting_strip
-from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_body
-from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.answer_form import AnswerForm
+from chibo_desktop.lists.answers_home import answer_items, next_meeting
+from chibo_desktop.lists.proposal_deadline import LEVELS
+from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_way import MOST, deadline_words, month_words, rule_words, way_of
+from chibo_desktop.lists.proposals import ProposalRow, every_proposal, find_proposal, is_for
+from chibo_desktop.lists.rows import Facts, find, made_order
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
+from chibo_desktop.ui.editors.proposal_acting import ActingCard
+from chibo_desktop.ui.pages.next_month import begin_next, next_period
+from chibo_desktop.ui.pages.proposal_answer import ProposalAnswer
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.fields import DayField
+from chibo_desktop.ui.widgets.fields import ChoiceField
+from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.folding import Folding
 from chibo_desktop.ui.widgets.lanes import LanePoint, Lanes
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.words import Prose, Rule, Words
+from chibo_desktop.ui.widgets.pill import Pill
+from chibo_desktop.ui.widgets.way_list import WayList
+from chibo_desktop.ui.widgets.words import Prose, Rule
 
-LANES = ("Chi bộ", "Cấp xã", "Cấp trên")
-LANE_OF = {"cell": 0, "commune": 1, "upper": 2}
+LANES = ("Chi bộ", "Đảng ủy xã", "Cấp tỉnh")
+LANE_OF = {"cell": 0, "commune": 1, "upper": 2, "centre": 2}
+UP = {"commune": "Chuyển lên tỉnh", "upper": "Chuyển lên Trung ương"}
 
 
 class ProposalView(ScrolledPage):
@@ -44,239 +49,241 @@ class ProposalView(ScrolledPage):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._id = self._content = ""
-        self._back = Button("Các kiến nghị", "quiet", icon="back", key="Esc")
+        self._id = self._content = self._next = ""
+        self._many = False
+        self._back = Button("", "quiet", icon="back", name="Các kiến nghị")
+        self._back.setToolTip("Các kiến nghị (Esc)")
         self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
-        self._facts_line = Prose("", "muted", width=240)
+        leave = QShortcut(QKeySequence("Esc"), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.back_chosen)
+        self.title.add_first(self._back)
+        self._primary = self.title.set_primary(" ", "forward")
+        self.title.primary_chosen.connect(self._on_primary)
+        self._facts_line, self._rule = Prose("", width=240), Prose("", "muted", width=240)
+        self._badge, self._said = Pill("todo", ""), Message()
         self._way = Card()
-        self._lanes = Lanes(LANES)
+        self._lanes, self._listed = Lanes(LANES), WayList(LANES)
         self._way.add(self._lanes)
+        self._way.add(self._listed)
         self._asked = Card("Chi bộ đề nghị")
-        self._answer = Card("Trả lời")
-        self._form: AnswerForm | None = None
-        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._pair.addWidget(self._asked, 4)
-        self._pair.addWidget(self._answer, 7)
-        line = QHBoxLayout()
-        line.addWidget(self._facts_line, 1)
-        line.addWidget(HistoryButton(session, lambda: ("proposal", self._id)))
-        self.body.addLayout(line)
-        self.body.addWidget(self._way)
-        self.body.addLayout(self._pair)
+        self._answer = ProposalAnswer(session)
+        self._answer.changed.connect(self.refresh)
+        self._acting = ActingCard(session)
+        self._acting.acted.connect(self.refresh)
+        self._acting.begun.connect(self.bring_into_view)
+        self._pair = Folding(self._asked, self._answer, weights=(4, 7))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._line, end = QBoxLayout(QBoxLayout.Direction.LeftToRight), Flow()
+        end.put(self._badge)
+        end.put(HistoryButton(self.session, lambda: ("proposal", self._id)))
+        self._line.addWidget(self._facts_line, 1)
+        self._line.addWidget(end)
+        self._end = end
+        self.body.addLayout(self._line)
+        for part in (self._said, self._way, self._pair, self._acting):
+            self.body.addWidget(part)
         self.body.addStretch(1)
 
     def show_proposal(self, proposal_id: str) -> None:
         """Another proposal; what was typed for the one before is kept as a draft."""
         self.leave()
-        self._id, self._form = proposal_id, None
+        self._id = proposal_id
+        self._acting.close_form()
+        self._said.say("absent", "")
         mark_record(self, "proposal", proposal_id)
         self.refresh()
 
     def leave(self) -> None:
         """Keeps what is typed as a draft."""
-        if self._form is not None:
-            self._form.leave()
+        self._answer.leave()
+        self._acting.leave()
 
     def refresh(self) -> None:
-        facts = find(self.session.store, "proposal", self._id) if self._id else None
-        if facts is None:
+        row = find_proposal(self.session.store, self._id) if self._id else None
+        if row is None:
             return
-        row = proposal_row(self.session.store, facts)
         self._content = row.content
         self._show_title()
-        line = [f"Nguồn: {row.source_label.lower()}", row.cell_name]
-        line += [f"lĩnh vực {row.field.lower()}"] if row.field else []
-        line += [f"thẩm quyền: {row.competence_label.lower()}"] if row.competence_label else []
-        self._facts_line.say(escape(" · ".join(line)))
-        self._lanes.set_points(way_of(self.session.store, row, self.session.desk.kind))
+        self._facts_line.say(escape(" · ".join(self._facts_of(row))))
+        self._show_badge(row)
+        points = [
+            LanePoint(LANE_OF.get(each.level, 1), each.label, each.day, "done" if each.is_done else "todo")
+            for each in way_of(self.session.store, row)
+        ]
+        self._lanes.set_points(points)
+        self._listed.set_points(points)
+        self._many = len(points) > MOST
+        self._show_way()
         self._show_asked(row)
-        self._show_answer(row)
+        self._answer.show_row(row)
+        is_body = self.session.desk.kind != "cell" and row.cell_id != self.session.desk.organisation_id
+        self._acting.show_row(row, may_act=is_body)
+        self._show_primary(row)
+
+    def _facts_of(self, row: ProposalRow) -> list[str]:
+        meeting = find(self.session.store, "meeting", row.facts.text("meeting_id"))
+        facts = [f"Kiến nghị {row.number:02d}" if row.number else "Kiến nghị"]
+        facts.append(f"của {row.source_label.lower()}")
+        facts += [] if row.cell_id == self.session.desk.organisation_id else [row.cell_name]
+        facts += [f"kỳ {month_words(meeting)}"] if meeting is not None else []
+        facts += [f"lĩnh vực {row.field.lower()}"] if row.field else []
+        level = row.competence_label
+        return [*facts, f"thẩm quyền {level[:1].lower()}{level[1:]}" if level else "chưa phân loại"]
 
     def _show_title(self) -> None:
-        self.title.set_title(_short(self._content, 60 if self.is_roomy() else 32))
+        self.title.set_title(first_sentence(self._content, 56 if self.is_roomy() else 32))
+
+    def _show_way(self) -> None:
+        """The lanes where every word has room, else the same points one under the other."""
+        is_painted = self.is_roomy() and not self._many
+        self._lanes.setVisible(is_painted)
+        self._listed.setVisible(not is_painted)
+
+    def _show_badge(self, row: ProposalRow) -> None:
+        words, is_late = deadline_words(self.session.store, row, self.session.now().date())
+        said = row.state_label[:1].upper() + row.state_label[1:]
+        if row.is_reopened:
+            words = f"Mở lại · {words or said}"
+        elif row.joined_id:
+            words = "Đã nhập vào kiến nghị cùng việc"
+        self._badge.say("late" if is_late else "todo" if row.is_waiting else "done", words or said)
+        self._end.place()
 
     def _show_asked(self, row: ProposalRow) -> None:
         empty(self._asked.body)
         self._asked.add(Prose(escape(row.content), width=240))
         self._asked.add(Rule())
-        for label, value in (("Nơi có việc", row.place), ("Người nêu", row.raised_by)):
-            if value:
-                self._asked.add(Prose(f"{label}: {escape(value)}", "muted", width=240))
         raised = f"Nêu ngày {show_day(row.raised_on)}" if row.raised_on else "Chưa ghi ngày nêu"
-        self._asked.add(Prose(raised, "muted", width=240))
+        lines = [f"{raised}. {rule_words(self.session.store, row)}"]
+        for label, value in (("Nơi có việc", row.place), ("Người nêu", row.raised_by)):
+            lines += [f"{label}: {value}"] if value else []
+        lines += self._ties(row)
+        for line in lines:
+            self._asked.add(Prose(escape(line), "muted", width=240))
         self._asked.body.addStretch(1)
         if self.session.desk.may_write(row.facts.book):
+            self._add_repeating(row)
             self._add_putting_away()
 
+    def _ties(self, row: ProposalRow) -> list[str]:
+        """The proposals of the same matter, and why it was opened again."""
+        every = {each.id: each for each in every_proposal(self.session.store)}
+        into = every.get(row.joined_id or row.facts.text("repeats_id"))
+        said = [f"Cùng việc với: {_short(into.content, 80)} ({into.cell_name})"] if into else []
+        joined = sum(each.joined_id == row.id for each in every.values())
+        said += [f"{joined} kiến nghị khác đã nhập vào đây"] if joined else []
+        because = row.facts.text("reopened_because")
+        on = row.facts.day("reopened_on")
+        return [*said, *([f"Mở lại ngày {show_day(on)}: {because}"] if on else [])]
+
+    def _add_repeating(self, row: ProposalRow) -> None:
+        """At home: which older proposal this one raises again; lượt and matters are counted apart by it."""
+        older = [
+            (each.id, _short(each.content, 60))
+            for each in every_proposal(self.session.store)
+            if each.cell_id == row.cell_id and made_order(each.id) < made_order(row.id)
+        ]
+        if not older or not row.is_waiting:
+            return
+        field = ChoiceField("Nhắc lại kiến nghị trước", [("", "Không"), *older], row.facts.text("repeats_id"))
+        field.left.connect(lambda key: self._on_repeats(field, key))
+        self._asked.add(field)
+
+    def _on_repeats(self, field: ChoiceField, key: str) -> None:
+        try:
+            self.session.do(change_proposal, self._id, repeats_id=key or None)
+        except (Refusal, Trouble) as problem:
+            field.show_error(problem.sentence)
+
     def _add_putting_away(self) -> None:
-        self._away_said = Message()
         away = Button("Cho vào lưu trữ", "quiet", icon="put-away")
         away.clicked.connect(self._on_away)
-        self._asked.add(self._away_said)
         self._asked.add(away)
 
     def _on_away(self) -> None:
         try:
             self.session.do(put_away, "proposal", self._id)
         except (Refusal, Trouble) as problem:
-            self._away_said.say("absent", problem.sentence)
+            self._said.say("absent", problem.sentence)
             return
         self.back_chosen.emit()
 
-    def _show_answer(self, row: ProposalRow) -> None:
-        if self._form is not None and self._form.isVisibleTo(self):
-            return  # somebody is typing: another write must not take the form away
-        empty(self._answer.body)
-        self._answer.set_title("Trả lời" if row.answers else "Chưa có trả lời")
-        for answer in row.answers:
-            day = f"ngày {show_day(answer.answered_on)}" if answer.answered_on else ""
-            self._answer.add(_Spoken(answer.content))
-            line = " · ".join(
-                part for part in (answer.body_name, answer.outcome_label, answer.paper_number, day) if part
-            )
-            self._answer.add(Prose(escape(line), "muted", width=300))
-        if self._may_answer(row):
-            if row.answers:
-                self._answer.add(Rule())
-            self._add_form(row)
-        elif not row.answers:
-            self._answer.add(
-                Prose("Trả lời của cấp trên sẽ về cùng gói gửi xuống và hiện ở đây.", "muted", width=300)
-            )
-        elif self.session.desk.kind == "cell":
-            self._add_announcing(row)
-        self._answer.body.addStretch(1)
+    def _show_primary(self, row: ProposalRow) -> None:
+        self._next, words, icon = self._next_act(row)
+        self.title.set_primary(words, icon)
 
-    def _may_answer(self, row: ProposalRow) -> bool:
+    def _next_act(self, row: ProposalRow) -> tuple[str, str, str]:
+        """What is to be done next at this desk, its words and icon; ("", "", "") for nothing."""
         desk = self.session.desk
-        if row.cell_id == desk.organisation_id:
-            return not row.answers and row.competence == "cell"
-        return all(answer.facts.text("body_id") != desk.organisation_id for answer in row.answers)
+        home = home_of_cell(self.session.store, row.cell_id)
+        if home == desk.organisation_id and row.unread:
+            return self._reading(row)
+        if not row.is_waiting or not is_for(self.session.store, row, desk.organisation_id):
+            return "", "", ""
+        if row.competence not in LEVELS:
+            return "classified", "Phân loại", "forward"
+        if row.competence == desk.kind:
+            return "answer", "Trả lời", "proposals"
+        return "handed_up", UP.get(desk.kind, "Chuyển cấp trên"), "forward"
 
-    def _add_form(self, row: ProposalRow) -> None:
-        self._form = AnswerForm(self.session, row.id)
-        self._form.given.connect(self._on_given)
-        self._answer.add(self._form)
+    def _reading(self, row: ProposalRow) -> tuple[str, str, str]:
+        meeting = self._meeting()
+        if meeting is None:
+            month = next_period(self.session)
+            return "begin", f"Đưa vào chương trình kỳ T{int(month[5:7])}", "plus"
+        if row.unread[-1].id in answer_items(self.session.store, meeting.id):
+            return "open", f"Mở kỳ {month_words(meeting)}", "forward"
+        return "list", f"Đưa vào chương trình kỳ {month_words(meeting)}", "plus"
 
-    def _on_given(self, given: dict[str, Any]) -> None:
-        form = self._form
-        if form is None:
-            return
+    def _meeting(self) -> Facts | None:
+        return next_meeting(self.session.store, self.session.desk.organisation_id)
+
+    def _on_primary(self) -> None:
         try:
-            # the form goes first: its page refreshes while the answer is told
-            form.hide()
-            self.session.do(answer_proposal, self._id, **given)
-        except Refusal as refusal:
-            form.show()
-            form.refuse(refusal)
-        except Trouble as trouble:
-            form.show()
-            form.refuse(Refusal(trouble.sentence))
-        else:
-            form.forget()
-            self._form = None
-            self.refresh()
-
-    def _add_announcing(self, row: ProposalRow) -> None:
-        self._answer.add(Rule())
-        if row.announced_on:
-            self._answer.add(Words(f"Đã đọc tại chi bộ ngày {show_day(row.announced_on)}", tone="good"))
-            return
-        self._read_on = DayField("Đã đọc tại buổi sinh hoạt ngày")
-        note = Button("Ghi đã đọc", icon="check")
-        note.clicked.connect(self._on_read)
-        row_of = QHBoxLayout()
-        row_of.addWidget(self._read_on, 1)
-        row_of.addWidget(Beside(note))
-        self._read_message = Message()
-        self._answer.add_layout(row_of)
-        self._answer.add(self._read_message)
-
-    def _on_read(self) -> None:
-        try:
-            day = self._read_on.day()
-            if day is None:
-                raise Refusal("Ghi ngày đã đọc trả lời này cho chi bộ nghe.")
-            self.session.do(announce_answer, self._id, day)
+            if self._next == "answer":
+                self._answer.take_focus()
+            elif self._next in ("classified", "handed_up"):
+                self._acting.begin(self._next)
+            else:
+                self._go_reading()
         except (Refusal, Trouble) as problem:
-            self._read_on.show_error(problem.sentence)
+            self._said.say("absent", problem.sentence)
+
+    def _go_reading(self) -> None:
+        meeting = self._meeting()
+        if self._next == "begin":
+            self.go_to.emit("meetings", begin_next(self.session))
+        elif meeting is not None and self._next == "open":
+            self.go_to.emit("meetings", meeting.id)
+        elif meeting is not None and (row := find_proposal(self.session.store, self._id)):
+            self.session.do(list_answer, meeting.id, row.unread[-1].id)
 
     def take_focus(self) -> None:
-        """On the form when there is one, else on the way back."""
-        (self._form or self._back).setFocus()
+        """On the form when there is one, else on what comes next, else on the way back."""
+        if self._next == "answer":
+            self._answer.take_focus()
+        else:
+            (self._primary if self._next else self._back).setFocus()
 
     def fold(self) -> None:
         if hasattr(self, "_pair"):
-            across = QBoxLayout.Direction.LeftToRight if self.is_roomy() else QBoxLayout.Direction.TopToBottom
-            self._pair.setDirection(across)
-            self._pair.setSpacing(look.px(16))
+            roomy = self.is_roomy()
+            across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+            self._line.setDirection(across if roomy else down)
+            self._pair.fold(roomy=roomy)
+            self._show_way()
             self._show_title()
 
 
-def way_of(store: Store, row: ProposalRow, kind: str) -> list[LanePoint]:
-    """The dated points this machine knows of, and the one thing still to come."""
-    raised = f"{row.raised_on:%d/%m}" if row.raised_on else "chưa ghi ngày"
-    points = [LanePoint(0, "Nêu ở chi bộ", raised)]
-    meeting_id = row.facts.text("meeting_id")
-    answered = {_lane_of(store, answer): answer.answered_on for answer in row.answers}
-    for point in meeting_strip(store, meeting_id) if meeting_id else []:
-        lane = 1 if point.key == "received" else 2
-        if (
-            point.key.startswith("received")
-            and point.state == "done"
-            and not _is_past(point, lane, row, answered)
-        ):
-            points.append(LanePoint(lane, "Đã nhận", f"{point.at:%d/%m}" if point.at else point.note))
-    points += [
-        LanePoint(
-            _lane_of(store, answer),
-            "Trả lời",
-            f"{answer.answered_on:%d/%m}" if answer.answered_on else "không ghi ngày",
-        )
-        for answer in row.answers
-    ]
-    if row.answers and kind == "cell":
-        points.append(LanePoint(0, "Về chi bộ", "có ở máy này"))
-    if row.announced_on:
-        points.append(LanePoint(0, "Đã đọc", f"{row.announced_on:%d/%m}"))
-    elif row.answers:
-        points.append(LanePoint(0, "Đọc tại chi bộ", "chưa", "todo"))
-    else:
-        points.append(
-            LanePoint({"upper": 2, "centre": 2, "cell": 0}.get(row.competence, 1), "Trả lời", "chưa", "todo")
-        )
-    return points
-
-
-def _lane_of(store: Store, answer: AnswerRow) -> int:
-    body = answer.facts.text("body_id")
-    chain = chain_of_body(store, body) if body else None
-    return LANE_OF.get(str(chain[0].body["kind"]) if chain else "commune", 1)
-
-
-def _is_past(point: Point, lane: int, row: ProposalRow, answered: Mapping[int, date | None]) -> bool:
-    """A receipt says nothing more when it came after that body's answer, or from above the body that has to answer."""
-    if lane > {"commune": 1, "cell": 0}.get(row.competence, 2):
-        return True
-    on = answered.get(lane)
-    return lane in answered and (on is None or point.at is None or point.at.date() > on)
+def first_sentence(content: str, length: int) -> str:
+    """What is asked for, as far as a title has room: the first sentence, cut between words where it is longer."""
+    first = " ".join(content.split()).split(". ")[0].rstrip(".")
+    return _short(first, length)
 
 
 def _short(content: str, length: int) -> str:
     words = " ".join(content.split())
     return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
-
-
-class _Spoken(Prose):
-    """The answer in the paper's type, large: somebody will read it aloud."""
-
-    def __init__(self, content: str) -> None:
-        self._content = content
-        super().__init__(escape(content), width=300)
-
-    def fit(self) -> None:
-        families = ", ".join(f"'{name}'" for name in look.serif_families())
-        style = f"font-family:{families}; font-size:{look.px(22)}px; line-height:{look.px(32)}px"
-        self.setText(f'<p style="margin:0; {style}">{escape(self._content)}</p>')
-        self.setMinimumWidth(look.px(self._width))

@@ -1,30 +1,58 @@
-"""The page "Kiến nghị": the list with its states, and one proposal with its way, its answer and the form to answer."""
+"""The page "Kiến nghị": what there is to do first, the whole register narrowed and counted, and one proposal opened."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from chibo_desktop.base.dates import show_day
-from chibo_desktop.lists.proposals import ProposalRow, list_proposals
+from chibo_desktop.actions.proposal_steps import classify_proposal
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.text import percent
+from chibo_desktop.lists.proposal_deadline import LEVELS
+from chibo_desktop.lists.proposal_register import (
+    COUNTED,
+    SHOWN,
+    Counts,
+    at_level,
+    count,
+    shown_of,
+    with_words,
+)
+from chibo_desktop.lists.proposals import ProposalRow, every_proposal
 from chibo_desktop.ui import glyphs
+from chibo_desktop.ui.editors.proposal_papers import ProposalPapers
 from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.pages.proposal_view import ProposalView
+from chibo_desktop.ui.pages.proposal_words import proposal_line
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chips import Chip, Chips
 from chibo_desktop.ui.widgets.empty_state import EmptyState
-from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.message import Message
+from chibo_desktop.ui.widgets.rows import RowList
+from chibo_desktop.ui.widgets.words import Prose
 
-STATE_SHAPES: dict[str, glyphs.Kind] = {"waiting": "todo", "answered": "done", "announced": "tick"}
-FILTERS: tuple[tuple[str, str, glyphs.Kind | None], ...] = (
-    ("all", "Tất cả", None),
-    ("waiting", "Chưa trả lời", "todo"),
-    ("answered", "Đã trả lời", "done"),
-    ("announced", "Đã đọc tại chi bộ", "tick"),
+SHOWN_SHAPES: dict[str, glyphs.Kind] = {
+    "mine": "todo",
+    "overdue": "late",
+    "waiting": "half",
+    "answered": "done",
+    "closed": "tick",
+    "reopened": "warning",
+}
+EVERY_LEVEL = "every"
+SHORT = 8
+"""A cell's register of so many is seen at once: nothing there to narrow."""
+AT_ONCE = 60
+"""Rows shown before somebody asks for more: a screen holds twelve."""
+KEYS = (
+    "Phím 1 chi bộ · 2 cấp xã · 3 cấp tỉnh · 4 trung ương: phân loại kiến nghị đang chọn. ↑↓ chọn, Enter mở."
 )
 
 
@@ -36,20 +64,34 @@ class _ListPage(ScrolledPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._is_cell = session.desk.kind == "cell"
-        self._chips = Chips(
-            [Chip(key, words, 0, kind) for key, words, kind in FILTERS], "all", "Lọc kiến nghị"
-        )
-        self._chips.chosen.connect(lambda _key: self.refresh())
+        self._most = AT_ONCE
+        chips = [Chip(key, words, 0, SHOWN_SHAPES.get(key)) for key, words in SHOWN]
+        self._shown = Chips(chips, "mine", "Lọc kiến nghị")
+        levels = [(EVERY_LEVEL, "Mọi cấp"), *COUNTED]
+        self._level = Chips([Chip(*pair, 0) for pair in levels], EVERY_LEVEL, "Lọc theo thẩm quyền")
+        for filters in (self._shown, self._level):
+            filters.chosen.connect(self._on_narrowed)
+        self._search = LineField("Tìm trong sổ kiến nghị", placeholder="việc, nơi, lĩnh vực, số văn bản")
+        self._search.edited.connect(self._on_narrowed)
+        self._sum, self._said = Prose("", "muted"), Message()
         self._card = Card()
         self.rows = RowList(name="Các kiến nghị")
-        self._card.add(self.rows)
+        self._more = Button("Xem thêm", "quiet", icon="down")
+        self._more.clicked.connect(self._on_more)
+        self._keys = Prose(KEYS, "muted")
+        for part in (self._keys, self.rows, self._more):
+            self._card.add(part)
+        self._none = Prose("Không có kiến nghị nào như thế.", "muted")
+        self._papers = ProposalPapers(session)
         self._empty = EmptyState(
             self._empty_words(), "Mở trang Sinh hoạt" if self._is_cell else "", icon="proposals"
         )
         self._empty.begun.connect(lambda: self.go_to.emit("meetings", ""))
-        for part in (self._chips, self._card, self._empty):
-            self.body.addWidget(part)
+        parts = (self._shown, self._level, self._sum, self._search, self._said, self._card, self._none)
+        for widget in (*parts, self._papers, self._empty):
+            self.body.addWidget(widget)
         self.body.addStretch(1)
+        self._has_chosen = False
 
     def _empty_words(self) -> str:
         if self._is_cell:
@@ -57,22 +99,99 @@ class _ListPage(ScrolledPage):
         return "Kiến nghị của các chi bộ sẽ hiện ở đây sau khi nhận gói; trả lời ngay tại đây."
 
     def refresh(self) -> None:
-        every = list_proposals(self.session.store)
-        counts = {key: sum(1 for row in every if row.state == key) for key, _, _ in FILTERS} | {
-            "all": len(every)
-        }
-        self._chips.set_chips([Chip(key, words, counts[key], kind) for key, words, kind in FILTERS])
-        taken = self._chips.taken()
-        shown = [row for row in every if taken in ("all", row.state)]
-        self.rows.set_rows([proposal_line(row, is_cell=self._is_cell) for row in shown])
-        self._chips.setVisible(bool(every))
-        self._card.setVisible(bool(shown))
+        every = every_proposal(self.session.store)
+        own = self.session.desk.organisation_id
+        by_key = {key: shown_of(self.session.store, every, key, own) for key, _ in SHOWN}
+        if not self._has_chosen:
+            # with nothing to do the whole register is of more use than an empty list
+            self._shown.take("mine" if by_key["mine"] else "all")
+        self._show_chips(by_key)
+        chosen = by_key.get(self._shown.taken(), list(every))
+        self._show_levels(chosen, every)
+        level = self._level.taken()
+        narrowed = at_level(chosen, "" if level == EVERY_LEVEL else level)
+        found = with_words(narrowed, self._search.value())
+        if self._shown.taken() == "mine":
+            found.sort(key=_by_need)
+        self._show_rows(found)
+        is_long = not self._is_cell or len(every) > SHORT
+        for part, is_wanted in (
+            (self._shown, bool(every)),
+            (self._papers, bool(every)),
+            *((part, bool(every) and is_long) for part in (self._level, self._sum, self._search)),
+        ):
+            part.setVisible(is_wanted)
+        self._none.setVisible(bool(every) and not found)
         self._empty.setVisible(not every)
+
+    def _show_chips(self, by_key: dict[str, list[ProposalRow]]) -> None:
+        needed = {"all", "waiting", "mine", self._shown.taken()}
+        self._shown.show_only(
+            [
+                Chip(key, words, len(by_key[key]), SHOWN_SHAPES.get(key))
+                for key, words in SHOWN
+                if by_key[key] or key in needed
+            ]
+        )
+
+    def _show_levels(self, chosen: list[ProposalRow], every: tuple[ProposalRow, ...]) -> None:
+        counts = count(chosen, every)
+        chips = [Chip(EVERY_LEVEL, "Mọi cấp", counts.raised)]
+        taken = self._level.taken()
+        chips += [
+            Chip(each.key, each.words, each.raised)
+            for each in counts.levels
+            if each.raised or each.key in (*LEVELS, taken)
+        ]
+        self._level.show_only(chips)
+        self._sum.say(sum_words(counts))
+        self._said.say("warning", counts.problem)
+
+    def _show_rows(self, found: list[ProposalRow]) -> None:
+        today = self.session.now().date()
+        shown = found[: self._most]
+        self.rows.set_rows([proposal_line(row, is_cell=self._is_cell, today=today) for row in shown])
+        self._more.say(f"Xem thêm {min(AT_ONCE, len(found) - len(shown))} kiến nghị")
+        self._more.setVisible(len(found) > len(shown))
+        self._keys.setVisible(not self._is_cell and self._shown.taken() == "mine")
+        self._card.setVisible(bool(shown))
+
+    def _on_narrowed(self, _key: str = "") -> None:
+        self._has_chosen, self._most = True, AT_ONCE
+        self.refresh()
+
+    def _on_more(self) -> None:
+        self._most += AT_ONCE
+        self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit says whose matter the proposal is that has the keyboard, and goes on to the next."""
+        place, digit = self.rows.focused(), event.text()
+        if self._is_cell or place < 0 or digit not in {"1", "2", "3", "4"}:
+            super().keyPressEvent(event)
+            return
+        key = self.rows.rows()[place].key
+        try:
+            self.session.do(classify_proposal, key, LEVELS[int(digit) - 1])
+        except (Refusal, Trouble) as problem:
+            self._said.say("absent", problem.sentence)
+            return
+        left = [row.key for row in self.rows.rows()]
+        self.rows.focus_row(place + 1 if place < len(left) and left[place] == key else place)
 
 
 class ProposalsPage(Page):
     TITLE: ClassVar[str] = title_of(__name__)
-    SHOWS: ClassVar[tuple[str, ...]] = ("proposal", "answer", "meeting", "organisation")
+    SHOWS: ClassVar[tuple[str, ...]] = (
+        "proposal",
+        "proposal_step",
+        "answer",
+        "agenda_item",
+        "assignment",
+        "meeting",
+        "organisation",
+        "succession",
+    )
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -81,6 +200,7 @@ class ProposalsPage(Page):
         self._list.go_to.connect(self.go_to)
         self._view = ProposalView(session)
         self._view.back_chosen.connect(self._on_back)
+        self._view.go_to.connect(self.go_to)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._view)
@@ -105,19 +225,25 @@ class ProposalsPage(Page):
         self._view.leave()
         self._list.refresh()
         self._stack.setCurrentWidget(self._list)
+        self._list.rows.setFocus()
 
     def may_leave(self) -> bool:
         self._view.leave()
         return True
 
 
-def proposal_line(row: ProposalRow, *, is_cell: bool) -> Row:
-    """What is asked for, by whom and when, and how it stands."""
-    raised = f"nêu {show_day(row.raised_on)}" if row.raised_on else "chưa ghi ngày nêu"
-    parts = [row.source_label if is_cell else row.cell_name, raised]
-    if row.competence_label:
-        parts.append(f"thẩm quyền: {row.competence_label.lower()}")
-    words = row.state_label[:1].upper() + row.state_label[1:]
-    return Row(
-        row.id, row.content, " · ".join(parts), STATE_SHAPES[row.state], words, quiet=row.state == "announced"
+def _by_need(row: ProposalRow) -> tuple[bool, bool, str, str]:
+    """The overdue first, then by the day they are due, then the oldest."""
+    due = row.due.due_on.isoformat() if row.due else ""
+    return not row.is_overdue, not due, due, row.raised_on.isoformat() if row.raised_on else ""
+
+
+def sum_words(counts: Counts) -> str:
+    """As in "317 lượt, 301 việc khác nhau: cấp cơ sở 35 (11,0 %) + cấp trên 282 (89,0 %) + chưa phân loại 0"."""
+    groups = (
+        ("cấp cơ sở", counts.grassroots),
+        ("cấp trên", counts.above),
+        ("chưa phân loại", counts.unclassified),
     )
+    said = " + ".join(f"{words} {number} ({percent(number, counts.raised)})" for words, number in groups)
+    return f"{counts.raised} lượt, {counts.distinct} việc khác nhau: {said}." if counts.raised else ""

@@ -1,0 +1,105 @@
+"""What must hold of a proposal, of a step taken with it and of its answer before they are written."""
+
+from __future__ import annotations
+
+from chibo_desktop.actions.proposed import Proposed
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.proposals import numbers_in
+from chibo_desktop.lists.rows import Facts
+
+NEEDS = {
+    "classified": ("competence", "chưa chọn. Chọn cấp có thẩm quyền."),
+    "handed_up": ("competence", "chưa chọn. Chọn cấp có thẩm quyền."),
+    "assigned": ("agency", "chưa ghi. Ghi tên cơ quan được giao."),
+    "interim": ("note", "chưa ghi. Ghi lý do chưa trả lời được."),
+    "joined": ("joined_id", "chưa chọn. Chọn kiến nghị cùng việc."),
+}
+"""What a step of each sort cannot do without."""
+
+
+def check_proposal(proposed: Proposed) -> None:
+    """Days that have come; a number of its own; a proposal repeats an older one, never itself."""
+    proposed.refuse_future("raised_on", "announced_on", "reopened_on")
+    after = proposed.after
+    number = after.count("number")
+    if number is not None and "number" in proposed.written:
+        taken = numbers_in(proposed.store, after.book)
+        if proposed.before is not None and (own := proposed.before.count("number")) in taken:
+            taken.remove(own)
+        if number in taken:
+            raise proposed.refusal("number", f"số {number:02d} đã dùng trong sổ này. Chọn số khác.")
+    if "repeats_id" in proposed.written and after.text("repeats_id"):
+        _refuse_ring(proposed, "proposal", "repeats_id")
+
+
+def check_step(proposed: Proposed) -> None:
+    """This body's own, on a day that has come and not before it was raised, with what its sort needs.
+
+    A cell writes none: what it says of its own proposal stands on the proposal.
+    """
+    after, own = proposed.after, proposed.organisation_id
+    proposal = proposed.need("proposal", "proposal_id")
+    if proposal.text("cell_id") == own:
+        raise Refusal("Chi bộ ghi ngay vào kiến nghị của mình; các bước này là của cấp trên.", "proposal_id")
+    if "body_id" in proposed.written and after.text("body_id") != own:
+        raise proposed.refusal("body_id", "chỉ ghi thay mặt tổ chức của máy này được.")
+    proposed.refuse_future("taken_on", "paper_on")
+    name, sentence = NEEDS.get(after.text("sort"), ("", ""))
+    if name and not after.text(name):
+        raise proposed.refusal(name, sentence)
+    _check_days(proposed, proposal)
+    if after.text("sort") == "joined" and "joined_id" in proposed.written:
+        _check_joined(proposed)
+
+
+def _check_days(proposed: Proposed, proposal: Facts) -> None:
+    after, raised = proposed.after, proposal.day("raised_on")
+    taken, due = after.day("taken_on"), after.day("due_on")
+    if raised and taken and taken < raised and "taken_on" in proposed.written:
+        raise proposed.refusal("taken_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")
+    if taken and due and due < taken and "due_on" in proposed.written:
+        raise proposed.refusal("due_on", f"trước ngày giao {show_day(taken)}. Xem lại hạn này.")
+
+
+def _check_joined(proposed: Proposed) -> None:
+    """What it is joined to is not joined to it in turn."""
+    own, seen = proposed.after.text("proposal_id"), set[str]()
+    into = proposed.after.text("joined_id")
+    while into and into not in seen:
+        if into == own:
+            raise proposed.refusal("joined_id", "đã nhập ngược lại vào kiến nghị này. Chọn kiến nghị khác.")
+        seen.add(into)
+        steps = proposed.siblings("proposal_step", "proposal_id", into)
+        into = next((step.text("joined_id") for step in steps if step.text("sort") == "joined"), "")
+
+
+def _refuse_ring(proposed: Proposed, kind: str, name: str) -> None:
+    seen, following = {proposed.after.id}, proposed.after.text(name)
+    while following:
+        if following in seen:
+            raise proposed.refusal(name, "phải là một kiến nghị nêu trước kiến nghị này. Chọn lại.")
+        seen.add(following)
+        found = proposed.find(kind, following)
+        following = found.text(name) if found else ""
+
+
+def check_answer(proposed: Proposed) -> None:
+    """This body's own answer, to what it may settle; not dated in the future, nor before the proposal was raised."""
+    proposed.refuse_future("answered_on")
+    proposal, after = proposed.need("proposal", "proposal_id"), proposed.after
+    own = proposed.organisation_id
+    if "body_id" in proposed.written and after.text("body_id") != own:
+        raise proposed.refusal("body_id", "chỉ trả lời thay mặt tổ chức của máy này được.")
+    is_own = proposal.text("cell_id") == own
+    if proposed.is_new and is_own and proposal.text("competence") not in ("", "cell"):
+        raise Refusal("Kiến nghị này do cấp trên giải quyết; câu trả lời sẽ về từ cấp trên.", "proposal_id")
+    raised, answered, due = proposal.day("raised_on"), after.day("answered_on"), after.day("task_due_on")
+    if raised and answered and answered < raised and "answered_on" in proposed.written:
+        raise proposed.refusal(
+            "answered_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này."
+        )
+    if due and answered and due < answered and "task_due_on" in proposed.written:
+        raise proposed.refusal("task_due_on", f"trước ngày trả lời {show_day(answered)}. Xem lại hạn này.")
+    if due and not after.text("task"):
+        raise proposed.refusal("task", "có hạn mà chưa ghi việc. Ghi việc giao cho chi bộ, hoặc bỏ hạn.")

@@ -1,0 +1,157 @@
+"""What a body does with a proposal on its way: says whose it is, hands it up, gives it to an agency, urges, joins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.meetings import change_part
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.proposal_deadline import LEVELS
+from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposals import ProposalRow, find_proposal
+from chibo_desktop.lists.rows import Facts
+from chibo_desktop.store import Changes
+from chibo_desktop.store.certificates import path_up
+
+Step = tuple[str, Mapping[str, object]]
+"""The sort of a step and its other fields."""
+TOLD = ("classified", "handed_up", "assigned", "interim", "joined")
+"""What the cell is told of: it stands a second time in the book addressed to it."""
+
+
+def classify_proposal(
+    desk: Desk, proposal_id: str, competence: str, *, field: str = "", note: str = ""
+) -> Changes:
+    """Says whose matter a proposal is: a cell on its own proposal, a body above by a step. Refusal once it is answered."""
+    row = _open(desk, proposal_id)
+    given = {"field": field} if field else {}
+    if row.cell_id == desk.organisation_id:
+        return change_part(desk, "proposal", proposal_id, competence=competence)
+    if row.competence == competence and not field and not note:
+        return Changes()
+    noted = {"note": note} if note else {}
+    return put_step(desk, row.facts, "classified", competence=competence, **given, **noted)
+
+
+def hand_up_proposal(
+    desk: Desk,
+    proposal_id: str,
+    *,
+    paper_number: str = "",
+    paper_on: date | None = None,
+    taken_on: date | None = None,
+    note: str = "",
+) -> Changes:
+    """Hands a proposal to the body directly above, which has to settle it or to hand it on.
+
+    What was this body's own matter becomes the next level's. Refusal where it was handed up already.
+    """
+    row = _open(desk, proposal_id)
+    own = desk.organisation_id
+    if any(step.sort == "handed_up" and step.body_id == own for step in row.live_steps):
+        raise Refusal("Kiến nghị này đã chuyển lên cấp trên. Cần nhắc, hãy dùng Đôn đốc.")
+    mine = LEVELS.index(desk.kind)
+    beyond = row.competence in LEVELS and LEVELS.index(row.competence) > mine
+    level = row.competence if beyond else LEVELS[mine + 1]
+    above = path_up(desk.store, own)[1:2]
+    given = {"paper_number": paper_number, "paper_on": paper_on, "taken_on": taken_on, "note": note}
+    fields: dict[str, object] = {name: value for name, value in given.items() if value}
+    fields |= {"to_id": above[0]} if above else {}
+    steps: list[Step] = [("handed_up", {"competence": level, **fields})]
+    if level != row.competence:
+        day = {"taken_on": taken_on} if taken_on else {}
+        steps.insert(0, ("classified", {"competence": level, **day}))
+    return put_steps(desk, row.facts, steps)
+
+
+def assign_agency(
+    desk: Desk,
+    proposal_id: str,
+    *,
+    agency: str,
+    due_on: date | None = None,
+    paper_number: str = "",
+    paper_on: date | None = None,
+    note: str = "",
+) -> Changes:
+    """Gives a proposal to an agency to look into; the body still answers itself. Refusal without its name."""
+    row = _open(desk, proposal_id)
+    if not agency.strip():
+        raise Refusal("Ghi tên cơ quan được giao giải quyết.", "agency")
+    given = {"due_on": due_on, "paper_number": paper_number, "paper_on": paper_on, "note": note}
+    fields = {name: value for name, value in given.items() if value}
+    return put_step(desk, row.facts, "assigned", agency=agency, **fields)
+
+
+def note_interim(
+    desk: Desk, proposal_id: str, note: str, *, paper_number: str = "", due_on: date | None = None
+) -> Changes:
+    """Lets the cell know that more time is needed and why (Quy định 294, point 2.3). Refusal without the reason."""
+    row = _open(desk, proposal_id)
+    if not note.strip():
+        raise Refusal("Ghi lý do chưa trả lời được, để chi bộ biết.", "note")
+    given = {"paper_number": paper_number, "due_on": due_on}
+    fields = {name: value for name, value in given.items() if value}
+    return put_step(desk, row.facts, "interim", note=note, **fields)
+
+
+def urge(
+    desk: Desk, proposal_id: str, *, agency: str = "", note: str = "", paper_number: str = ""
+) -> Changes:
+    """Notes that whoever has to settle it was reminded; the cell is not told."""
+    row = _open(desk, proposal_id)
+    given = {"agency": agency, "note": note, "paper_number": paper_number}
+    fields = {name: value for name, value in given.items() if value}
+    return put_step(desk, row.facts, "urged", **fields)
+
+
+def join_proposals(desk: Desk, proposal_id: str, into_id: str, *, note: str = "") -> Changes:
+    """Says that a proposal raises the same matter as another: one answer settles both, the lượt stay two."""
+    row, into = _open(desk, proposal_id), find_proposal(desk.store, into_id)
+    if into is None or into_id == proposal_id:
+        raise Refusal("Chọn kiến nghị cùng việc ấy trong danh sách.", "joined_id")
+    noted = {"note": note} if note else {}
+    return put_step(desk, row.facts, "joined", joined_id=into_id, **noted)
+
+
+def _open(desk: Desk, proposal_id: str) -> ProposalRow:
+    row = find_proposal(desk.store, proposal_id)
+    if row is None:
+        raise Refusal(f"Không có kiến nghị mang mã “{proposal_id}”. Hãy chọn lại trên trang.", "id")
+    if not row.is_waiting and not row.joined_id:
+        raise Refusal("Kiến nghị này đã trả lời. Chi bộ còn vướng thì chi bộ mở lại.")
+    return row
+
+
+def put_step(desk: Desk, proposal: Facts, sort: str, /, **fields: object) -> Changes:
+    """One step, as `put_steps` writes it."""
+    return put_steps(desk, proposal, [(sort, fields)])
+
+
+def put_steps(desk: Desk, proposal: Facts, steps: Sequence[Step]) -> Changes:
+    """Writes steps of this desk's body, each today unless `taken_on` says otherwise: in its own book, and what the cell
+    is told of (`TOLD`) in the book addressed to the cell, naming the first. One entry a book.
+    """
+    same = {"proposal_id": proposal.id, "body_id": desk.organisation_id}
+    told: list[dict[str, object]] = []
+    with desk.store.transaction():
+        with desk.writing() as writer:
+            for sort, fields in steps:
+                step_id, values = writer.new_id(), {**same, "sort": sort, "taken_on": desk.today, **fields}
+                writer.put("proposal_step", step_id, **values)
+                told += [{**values, "twin_id": step_id}] if sort in TOLD else []
+        if not told:
+            return writer.changes
+        with desk.writing(f"down:{home_of_cell(desk.store, proposal.text('cell_id'))}") as down:
+            for values in told:
+                down.put("proposal_step", down.new_id(), **values)
+    return join_changes(writer.changes, down.changes)
+
+
+def join_changes(*written: Changes) -> Changes:
+    """What entries of one action in several books changed, in order: undone together."""
+    entries = tuple(entry for changes in written for entry in changes.entries)
+    items = tuple(item for changes in written for item in changes.items)
+    return Changes(items, entries[0] if entries else None, entries[1:])

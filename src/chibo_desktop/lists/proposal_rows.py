@@ -1,0 +1,250 @@
+"""One proposal as a page or paper shows it: its answers, its state from the facts, whether it is overdue; which ones is not here."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from chibo_desktop.lists.exchange import body_name, own_organisation
+from chibo_desktop.lists.proposal_deadline import Due, due_of, is_receipted
+from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_steps import (
+    StepRow,
+    Written,
+    body_of_device,
+    joined_to,
+    newest_competence,
+    steps_by_proposal,
+    write_of_field,
+    written_by_id,
+)
+from chibo_desktop.lists.rows import Facts, made_order, select
+from chibo_desktop.lists.same import among
+from chibo_desktop.lists.typed_for import typed_cells
+from chibo_desktop.records.proposal import COMPETENCES
+from chibo_desktop.store import Store
+
+UNWRITTEN = Written("", "", 0, (0, 0))
+"""Of a proposal whose record is not held here."""
+STATES = {
+    "new": "mới",
+    "classified": "đã phân loại",
+    "handed_up": "đã chuyển",
+    "under_way": "đang giải quyết",
+    "answered": "có văn bản trả lời",
+    "returned": "đã trả về chi bộ",
+    "closed": "đóng",
+}
+"""In the order in which a proposal goes through them; each follows from facts, nobody sets one."""
+ANSWERED = ("answered", "returned", "closed")
+"""The states in which nobody above owes an answer."""
+UNDER_WAY = "under_way"
+
+
+@dataclass(frozen=True)
+class AnswerRow:
+    """One answer, and which body gave it.
+
+    `is_live` is False for what was answered before the proposal was reopened; `is_read` once it was read out.
+    """
+
+    id: str
+    body_name: str
+    answered_on: date | None
+    paper_number: str
+    outcome: str
+    outcome_label: str
+    content: str
+    facts: Facts
+    body_id: str = ""
+    written: Written = UNWRITTEN
+    is_live: bool = True
+    is_read: bool = False
+
+    @property
+    def is_final(self) -> bool:
+        """Whether it answers: one that only says work goes on does not."""
+        return self.is_live and self.outcome != UNDER_WAY
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """One proposal with its steps and answers, newest last. `competence` is that of its newest classification."""
+
+    id: str
+    cell_id: str
+    cell_name: str
+    content: str
+    source_label: str
+    raised_by: str
+    raised_on: date | None
+    field: str
+    place: str
+    competence: str
+    competence_label: str
+    state: str
+    state_label: str
+    announced_on: date | None
+    answers: tuple[AnswerRow, ...]
+    facts: Facts
+    steps: tuple[StepRow, ...] = ()
+    number: int | None = None
+    written: Written = UNWRITTEN
+    asked: Written = UNWRITTEN
+    """The write from which an answer is owed: of the proposal, or of opening it again."""
+    due: Due | None = None
+    is_overdue: bool = False
+    is_reopened: bool = False
+    joined_id: str = ""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is still owed; of one joined to another the other is answered."""
+        return self.state not in ANSWERED and not self.joined_id
+
+    @property
+    def unread(self) -> tuple[AnswerRow, ...]:
+        """The answers that wait to be read out at the cell."""
+        return tuple(each for each in self.answers if each.is_live and not each.is_read)
+
+    @property
+    def live_steps(self) -> tuple[StepRow, ...]:
+        """The steps taken since it was raised, or opened again."""
+        again = self.asked.order if self.facts.day("reopened_on") else (0, 0)
+        return tuple(step for step in self.steps if step.written.order > again)
+
+    @property
+    def is_handed_up(self) -> bool:
+        """Whether it lies with the level it is classified to because a body below handed it there."""
+        return any(
+            step.sort == "handed_up" and step.competence == self.competence for step in self.live_steps
+        )
+
+
+def read_at_meetings(store: Store) -> frozenset[str]:
+    """The answers that stood on the agenda of a meeting that was held and finalised."""
+    rows = store.rows(
+        "SELECT a.answer_id FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id"
+        " WHERE a.answer_id IS NOT NULL AND COALESCE(a.put_away, 0) = 0 AND m.finalised_at IS NOT NULL"
+        " AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0"
+    )
+    return frozenset(row["answer_id"] for row in rows)
+
+
+class RowReader:
+    """Makes rows, of these proposals alone or of every one held; what many of them need is read once."""
+
+    def __init__(self, store: Store, proposals: Sequence[str] | None = None) -> None:
+        self._store, self._today, self._names = store, store.clock.now().date(), dict[str, str]()
+        self._homes = {own_organisation(store), *typed_cells(store)}
+        where = "1" if proposals is None else among("proposal_id", tuple(proposals))
+        answers = select(store, "answer", where, tuple(proposals or ()))
+        ids = None if proposals is None else [each.id for each in answers]
+        self._written, self._made = (
+            written_by_id(store, "answer", ids),
+            written_by_id(store, "proposal", proposals),
+        )
+        self._steps = steps_by_proposal(store, proposals)
+        self._answers: defaultdict[str, list[Facts]] = defaultdict(list)
+        for answer in answers:
+            self._answers[answer.text("proposal_id")].append(answer)
+        self._read = read_at_meetings(store) if answers else frozenset()
+
+    def row(self, facts: Facts) -> ProposalRow:
+        steps = tuple(self._steps.get(facts.id, ()))
+        reopened = facts.day("reopened_on")
+        again = write_of_field(self._store, "proposal", facts.id, "reopened_on") if reopened else None
+        since = again.order if again else (0, 0)
+        live = [step for step in steps if step.written.order > since]
+        answers = self._answers_of(facts, since)
+        competence = newest_competence(steps, facts.text("competence"))
+        state = self._state(facts, live, answers, competence)
+        written = self._made.get(facts.id) or UNWRITTEN
+        is_due = state not in ANSWERED and facts.text("party_matter") == "party"
+        due = due_of(self._store, facts, again or written, live, competence) if is_due else None
+        return ProposalRow(
+            id=facts.id,
+            cell_id=facts.text("cell_id"),
+            cell_name=self._name(facts.text("cell_id")),
+            content=facts.text("content"),
+            source_label=facts.shown("source"),
+            raised_by=facts.shown("raised_by"),
+            raised_on=facts.day("raised_on"),
+            field=next((step.field for step in reversed(steps) if step.field), facts.text("field")),
+            place=facts.text("place"),
+            competence=competence,
+            competence_label=dict(COMPETENCES).get(competence, ""),
+            state=state,
+            state_label=STATES[state],
+            announced_on=facts.day("announced_on"),
+            answers=answers,
+            facts=facts,
+            steps=steps,
+            number=facts.count("number"),
+            written=written,
+            asked=again or written,
+            due=due,
+            is_overdue=due is not None and due.due_on < self._today,
+            is_reopened=reopened is not None and state != "closed",
+            joined_id=joined_to(live),
+        )
+
+    def _name(self, organisation_id: str) -> str:
+        if organisation_id not in self._names:
+            self._names[organisation_id] = body_name(self._store, organisation_id) if organisation_id else ""
+        return self._names[organisation_id]
+
+    def _answers_of(self, proposal: Facts, since: tuple[int, int]) -> tuple[AnswerRow, ...]:
+        rows = [self._answer(facts, since) for facts in self._answers.get(proposal.id, ())]
+        # by day: numbers of two bodies' devices say nothing about which answer came later
+        rows.sort(key=_when)
+        told, named = proposal.day("announced_on"), proposal.text("announced_id")
+        last = next((_when(row) for row in rows if row.id == named), (date.max, (0, "")))
+        return tuple(
+            replace(row, is_read=row.id in self._read or (told is not None and _when(row) <= last))
+            for row in rows
+        )
+
+    def _answer(self, facts: Facts, since: tuple[int, int]) -> AnswerRow:
+        """Who answered is read from the certificate of the device that wrote it, not from what the record says."""
+        written = self._written[facts.id]
+        body = body_of_device(self._store, written.device)
+        return AnswerRow(
+            id=facts.id,
+            body_name=self._name(body),
+            answered_on=facts.day("answered_on"),
+            paper_number=facts.text("paper_number"),
+            outcome=facts.text("outcome"),
+            outcome_label=facts.shown("outcome"),
+            content=facts.text("content"),
+            facts=facts,
+            body_id=body,
+            written=written,
+            is_live=written.order > since,
+        )
+
+    def _state(
+        self, proposal: Facts, steps: Sequence[StepRow], answers: Sequence[AnswerRow], competence: str
+    ) -> str:
+        """The furthest the facts since it was raised, or reopened, bring it."""
+        final = [answer for answer in answers if answer.is_final]
+        told = [step for step in steps if step.sort == "answered" and step.outcome != UNDER_WAY]
+        if final or told:
+            newest = final[-1] if final else None
+            if newest.is_read if newest else proposal.day("announced_on"):
+                return "closed"
+            home = home_of_cell(self._store, proposal.text("cell_id"))
+            is_home = newest and (home in self._homes or is_receipted(self._store, home, newest.written))
+            return "returned" if is_home else "answered"
+        sorts = {step.sort for step in steps}
+        if sorts & {"assigned", "interim", "answered"} or any(answer.is_live for answer in answers):
+            return "under_way"
+        if "handed_up" in sorts:
+            return "handed_up"
+        return "classified" if competence else "new"
+
+
+def _when(row: AnswerRow) -> tuple[date, tuple[int, str]]:
+    return row.answered_on or date.min, made_order(row.id)

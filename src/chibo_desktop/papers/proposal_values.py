@@ -1,0 +1,257 @@
+"""The values of the register of proposals, the report by competence and the paper of an answer; layout stands in forms/.
+
+Who raised a proposal is never among them: on paper it is the cell, a member or the people.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TypedDict
+
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_register import count, first_of, of_body
+from chibo_desktop.lists.proposals import ProposalRow, every_proposal, find_proposal
+from chibo_desktop.lists.rows import find
+from chibo_desktop.papers.facts import Issuer
+from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.scope import Scope
+from chibo_desktop.store import Store
+
+
+class Entry(TypedDict):
+    """One line of the register; `handed` and `answered` are "number ngày day" of their papers, days are ISO or "".
+
+    `times` is how often the matter was raised in all.
+    """
+
+    number: int | None
+    raised_on: str
+    cell: str
+    source: str
+    content: str
+    field: str
+    place: str
+    competence: str
+    handed: str
+    agency: str
+    due_on: str
+    answered: str
+    outcome: str
+    announced_on: str
+    times: int
+
+
+class Register(TypedDict):
+    """The proposals raised from `first` to `last` (ISO days), oldest first; `signing` stands over the signature."""
+
+    issuer: Issuer
+    issued_on: str
+    signing: str
+    first: str
+    last: str
+    rows: list[Entry]
+    distinct: int
+
+
+class LevelLine(TypedDict):
+    name: str
+    raised: int
+    distinct: int
+    answered: int
+    announced: int
+    overdue: int
+
+
+class Overdue(TypedDict):
+    content: str
+    cell: str
+    due_on: str
+
+
+class RoundLine(TypedDict):
+    number: int
+    raised: int
+
+
+class ProposalReport(TypedDict):
+    """Counts of a range; `problem` is a sentence when the control sum does not hold."""
+
+    issuer: Issuer
+    issued_on: str
+    signing: str
+    first: str
+    last: str
+    total: LevelLine
+    levels: list[LevelLine]
+    grassroots: int
+    above: int
+    unclassified: int
+    reopened: int
+    rounds: list[RoundLine]
+    overdue: list[Overdue]
+    problem: str
+
+
+class AnswerPaper(TypedDict):
+    """One answer to a cell; days are ISO or ""."""
+
+    issuer: Issuer
+    signing: str
+    number: str
+    answered_on: str
+    cell: str
+    asked: str
+    raised_on: str
+    source: str
+    outcome: str
+    content: str
+    task: str
+    task_due_on: str
+
+
+def register_values(store: Store, scope: Scope) -> Register:
+    """The register of a body, or of a cell."""
+    every = every_proposal(store)
+    first = first_of(every)
+    times = Counter(first.values())
+    rows = of_body(store, scope.organisation_id, scope.first, scope.last)[::-1]
+    return Register(
+        issuer=_issuer(store, scope.organisation_id),
+        issued_on=scope.issued_on.isoformat(),
+        signing=_signing(store, scope.organisation_id),
+        first=scope.first.isoformat(),
+        last=scope.last.isoformat(),
+        rows=[_entry(row, times[first[row.id]]) for row in rows],
+        distinct=len({first[row.id] for row in rows}),
+    )
+
+
+def _entry(row: ProposalRow, times: int) -> Entry:
+    handed = next((step for step in reversed(row.steps) if step.sort == "handed_up"), None)
+    told = next((step for step in reversed(row.steps) if step.sort == "answered"), None)
+    answer = row.answers[-1] if row.answers else None
+    answered = ""
+    if answer is not None:
+        answered = _paper(answer.paper_number, answer.answered_on)
+    elif told is not None:
+        answered = _paper(told.paper_number, told.taken_on)
+    outcome = answer.outcome_label if answer else told.facts.shown("outcome") if told else ""
+    return Entry(
+        number=row.number,
+        raised_on=_iso(row.raised_on),
+        cell=row.cell_name,
+        source=row.source_label,
+        content=row.content,
+        field=row.field,
+        place=row.place,
+        competence=row.competence_label,
+        handed=_paper(handed.paper_number, handed.sent_on) if handed else "",
+        agency=next((step.agency for step in reversed(row.steps) if step.sort == "assigned"), ""),
+        due_on=_iso(row.due.due_on if row.due else None),
+        answered=answered,
+        outcome=outcome,
+        announced_on=_iso(row.announced_on),
+        times=times,
+    )
+
+
+def _paper(number: str, day: date | None) -> str:
+    words = f"số {number}" if number else ""
+    return f"{words} ngày {show_day(day)}".strip() if day else words
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
+    """Lượt and distinct issues by level, what is overdue, and the rounds in which they were raised."""
+    rows = of_body(store, scope.organisation_id, scope.first, scope.last)
+    counts = count(rows, every_proposal(store))
+    lines = [
+        LevelLine(
+            name=each.words,
+            raised=each.raised,
+            distinct=each.distinct,
+            answered=each.answered,
+            announced=each.announced,
+            overdue=each.overdue,
+        )
+        for each in counts.levels
+        if each.raised
+    ]
+    late = sorted(
+        (row for row in rows if row.is_overdue), key=lambda row: row.due.due_on if row.due else date.max
+    )
+    return ProposalReport(
+        issuer=_issuer(store, scope.organisation_id),
+        issued_on=scope.issued_on.isoformat(),
+        signing=_signing(store, scope.organisation_id),
+        first=scope.first.isoformat(),
+        last=scope.last.isoformat(),
+        total=LevelLine(
+            name="Cộng",
+            raised=counts.raised,
+            distinct=counts.distinct,
+            answered=sum(line["answered"] for line in lines),
+            announced=sum(line["announced"] for line in lines),
+            overdue=len(late),
+        ),
+        levels=lines,
+        grassroots=counts.grassroots,
+        above=counts.above,
+        unclassified=counts.unclassified,
+        reopened=sum(row.is_reopened for row in rows),
+        rounds=_rounds(store, rows),
+        overdue=[
+            Overdue(content=row.content, cell=row.cell_name, due_on=_iso(row.due.due_on if row.due else None))
+            for row in late
+        ],
+        problem=counts.problem,
+    )
+
+
+def _rounds(store: Store, rows: list[ProposalRow]) -> list[RoundLine]:
+    """How many were raised in each numbered round, in order; [] where none names its round."""
+    named = Counter(row.facts.text("round_id") for row in rows if row.facts.text("round_id"))
+    found = {each: find(store, "round", each) for each in named}
+    numbers = [(facts.count("number") or 0, named[each]) for each, facts in found.items() if facts]
+    return [RoundLine(number=number, raised=raised) for number, raised in sorted(numbers)]
+
+
+def answer_values(store: Store, scope: Scope) -> AnswerPaper:
+    """The answer `scope.record_id` names, as its body issues it. Refusal for one that is not held."""
+    answer = find(store, "answer", scope.record_id)
+    row = find_proposal(store, answer.text("proposal_id")) if answer else None
+    if answer is None or row is None:
+        raise Refusal("Không có trả lời mang mã này. Chọn lại kiến nghị trên trang Kiến nghị.")
+    body = answer.text("body_id") or scope.organisation_id
+    home = find(store, "organisation", home_of_cell(store, row.cell_id))
+    return AnswerPaper(
+        issuer=_issuer(store, body),
+        signing=_signing(store, body),
+        number=answer.text("paper_number"),
+        answered_on=_iso(answer.day("answered_on")),
+        cell=home.text("name") if home else row.cell_name,
+        asked=row.content,
+        raised_on=_iso(row.raised_on),
+        source=row.source_label,
+        outcome=answer.shown("outcome"),
+        content=answer.text("content"),
+        task=answer.text("task"),
+        task_due_on=_iso(answer.day("task_due_on")),
+    )
+
+
+def _issuer(store: Store, organisation_id: str) -> Issuer:
+    return issuer_values(store, find(store, "organisation", organisation_id))
+
+
+def _signing(store: Store, organisation_id: str) -> str:
+    """A body above signs for its standing committee (documents.md §1.8), a cell as it is set up."""
+    body = find(store, "organisation", organisation_id)
+    is_cell = body is not None and body.text("kind") == "cell"
+    return _issuer(store, organisation_id)["signing"] if is_cell else "T/M BAN THƯỜNG VỤ"
