@@ -27,7 +27,7 @@ class Listing:
 
 LISTINGS = (
     Listing("PAGES", "ui/pages", "TITLE"),
-    Listing("INDICATORS", "lists/indicators", ""),
+    Listing("INDICATORS", "lists/indicators", "COUNTS"),
     Listing("CARRIERS", "exchange/carriers", ""),
 )
 
@@ -159,7 +159,10 @@ def test_a_listed_page_is_recognised_however_it_is_named(tmp_path: Path, entry: 
 
 
 def test_a_carrier_without_any_tuple_is_found(tmp_path: Path) -> None:
-    files = {"exchange/carriers/stick.py": '"""One."""\n', "lists/indicators/meeting.py": '"""One."""\n'}
+    files = {
+        "exchange/carriers/stick.py": '"""One."""\n',
+        "lists/indicators/meeting.py": '"""One."""\nCOUNTS = ()\n',
+    }
     assert forgotten(write_tree(tmp_path, files)) == [
         "lists/indicators/meeting.py is not in INDICATORS",
         "exchange/carriers/stick.py is not in CARRIERS",

@@ -14,7 +14,7 @@ from cli.calling import call
 from structure import ROOT
 
 SECTION = re.compile(r"^### `(?P<words>[^`]+)`\n(?P<body>.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
-VERB = re.compile(r"^    ([a-z]+) {2,}", re.MULTILINE)
+VERB = re.compile(r"^    ([a-z]+)(?: {2,}|$)", re.MULTILINE)
 OPTION = re.compile(r"--[a-z][a-z-]*")
 
 

@@ -37,6 +37,7 @@ NOUNS = (
     Noun("members", "chibo_desktop.cli.members", "danh sách đảng viên từ tệp Excel và ra tệp Excel"),
     Noun("meeting", "chibo_desktop.cli.meeting", "buổi sinh hoạt: ghi, chép sổ cũ, hoãn, kiểm tra, chốt"),
     Noun("paper", "chibo_desktop.cli.paper", "văn bản in ra: biểu mẫu, in, xét thể thức, gộp một tháng"),
+    Noun("report", "chibo_desktop.cli.report", "số liệu một kỳ: chỉ tiêu, buổi họp, kiến nghị, nhiệm vụ"),
     Noun("bundle", "chibo_desktop.cli.bundle", "gói gửi và nhận giữa các tổ chức"),
     Noun("mailbox", "chibo_desktop.cli.mailbox", "hòm thư chung: chọn, thử, thôi dùng"),
     Noun("send", "chibo_desktop.cli.send", "gửi qua hòm thư chung những gì nơi nhận chưa có"),

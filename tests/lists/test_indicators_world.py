@@ -1,0 +1,61 @@
+"""The indicators of the sample province, out of real books: what must hold of them whatever they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.sample_world import World
+from chibo_desktop.lists.indicators.facts import Range, held
+from chibo_desktop.lists.indicators.figure import Report
+from chibo_desktop.lists.indicators.report import figures_by_cell, report
+from chibo_desktop.lists.roster import attendance_of, people_at
+from chibo_desktop.lists.rows import find
+from world import province_folder, upper_desk, world
+
+__all__ = ["province_folder", "upper_desk", "world"]
+
+FIRST, LAST = "2026-01", "2026-06"
+POOLED = ("IND-1b", "IND-16")
+"""Behind these stand sessions and cells, not the marks and months they count."""
+
+
+@pytest.fixture(scope="module")
+def made(upper_desk: Desk, world: World) -> Report:
+    return report(upper_desk.store, world.upper_id, FIRST, LAST)
+
+
+def test_as_many_records_stand_behind_every_number_as_it_says(made: Report) -> None:
+    for reported in (made.own, *made.below):
+        for figure in reported.figures.values():
+            if figure.key not in POOLED:
+                assert len(set(figure.ids.numerator)) == figure.numerator or figure.key == "IND-8"
+                assert figure.denominator in (None, len(set(figure.ids.denominator))), figure.key
+            for row in figure.rows:
+                assert row.denominator is None or row.numerator <= row.denominator or row.key == "masses"
+
+
+@pytest.mark.parametrize("key", ["IND-1", "IND-1b", "IND-5", "IND-8", "IND-9", "IND-16", "IND-11b"])
+def test_what_is_counted_below_is_counted_above_once(made: Report, key: str) -> None:
+    parts = [each.figures[key] for each in made.below]
+    own = made.own.figures[key]
+    assert own.numerator > 0
+    assert own.numerator == sum(part.numerator for part in parts)
+    assert (own.denominator or 0) == sum(part.denominator or 0 for part in parts)
+
+
+def test_the_cells_of_a_commune_make_up_its_figures(upper_desk: Desk, world: World, made: Report) -> None:
+    cells = figures_by_cell(upper_desk.store, world.upper_id, FIRST, LAST, keys=["IND-2", "IND-6"])
+    for key in ("IND-2", "IND-6"):
+        reached = {cell for cell, each in cells.items() if each.figures[key].numerator}
+        assert {cell for _, cell in made.own.figures[key].ids.numerator} == reached
+
+
+def test_every_session_of_the_province_is_counted_as_one_alone(upper_desk: Desk, world: World) -> None:
+    rates = held(upper_desk.store, Range(world.first, LAST)).rates
+    assert len(rates) > 2_000
+    for session in sorted(rates)[::19]:
+        meeting = find(upper_desk.store, "meeting", session)
+        assert meeting is not None
+        alone = attendance_of(meeting, people_at(upper_desk.store, session))
+        assert rates[session] == (alone.present, alone.due, alone.is_typed)
