@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from chibo_desktop.actions.desk import Desk
@@ -11,6 +13,7 @@ from chibo_desktop.lists.indicators.figure import Report
 from chibo_desktop.lists.indicators.report import figures_by_cell, report
 from chibo_desktop.lists.roster import attendance_of, people_at
 from chibo_desktop.lists.rows import find
+from chibo_desktop.lists.visits import all_visits_made, visits_made
 from world import province_folder, upper_desk, world
 
 __all__ = ["province_folder", "upper_desk", "world"]
@@ -59,3 +62,13 @@ def test_every_session_of_the_province_is_counted_as_one_alone(upper_desk: Desk,
         assert meeting is not None
         alone = attendance_of(meeting, people_at(upper_desk.store, session))
         assert rates[session] == (alone.present, alone.due, alone.is_typed)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("2024-10", "2024-10"), ("2025-06", "2025-08"), ("2026-09", "2026-09")]
+)
+def test_the_visits_of_a_range_are_those_of_all_time_in_it(upper_desk: Desk, first: str, last: str) -> None:
+    every = [made for made in all_visits_made(upper_desk.store) if first <= made.month <= last]
+    asked = visits_made(upper_desk.store, date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-28"))
+    assert every
+    assert asked == every

@@ -60,12 +60,21 @@ def visits_made(store: Store, first: date, last: date) -> list[MadeVisit]:
     meeting, has its day, or its month and a visitor's name; and whatever bodies noted that no minutes here tell.
     """
     months = month_of(first), month_of(last)
-    return [made for made in all_visits_made(store) if months[0] <= made.month <= months[1]]
+    made = known(store, ("visits made", months), lambda: _Reading(store, months).made())
+    return [visit for visit in made if _is_within(visit.month, months)]
 
 
 def all_visits_made(store: Store) -> Sequence[MadeVisit]:
     """Every visit made, the earliest first; read once until somebody writes."""
-    return known(store, "visits made", lambda: _Reading(store).made())
+    return known(store, "visits made", lambda: _Reading(store, ("", "9999-12")).made())
+
+
+Months = tuple[str, str]
+"""The first and the last month of a range, both included."""
+
+
+def _is_within(month: str, months: Months) -> bool:
+    return months[0] <= month <= months[1]
 
 
 @dataclass(frozen=True)
@@ -89,13 +98,15 @@ _GUESTS = """SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.perio
     FROM guest g JOIN meeting m ON m.id = g.meeting_id
     WHERE g.level IN ('commune', 'upper', 'centre') AND COALESCE(g.put_away, 0) = 0
     AND m.finalised_at IS NOT NULL AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0
+    AND (substr(COALESCE(m.period, ''), 1, 7) BETWEEN ? AND ?
+        OR m.id IN (SELECT meeting_id FROM visit) OR COALESCE(m.period, '') = '')
     ORDER BY m.id, g.id"""
 
 
 class _Reading:
-    """One pass over guest lists and visits."""
+    """One pass over guest lists and visits: all of a range of months, and whatever may be the same visit as one of it."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, months: Months) -> None:
         self._store = store
         self._organisations, self._teams = organisations(store), teams(store)
         self._kinds = {
@@ -107,6 +118,16 @@ class _Reading:
         self._of_month: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
         for visit in self._visits:
             self._index(visit)
+        self._months = self._widened(months)
+
+    def _widened(self, months: Months) -> Months:
+        """The months of the meetings that a visit of the range may have been made at: it may have been put off."""
+        made = [
+            month_of(day)
+            for visit in self._visits
+            if _is_within(visit.text("month")[:7], months) and (day := visit.day("made_on")) is not None
+        ]
+        return min([months[0], *made]), max([months[1], *made])
 
     def _index(self, visit: Facts) -> None:
         if meeting_id := visit.text("meeting_id"):
@@ -126,7 +147,7 @@ class _Reading:
     def _sittings(self) -> Iterator[_Sitting]:
         guests: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         meetings = {}
-        for row in self._store.rows(_GUESTS):
+        for row in self._store.rows(_GUESTS, self._months):
             guests[row["meeting_id"], row["level"]][row["id"]] = row["full_name"] or ""
             meetings[row["meeting_id"]] = row
         for (meeting_id, level), who in guests.items():
