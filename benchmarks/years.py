@@ -13,7 +13,7 @@ from typing import Any
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.sample_cell import enter_meeting, enter_member, read_sample
+from chibo_desktop.actions.sample.cell import enter_meeting, enter_member, read_sample
 from chibo_desktop.actions.setup import read_unit, set_up
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, read_time

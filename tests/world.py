@@ -17,8 +17,8 @@ import pytest
 
 from actions.desks import CHEAP
 from chibo_desktop.actions.desk import Desk, open_desk
-from chibo_desktop.actions.sample_upper import PASSWORD, make_commune, make_province, make_upper
-from chibo_desktop.actions.sample_world import World, make_world
+from chibo_desktop.actions.sample.upper import PASSWORD, make_commune, make_province, make_upper
+from chibo_desktop.actions.sample.world import World, make_world
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 

@@ -12,8 +12,8 @@ from actions.desks import CHEAP
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.doctor import examine
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
-from chibo_desktop.actions.sample_upper import make_upper, make_upper_demo
-from chibo_desktop.actions.sample_world import Session, World, make_world
+from chibo_desktop.actions.sample.upper import make_upper, make_upper_demo
+from chibo_desktop.actions.sample.world import Session, World, make_world
 from chibo_desktop.exchange.incoming import find_gaps
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.proposals import list_proposals

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from chibo_desktop.actions.sample_facts import Session, World
-from chibo_desktop.actions.sample_world import as_json, make_world
+from chibo_desktop.actions.sample.facts import Session, World
+from chibo_desktop.actions.sample.world import as_json, make_world
 from chibo_desktop.base.text import fold
 from chibo_desktop.records.codec import to_json
 from chibo_desktop.records.field import spec_of

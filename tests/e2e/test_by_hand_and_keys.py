@@ -16,7 +16,7 @@ import pytest
 
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.finalise import finalise
-from chibo_desktop.actions.sample_cell import enter_meeting, enter_member, read_sample
+from chibo_desktop.actions.sample.cell import enter_meeting, enter_member, read_sample
 from chibo_desktop.actions.setup import Unit, set_up
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, read_time

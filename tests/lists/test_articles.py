@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 from actions.desks import CHEAP
-from chibo_desktop.actions.sample_articles import article_b, article_l, article_m
-from chibo_desktop.actions.sample_upper import make_upper
-from chibo_desktop.actions.sample_world import Session, World
+from chibo_desktop.actions.sample.articles import article_b, article_l, article_m
+from chibo_desktop.actions.sample.upper import make_upper
+from chibo_desktop.actions.sample.world import Session, World
 from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.visits import visits_made
 

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import datetime, time
 from pathlib import Path
 
-from chibo_desktop.actions.sample_articles import article_b, article_l, article_m
-from chibo_desktop.actions.sample_deeds import make_deeds
-from chibo_desktop.actions.sample_world import World
+from chibo_desktop.actions.sample.articles import article_b, article_l, article_m
+from chibo_desktop.actions.sample.deeds import make_deeds
+from chibo_desktop.actions.sample.world import World
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.lists.indicators.report import report

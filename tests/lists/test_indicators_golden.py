@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.sample_world import World
+from chibo_desktop.actions.sample.world import World
 from chibo_desktop.lists.indicators.facts import Range
 from chibo_desktop.lists.indicators.figure import Figure
 from chibo_desktop.lists.indicators.report import report, scope_of

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.sample_world import World
+from chibo_desktop.actions.sample.world import World
 from chibo_desktop.lists.indicators.facts import Range, held
 from chibo_desktop.lists.indicators.figure import Report
 from chibo_desktop.lists.indicators.report import figures_by_cell, report

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from chibo_desktop.actions.sample_articles import article_b
+from chibo_desktop.actions.sample.articles import article_b
 from chibo_desktop.lists.visit_reports import extremes, visit_report
 from lists.test_indicators_articles import book_of
 

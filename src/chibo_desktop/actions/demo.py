@@ -13,7 +13,7 @@ from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.papers import MINUTES, RESOLUTION, save_pack, save_paper
 from chibo_desktop.actions.proposals import answer_proposal
-from chibo_desktop.actions.sample_cell import (
+from chibo_desktop.actions.sample.cell import (
     enter_meeting,
     enter_member,
     enter_score,

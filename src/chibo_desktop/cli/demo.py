@@ -26,7 +26,7 @@ def declare(parser: ArgumentParser) -> None:
 
 def _make(call: Call, given: Namespace) -> int:
     from chibo_desktop.actions.demo import make_demo
-    from chibo_desktop.actions.sample_upper import make_upper_demo
+    from chibo_desktop.actions.sample.upper import make_upper_demo
 
     make = make_upper_demo if given.upper else make_demo
     demo = make(given.folder.absolute(), call.warn if call.is_json else print)

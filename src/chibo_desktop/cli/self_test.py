@@ -78,7 +78,7 @@ class Bench:
     def _held(self) -> tuple[Desk, str]:
         """The cell, and the meeting it has held."""
         from chibo_desktop.actions.finalise import finalise
-        from chibo_desktop.actions.sample_cell import enter_meeting, enter_member
+        from chibo_desktop.actions.sample.cell import enter_meeting, enter_member
 
         given = self._sample["cells"][0]
         unit = self._named(given) | {name: given[name] for name in ("usual_place", "area")}
@@ -91,7 +91,7 @@ class Bench:
 
     @cached_property
     def _sample(self) -> dict[str, Any]:
-        from chibo_desktop.actions.sample_cell import read_sample
+        from chibo_desktop.actions.sample.cell import read_sample
 
         return read_sample()
 

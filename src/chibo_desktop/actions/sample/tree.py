@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import UPPER_DEVICE, Chance, Ids, device_code, pairs
+from chibo_desktop.actions.sample.chance import UPPER_DEVICE, Chance, Ids, device_code, pairs
 from chibo_desktop.records.organisation import Organisation, OrganisationId
 from chibo_desktop.records.structure import Place, Placement, PlaceServed, Succession
 

@@ -9,9 +9,9 @@ from datetime import datetime
 from typing import Any
 
 from chibo_desktop import __version__
-from chibo_desktop.actions.sample_deeds import Deed
-from chibo_desktop.actions.sample_keys import Holder
-from chibo_desktop.actions.sample_minutes import Put
+from chibo_desktop.actions.sample.deeds import Deed
+from chibo_desktop.actions.sample.keys import Holder
+from chibo_desktop.actions.sample.minutes import Put
 from chibo_desktop.exchange.bundle import Opened
 from chibo_desktop.exchange.lines import Contents
 from chibo_desktop.exchange.manifest import Manifest, Run

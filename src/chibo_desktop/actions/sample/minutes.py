@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from chibo_desktop.actions.sample_chance import Ids
-from chibo_desktop.actions.sample_facts import SampleGuest, SamplePaper, Session
+from chibo_desktop.actions.sample.chance import Ids
+from chibo_desktop.actions.sample.facts import SampleGuest, SamplePaper, Session
 from chibo_desktop.base.dates import VIETNAM, PartialDate, show_month
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import to_json

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from chibo_desktop.actions.sample_facts import World
+from chibo_desktop.actions.sample.facts import World
 from chibo_desktop.records.organisation import Organisation
 from chibo_desktop.seal.box import SealingKey
 from chibo_desktop.seal.identity import Certificate, make_body_certificate, make_device_certificate

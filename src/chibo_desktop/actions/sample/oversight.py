@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import Chance, day_in
-from chibo_desktop.actions.sample_people import People
-from chibo_desktop.actions.sample_tree import DISTRICTS_END, Cell, Tree, parent_on
+from chibo_desktop.actions.sample.chance import Chance, day_in
+from chibo_desktop.actions.sample.people import People
+from chibo_desktop.actions.sample.tree import DISTRICTS_END, Cell, Tree, parent_on
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.directive import Directive, Material, Target
 from chibo_desktop.records.member import Member

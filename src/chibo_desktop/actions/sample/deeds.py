@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import Ids, day_in
-from chibo_desktop.actions.sample_facts import World
-from chibo_desktop.actions.sample_minutes import ENDED, Minutes, Put, at, month_end, put
+from chibo_desktop.actions.sample.chance import Ids, day_in
+from chibo_desktop.actions.sample.facts import World
+from chibo_desktop.actions.sample.minutes import ENDED, Minutes, Put, at, month_end, put
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.records.field import spec_of
 from chibo_desktop.records.proposal import Answer, Proposal, ProposalStep

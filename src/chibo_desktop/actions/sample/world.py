@@ -8,14 +8,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import day_in, last_day, months_from, words
-from chibo_desktop.actions.sample_facts import SampleGuest, SamplePaper, Session, World
-from chibo_desktop.actions.sample_oversight import make_oversight
-from chibo_desktop.actions.sample_people import make_people
-from chibo_desktop.actions.sample_proposals import make_proposals
-from chibo_desktop.actions.sample_sessions import make_sessions
-from chibo_desktop.actions.sample_tree import make_tree
-from chibo_desktop.actions.sample_visits import make_visits
+from chibo_desktop.actions.sample.chance import day_in, last_day, months_from, words
+from chibo_desktop.actions.sample.facts import SampleGuest, SamplePaper, Session, World
+from chibo_desktop.actions.sample.oversight import make_oversight
+from chibo_desktop.actions.sample.people import make_people
+from chibo_desktop.actions.sample.proposals import make_proposals
+from chibo_desktop.actions.sample.sessions import make_sessions
+from chibo_desktop.actions.sample.tree import make_tree
+from chibo_desktop.actions.sample.visits import make_visits
 from chibo_desktop.base.dates import month_after
 from chibo_desktop.records.codec import to_json
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import Chance, person_name
-from chibo_desktop.actions.sample_tree import Cell, Tree
+from chibo_desktop.actions.sample.chance import Chance, person_name
+from chibo_desktop.actions.sample.tree import Cell, Tree
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.member import Member, Standing
 from chibo_desktop.rules.standing import Period, standing_at

@@ -11,12 +11,12 @@ from tempfile import TemporaryDirectory
 from chibo_desktop.actions.demo import Demo, free_folder
 from chibo_desktop.actions.desk import Desk, desk_of
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
-from chibo_desktop.actions.sample_chains import USER, Chain, hand_over, make_chains
-from chibo_desktop.actions.sample_chance import day_in
-from chibo_desktop.actions.sample_deeds import make_deeds
-from chibo_desktop.actions.sample_facts import World
-from chibo_desktop.actions.sample_keys import Holder, make_holders
-from chibo_desktop.actions.sample_world import make_world
+from chibo_desktop.actions.sample.chains import USER, Chain, hand_over, make_chains
+from chibo_desktop.actions.sample.chance import day_in
+from chibo_desktop.actions.sample.deeds import make_deeds
+from chibo_desktop.actions.sample.facts import World
+from chibo_desktop.actions.sample.keys import Holder, make_holders
+from chibo_desktop.actions.sample.world import make_world
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.paths import KEYS

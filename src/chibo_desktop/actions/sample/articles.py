@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import UPPER_DEVICE, Ids, day_in, device_code, months_from
-from chibo_desktop.actions.sample_facts import SampleGuest, SamplePaper, Session, World
+from chibo_desktop.actions.sample.chance import UPPER_DEVICE, Ids, day_in, device_code, months_from
+from chibo_desktop.actions.sample.facts import SampleGuest, SamplePaper, Session, World
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.organisation import Organisation
 from chibo_desktop.records.oversight import Inspection

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample_chance import Chance
-from chibo_desktop.actions.sample_facts import Session
-from chibo_desktop.actions.sample_tree import DISTRICTS_END, Tree, desk_above
+from chibo_desktop.actions.sample.chance import Chance
+from chibo_desktop.actions.sample.facts import Session
+from chibo_desktop.actions.sample.tree import DISTRICTS_END, Tree, desk_above
 from chibo_desktop.records.proposal import Answer, Proposal, ProposalStep
 from chibo_desktop.records.visits import Round
 
