@@ -31,6 +31,7 @@ from chibo_desktop.lists.materials_used import agenda_lines, meetings_using
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.material_form import EVERYBODY, fields_value, whom
+from chibo_desktop.ui.editors.report_printing import ReportPrinter
 from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.kept import keep
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
@@ -123,12 +124,24 @@ class MaterialView(ScrolledPage):
         away = Button("Thu hồi", "quiet", icon="put-away")
         away.clicked.connect(self._on_away)
         foot = Flow()
+        if self._row is not None and self._row.sort == "lesson":
+            self._add_print(foot)
         foot.put(away)
         self._words.add(foot)
         self._reader_rows = RowList(name="Các nơi nhận")
         self._readers.add(self._reader_rows)
         self._readers.body.addStretch(1)
         self._build_copies()
+
+    def _add_print(self, foot: Flow) -> None:
+        """The notice as an official paper; only its words make it one, so it is offered where they stand."""
+        printer, day = ReportPrinter(self.session), self.session.now().date()
+        button = Button("In thông báo", icon="print")
+        button.clicked.connect(
+            lambda: printer.print_report("thong-bao-rut-kinh-nghiem", day, day, record_id=self._id)
+        )
+        foot.put(button)
+        self._words.add(printer)
 
     def _build_copies(self) -> None:
         store, today = self.session.store, self.session.now().date()

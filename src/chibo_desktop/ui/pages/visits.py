@@ -8,7 +8,11 @@ from typing import ClassVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from chibo_desktop.lists.assessment_sums import lesson_words, lesson_words_of, months_words, sum_up
+from chibo_desktop.lists.assessments import assessment_row, assessments_of, begin_with
 from chibo_desktop.lists.rows import find
+from chibo_desktop.lists.tree import organisations
+from chibo_desktop.ui.editors.assessment_form import assessment_form, lesson_form
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.editors.visit_forms import (
@@ -22,6 +26,8 @@ from chibo_desktop.ui.editors.visit_forms import (
 from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.pages.visits_assessment import AssessmentView
+from chibo_desktop.ui.pages.visits_assessments import AssessmentsTab
 from chibo_desktop.ui.pages.visits_calendar import CalendarTab
 from chibo_desktop.ui.pages.visits_cell import VisitsReceived
 from chibo_desktop.ui.pages.visits_made import MadeTab
@@ -40,6 +46,7 @@ TABS = (
     ("teams", "Tổ"),
     ("duties", "Phân công"),
     ("made", "Đã dự"),
+    ("sheets", "Phiếu"),
     ("rounds", "Kỳ"),
 )
 NEW_TITLES = {
@@ -49,11 +56,15 @@ NEW_TITLES = {
     "new team": "Lập tổ dự sinh hoạt",
     "new duty": "Phân công theo dõi, phụ trách",
     "new round": "Mở kỳ làm việc",
+    "new assessment": "Vào phiếu đánh giá",
+    "lesson": "Thông báo rút kinh nghiệm",
 }
+ASSESS = "assess:"
+"""Before the id of a meeting given to `open`: its sheet, or a new one."""
 
 
 class VisitsAbove(ScrolledPage):
-    """The six parts; one is built when it is first shown. `wanted(what, id)` opens a view in the page's place."""
+    """The seven parts; one is built when it is first shown. `wanted(what, id)` opens a view in the page's place."""
 
     TITLE: ClassVar[str] = "Dự sinh hoạt"
     wanted = Signal(str, str)
@@ -79,6 +90,7 @@ class VisitsAbove(ScrolledPage):
                 "teams": lambda: TeamsTab(self.session),
                 "duties": lambda: DutiesTab(self.session),
                 "made": lambda: MadeTab(self.session),
+                "sheets": lambda: AssessmentsTab(self.session),
                 "rounds": lambda: RoundsTab(self.session),
             }
             made = self._made[key] = builders[key]()
@@ -117,12 +129,12 @@ class NewThing(ScrolledPage):
     TITLE: ClassVar[str] = "Dự sinh hoạt"
     back_chosen = Signal()
 
-    def __init__(self, session: Session, what: str, form: EntryForm) -> None:
+    def __init__(self, session: Session, what: str, form: EntryForm, about: str = "") -> None:
         super().__init__(session)
         back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
         back.clicked.connect(self.back_chosen)
         self.title.add(back)
-        self.title.set_title(NEW_TITLES[what])
+        self.title.set_title(NEW_TITLES[what], about)
         self._form = form
         form.written.connect(lambda _key: self.back_chosen.emit())
         card = Card()
@@ -141,7 +153,11 @@ class NewThing(ScrolledPage):
         self._form.setFocus()
 
 
-View = VisitView | MadeView | TeamView | RoundView | NewThing
+View = VisitView | MadeView | TeamView | RoundView | AssessmentView | NewThing
+
+
+KINDS = (("visit", "visit"), ("visit_team", "team"), ("round", "round"), ("assessment", "assessment"))
+"""What can be opened by its id, and the view that shows it."""
 
 
 class VisitsPage(Page):
@@ -154,6 +170,10 @@ class VisitsPage(Page):
         "visit_duty",
         "official",
         "round",
+        "assessment",
+        "proposal",
+        "material",
+        "material_reading",
         "meeting",
         "guest",
         "organisation",
@@ -183,8 +203,11 @@ class VisitsPage(Page):
             self._view.refresh()
 
     def open(self, record_id: str) -> None:
-        """A visit, a team, a round, or a part of the page by its name ("plan", "made" …)."""
-        for kind, what in (("visit", "visit"), ("visit_team", "team"), ("round", "round")):
+        """A visit, a team, a round, a sheet, `ASSESS` and a meeting, or a part of the page by its name ("made" …)."""
+        if record_id.startswith(ASSESS) and isinstance(self._list, VisitsAbove):
+            self._assess(record_id.removeprefix(ASSESS))
+            return
+        for kind, what in KINDS:
             if (
                 record_id
                 and find(self.session.store, kind, record_id)
@@ -204,11 +227,21 @@ class VisitsPage(Page):
         view = self._make(what, key)
         view.back_chosen.connect(self._on_back)
         view.go_to.connect(self.go_to)
+        if isinstance(view, VisitView | MadeView | AssessmentView):
+            view.wanted.connect(self._on_wanted)
         self._drop()
         self._view = view
         self._stack.addWidget(view)
         self._stack.setCurrentWidget(view)
         view.take_focus()
+
+    def _assess(self, meeting_id: str) -> None:
+        """The sheet this body wrote of a meeting; without one the form of a new one."""
+        own = self.session.desk.organisation_id
+        found = [row for row in assessments_of(self.session.store, meeting_id) if row.body_id == own]
+        if isinstance(self._list, VisitsAbove):
+            self._list.take("sheets")
+        self._on_wanted(*(("assessment", found[0].id) if found else ("new assessment", meeting_id)))
 
     def _make(self, what: str, key: str) -> View:
         views: dict[str, Callable[[Session, str], View]] = {
@@ -216,10 +249,17 @@ class VisitsPage(Page):
             "made": MadeView,
             "team": TeamView,
             "round": RoundView,
+            "assessment": AssessmentView,
         }
         if what in views:
             return views[what](self.session, key)
-        return NewThing(self.session, what, self._form(what, key))
+        if what == "new assessment":
+            return self._new_assessment(key)
+        form = self._form(what, key)
+        view = NewThing(self.session, what, form)
+        if what == "lesson":
+            form.written.connect(lambda one: self.go_to.emit("documents", one))
+        return view
 
     def _form(self, what: str, key: str) -> EntryForm:
         if what == "new visit":
@@ -229,8 +269,33 @@ class VisitsPage(Page):
             return plan_form(self.session, int(key) if key else self.session.now().year + 1)
         if what == "new round":
             return round_form(self.session, int(key or 1))
+        if what == "lesson":
+            return self._lesson(key)
         simple = {"new team": team_form, "new duty": duty_form, "new made": unplanned_form}
         return simple[what](self.session)
+
+    def _new_assessment(self, key: str) -> NewThing:
+        """The form of a sheet; once it is written the sheet itself is shown, its requests can be entered there."""
+        store = self.session.store
+        begin = begin_with(store, self.session.desk.organisation_id, key)
+        day = begin.day or self.session.now().date()
+        cell = organisations(store).name(begin.organisation_id, day) if begin.organisation_id else ""
+        about = " · ".join(part for part in (cell, begin.title) if part)
+        form = assessment_form(self.session, begin)
+        view = NewThing(self.session, "new assessment", form, about)
+        form.written.connect(lambda one: self._on_wanted("assessment", one))
+        return view
+
+    def _lesson(self, key: str) -> EntryForm:
+        """The notice from a range of months ("2026-01|2026-12"), or from one sheet to its cell."""
+        row = assessment_row(self.session.store, key)
+        if row is not None:
+            title = f"Rút kinh nghiệm sinh hoạt tháng {row.month[5:7]}/{row.month[:4]}"
+            return lesson_form(self.session, key, lesson_words_of(row), title=title, to=row.organisation_id)
+        first, last = key.split("|")
+        sums = sum_up(self.session.store, self.session.desk.organisation_id, first, last)
+        title = f"Rút kinh nghiệm sinh hoạt chi bộ {months_words(first, last)}"
+        return lesson_form(self.session, key, lesson_words(sums), title=title)
 
     def _on_back(self) -> None:
         self._leave()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
 from datetime import date
 from html import escape
@@ -15,6 +14,7 @@ from chibo_desktop.lists.visit_reports import LEVEL_NAMES, VisitCount, VisitRepo
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.papers.visit_values import occasion_of, who_came
+from chibo_desktop.ui.pages.visits_range import RangePicker
 from chibo_desktop.ui.pages.visits_tab import VisitsTab
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -61,8 +61,7 @@ class MadeTab(VisitsTab):
         super().__init__(session)
         self._report: VisitReport | None = None
         self._people: list[Compliance] = []
-        self._ranges = DropDown()
-        self._ranges.setAccessibleName("Thời gian")
+        self._ranges = RangePicker(session.now().date())
         self._ranges.activated.connect(lambda _place: self.refresh())
         self._level = DropDown()
         self._level.setAccessibleName("Cấp của người dự")
@@ -71,7 +70,7 @@ class MadeTab(VisitsTab):
             self._level.addItem(words, key)
         self._level.activated.connect(lambda _place: self.refresh())
         book = Button("In sổ dự", icon="print")
-        book.clicked.connect(lambda: self.print_report("so-du-sinh-hoat", *self._days()))
+        book.clicked.connect(lambda: self.print_report("so-du-sinh-hoat", *self._ranges.days()))
         note = Button("Ghi lượt không có biên bản", "quiet", icon="plus")
         note.clicked.connect(lambda: self.wanted.emit("new made", ""))
         head = Flow()
@@ -94,29 +93,9 @@ class MadeTab(VisitsTab):
         )
         for widget in (head, self._chips, self._line, self._card, self._empty):
             self.column.addWidget(widget)
-        self._fill_ranges()
-
-    def _fill_ranges(self) -> None:
-        """Halves and quarters of this year and the one before, the half of today first."""
-        today = self.session.now().date()
-        for year in (today.year, today.year - 1):
-            self._ranges.addItem(f"Năm {year}", f"{year}-01|{year}-12")
-            for half, words in ((1, "6 tháng đầu"), (7, "6 tháng cuối")):
-                self._ranges.addItem(f"{words} năm {year}", f"{year}-{half:02d}|{year}-{half + 5:02d}")
-            for quarter, words in enumerate(("I", "II", "III", "IV")):
-                first = quarter * 3 + 1
-                self._ranges.addItem(f"Quý {words} năm {year}", f"{year}-{first:02d}|{year}-{first + 2:02d}")
-        self._ranges.setCurrentIndex(0)
-
-    def _days(self) -> tuple[date, date]:
-        first, last = str(self._ranges.currentData()).split("|")
-        year, month = int(last[:4]), int(last[5:7])
-        return date(int(first[:4]), int(first[5:7]), 1), date(
-            year, month, calendar.monthrange(year, month)[1]
-        )
 
     def refresh(self) -> None:
-        own, (first, last) = self.session.desk.organisation_id, self._days()
+        own, (first, last) = self.session.desk.organisation_id, self._ranges.days()
         level = str(self._level.currentData() or "")
         report = visit_report(self.session.store, own, first, last, level=level)
         self._report, self._people = report, compliance(self.session.store, own, first, last)
@@ -204,7 +183,7 @@ class MadeTab(VisitsTab):
 
     def press(self) -> None:
         """The report of the range as a paper."""
-        self.print_report("bao-cao-du-sinh-hoat", *self._days())
+        self.print_report("bao-cao-du-sinh-hoat", *self._ranges.days())
 
 
 def made_row(session: Session, visit: MadeVisit) -> Row:

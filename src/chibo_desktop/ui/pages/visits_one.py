@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Callable
+from datetime import date
+from functools import partial
 from html import escape
 
 from PySide6.QtCore import Signal
@@ -11,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back_excuse
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.assessments import assessments_of
 from chibo_desktop.lists.rows import children
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_clashes import by_visit, clashes_among
@@ -21,12 +25,14 @@ from chibo_desktop.papers.visit_values import occasion_of, who_came
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.editors.report_printing import ReportPrinter
 from chibo_desktop.ui.editors.visit_forms import excuse_form, made_form, postpone_form, report_form
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ProseField
+from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
@@ -35,6 +41,8 @@ class _OneView(ScrolledPage):
     """A page with the way back and forms that keep drafts."""
 
     back_chosen = Signal()
+    wanted = Signal(str, str)
+    """Asks for a view in its place: "assessment", "new assessment"."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -57,6 +65,21 @@ class _OneView(ScrolledPage):
         for form in self._forms:
             form.leave()
         return self._keepers.leave()
+
+    def sheets(self, key: str, meeting_id: str, *visit_ids: str) -> Flow:
+        """The way to the sheets this body wrote of the meeting or visits, and to a new one of `key`."""
+        own, row = self.session.desk.organisation_id, Flow()
+        found = assessments_of(self.session.store, meeting_id, *visit_ids)
+        written = [each for each in found if each.body_id == own]
+        for each in written:
+            who = f" của {each.official_name}" if each.official_name else ""
+            button = Button(f"Xem phiếu đánh giá{who}", icon="papers")
+            button.clicked.connect(partial(self.wanted.emit, "assessment", each.id))
+            row.put(button)
+        new = Button("Vào phiếu của người khác" if written else "Vào phiếu đánh giá", icon="plus")
+        new.clicked.connect(partial(self.wanted.emit, "new assessment", key))
+        row.put(new)
+        return row
 
     def clear(self) -> None:
         """The body empty again, before it is filled anew."""
@@ -130,6 +153,8 @@ class VisitView(_OneView):
 
     def _offer(self, visit: PlannedVisit) -> None:
         self._add_prepared(visit)
+        if visit.purpose == "cell":
+            self._add_sheets(visit)
         if visit.made is not None:
             report = report_form(self.session, visit.made.id)
             self.body.addWidget(self.card_of("Báo cáo sau chuyến", report))
@@ -146,6 +171,21 @@ class VisitView(_OneView):
         self._add_button(
             "Bỏ khỏi kế hoạch", lambda: self.session.do(put_away_visit, visit.id), icon="put-away"
         )
+
+    def _add_sheets(self, visit: PlannedVisit) -> None:
+        """Before the visit the blank sheet to take along, afterwards what was written on it."""
+        row = self.sheets(visit.id, visit.made.meeting_id if visit.made else "", visit.id)
+        printer = ReportPrinter(self.session)
+        if visit.made is None:
+            year, month = int(visit.month[:4]), int(visit.month[5:7])
+            last = date(year, month, calendar.monthrange(year, month)[1])
+            blank = Button("In phiếu đánh giá trắng", icon="print")
+            blank.clicked.connect(
+                lambda: printer.print_report("phieu-danh-gia", last.replace(day=1), last, record_id=visit.id)
+            )
+            row.put(blank)
+        for part in (row, printer):
+            self.body.addWidget(part)
 
     def _add_prepared(self, visit: PlannedVisit) -> None:
         field = ProseField("Nội dung chuẩn bị, chương trình", lines=2)
@@ -221,5 +261,7 @@ class MadeView(_OneView):
             button.clicked.connect(lambda: self.go_to.emit("meetings", made.meeting_id))
             parts.append(button)
         if made.body_id == self.session.desk.organisation_id:
+            if made.purpose != "committee":
+                parts.append(self.sheets(made.id, made.meeting_id, *made.visit_ids))
             parts.append(self.card_of("Báo cáo sau chuyến", report_form(self.session, made.id)))
         return parts

@@ -8,10 +8,13 @@ from html import escape
 from PySide6.QtCore import Signal
 
 from chibo_desktop.actions.visits import change_round
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.dates import month_of, show_day
+from chibo_desktop.lists.assessment_sums import remarks_of
+from chibo_desktop.lists.assessments import assessments
 from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.lists.visit_reports import visit_report
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.editors.report_printing import ReportPrinter
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.visits_tab import VisitsTab
 from chibo_desktop.ui.session import Session
@@ -92,14 +95,20 @@ class RoundView(ScrolledPage):
         self._back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
         self._back.clicked.connect(self.back_chosen)
         self.title.add(self._back)
-        self._tab = _Printing(session)
+        self._printer = ReportPrinter(session)
         self.title.primary_chosen.connect(self._on_print)
         self._line = Prose("", width=320)
         self._teams_card = Card("Theo tổ")
         self._teams = RowList(name="Theo tổ")
         self._teams_card.add(self._teams)
         self._texts = Card("Nội dung của kỳ")
-        for part in (self._tab, self._line, self._teams_card, self._texts):
+        self._remarks = Card("Nhận xét trong các phiếu của kỳ")
+        self._remark_rows = RowList(name="Nhận xét trong các phiếu", wraps=True)
+        self._remark_rows.opened.connect(self._on_remark)
+        self._shortcomings: ProseField | None = None
+        self._found: list[str] = []
+        self._remarks.add(self._remark_rows)
+        for part in (self._printer, self._line, self._teams_card, self._remarks, self._texts):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._make_texts()
@@ -122,9 +131,10 @@ class RoundView(ScrolledPage):
         def save(value: str) -> object:
             return self.session.do(change_round, self._round_id, **{name: value})
 
-        self._keepers.add(
-            Keeper(self.session, field, ("round", self._round_id, name), save, facts.text(name))
-        )
+        place = ("round", self._round_id, name)
+        keeper = self._keepers.add(Keeper(self.session, field, place, save, facts.text(name)))
+        if name == "shortcomings":
+            self._shortcomings, self._kept = field, keeper
         return field
 
     def _days(self, facts: Facts) -> tuple[date, date]:
@@ -152,11 +162,37 @@ class RoundView(ScrolledPage):
             ]
         )
         self._teams_card.setVisible(bool(report.by_team))
+        self._show_remarks(first, last)
+
+    def _show_remarks(self, first: date, last: date) -> None:
+        """What visitors remarked in the days of the round; a line taken goes to the end of the shortcomings."""
+        own = self.session.desk.organisation_id
+        rows = assessments(self.session.store, own, month_of(first), month_of(last))
+        found = remarks_of(row for row in rows if row.day is None or first <= row.day <= last)
+        self._found = [remark.words for remark in found]
+        offered = "Chép vào tồn tại" if self._shortcomings is not None else ""
+        self._remark_rows.set_rows(
+            [
+                Row(str(place), each.row.organisation_name, each.words, words=offered)
+                for place, each in enumerate(found)
+            ]
+        )
+        self._remarks.setVisible(bool(found))
+        self._remarks.set_note(f"{len(found)} nhận xét")
+
+    def _on_remark(self, key: str) -> None:
+        """Copies a remark into the shortcomings, once, and writes them."""
+        if self._shortcomings is None or not self.leave():
+            return
+        lines = self._shortcomings.value().splitlines()
+        if (words := self._found[int(key)]) not in lines:
+            self.session.do(change_round, self._round_id, shortcomings="\n".join([*lines, words]))
+            self._kept.refresh()
 
     def _on_print(self) -> None:
         facts = find(self.session.store, "round", self._round_id)
         if facts is not None and self.leave():
-            self._tab.print_report("bao-cao-du-sinh-hoat", *self._days(facts), record_id=self._round_id)
+            self._printer.print_report("bao-cao-du-sinh-hoat", *self._days(facts), record_id=self._round_id)
 
     def leave(self) -> bool:
         """Writes what is typed; False when something stays as a draft."""
@@ -164,10 +200,3 @@ class RoundView(ScrolledPage):
 
     def take_focus(self) -> None:
         self._back.setFocus()
-
-
-class _Printing(VisitsTab):
-    """Only the message line and the printing of a tab."""
-
-    def refresh(self) -> None:
-        """Nothing is listed."""
