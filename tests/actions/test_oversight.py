@@ -150,14 +150,17 @@ def test_a_commune_briefs_every_month_and_an_upper_body_every_quarter(commune: D
     assert briefings_due(commune.store, body, "cell", 2026, today) == []
 
 
-def test_a_conclusion_for_everybody_is_read_below_and_a_shortcoming_is_not_sent_down(
+def test_a_conclusion_is_read_by_those_it_is_for_and_a_shortcoming_is_not_sent_down(
     commune: Desk, cell: Desk
 ) -> None:
     told = add_follow_up(commune, "conclusion", "Nộp báo cáo quý trước ngày 20")[1]
+    alone = add_follow_up(commune, "conclusion", "Chấn chỉnh", organisation_id=cell.organisation_id)[1]
     kept = add_follow_up(commune, "shortcoming", "Chậm họp", organisation_id=cell.organisation_id)[1]
-    said, held_back = (find(commune.store, "follow_up", one) for one in (told, kept))
+    said, to_one, held_back = (find(commune.store, "follow_up", one) for one in (told, alone, kept))
     assert said
     assert said.book == f"all:{commune.organisation_id}"
+    assert to_one
+    assert to_one.book == f"down:{cell.organisation_id}"
     assert held_back
     assert held_back.book == commune.organisation_id
 
@@ -203,3 +206,10 @@ def test_a_thing_given_to_all_is_reported_by_each(commune: Desk, cell: Desk, oth
     assert [each.name for each in row.reports] == ["Chi bộ bản Nà Hừ"]
     assert row.state == "open"
     assert [one.state for one in given_to(commune.store, other.organisation_id, commune.today)] == ["open"]
+
+
+def test_what_one_was_told_is_not_given_to_another_afterwards(commune: Desk, cell: Desk, other: Desk) -> None:
+    task = add_follow_up(commune, "conclusion", "Chấn chỉnh", organisation_id=cell.organisation_id)[1]
+    with pytest.raises(Refusal) as refused:
+        change_follow_up(commune, task, organisation_id=other.organisation_id)
+    assert refused.value.field == "organisation_id"

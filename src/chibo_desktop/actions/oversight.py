@@ -60,12 +60,13 @@ def add_follow_up(
 ) -> tuple[Changes, str]:
     """Gives something to do, or a shortcoming to put right; gives its id.
 
-    A conclusion of a body goes into the book everybody below reads, for one of them or, without `organisation_id`,
-    for all; anything else stays with the body and those above.
+    A conclusion of a body goes to the one it is for alone, or, without `organisation_id`, into the book everybody below
+    reads; anything else stays with the body and those above.
     """
     is_told = sort == "conclusion" and desk.kind != "cell"
+    told = f"down:{organisation_id}" if organisation_id else f"all:{desk.organisation_id}"
     whose = {"organisation_id": organisation_id} if organisation_id else {}
-    with desk.writing(f"all:{desk.organisation_id}" if is_told else None) as writer:
+    with desk.writing(told if is_told else None) as writer:
         follow_up_id = writer.new_id()
         body = {"body_id": desk.organisation_id, "sort": sort, "title": title}
         writer.put("follow_up", follow_up_id, **body, **whose, **fields)

@@ -73,9 +73,13 @@ def check_follow_up(proposed: Proposed) -> None:
     if (
         "sort" in proposed.written
         and not proposed.is_new
-        and after.book.startswith("all:") != (after.text("sort") == "conclusion")
+        and (":" in after.book) != (after.text("sort") == "conclusion")
     ):
         raise proposed.refusal("sort", "đã ghi thì không đổi loại được. Cho vào lưu trữ rồi ghi việc mới.")
+    if "organisation_id" in proposed.written and not proposed.is_new and ":" in after.book:
+        raise proposed.refusal(
+            "organisation_id", "đã báo xuống thì không đổi nơi làm được. Cho vào lưu trữ rồi ghi việc mới."
+        )
     for kind, name in (("inspection", "inspection_id"), ("gathering", "gathering_id")):
         if after.text(name) and name in proposed.written:
             proposed.need(kind, name)
