@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.base.text import fold
-from chibo_desktop.lists.rows import Facts, children, made_order, select
+from chibo_desktop.lists.rows import Facts, children, find, made_order, select
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records.oversight import TOPICS
 from chibo_desktop.rules import guidance
@@ -39,6 +39,12 @@ def gatherings(store: Store, body: str, *, sort: str = "", year: int | None = No
         and (year is None or ((day := each.day("held_on")) is not None and day.year == year))
     ]
     return sorted(found, key=lambda row: (row.held_on or date.max, made_order(row.id)), reverse=True)
+
+
+def gathering_row(store: Store, gathering_id: str) -> GatheringRow | None:
+    """One of them; None when it is not held or put away."""
+    found = find(store, "gathering", gathering_id)
+    return None if found is None or found.is_put_away else _gathering(store, found)
 
 
 def _gathering(store: Store, facts: Facts) -> GatheringRow:
