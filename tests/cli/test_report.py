@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from python_calamine import CalamineWorkbook
 
 from cli.calling import Door
 
@@ -48,6 +51,16 @@ def test_the_figures_come_with_their_target_and_the_records_behind(cell: Door, b
     words = cell.done("report", "indicators", *RANGE).out.replace("\N{NO-BREAK SPACE}", " ")
     assert "IND-1b  Tỷ lệ đảng viên dự sinh hoạt: 1/2 lượt đảng viên = 50,0 % (trên 90 %: chưa đạt)" in words
     assert "    Thuộc cấp trên: 1/1 = 100,0 % lượt" in words
+
+
+def test_the_figures_go_into_a_paper_and_a_workbook(cell: Door, book: str, tmp_path: Path) -> None:
+    paper, table = tmp_path / "chi-tieu.pdf", tmp_path / "chi-tieu.xlsx"
+    cell.done("report", "indicators", *RANGE, "--pdf", paper, "--xlsx", table)
+    assert paper.read_bytes().startswith(b"%PDF-")
+    sheet, *_ = CalamineWorkbook.from_path(str(table)).sheet_names
+    rows = CalamineWorkbook.from_path(str(table)).get_sheet_by_name(sheet).to_python()
+    assert any("IND-1b" in row or "Tỷ lệ đảng viên dự sinh hoạt" in row for row in rows)
+    assert cell.call("report", "indicators", *RANGE, "--xlsx", tmp_path / "chi-tieu.txt").code == 1
 
 
 def test_the_tables_hold_the_sessions_proposals_and_tasks_of_the_range(cell: Door, book: str) -> None:

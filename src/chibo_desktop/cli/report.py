@@ -33,8 +33,10 @@ def declare(parser: ArgumentParser) -> None:
         verb.add_argument(
             "--org", metavar="ORG", help="của tổ chức này và các nơi bên dưới; không ghi: của chính đơn vị"
         )
-        if handler is _visits:
+        if handler in (_visits, _indicators):
             verb.add_argument("--pdf", type=Path, metavar="FILE.pdf", help="ghi cả báo cáo ra tệp này")
+        if handler is _indicators:
+            verb.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="ghi cả bảng tính ra tệp này")
 
 
 def _months(given: Namespace) -> tuple[str, str]:
@@ -65,12 +67,17 @@ def _organisation(desk: Desk, given: Namespace) -> str:
 
 
 def _indicators(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.indicator_files import save_indicator_book, save_indicator_paper
     from chibo_desktop.lists.indicators.report import report
 
     first, last = _months(given)
     with call.desk() as desk:
-        made = report(desk.store, _organisation(desk, given), first, last)
+        organisation_id = _organisation(desk, given)
+        made = report(desk.store, organisation_id, first, last)
         document = _document(made)
+        for save, place in ((save_indicator_paper, given.pdf), (save_indicator_book, given.xlsx)):
+            if place is not None:
+                save(desk, organisation_id, first, last, place)
     call.show(document, _lines(made))
     return 0
 

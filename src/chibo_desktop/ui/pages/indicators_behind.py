@@ -28,7 +28,14 @@ NAMED = {
     "participant": "lượt người dự",
     "hand_figure": "số liệu nhập tay",
 }
-PAGE_OF = {"meeting": "meetings", "member": "members", "proposal": "proposals", "visit": "visits"}
+PAGE_OF = {
+    "meeting": "meetings",
+    "member": "members",
+    "proposal": "proposals",
+    "visit": "visits",
+    "inspection": "tasks",
+    "gathering": "tasks",
+}
 """Which page opens a record; an organisation opens its own figures here."""
 
 
