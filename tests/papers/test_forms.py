@@ -9,25 +9,49 @@ from typing import Any
 
 import pytest
 
+from chibo_desktop.papers.assessment_values import AssessmentPaper, LessonPaper, SummaryPaper
 from chibo_desktop.papers.blocks import texts
+from chibo_desktop.papers.board_values import HalfYearTable, MeetingNotice, QualityTable, WeakTable
 from chibo_desktop.papers.cases import CaseResolution
 from chibo_desktop.papers.catalogue import list_forms
 from chibo_desktop.papers.check import check_pdf
 from chibo_desktop.papers.elections import CountPaper
 from chibo_desktop.papers.evening import AddendumPaper, Invitation, Programme, RollSheet
+from chibo_desktop.papers.indicator_values import IndicatorReport
 from chibo_desktop.papers.markup import ATTRIBUTES, KNOWN
 from chibo_desktop.papers.minutes import Excerpt, Minutes
+from chibo_desktop.papers.oversight_values import DutyBook, GatheringPaper, InspectionBook
+from chibo_desktop.papers.proposal_values import AnswerPaper, ProposalReport, Register
 from chibo_desktop.papers.readback import read_pages
 from chibo_desktop.papers.recovery import RecoverySheet
 from chibo_desktop.papers.render import FILTERS, render
 from chibo_desktop.papers.resolution import Resolution
 from chibo_desktop.papers.score_values import ScorePaper
-from chibo_desktop.papers.sources import OF_MEETING, OF_RECORD
+from chibo_desktop.papers.sources import OF_LIST, OF_MEETING, OF_RECORD
+from chibo_desktop.papers.visit_values import AssignmentPaper, Calendar, VisitBook, VisitReportPaper
 from chibo_desktop.rules.guidance import newest
 from chibo_desktop.rules.kinds import kind_of
 from papers.samples import form_named, printed, printed_sample, sample_of
 
 SHAPES: dict[str, Any] = {
+    "half-year": HalfYearTable,
+    "meeting-notice": MeetingNotice,
+    "month-quality": QualityTable,
+    "weak-cells": WeakTable,
+    "indicator-report": IndicatorReport,
+    "duty-book": DutyBook,
+    "gathering-list": GatheringPaper,
+    "inspection-book": InspectionBook,
+    "assessment": AssessmentPaper,
+    "assessment-summary": SummaryPaper,
+    "lesson": LessonPaper,
+    "proposal-answer": AnswerPaper,
+    "proposal-register": Register,
+    "proposal-report": ProposalReport,
+    "visit-assignment": AssignmentPaper,
+    "visit-book": VisitBook,
+    "visit-calendar": Calendar,
+    "visit-report": VisitReportPaper,
     "addendum": AddendumPaper,
     "case": CaseResolution,
     "count": CountPaper,
@@ -68,7 +92,7 @@ def test_the_sample_has_the_shape_the_program_fills(code: str) -> None:
 
 def test_every_sort_of_values_has_a_source_and_a_form() -> None:
     sorts = {form_named(code).values for code in CODES}
-    assert sorts == set(SHAPES) == {*OF_MEETING, *OF_RECORD, "recovery"}
+    assert sorts == set(SHAPES) == {*OF_MEETING, *OF_RECORD, *OF_LIST, "recovery"}
 
 
 @pytest.mark.parametrize("key", sorted(newest("kinds").values))

@@ -115,6 +115,7 @@ def theft(cell: Cell, thief: Secretary, officer: Secretary) -> None:
     officer.press("Để riêng 1 tệp")
     table.reads(officer, "Đã nhận 0 trên 1 gói.")
     go(officer, MEETINGS)
+    officer.press("Phần của trang: Biên bản tháng")
     assert choices(officer, "Kỳ sinh hoạt") == ["tháng 10/2026", "tháng 09/2026"]
     go(officer, TODAY)
     assert "0 / 1 chi bộ đã có biên bản kỳ này ở đây" in seen(officer)
@@ -131,7 +132,7 @@ def found_anew(cell: Cell, officer: Secretary, secretary: Secretary) -> None:
     assert word not in seen(officer)
     assert "Đã thu hồi khóa của" not in seen(officer)
     go(officer, TODAY)
-    assert f"{CELL}, biên bản mới nhất: tháng 10 năm 2026, Chưa có tin kỳ này" in seen(officer)
+    assert "biên bản mới nhất: tháng 10 năm 2026, Chưa sinh hoạt" in seen(officer)
     said = table.take(secretary, answer, "Nhận tệp trả lời …")
     assert f"{CELL} · sổ ghi ở máy trước" in said
     assert "Xã đã nhận kỳ T10" in said
@@ -151,6 +152,7 @@ def next_month(cell: Cell, officer: Secretary, secretary: Secretary) -> None:
     go(officer, TODAY)
     assert "1 / 1 chi bộ đã có biên bản kỳ này ở đây" in seen(officer)
     go(officer, MEETINGS)
+    officer.press("Phần của trang: Biên bản tháng")
     write(officer.window, "Kỳ sinh hoạt", "tháng 11/2026")
     assert f"{CELL}, 05/11/2026 · có mặt 3 trên 3, 100,0 %, đạt" in seen(officer)
 
@@ -193,6 +195,7 @@ def test_what_the_thief_sent_before_the_call_counts_no_more_once_the_last_good_b
     assert f"{written} lần ghi nhận sau đó, và máy ấy ghi gì nữa, đều không tính." in seen(officer)
     assert cell.kept() == held
     go(officer, MEETINGS)
+    officer.press("Phần của trang: Biên bản tháng")
     assert choices(officer, "Kỳ sinh hoạt") == ["tháng 10/2026", "tháng 09/2026"]
     assert "05/11/2026" not in words_on(officer.window)
     assert examine(cell.commune, rebuild=True).is_sound

@@ -15,7 +15,7 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.ui.pages.meeting_words import own_title, strip_title
 from driver import make_cell
-from ui.hands import make_desk, open_window, words_on
+from ui.hands import make_desk, open_window, press, words_on
 
 HU, LANH = "Chi bộ bản Nà Hừ", "Chi bộ bản Suối Lanh"
 
@@ -36,6 +36,7 @@ def test_a_commune_counts_its_cells_and_names_the_one_of_which_nothing_came(
         finalised(commune.for_organisation(cell), kind, held_on=date(2026, 11, 2))
     window, _ = open_window(commune, "meetings")
     qtbot.addWidget(window)
+    press(window, "Phần của trang: Biên bản tháng")
     said = words_on(window)
     assert "Biên bản đã chốt: 1 trên 2 chi bộ" in said
     assert f"{LANH}, chưa có buổi thường kỳ của tháng ở đây, Chưa có tin kỳ này" in said
@@ -48,6 +49,7 @@ def test_a_month_a_cell_could_not_meet_is_said_apart_from_the_minutes(qtbot: QtB
     finalised(commune.for_organisation(cell), "regular", missed=True, missed_because="lũ quét")
     window, frame = open_window(commune, "meetings")
     qtbot.addWidget(window)
+    press(window, "Phần của trang: Biên bản tháng")
     said = words_on(window)
     assert "Biên bản đã chốt: 0 trên 1 chi bộ" in said
     assert "không sinh hoạt 1" in said

@@ -9,7 +9,7 @@ from datetime import date
 from chibo_desktop.base.text import keep_percent
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import kind_at, meeting_day
-from chibo_desktop.lists.rows import Facts, children, select
+from chibo_desktop.lists.rows import Facts, children
 from chibo_desktop.lists.score_evidence import evidence_at
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.score_frame import NATIONAL, Frame, Item, frame_at
@@ -164,18 +164,22 @@ class KeptScore:
         return f"{self.points}/{self.out_of} · {self.grade_label}"
 
 
+_KEPT = """SELECT s.meeting_id, s.total, s.out_of, COALESCE(s.parts, 1) AS parts, s.grade FROM score s JOIN meeting m ON m.id = s.meeting_id
+    WHERE m.finalised_at IS NOT NULL AND COALESCE(m.put_away, 0) = 0 AND COALESCE(s.put_away, 0) = 0
+    AND s.total IS NOT NULL AND s.out_of > 0 ORDER BY s.rowid"""
+
+
 def kept_scores(store: Store) -> Mapping[str, KeptScore]:
     """The kept score of every finalised meeting held, by meeting id; one read for a whole board."""
-    found = {}
-    finalised = {meeting.id for meeting in select(store, "meeting", '"finalised_at" IS NOT NULL')}
-    for score in select(store, "score", '"total" IS NOT NULL'):
-        made, out_of, parts = (score.count(name) for name in ("total", "out_of", "parts"))
-        if score.text("meeting_id") in finalised and made is not None and out_of and parts:
-            grade = score.text("grade")
-            found[score.text("meeting_id")] = KeptScore(
-                show_points(parts, made), show_points(parts, out_of), grade, grade_label(grade)
-            )
-    return found
+    return {
+        row["meeting_id"]: KeptScore(
+            show_points(row["parts"], row["total"]),
+            show_points(row["parts"], row["out_of"]),
+            row["grade"] or "",
+            grade_label(row["grade"]),
+        )
+        for row in store.rows(_KEPT)
+    }
 
 
 def grade_label(grade: str | None) -> str:

@@ -1,20 +1,17 @@
-"""The page "Hôm nay": the next meeting and its clock, tasks, answers come home, where the last minutes are, the cells below."""
+"""The page "Hôm nay": the next meeting and its clock, tasks, answers come home, where the last minutes are; the cells below are in board.py."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from chibo_desktop.base.dates import VIETNAM, month_before, month_of, show_day, show_time
+from chibo_desktop.base.dates import VIETNAM, month_before, show_day, show_time
 from chibo_desktop.lists.assignments import AssignmentRow, open_assignments
-from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
 from chibo_desktop.lists.proposals import ProposalRow, to_announce, to_answer
 from chibo_desktop.lists.strip import Point, meeting_strip
-from chibo_desktop.lists.typed_for import cells_below
 from chibo_desktop.rules.deadlines import hours_words, materials_due_at
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import also_of
 from chibo_desktop.store.passed import surely_passed
 
 CLOCK_SLACK = timedelta(minutes=5)
@@ -37,26 +34,6 @@ class MonthRate:
 
 
 @dataclass(frozen=True)
-class CellState:
-    """How a cell below stands this month: its meeting of the month, or None while nothing came."""
-
-    cell_id: str
-    name: str
-    meeting: MeetingRow | None
-    last_period: str
-
-    @property
-    def has_minutes(self) -> bool:
-        """Whether the month's meeting was held and its finalised minutes are here; an old book has none."""
-        return self.meeting is not None and has_minutes(self.meeting)
-
-    @property
-    def did_not_meet(self) -> bool:
-        """Whether the cell finalised that the month had no meeting."""
-        return self.meeting is not None and self.meeting.is_missed and self.meeting.is_finalised
-
-
-@dataclass(frozen=True)
 class TodayFacts:
     """What the page shows; what does not apply to the desk's kind is empty."""
 
@@ -68,7 +45,6 @@ class TodayFacts:
     last_finalised: MeetingRow | None
     strip: tuple[Point, ...]
     months: tuple[MonthRate, ...]
-    cells: tuple[CellState, ...]
     to_answer: tuple[ProposalRow, ...]
     clock_trouble: str
 
@@ -94,7 +70,6 @@ def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
         last_finalised=done[0] if done else None,
         strip=tuple(meeting_strip(store, done[0].id)) if done else (),
         months=_month_rates([row for row in counted if row.is_finalised and len(row.period) == 7]),
-        cells=tuple(_cells(store, organisation_id, month_of(now.date()))),
         to_answer=tuple(to_answer(store, organisation_id)),
         clock_trouble=clock_trouble(store, now),
     )
@@ -132,27 +107,6 @@ def _month_rates(newest_first: list[MeetingRow]) -> tuple[MonthRate, ...]:
 def _rate(row: MeetingRow) -> MonthRate:
     present, due = (0, 0) if row.is_missed else (row.present, row.due)
     return MonthRate(row.period, present, due, row.met, row.id)
-
-
-def _cells(store: Store, organisation_id: str, month: str) -> list[CellState]:
-    found = []
-    for cell in cells_below(store, organisation_id):
-        meetings = _meetings_of(store, cell)
-        this_month = next((row for row in meetings if row.period == month), None)
-        last = next((row.period for row in meetings if has_minutes(row)), "")
-        found.append(CellState(cell, body_name(store, cell), this_month, last))
-    return found
-
-
-def _meetings_of(store: Store, cell: str) -> list[MeetingRow]:
-    """The newest of those a month must have, with those of the book the cell took over, also while nobody there has
-    said yet that both are one.
-    """
-    books = (cell, *also_of(store, cell))
-    held = {
-        row.id: row for book in books for row in list_meetings(store, book, finalised=1, figure="regular")
-    }
-    return sorted(held.values(), key=lambda row: row.period, reverse=True)
 
 
 def clock_trouble(store: Store, now: datetime) -> str:

@@ -112,8 +112,8 @@ class Setter:
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("TOPPADDING", (0, 0), (-1, -1), 1),
             ("BOTTOMPADDING", (0, 0), (-1, -1), 4),
-            ("LEFTPADDING", (0, 0), (-1, -1), 4),
-            ("RIGHTPADDING", (0, 0), (-1, -1), 4),
+            ("LEFTPADDING", (0, 0), (-1, -1), _side(widths)),
+            ("RIGHTPADDING", (0, 0), (-1, -1), _side(widths)),
         ]
         if head:
             style.append(("VALIGN", (0, 0), (-1, len(head) - 1), "MIDDLE"))
@@ -129,7 +129,7 @@ class Setter:
     def _cells(self, row: blocks.Row, widths: list[float]) -> Iterator[Paragraph]:
         for cell, width in zip(row, widths, strict=True):
             style = self.style(cell.align, fontSize=13, leading=18, spaceAfter=0)
-            yield self.text(cell.runs, style, width - 8)
+            yield self.text(cell.runs, style, width - 2 * _side(widths))
 
     def signatures(self, block: blocks.Signatures) -> Table:
         columns = [[self._signer(each, width) for each, width in self._signing_columns(block)]]
@@ -185,9 +185,15 @@ def _fitting(words: str, size: float, width: float) -> str:
     return " ".join(p.replace("\xa0", " ") if stringWidth(p, BOLD, size) > 0.6 * width else p for p in pieces)
 
 
+def _side(widths: list[float]) -> float:
+    """Points left and right of the words in a cell: half as many where ten columns or more share the page."""
+    return 2 if len(widths) >= 10 else 4
+
+
 def _row_parts(cells: list[Paragraph], widths: list[float]) -> list[list[Paragraph]]:
     """The row itself, or where it is taller than ROW_LIMIT its continuation in further rows."""
-    columns = [list(_slices(cell, width - 8)) for cell, width in zip(cells, widths, strict=True)]
+    side = 2 * _side(widths)
+    columns = [list(_slices(cell, width - side)) for cell, width in zip(cells, widths, strict=True)]
     empty = Paragraph("", cells[0].style)
     return [list(row) for row in zip_longest(*columns, fillvalue=empty)]
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.papers.assessment_values import assessment_values, lesson_values, summary_values
+from chibo_desktop.papers.board_values import half_year_values, notice_values, quality_values, weak_values
 from chibo_desktop.papers.case_values import case_resolution_values
 from chibo_desktop.papers.election_values import count_values
 from chibo_desktop.papers.evening_values import (
@@ -15,6 +17,8 @@ from chibo_desktop.papers.evening_values import (
     roll_values,
 )
 from chibo_desktop.papers.excerpt_values import excerpt_values
+from chibo_desktop.papers.indicator_values import indicator_values
+from chibo_desktop.papers.oversight_values import duty_values, gathering_values, inspection_values
 from chibo_desktop.papers.proposal_values import answer_values, proposal_report_values, register_values
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.papers.score_values import score_values
@@ -47,6 +51,17 @@ OF_RECORD: Mapping[str, Source] = {
 }
 """What is filled from a part of a meeting; an invitation without a guest is the meeting's own."""
 OF_LIST: Mapping[str, ListSource] = {
+    "half-year": half_year_values,
+    "meeting-notice": notice_values,
+    "month-quality": quality_values,
+    "weak-cells": weak_values,
+    "indicator-report": indicator_values,
+    "duty-book": duty_values,
+    "gathering-list": gathering_values,
+    "inspection-book": inspection_values,
+    "assessment": assessment_values,
+    "assessment-summary": summary_values,
+    "lesson": lesson_values,
     "proposal-answer": answer_values,
     "proposal-register": register_values,
     "proposal-report": proposal_report_values,

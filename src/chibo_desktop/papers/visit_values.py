@@ -162,7 +162,7 @@ def _going(visit: PlannedVisit) -> Going:
         when=visit.when,
         place=f"{visit.organisation_name}{committee}",
         who=visit.who,
-        note=f"hoãn từ {show_day(put_off)}: {because}" if put_off else "",
+        note=f"hoãn từ {show_day(put_off)}{f': {because}' if because else ''}" if put_off else "",
     )
 
 

@@ -79,13 +79,16 @@ INSERT INTO search(search, rank) VALUES ('crisismerge', 256);
 CREATE VIRTUAL TABLE IF NOT EXISTS search_word USING fts5vocab(search, instance);
 """
 
+ALONG = {"attendance": ("state", "member_id", "put_away", "_book")}
+"""What an index holds beside the owner: bodies above count thousands of roll calls and read nothing else of them."""
+
 SIDE_COLUMNS = {"_book": str, "_unknown": str, "_absent": str, "_problems": str}
 """Beside the declared fields: the record's book, unknown fields, private fields not held, broken limits."""
 
 
 def stamp() -> int:
     """What `user_version` holds when the file's tables are those of this program."""
-    return crc32(f"{INDEXED}{TABLES}{print_contract()}".encode()) & 0x7FFFFFFF
+    return crc32(f"{INDEXED}{TABLES}{ALONG}{print_contract()}".encode()) & 0x7FFFFFFF
 
 
 def is_current(connection: Connection) -> bool:
@@ -116,12 +119,9 @@ def make_tables(connection: Connection) -> None:
         else:
             for name in columns.keys() - table.columns_dict.keys():
                 table.add_column(name, columns[name])
-        if (
-            spec.parent
-        ):  # what belongs to one meeting is asked for at every key; years of it would be looked through
-            connection.execute(
-                f'CREATE INDEX IF NOT EXISTS "{spec.key}_of" ON "{spec.key}" ("{spec.parent}")'
-            )
+        if spec.parent:  # asked for at every key; years of it would be looked through
+            indexed = ", ".join(f'"{name}"' for name in (spec.parent, *ALONG.get(spec.key, ())))
+            connection.execute(f'CREATE INDEX IF NOT EXISTS "{spec.key}_of" ON "{spec.key}" ({indexed})')
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('layout', ?)", (str(LAYOUT),))
     connection.execute(f"PRAGMA user_version = {stamp()}")
 

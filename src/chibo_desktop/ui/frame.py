@@ -15,6 +15,7 @@ from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.exchange_state import exchange_state
 from chibo_desktop.lists.last_written import last_written
 from chibo_desktop.lists.materials import count_to_read
+from chibo_desktop.lists.oversight import count_to_do
 from chibo_desktop.lists.proposals import count_waiting, to_announce
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.typed_for import handed_over_on
@@ -319,6 +320,8 @@ class Frame(QWidget):
             )
         if "documents" in self._doors:
             self._list.set_count("documents", count_to_read(store, own))
+        if "tasks" in self._doors:
+            self._list.set_count("tasks", count_to_do(store, own, self.session.now().date()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -28,6 +28,9 @@ Kind = Literal[
     "missing",
 ]
 
+Mark = Literal["theme", "visited"]
+"""A small shape around another: a bar beneath, a corner above."""
+
 TONES: dict[Kind, look.Tone] = {
     "done": "good",
     "tick": "good",
@@ -78,6 +81,21 @@ def glyph(painter: QPainter, rect: QRectF, kind: Kind, *, ground: str = "surface
     painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
     painter.scale(side / 20, side / 20)  # the shapes below are drawn on a grid of 20
     _SHAPES[kind](painter, TONES[kind], ground)
+    painter.restore()
+
+
+def mark(painter: QPainter, rect: QRectF, kind: Mark) -> None:
+    """Draws a mark around a shape that was drawn into the same `rect`; it is as dark as words, whatever the shape."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    side = min(rect.width(), rect.height())
+    painter.translate(rect.center().x() - side / 2, rect.center().y() - side / 2)
+    painter.scale(side / 20, side / 20)
+    _filled(painter, "info_text")
+    if kind == "theme":
+        painter.drawRect(QRectF(3, 22, 14, 2.4))
+    else:
+        painter.drawPolygon(QPolygonF([QPointF(19, -3.5), QPointF(26, -3.5), QPointF(26, 3.5)]))
     painter.restore()
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, cast
@@ -15,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QRawFont
 from PySide6.QtWidgets import QApplication, QWidget
 
 from chibo_desktop.base import text
+from chibo_desktop.base.collecting import uncollected
 
 Tone = Literal["good", "warn", "bad", "info", "muted", "ink", "accent"]
 Theme = Literal["light", "dark", "sun"]
@@ -281,23 +280,12 @@ def apply() -> None:
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         return
-    with _no_collecting():
+    # Qt goes through every widget: what Python would collect meanwhile would go away under its hands (a crash)
+    with uncollected():
         app.setFont(font("body"))
         app.setPalette(_qt_palette())
         app.setStyleSheet(style_sheet())
     _look.changed.emit()
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Qt goes through every widget: what Python would collect meanwhile would go away under its hands (a crash)."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _qt_palette() -> QPalette:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from chibo_desktop.base.dates import month_after
+from chibo_desktop.base.dates import first_day, last_day, month_after
 from chibo_desktop.lists.indicators.roll_calls import Called, Rate, rates_of
+from chibo_desktop.lists.rows import select
+from chibo_desktop.lists.said import ever_above, one_book, speaks_for_cell
 from chibo_desktop.lists.same import read_as
 from chibo_desktop.lists.tree import Organisations, Tree, organisations
 from chibo_desktop.rules.kinds import kind_of
@@ -59,16 +61,6 @@ class Range(NamedTuple):
         return first[:7] <= self.first and last[:7] >= self.last[: len(last)]
 
 
-def first_day(month: str) -> date:
-    """The first day of a month as it is stored."""
-    return date(int(month[:4]), int(month[5:7]), 1)
-
-
-def last_day(month: str) -> date:
-    """The last day of a month as it is stored."""
-    return first_day(month_after(month)) - timedelta(days=1)
-
-
 @dataclass(frozen=True, slots=True)
 class Session:
     """One finalised meeting of a cell that was held (never a missed month) and counts in some figure.
@@ -88,13 +80,15 @@ class Session:
     is_typed: bool
 
 
-_MEETINGS = """SELECT id, cell_id, substr(period, 1, 7) AS month, held_on, COALESCE(kind, 'regular') AS kind,
+_MEETINGS = """SELECT id, _book, cell_id, substr(period, 1, 7) AS month, held_on, COALESCE(kind, 'regular') AS kind,
     COALESCE(theme_kind, 'quarterly') AS theme_kind, trim(COALESCE(focus, '') || COALESCE(theme, '')) != '' AS has_focus,
     COALESCE(from_old_book, 0) AS from_old_book, due_count, present_count, excused_count, absent_count
     FROM meeting WHERE substr(period, 1, 7) BETWEEN ? AND ? AND length(period) >= 7 AND finalised_at IS NOT NULL
     AND COALESCE(missed, 0) = 0 AND COALESCE(put_away, 0) = 0"""
 
-_OF_MEETINGS = """ AND meeting_id IN (SELECT id FROM meeting WHERE substr(period, 1, 7) BETWEEN ? AND ?)"""
+_OF_MEETINGS = """ JOIN meeting m ON m.id = x.meeting_id
+    WHERE substr(m.period, 1, 7) BETWEEN ? AND ? AND COALESCE(x.put_away, 0) = 0"""
+"""What belongs to a meeting counts from the book of its minutes alone."""
 
 
 class Held:
@@ -103,7 +97,8 @@ class Held:
     def __init__(self, store: Store, within: Range) -> None:
         self.store, self.within = store, within
         self.organisations: Organisations = organisations(store)
-        self._rows = {row["id"]: row for row in store.rows(_MEETINGS, within)}
+        rows, is_own = store.rows(_MEETINGS, within), speaks_for_cell(store)
+        self._rows = {row["id"]: row for row in rows if is_own(row["_book"], row["cell_id"] or "")}
         made = (self._session(row) for row in self._rows.values())
         self.sessions = tuple(each for each in made if each.counts)
         self._trees: dict[date, Tree] = {}
@@ -160,12 +155,21 @@ class Held:
     @cached_property
     def concluded(self) -> frozenset[str]:
         """The meetings closed by a resolution or a conclusion that was issued; what is of one person closes none."""
-        return self._with("resolution", "case_id IS NULL AND issued_on IS NOT NULL")
+        return self._with("resolution", "x.case_id IS NULL AND x.issued_on IS NOT NULL")
 
     @cached_property
     def feasible(self) -> frozenset[str]:
-        """The meetings whose resolution a visitor called feasible."""
-        return self._with("assessment", "feasible = 'yes'")
+        """The meetings whose resolution a visitor of a body above the cell called feasible."""
+        cells, said = {each.id: each for each in self.sessions}, set[str]()
+        for facts in select(self.store, "assessment", "feasible = 'yes' AND meeting_id IS NOT NULL"):
+            meeting = cells.get(facts.text("meeting_id"))
+            if meeting is not None and self._is_above(facts.text("body_id"), meeting):
+                said.add(meeting.id)
+        return frozenset(said)
+
+    def _is_above(self, body_id: str, session: Session) -> bool:
+        body, above = self.organisations.same(body_id), self.organisations.above
+        return body in above(session.cell_id, session.day) or body in ever_above(self.store, session.cell_id)
 
     @cached_property
     def supplied(self) -> frozenset[str]:
@@ -173,12 +177,15 @@ class Held:
         return self._with("material_use")
 
     def _with(self, kind: str, where: str = "1") -> frozenset[str]:
-        sql = f"SELECT DISTINCT meeting_id FROM {kind} WHERE {where} AND COALESCE(put_away, 0) = 0{_OF_MEETINGS}"
-        return frozenset(row["meeting_id"] for row in self.store.rows(sql, self.within))
+        return frozenset(meeting for meeting, _ in self._pairs(kind, "meeting_id", where))
 
-    def _pairs(self, kind: str, column: str) -> list[tuple[str, str]]:
-        sql = f"SELECT DISTINCT meeting_id, {column} AS said FROM {kind} WHERE COALESCE(put_away, 0) = 0{_OF_MEETINGS}"
-        return [(row["meeting_id"], row["said"] or "") for row in self.store.rows(sql, self.within)]
+    def _pairs(self, kind: str, column: str, where: str = "1") -> list[tuple[str, str]]:
+        sql = (
+            f"SELECT DISTINCT x.meeting_id, x.{column} AS said, x._book AS book, m._book AS minutes"
+            f" FROM {kind} x{_OF_MEETINGS} AND {where}"
+        )
+        rows, is_one = self.store.rows(sql, self.within), one_book(self.store)
+        return [(row["meeting_id"], row["said"] or "") for row in rows if is_one(row["book"], row["minutes"])]
 
     def tree(self, day: date) -> Tree:
         """The tree of a day."""

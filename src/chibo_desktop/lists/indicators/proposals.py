@@ -11,6 +11,7 @@ from chibo_desktop.lists.indicators.facts import Held, Range
 from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, Row
 from chibo_desktop.lists.indicators.scope import Scope, refs
 from chibo_desktop.lists.proposal_deadline import due_of
+from chibo_desktop.lists.proposal_home import line_over
 from chibo_desktop.lists.proposal_steps import (
     StepRow,
     joined_to,
@@ -19,12 +20,13 @@ from chibo_desktop.lists.proposal_steps import (
     written_by_id,
 )
 from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.said_of_proposals import said_to_proposals
 from chibo_desktop.records.proposal import COMPETENCES
 from chibo_desktop.rules import guidance
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
-GROUPS = (("grassroots", "Thuộc cấp cơ sở"), ("above", "Thuộc cấp trên"))
+GROUPS = ("grassroots", "above")
 NOT_SAID = "unclassified"
 
 
@@ -50,7 +52,7 @@ def _by_competence(scope: Scope) -> Figure:
         None,
         unit="lượt",
         notes=_notes(raised),
-        parts=lambda: _rows(raised),
+        parts=lambda: _rows(raised, group_words(scope.within.first_day, scope.within.last_day)),
         behind=lambda: Behind(refs("proposal", (each.id for each in raised))),
     )
 
@@ -62,7 +64,7 @@ def _raised_at(scope: Scope) -> Sequence[_Raised]:
 
 
 def _dealt_out(held: Held, within: Range, today: date) -> Mapping[str, list[_Raised]]:
-    """By organisation the proposals of cells that stood at or below it on the day they were raised."""
+    """By organisation the proposals of cells that stood at or below it on the day they were raised, or nearest to it."""
     found: defaultdict[str, list[_Raised]] = defaultdict(list)
     reader = known(held.store, ("proposals read", today), lambda: _Reader(held.store, today))
     first, last = within.first_day.isoformat(), within.last_day.isoformat()
@@ -71,7 +73,7 @@ def _dealt_out(held: Held, within: Range, today: date) -> Mapping[str, list[_Rai
         if raised_on is None:
             continue
         one = reader.read(facts, raised_on)
-        for organisation in held.tree(raised_on).path(held.organisations.same(facts.text("cell_id"))):
+        for organisation in line_over(held.store, facts.text("cell_id"), raised_on):
             found[organisation].append(one)
     return found
 
@@ -82,10 +84,8 @@ class _Reader:
     def __init__(self, store: Store, today: date) -> None:
         self._store, self._today = store, today
         self._steps, self._written = steps_by_proposal(store), written_by_id(store, "proposal")
-        kept = "COALESCE(put_away, 0) = 0"
-        self._answered = {
-            row["proposal_id"] for row in store.rows(f"SELECT proposal_id FROM answer WHERE {kept}")
-        }
+        answers = said_to_proposals(store, select(store, "answer"))
+        self._answered = {answer.text("proposal_id") for answer in answers}
         self._issues = _issues_of(store, self._steps)
 
     def read(self, facts: Facts, raised_on: date) -> _Raised:
@@ -132,12 +132,26 @@ def _group(competence: str, day: date) -> str:
     if not competence:
         return NOT_SAID
     values = guidance.in_force("indicators", day).values
-    return next((group for group, _ in GROUPS if competence in values[group]), "")
+    return next((group for group in GROUPS if competence in values[group]), "")
 
 
-def _rows(raised: Sequence[_Raised]) -> tuple[Row, ...]:
+def group_words(first: date, last: date) -> tuple[str, str]:
+    """What both groups hold, of the proposals raised in a range: who is cơ sở and who cấp trên changed on 01/7/2025."""
+    held = {tuple(guidance.in_force("indicators", day).values["grassroots"]) for day in (first, last)}
+    if held == {("cell",)}:
+        return "Thuộc chi bộ", "Thuộc cấp trên (xã, tỉnh, Trung ương)"
+    if len(held) == 1:
+        return "Thuộc cơ sở (chi bộ, xã)", "Thuộc cấp trên (huyện, tỉnh, Trung ương)"
+    return (
+        "Thuộc cơ sở (chi bộ; cả xã nếu nêu trước 7/2025)",
+        "Thuộc cấp trên (tỉnh, Trung ương; xã nếu nêu từ 7/2025, huyện trước đó)",
+    )
+
+
+def _rows(raised: Sequence[_Raised], groups: tuple[str, str]) -> tuple[Row, ...]:
     rows = [
-        _row(group, words, [one for one in raised if one.group == group], raised) for group, words in GROUPS
+        _row(group, words, [one for one in raised if one.group == group], raised)
+        for group, words in zip(GROUPS, groups, strict=True)
     ]
     rows.append(_row(NOT_SAID, "Chưa phân loại", [one for one in raised if one.group == NOT_SAID], raised))
     by_level = [(key, words, [one for one in raised if one.competence == key]) for key, words in COMPETENCES]
@@ -179,7 +193,9 @@ def _notes(raised: Sequence[_Raised]) -> tuple[str, ...]:
 PROPOSALS = Indicator(
     "IND-9",
     "Kiến nghị theo thẩm quyền",
-    "Số lượt kiến nghị nêu trong kỳ, chia theo cấp có thẩm quyền giải quyết / tổng số lượt.",
+    "Số lượt kiến nghị nêu trong kỳ, chia theo cấp có thẩm quyền giải quyết / tổng số lượt. Đã trả lời: đã có văn bản trả lời, "
+    "kể cả trả lời đang giải quyết hoặc trước khi mở lại; đã thông báo: đã ghi ngày đọc tại chi bộ. Sổ và trang Kiến nghị thì "
+    "theo tình trạng hiện nay: đang giải quyết hoặc mở lại là chưa trả lời, đọc hết trả lời mới là đã đóng.",
     _by_competence,
 )
 COUNTS = (PROPOSALS,)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from datetime import date
 
+from chibo_desktop.base.collecting import uncollected
 from chibo_desktop.lists.indicators import INDICATORS
 from chibo_desktop.lists.indicators.facts import Range, held
 from chibo_desktop.lists.indicators.figure import Figure, HandRow, Indicator, Report, Reported
@@ -33,7 +32,7 @@ def report(
     (IND-16) and what is overdue (IND-9); without it the store's clock. Takes seconds for thousands of cells: on a worker.
     """
     within, found = Range(first, last), _asked(keys)
-    with reading(store), _uncollected():
+    with reading(store), uncollected():
         scopes = _scopes(store, within, within, today)
         below = scopes.tree.below(organisation_id) if with_below else ()
         return Report(
@@ -77,18 +76,6 @@ def trend(
     with reading(store):
         scopes = [_scopes(store, whole, Range(*each), today) for each in ranges]
         return [indicator.count(each.of(organisation_id)) for each in scopes]
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """A report makes hundreds of thousands of small tuples that all stay: looking for garbage among them finds none."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def scope_of(

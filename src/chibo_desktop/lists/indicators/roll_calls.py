@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from chibo_desktop.lists.rows import made_order
+from chibo_desktop.lists.said import one_book, speaks_for_cell
 from chibo_desktop.lists.same import read_as
 from chibo_desktop.rules.attendance import TYPED, attendance_of_counts, complete_counts
 from chibo_desktop.rules.presence import PRESENT
@@ -97,10 +98,17 @@ def people_of_all(store: Store) -> list[Listed]:
 
 def _read_people(store: Store) -> list[Listed]:
     joined = read_as(store, "member")
-    rows = store.rows(
-        "SELECT id, COALESCE(cell_id, ''), COALESCE(office, ''), COALESCE(put_away, 0) FROM member"
+    rows, is_own = (
+        store.rows(
+            "SELECT id, COALESCE(cell_id, ''), COALESCE(office, ''), COALESCE(put_away, 0), _book FROM member"
+        ),
+        speaks_for_cell(store),
     )
-    return [Listed(row[0], row[1], row[2], bool(row[3])) for row in rows if row[0] not in joined]
+    return [
+        Listed(row[0], row[1], row[2], bool(row[3]))
+        for row in rows
+        if row[0] not in joined and is_own(row[4], row[1])
+    ]
 
 
 def periods_of_all(store: Store) -> Mapping[str, list[Period]]:
@@ -111,8 +119,14 @@ def periods_of_all(store: Store) -> Mapping[str, list[Period]]:
 def _read_periods(store: Store) -> Mapping[str, list[Period]]:
     members_as = read_as(store, "member")
     found: defaultdict[str, list[Period]] = defaultdict(list)
-    sql = "SELECT member_id, kind, from_on, until_on FROM standing WHERE COALESCE(put_away, 0) = 0"
+    sql = (
+        "SELECT s.member_id, s.kind, s.from_on, s.until_on, s._book, m._book AS home"
+        " FROM standing s JOIN member m ON m.id = s.member_id WHERE COALESCE(s.put_away, 0) = 0"
+    )
+    is_one = one_book(store)
     for row in store.rows(sql):
+        if not is_one(row["_book"], row["home"]):
+            continue
         member = members_as.get(row["member_id"], row["member_id"])
         found[member].append(Period(row["kind"] or "", _day(row["from_on"]), _day(row["until_on"])))
     return found
@@ -145,11 +159,14 @@ def due_spans(periods: Sequence[Period]) -> list[Span]:
     ]
 
 
-# The id of a mark is `meeting/member`: by a range of ids only the marks of the months are read, not those of ten years.
-# CROSS JOIN and the plus keep SQLite from going through every mark instead.
-_MARKS = """SELECT m.id AS meeting_id, group_concat(a.member_id) AS members
-    FROM meeting m CROSS JOIN attendance a ON a.id > m.id || '/' AND a.id < m.id || '0' AND +a.meeting_id = m.id
+# CROSS JOIN: only the marks of the months are read, not those of ten years; all that is asked stands in their index.
+_MARKS = """SELECT m.id AS meeting_id, m._book AS minutes, min(a._book) AS book, max(a._book) AS last_book,
+    group_concat(a.member_id) AS members
+    FROM meeting m CROSS JOIN attendance a ON a.meeting_id = m.id
     WHERE substr(m.period, 1, 7) BETWEEN ? AND ? AND {where} AND COALESCE(a.put_away, 0) = 0 GROUP BY m.id"""
+# Of a meeting whose marks stand in several books: hardly ever one, so they are not grouped by book at once.
+_BY_BOOK = """SELECT a._book AS book, group_concat(a.member_id) AS members FROM attendance a JOIN meeting m
+    ON m.id = a.meeting_id WHERE m.id = ? AND {where} AND COALESCE(a.put_away, 0) = 0 GROUP BY a._book"""
 
 
 class _Marks:
@@ -163,8 +180,16 @@ class _Marks:
         self._joined = self._of_joined()
 
     def _read(self, where: str) -> dict[str, str]:
-        rows = self._store.rows(_MARKS.format(where=where), self._months)
-        return {row["meeting_id"]: row["members"] for row in rows}
+        found, is_one = {}, one_book(self._store)
+        for row in self._store.rows(_MARKS.format(where=where), self._months):
+            if row["book"] != row["last_book"]:
+                books = self._store.rows(_BY_BOOK.format(where=where), (row["meeting_id"],))
+                members = [each["members"] for each in books if is_one(each["book"], row["minutes"])]
+            else:
+                members = [row["members"]] if is_one(row["book"], row["minutes"]) else []
+            if members:
+                found[row["meeting_id"]] = ",".join(members)
+        return found
 
     def present(self, meeting_id: str) -> frozenset[str]:
         return self._read_as(meeting_id, self._present, PRESENT)

@@ -16,17 +16,19 @@ FROM_A_KEY = "F1 "
 OF_PAGE = {
     "today": FIRST,
     "meetings": "mot-buoi-sinh-hoat",
+    "tasks": "nhiem-vu",
     "proposals": "kien-nghi",
     "visits": "du-sinh-hoat",
     "members": "danh-sach-dang-vien",
     "documents": "van-ban",
+    "indicators": "chi-tieu",
     "exchange": "gui-va-nhan",
     "history": "nhat-ky",
     "settings": "sao-luu",
 }
 OF_PAGE_ABOVE = {
-    "commune": {"today": "xa-lam-gi", "meetings": "xa-lam-gi", "proposals": "xa-lam-gi"},
-    "upper": {"today": "cap-tren-lam-gi", "meetings": "cap-tren-lam-gi", "proposals": "cap-tren-lam-gi"},
+    "commune": {"today": "xa-lam-gi", "meetings": "bang-sinh-hoat", "proposals": "xa-lam-gi"},
+    "upper": {"today": "cap-tren-lam-gi", "meetings": "bang-sinh-hoat", "proposals": "cap-tren-lam-gi"},
 }
 OF_STEP = {
     "prepare": "mot-buoi-sinh-hoat#1. Chuẩn bị",

@@ -35,10 +35,12 @@ class PageDoor:
 PAGES = (
     PageDoor("today", "Hôm nay", "today"),
     PageDoor("meetings", "Sinh hoạt", "meetings"),
+    PageDoor("tasks", "Nhiệm vụ", "tasks"),
     PageDoor("proposals", "Kiến nghị", "proposals"),
     PageDoor("visits", "Dự sinh hoạt", "visits"),
     PageDoor("members", "Đảng viên", "members", ("cell", "commune")),
     PageDoor("documents", "Văn bản", "papers"),
+    PageDoor("indicators", "Chỉ tiêu", "indicators"),
     PageDoor("exchange", "Gửi – nhận", "exchange"),
     PageDoor("history", "Nhật ký", "clock"),
     PageDoor("settings", "Thiết đặt", "settings"),

@@ -36,6 +36,7 @@ class MeetingsPage(Page):
             self._list.old_wanted.connect(self.open_old_books)
         else:
             self._list = MeetingsAbove(session)
+            self._list.go_to.connect(self.go_to)
         self._stack.addWidget(self._list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,10 +53,11 @@ class MeetingsPage(Page):
             self._list.refresh()
 
     def open(self, record_id: str) -> None:
-        """The sheet of a meeting at a cell, its figures above; "" is the list."""
+        """The sheet of a meeting at a cell; above its minutes, or the month of a cell; "" is the list."""
         if isinstance(self._list, MeetingsAbove):
             self._list.refresh()
-            self._list.show_meeting(record_id)
+            if not self._list.show_cell(record_id):
+                self._list.show_meeting(record_id)
             return
         if not record_id:
             self._on_closed()

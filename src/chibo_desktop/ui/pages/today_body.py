@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from chibo_desktop.base.dates import month_of, show_day, show_month
+from chibo_desktop.base.dates import month_of, show_month
+from chibo_desktop.lists.board import board
+from chibo_desktop.lists.board_calls import last_months
+from chibo_desktop.lists.board_shapes import HELD, Board, CellMonth, Line, State
 from chibo_desktop.lists.exchange import body_name, exchange_facts
-from chibo_desktop.lists.meetings import MeetingRow, list_meetings
-from chibo_desktop.lists.today import CellState, TodayFacts, has_minutes
-from chibo_desktop.lists.typed_for import cells_below
+from chibo_desktop.lists.today import TodayFacts
 from chibo_desktop.ui import glyphs
-from chibo_desktop.ui.pages.meeting_words import notes_sentence
+from chibo_desktop.ui.pages.meetings_board_part import SHAPES, STATE_WORDS
+from chibo_desktop.ui.pages.proposal_words import narrow_line
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
@@ -23,6 +25,8 @@ from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Prose
 
 SHOWN = 8
+NEED: tuple[State, ...] = ("late", "not_yet", "partial", "missed", "below")
+"""In this order a person rings up."""
 Wish = tuple[str, str, tuple[str, str]]
 
 
@@ -47,19 +51,24 @@ class BodyToday(QWidget):
 
     def show_facts(self, facts: TodayFacts, now: datetime) -> Wish:
         month = month_of(now.date())
-        self._show_cells(facts, month)
+        self._show_cells(month, now.date())
         self._show_answers(facts)
         self._show_bundles()
         if facts.to_answer:
             return ("Trả lời kiến nghị", "proposals", ("proposals", facts.to_answer[0].id))
         return ("Nhận gói", "receive", ("exchange", ""))
 
-    def _show_cells(self, facts: TodayFacts, month: str) -> None:
+    def _show_cells(self, month: str, today: date) -> None:
+        """The running month of the board on "Sinh hoạt": the same facts, the same shapes."""
         empty(self._cells.body)
+        own = self._session.desk.organisation_id
+        made = board(self._session.store, own, month, month, today=today)
+        here = [line for line in made.lines if line.is_here]
         what = "chi bộ" if self._is_commune else "đảng bộ trực thuộc"
+        bodies = [body for body in made.names if any(body in (*line.bodies, line.cell_id) for line in here)]
         self._cells.set_title(f"Sinh hoạt {show_month(month)}")
-        self._cells.set_note(f"{len(facts.cells)} {what}")
-        if not facts.cells:
+        self._cells.set_note(f"{len(here) if self._is_commune else len(made.names)} {what}")
+        if not made.names:
             self._cells.add(
                 Prose(
                     f"Chưa có {what} nào. Làm giấy mời cho {what} ở trang Gửi – nhận để bắt đầu.",
@@ -68,54 +77,45 @@ class BodyToday(QWidget):
             )
             self._cells.body.addStretch(1)
             return
+        self._figure([line.months[0] for line in here])
         if self._is_commune:
-            met = [cell for cell in facts.cells if cell.has_minutes]
-            missed = sum(1 for cell in facts.cells if cell.did_not_meet)
-            left = len(facts.cells) - len(met) - missed
-            words = f"{what} đã có biên bản kỳ này ở đây" + (f", còn {left}" if left else "")
-            words += f"; {missed} không sinh hoạt" if missed else ""
-            self._cells.add(
-                Figure(f"{len(met)} / {len(facts.cells)}", words, "good" if not left else "warn", width=300)
-            )
-        lines = [
-            cell_row(cell) if self._is_commune else self._commune_row(cell, month)
-            for cell in _by_need(facts.cells)
-        ]
+            last = last_months(self._session.store)
+            lines = [cell_row(line, today, last.get(line.cell_id, "")) for line in sorted(here, key=_by_need)]
+        else:
+            lines = [_body_row(made, body) for body in bodies]
+            lines += [
+                Row(body, made.names[body], "chưa biết chi bộ nào", "missing", "Chưa có tin", quiet=True)
+                for body in made.names
+                if body not in bodies
+            ]
         rows = RowList(lines, "Các tổ chức bên dưới")
-        rows.opened.connect(self._on_cell)
-        self._states = {cell.cell_id: cell for cell in facts.cells}
+        rows.opened.connect(lambda key: self.go_to.emit("meetings", key))
         self._cells.add(rows)
         self._cells.body.addStretch(1)
 
-    def _commune_row(self, commune: CellState, month: str) -> Row:
-        """How many of a commune's cells have their minutes of the month here."""
-        store = self._session.store
-        cells = set(cells_below(store, commune.cell_id))
-        held = list_meetings(store, figure="regular", period=month)
-        met = {row.cell_id for row in held if has_minutes(row)} & cells
-        if not cells:
-            return Row(
-                commune.cell_id, commune.name, "chưa biết chi bộ nào", "missing", "Chưa có tin", quiet=True
-            )
-        second = f"{len(met)} trên {len(cells)} chi bộ đã có biên bản {show_month(month)} ở đây"
-        kind: glyphs.Kind = "done" if met == cells else "half" if met else "diamond"
-        words = {"done": "Đã đủ", "half": "Chưa đủ", "diamond": "Chưa có tin kỳ này"}[kind]
-        return Row(commune.cell_id, commune.name, second, kind, words, quiet=kind == "done")
+    def _figure(self, months: list[CellMonth]) -> None:
+        """How many cells have their minutes of the month here."""
+        if not months:
+            return
+        met = [each for each in months if each.state in HELD and not each.is_old]
+        missed = sum(each.state == "missed" for each in months)
+        left = len(months) - len(met) - missed
+        words = "chi bộ đã có biên bản kỳ này ở đây" + (f", còn {left}" if left else "")
+        words += f"; {missed} không sinh hoạt" if missed else ""
+        self._cells.add(
+            Figure(f"{len(met)} / {len(months)}", words, "good" if not left else "warn", width=300)
+        )
 
     def _show_answers(self, facts: TodayFacts) -> None:
         empty(self._answers.body)
-        self._answers.set_note(f"{len(facts.to_answer)} kiến nghị" if facts.to_answer else "")
+        late = sum(row.is_overdue for row in facts.to_answer)
+        words = f"{len(facts.to_answer)} kiến nghị" + (f", {late} quá hạn" if late else "")
+        self._answers.set_note(words if facts.to_answer else "")
         if not facts.to_answer:
             self._answers.add(Prose("Không có kiến nghị nào chờ trả lời.", "muted"))
         else:
-            rows = [
-                Row(
-                    row.id,
-                    row.content,
-                    f"{row.cell_name} · nêu {show_day(row.raised_on) if row.raised_on else 'chưa ghi ngày'}",
-                )
-                for row in facts.to_answer[:SHOWN]
-            ]
+            today = self._session.now().date()
+            rows = [narrow_line(row, today) for row in facts.to_answer[:SHOWN]]
             listed = RowList(rows, "Kiến nghị chờ trả lời")
             listed.opened.connect(lambda key: self.go_to.emit("proposals", key))
             self._answers.add(listed)
@@ -143,52 +143,42 @@ class BodyToday(QWidget):
             )
         self._bundles.body.addStretch(1)
 
-    def _on_cell(self, cell_id: str) -> None:
-        state = self._states[cell_id]
-        self.go_to.emit("meetings", state.meeting.id if state.meeting else "")
-
     def fold(self, *, roomy: bool) -> None:
         """Two columns, or one under the other where the page is narrow."""
         self._pair.fold(roomy=roomy)
 
 
-def _by_need(cells: tuple[CellState, ...]) -> list[CellState]:
+def _by_need(line: Line) -> tuple[int, date, str]:
     """Those that a person would ring up first."""
-    return sorted(cells, key=lambda cell: (cell.has_minutes, cell.name))
+    month = line.months[0]
+    place = NEED.index(month.state) if month.state in NEED else len(NEED)
+    return place, month.due_by, line.name.casefold()
 
 
-def _put_off(meeting: MeetingRow) -> list[str]:
-    """As in ["hoãn từ 05/11"]; the reason stands with the meeting."""
-    before = meeting.facts.day("postponed_from")
-    return [f"hoãn từ {before:%d/%m}"] if before else []
-
-
-def cell_row(cell: CellState) -> Row:
-    """How a cell stands this month."""
-    last = (
-        f"biên bản mới nhất: {show_month(cell.last_period)}"
-        if cell.last_period
-        else "chưa có biên bản nào ở đây"
-    )
-    meeting = cell.meeting
-    if meeting is None:
-        return Row(cell.cell_id, cell.name, last, "diamond", "Chưa có tin kỳ này")
-    day = f"{meeting.held_on:%d/%m}" if meeting.held_on else ""
-    if not meeting.is_finalised:
-        second = " · ".join([*_put_off(meeting), last])
-        return Row(cell.cell_id, cell.name, second, "half", f"Đang ghi {day}".strip())
-    if meeting.is_missed:
-        return Row(cell.cell_id, cell.name, notes_sentence(meeting), "absent", "Không sinh hoạt")
-    words = " · ".join(
-        [f"Sinh hoạt {day}, {meeting.present}/{meeting.due}", meeting.percent, *_put_off(meeting)]
-    )
-    if meeting.is_old:
-        return Row(cell.cell_id, cell.name, words, "half", "Ghi từ sổ cũ")
+def cell_row(line: Line, today: date, last: str) -> Row:
+    """How a cell stands this month; `last` is the newest month of which its minutes are here."""
+    month = line.months[0]
+    words = month.words(today)
+    second = f"{words[:1].upper()}{words[1:]}"
+    if month.state in ("late", "not_yet", "partial"):
+        newest = f"biên bản mới nhất: {show_month(last)}" if last else "chưa có biên bản nào ở đây"
+        second = f"{second} · {newest}"
+    if month.is_old:
+        return Row(line.cell_id, line.name, second, "half", "Ghi từ sổ cũ")
     return Row(
-        cell.cell_id,
-        cell.name,
-        words,
-        "done" if meeting.met else "warning",
-        "Đã nhận" if meeting.met else "Dự dưới mức",
-        quiet=bool(meeting.met),
+        line.cell_id,
+        line.name,
+        second,
+        SHAPES[month.state],
+        STATE_WORDS[month.state],
+        quiet=month.state == "received",
     )
+
+
+def _body_row(made: Board, body: str) -> Row:
+    """How many of the cells below a body have met."""
+    (each,) = made.sums(body)
+    second = f"{each.held} trên {each.due} chi bộ đã sinh hoạt"
+    kind: glyphs.Kind = "done" if each.held == each.due else "half" if each.held else "diamond"
+    words = {"done": "Đã đủ", "half": "Chưa đủ", "diamond": "Chưa có tin kỳ này"}[kind]
+    return Row(body, made.names[body], second, kind, words, quiet=kind == "done")

@@ -33,10 +33,15 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class BoardCell:
-    """`words` says the state for the screen reader and the tool tip ("xã nhận chưa đủ, còn thiếu phần 3/5")."""
+    """`words` says the state for the screen reader and the tool tip ("xã nhận chưa đủ, còn thiếu phần 3/5").
+
+    `short` is written beside the shape where columns are wide ("9/11"); `marks` are small shapes around it.
+    """
 
     kind: glyphs.Kind
     words: str
+    short: str = ""
+    marks: tuple[glyphs.Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -118,17 +123,32 @@ class _CellPainter(QStyledItemDelegate):
             ring = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
             lettering.panel(painter, ring, "info_pale", "info", look.px(2))
         side = look.px(18)
-        shape = QRectF(box.center().x() - side / 2, box.center().y() - side / 2, side, side)
+        is_written = bool(cell.short) and box.width() >= look.px(WRITTEN)
+        left = box.left() + look.px(4) if is_written else box.center().x() - side / 2
+        shape = QRectF(left, box.center().y() - side / 2, side, side)
         glyphs.glyph(painter, shape, cell.kind)
+        for mark in cell.marks:
+            glyphs.mark(painter, shape, mark)
+        if is_written:
+            room = QRectF(
+                shape.right() + look.px(3), box.top(), box.right() - shape.right() - look.px(4), box.height()
+            )
+            lettering.write(painter, room, cell.short)
+
+
+NARROW, WRITTEN = 31, 54
+"""Logical pixels of a column that holds a shape alone; from how many words stand beside it."""
 
 
 class Board(QTableView):
     """`cell_chosen(row_key, column)` on click, Enter or space; arrows move the ring over the cells.
 
-    Two boards side by side make the two blocks of the commune's year.
+    Two boards side by side make the two blocks of the commune's year: `beyond(row, step)` says that an arrow led out
+    of this one to the left (-1) or right (1).
     """
 
     cell_chosen = Signal(str, str)
+    beyond = Signal(int, int)
 
     def __init__(
         self,
@@ -137,9 +157,11 @@ class Board(QTableView):
         now: str = "",
         corner: str = "Tháng",
         name: str = "Bảng sinh hoạt",
+        across: int = NARROW,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._across = across
         self._cells = _Cells(columns, now, corner, self)
         self.setModel(self._cells)
         self.setItemDelegate(_CellPainter(self._cells, self))
@@ -156,6 +178,18 @@ class Board(QTableView):
         self.horizontalHeader().setSectionsClickable(False)
         self.clicked.connect(self._on_clicked)
         look.follow(self.fit)
+
+    def set_now(self, now: str) -> None:
+        """The column that is tinted, "" for none."""
+        self._cells.now = now
+        self.horizontalHeader().viewport().update()
+        self.viewport().update()
+
+    def set_across(self, across: int) -> None:
+        """How wide a column is, in logical pixels."""
+        if across != self._across:
+            self._across = across
+            self.fit()
 
     def set_rows(self, rows: Sequence[BoardRow]) -> None:
         """Each row needs one cell for every column."""
@@ -177,6 +211,12 @@ class Board(QTableView):
             if row.key == key and column in self._cells.columns:
                 self.setCurrentIndex(self._cells.index(place, self._cells.columns.index(column) + 1))
 
+    def take_place(self, row: int, *, last: bool) -> None:
+        """Gives the keyboard to the first or last cell of a row."""
+        column = len(self._cells.columns) if last else 1
+        self.setCurrentIndex(self._cells.index(min(row, len(self._cells.rows) - 1), column))
+        self.setFocus()
+
     def cell_rect(self) -> QRect:
         """Where the ringed cell is, in this widget's coordinates: a popover's beak points there."""
         inside = self.visualRect(self.currentIndex())
@@ -190,12 +230,23 @@ class Board(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self._on_clicked()
+        elif step := self._step_beyond(event.key()):
+            self.beyond.emit(self.currentIndex().row(), step)
         else:
             super().keyPressEvent(event)
 
+    def _step_beyond(self, key: int) -> int:
+        """-1 or 1 when an arrow leads out of the table."""
+        here = self.currentIndex()
+        if not here.isValid():
+            return 0
+        if key == Qt.Key.Key_Left and here.column() <= 1:
+            return -1
+        return 1 if key == Qt.Key.Key_Right and here.column() == len(self._cells.columns) else 0
+
     def sizeHint(self) -> QSize:
         rows = look.px(32) * len(self._cells.rows) + look.px(40)
-        return QSize(look.px(150 + 31 * len(self._cells.columns)), rows)
+        return QSize(look.px(150 + self._across * len(self._cells.columns)), rows)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look.px(110 + 26 * len(self._cells.columns)), look.px(40 + 3 * 32))
@@ -210,4 +261,4 @@ class Board(QTableView):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         across.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in range(1, len(self._cells.columns) + 1):
-            across.resizeSection(column, look.px(31))
+            across.resizeSection(column, look.px(self._across))

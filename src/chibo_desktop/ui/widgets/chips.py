@@ -17,12 +17,13 @@ from chibo_desktop.ui.widgets.taken import Taken
 
 @dataclass(frozen=True)
 class Chip:
-    """`kind` None is the chip for all."""
+    """`kind` None is the chip for all; `mark` is drawn around the shape."""
 
     key: str
     words: str
     count: int
     kind: glyphs.Kind | None = None
+    mark: glyphs.Mark | None = None
 
 
 class _ChipButton(QPushButton):
@@ -42,7 +43,7 @@ class _ChipButton(QPushButton):
     def sizeHint(self) -> QSize:
         words = lettering.width_of(self.chip.words, "strong" if self.chip.kind is None else "body")
         count = lettering.width_of(str(self.chip.count), "strong")
-        shape = look.px(26) if self.chip.kind else 0
+        shape = look.px(32 if self.chip.mark else 26) if self.chip.kind else 0
         return QSize(round(words + count + shape) + look.px(12 + 8 + 12), look.px(look.CONTROL))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -59,7 +60,9 @@ class _ChipButton(QPushButton):
         if self.chip.kind:
             shape = QRectF(room.left(), room.center().y() - look.px(9), look.px(18), look.px(18))
             glyphs.glyph(painter, shape, self.chip.kind)
-            room.setLeft(room.left() + look.px(26))
+            if self.chip.mark:
+                glyphs.mark(painter, shape, self.chip.mark)
+            room.setLeft(room.left() + look.px(32 if self.chip.mark else 26))
         lettering.write(painter, room, self.chip.words, "strong" if self.isChecked() else "body")
         painter.end()
 

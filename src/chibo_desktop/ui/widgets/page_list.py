@@ -17,6 +17,10 @@ BAR = 16
 """Logical pixels, more than a scroll bar takes at any zoom."""
 
 
+MOST_SHOWN = 99
+"""A count beyond it would touch the word beside it."""
+
+
 @dataclass(frozen=True)
 class PageItem:
     """`icon` is a name of `ui.icons.PATHS`; a count of 0 is not shown; `key` is shown ("Alt+1"): the frame hears it."""
@@ -66,7 +70,8 @@ class _ItemButton(QPushButton):
         icons.paint(painter, picture, self.item.icon, token)
         room = box.adjusted(look.px(56), 0, -look.px(20), 0)
         if self.item.count:
-            lettering.write(painter, room, str(self.item.count), "body", "muted", align=lettering.RIGHT)
+            shown = str(self.item.count) if self.item.count <= MOST_SHOWN else f"{MOST_SHOWN}+"
+            lettering.write(painter, room, shown, "body", "muted", align=lettering.RIGHT)
         else:
             room.setRight(box.right() - look.px(10))
         lettering.write(painter, room, self.item.words, "strong" if self.isChecked() else "body", token)
