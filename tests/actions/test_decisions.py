@@ -26,6 +26,7 @@ from chibo_desktop.actions.proposals import (
     change_proposal,
 )
 from chibo_desktop.actions.putting_away import put_away
+from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.errors import Refusal
@@ -108,6 +109,7 @@ def test_an_answer_is_kept_in_the_book_addressed_to_the_cell(
     tmp_path: Path, evening: FixedClock, desk: Desk
 ) -> None:
     commune = make_desk(tmp_path / "commune", evening, "commune", "Đảng bộ xã Mường Sáy")
+    accept_certificate(desk, certify(commune, request_certificate(desk)))
     with commune.store.writing(desk.organisation_id, "bt") as writer:
         writer.put(
             "proposal", "aaaaaaaa-7", cell_id=desk.organisation_id, content="Sửa đường", source="people"

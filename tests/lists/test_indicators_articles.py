@@ -19,7 +19,7 @@ from lists.small_upper import row_of, said, share
 
 @contextmanager
 def book_of(world: World, folder: Path) -> Iterator[Store]:
-    """Everything of the world in the one book of its upper body, each organisation placed under its parent."""
+    """Everything of the world at its upper body, in the books it belongs to, each organisation placed under its parent."""
     clock = FixedClock(datetime.combine(world.today, time(8), VIETNAM))
     store = create_store(folder, bytes(32), device="aaaaaaaa", sample=True, clock=clock)
     with store.writing(world.upper_id, "bt") as writer:
@@ -27,9 +27,12 @@ def book_of(world: World, folder: Path) -> Iterator[Store]:
             if one.parent_id:
                 placed = {"organisation_id": one.id, "parent_id": one.parent_id}
                 writer.put("placement", writer.new_id(), **placed)
+    with store.transaction():
         for deed in make_deeds(world):
             for kind, record_id, values in deed.puts:
-                writer.put_json(kind, record_id, values)
+                book = world.upper_id if kind == "organisation" else deed.book
+                with store.writing(book, "bt") as writer:
+                    writer.put_json(kind, record_id, values)
     yield store
     store.close()
 

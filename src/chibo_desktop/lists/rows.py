@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any
 
 from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.base.spans import Span
 from chibo_desktop.base.text import name_key
+from chibo_desktop.lists.said import believed
 from chibo_desktop.lists.same import JOINABLE, among, read_as, together
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import Json, shown
@@ -62,6 +64,10 @@ class Facts:
         except ValueError:
             return None
 
+    def span(self) -> Span:
+        """The days of a record that has `from_on` and `until_on`; None where nobody wrote one down."""
+        return self.day("from_on"), self.day("until_on")
+
     def partial(self, name: str) -> PartialDate | None:
         """A day, month or year, None when there is none or it cannot be read."""
         try:
@@ -103,13 +109,14 @@ def _defaults(kind: str) -> Mapping[str, Json]:
 
 
 def find(store: Store, kind: str, record_id: str) -> Facts | None:
-    """The record of that id, put away or not; None when it is not held."""
+    """The record of that id, put away or not; None when it is not held, or nobody may believe it (`said.py`)."""
     return known(store, ("record", kind, record_id), lambda: _find(store, kind, record_id))
 
 
 def _find(store: Store, kind: str, record_id: str) -> Facts | None:
     row = store.row(f'SELECT * FROM "{find_spec(kind).key}" WHERE id = ?', (record_id,))
-    return _as_joined(store, [facts_of(kind, row)])[0] if row is not None else None
+    found = believed(store, kind, _as_joined(store, [facts_of(kind, row)] if row is not None else []))
+    return found[0] if found else None
 
 
 def select(
@@ -117,11 +124,14 @@ def select(
 ) -> list[Facts]:
     """Records of a kind in the order of their making; those put away only with `away`.
 
-    Of two that were joined only the kept one, and one mark a person. `where` is SQL over the table's own columns, written here in lists/, never from outside.
+    Of two that were joined only the kept one, and one mark a person; none in which somebody speaks for another
+    (`said.py`). `where` is SQL over the table's own columns, written here in lists/, never from outside.
     """
     kept = "" if away else " AND COALESCE(put_away, 0) = 0"
     rows = store.rows(f'SELECT * FROM "{find_spec(kind).key}" WHERE ({where}){kept}', params)
-    found = _once(store, kind, _as_joined(store, [facts_of(kind, row) for row in rows]))
+    found = believed(
+        store, kind, _once(store, kind, _as_joined(store, [facts_of(kind, row) for row in rows]))
+    )
     return sorted(found, key=lambda facts: made_order(facts.id))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.said import one_book, speaks_for_cell
 from chibo_desktop.lists.tree import Tree, organisations
 from chibo_desktop.lists.visit_teams import Team, teams
 from chibo_desktop.rules.kinds import MeetingKind, kind_of
@@ -94,13 +95,17 @@ class _Sitting:
         return frozenset(fold(name) for name in self.guests.values())
 
 
-_GUESTS = """SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.period, m.held_on, m.kind
-    FROM guest g JOIN meeting m ON m.id = g.meeting_id
+_GUESTS = """SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.period, m.held_on, m.kind, m._book,
+    g._book AS written_in FROM guest g JOIN meeting m ON m.id = g.meeting_id
     WHERE g.level IN ('commune', 'upper', 'centre') AND COALESCE(g.put_away, 0) = 0
     AND m.finalised_at IS NOT NULL AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0
-    AND (substr(COALESCE(m.period, ''), 1, 7) BETWEEN ? AND ?
+    AND (substr(COALESCE(m.period, ''), 1, 7) BETWEEN ?1 AND ?2
+        OR substr(COALESCE(m.held_on, ''), 1, 7) BETWEEN ?1 AND ?2
         OR m.id IN (SELECT meeting_id FROM visit) OR COALESCE(m.period, '') = '')
     ORDER BY m.id, g.id"""
+
+_HELD = """SELECT MIN(substr(held_on, 1, 7)) AS first, MAX(substr(held_on, 1, 7)) AS last FROM meeting
+    WHERE substr(COALESCE(period, ''), 1, 7) BETWEEN ? AND ? AND held_on IS NOT NULL"""
 
 
 class _Reading:
@@ -112,21 +117,31 @@ class _Reading:
         self._kinds = {
             row["id"]: row["kind"] or "" for row in store.rows("SELECT id, kind FROM organisation")
         }
+        self._meeting_kinds = {
+            row["id"]: row["kind"] or "regular"
+            for row in store.rows("SELECT id, kind FROM meeting WHERE id IN (SELECT meeting_id FROM visit)")
+        }
         self._trees: dict[date, Tree] = {}
         self._visits = select(store, "visit")
         self._of_meeting: defaultdict[str, list[Facts]] = defaultdict(list)
         self._of_month: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
         for visit in self._visits:
             self._index(visit)
-        self._months = self._widened(months)
+        self._days: set[tuple[str, date, str]] = set()
+        self._by_month: defaultdict[tuple[str, str], list[_Sitting]] = defaultdict(list)
+        for sitting in self._sittings(self._widened(months)):
+            self._by_month[sitting.place, sitting.month].append(sitting)
+            self._days.add((sitting.place, sitting.day, sitting.level))
 
     def _widened(self, months: Months) -> Months:
-        """The months of the meetings that a visit of the range may have been made at: it may have been put off."""
+        """The months in which meetings of the range were held, or visits of it made: either may have been put off."""
         made = [
             month_of(day)
             for visit in self._visits
             if _is_within(visit.text("month")[:7], months) and (day := visit.day("made_on")) is not None
         ]
+        held = self._store.row(_HELD, months)
+        made += [month for month in (held or ()) if month]
         return min([months[0], *made]), max([months[1], *made])
 
     def _index(self, visit: Facts) -> None:
@@ -138,16 +153,19 @@ class _Reading:
             self._of_month[place, month].append(visit)
 
     def made(self) -> Sequence[MadeVisit]:
-        found = [self._seen(sitting) for sitting in self._sittings()]
+        found = [self._seen(sitting) for sittings in self._by_month.values() for sitting in sittings]
         told = {visit_id for made in found for visit_id in made.visit_ids}
         noted = [(visit, visit.day("made_on")) for visit in self._visits if visit.id not in told]
         found += [self._noted(visit, day) for visit, day in noted if day is not None]
         return tuple(sorted(found, key=lambda made: (made.month, made.day, made.organisation_id, made.id)))
 
-    def _sittings(self) -> Iterator[_Sitting]:
+    def _sittings(self, months: Months) -> Iterator[_Sitting]:
         guests: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
         meetings = {}
-        for row in self._store.rows(_GUESTS, self._months):
+        is_own, is_one = speaks_for_cell(self._store), one_book(self._store)
+        for row in self._store.rows(_GUESTS, months):
+            if not (is_own(row["_book"], row["cell_id"] or "") and is_one(row["_book"], row["written_in"])):
+                continue
             guests[row["meeting_id"], row["level"]][row["id"]] = row["full_name"] or ""
             meetings[row["meeting_id"]] = row
         for (meeting_id, level), who in guests.items():
@@ -198,18 +216,38 @@ class _Reading:
         return sorted(fitting, key=lambda body: self._kind(body, sitting.day) != sitting.level)
 
     def _fulfilled(self, sitting: _Sitting) -> list[Facts]:
+        """The visits made at this meeting: of its period, and where it was held in another month also of that one."""
         found = list(self._of_meeting.get(sitting.meeting_id, ()))
-        found += [
-            visit
-            for visit in self._of_month.get((sitting.place, sitting.month), ())
-            if visit.text("purpose") == "cell" and self._is_this(visit, sitting)
-        ]
-        return [visit for visit in found if self._level(visit, sitting.day) == sitting.level]
+        found += [visit for visit in self._noted_in(sitting, sitting.month) if self._is_this(visit, sitting)]
+        if (held := month_of(sitting.day)) != sitting.month:
+            found += [visit for visit in self._noted_in(sitting, held) if self._is_put_off(visit, sitting)]
+        once = {visit.id: visit for visit in found}.values()
+        return [visit for visit in once if self._level(visit, sitting.day) == sitting.level]
+
+    def _noted_in(self, sitting: _Sitting, month: str) -> list[Facts]:
+        """The visits to cells' meetings noted for that place in a month."""
+        found = self._of_month.get((sitting.place, month), ())
+        return [visit for visit in found if visit.text("purpose") == "cell"]
+
+    def _is_put_off(self, visit: Facts, sitting: _Sitting) -> bool:
+        """Whether a visit of the month in which a session of another period was held is a visit to that session.
+
+        By the day made or planned; of one without a day by name, unless that month's own session tells of it.
+        """
+        if not self._is_this(visit, sitting):
+            return False
+        if (day := visit.day("made_on") or visit.day("planned_on")) is not None:
+            return day == sitting.day
+        own = self._by_month.get((sitting.place, visit.text("month")[:7]), ())
+        return not any(other.level == sitting.level and self._is_this(visit, other) for other in own)
 
     def _is_this(self, visit: Facts, sitting: _Sitting) -> bool:
-        """Whether the visit was noted for the meeting's day, or one of those who were to go is among its guests."""
-        if visit.day("made_on") == sitting.day:
+        """Whether the visit was made on the meeting's day, or one of those who were to go is among its guests."""
+        made = visit.day("made_on")
+        if made == sitting.day:
             return True
+        if made is not None and (sitting.place, made, sitting.level) in self._days:
+            return False  # that day's session tells of it
         team = self._teams.teams.get(visit.text("team_id"))
         names = {fold(mate.name) for mate in team.mates_on(sitting.day)} if team else set()
         if official := visit.text("official_id"):
@@ -242,8 +280,8 @@ class _Reading:
         """What only the body that went has written down."""
         team, official = visit.text("team_id"), visit.text("official_id")
         name = self._teams.name_of(official)
-        row = self._store.row("SELECT kind FROM meeting WHERE id = ?", (visit.text("meeting_id"),))
-        kind = kind_of(row["kind"] or "regular", day) if row else None
+        named = self._meeting_kinds.get(visit.text("meeting_id"))
+        kind = kind_of(named, day) if named else None
         place = self._organisations.same(visit.text("organisation_id"))
         is_grassroots, is_difficult = self._standing(place, day)
         return MadeVisit(
