@@ -108,7 +108,7 @@ def tool(frame: Frame, words: str) -> None:
 
 def of_day(frame: Frame, day: str) -> None:
     below(frame)
-    write(frame, "Xem cây ngày", day)
+    write(frame, "Xem ngày", day)
 
 
 def at_commune() -> Iterator[tuple[str, Act]]:

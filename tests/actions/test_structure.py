@@ -169,10 +169,10 @@ def test_a_line_goes_back_through_every_step_and_no_ring_catches_it(commune: Des
     replace(commune, cells[0], cells[1], on=JULY)
     replace(commune, cells[1], cells[2], on=MARCH)
     assert line_of(commune.store, cells[2]) == (cells[2], cells[1], cells[0])
-    with pytest.raises(Refusal, match="thứ tự kế thừa"):
-        merge(commune, [cells[2]], cells[0], on=NOW)
+    said = {"predecessor_id": cells[2], "successor_id": cells[0], "how": "merged", "on": NOW}
+    with pytest.raises(Refusal, match="thứ tự kế thừa"), commune.writing() as checked:
+        checked.put("succession", checked.new_id(), **said)
     with commune.store.writing(commune.organisation_id, "bt") as writer:
-        said = {"predecessor_id": cells[2], "successor_id": cells[0], "how": "merged", "on": NOW}
         writer.put("succession", writer.new_id(), **said)
     assert line_of(commune.store, cells[2]) == (cells[2], cells[1], cells[0])
 

@@ -10,8 +10,7 @@ from typing import Any
 from actions.desks import make_desk
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.clock import FixedClock
-from chibo_desktop.base.dates import VIETNAM, PartialDate
-from chibo_desktop.lists.indicators.facts import last_day
+from chibo_desktop.base.dates import VIETNAM, PartialDate, last_day
 from chibo_desktop.lists.indicators.figure import Figure, Report, Row
 from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.store.store import Store

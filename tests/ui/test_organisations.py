@@ -83,7 +83,7 @@ def test_a_cell_is_renamed_from_a_day_and_the_tree_of_each_day_says_its_name(
     press(frame, "Ghi tên này")
     assert "Đã ghi tên “Chi bộ bản Nà Hừ Mới”." in words_on(frame)
     assert "Chi bộ bản Nà Hừ Mới" in names(commune, date(2025, 7, 1))
-    write(frame, "Xem cây ngày", "30/6/2025")
+    write(frame, "Xem ngày", "30/6/2025")
     open_cell(frame)
 
 
@@ -185,6 +185,17 @@ def test_a_place_named_for_the_first_time_is_kept_and_offered_to_the_next_cell(
     write(frame, "Thôn, bản, trường, trạm", "Bản Nà Hừ")
     press(frame, "Ghi địa bàn")
     assert [row.cell_name for row in places_served(commune.store)] == [NAMES[1], NAMES[0]]
+
+
+def test_a_place_the_cell_leads_no_more_gets_its_last_day_on_its_line(frame: Frame, commune: Desk) -> None:
+    open_cell(frame)
+    press(frame, "Thêm địa bàn")
+    write(frame, "Tên nơi ấy", "Bản Nà Hừ")
+    press(frame, "Ghi địa bàn")
+    press(frame, "Bản Nà Hừ, Bản · từ trước đến nay")
+    write(frame, "Chi bộ lãnh đạo đến hết ngày", "28/2/2026")
+    press(frame, "Ghi")
+    assert [row.until_on for row in places_served(commune.store)] == [date(2026, 2, 28)]
 
 
 def test_a_figure_by_hand_is_asked_for_its_source(frame: Frame, commune: Desk) -> None:

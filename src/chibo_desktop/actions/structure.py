@@ -9,12 +9,20 @@ from itertools import product
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
-from chibo_desktop.actions.periods import Change, put_pieces
+from chibo_desktop.actions.periods import Change, put_pieces, reopen_days
+from chibo_desktop.actions.structure_below import (
+    hand_over,
+    refuse_held,
+    refuse_not_standing,
+    refuse_with_below,
+)
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.spans import overlap
 from chibo_desktop.base.text import clean_line
-from chibo_desktop.lists.tree import Organisations, Spell, organisations
+from chibo_desktop.lists.spells import Spell
+from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.store import Changes
 
 DISTRICTS_ENDED_ON = date(2025, 7, 1)
@@ -41,7 +49,7 @@ def place_organisation(
     known = _known(desk)
     first, last = from_on or date.min, until_on or date.max
     name = clean_line(name) if name is not None else None
-    touched = [spell for spell in _written(known, organisation_id) if _meet(spell, first, last)]
+    touched = [spell for spell in known.times(organisation_id) if overlap(spell.span, (first, last))]
     if not touched:
         raise Refusal(f"{known.name(organisation_id, first)} không hoạt động trong thời gian này.", "from_on")
     if all(_says_already(known, organisation_id, spell, name, parent_id) for spell in touched):
@@ -64,19 +72,26 @@ def begin_organisation(
     name: str = "",
     basis: str = "",
 ) -> Changes:
-    """Says that an organisation stands from a day on, and did not right before. Refusal when it stood that day."""
+    """Says that an organisation stands from a day on, and did not right before.
+
+    Refusal when it stood that day, or when it or a cell below it held a meeting before: those days would be lost.
+    """
+    known = _known(desk)
+    refuse_held(desk, known, organisation_id, on)
     with desk.writing() as writer:
-        _begin(writer, _known(desk), organisation_id, on, parent_id=parent_id, name=name, basis=basis)
+        _begin(writer, known, organisation_id, on, parent_id=parent_id, name=name, basis=basis)
     return writer.changes
 
 
 def end_organisation(desk: Desk, organisation_id: str, *, on: date, basis: str = "") -> Changes:
     """Says that an organisation stands no more from a day on. Nothing of it is deleted, figures before stay.
 
-    Refusal when it does not stand then.
+    Refusal when it does not stand then, or while others stand below it from that day on.
     """
+    known = _known(desk)
+    refuse_with_below(known, organisation_id, on)
     with desk.writing() as writer:
-        _end(writer, _known(desk), organisation_id, on, basis)
+        _end(writer, known, organisation_id, on, basis)
     return writer.changes
 
 
@@ -91,7 +106,8 @@ def merge(
 ) -> Changes:
     """Merges organisations into one, from a day on: the others end, it goes on, or `begins` that day.
 
-    One entry, so one undo. Refusal for fewer than two that become one.
+    What stood below those that end stands below it from then on. One entry, so one undo. Refusal for fewer than two
+    that become one.
     """
     if len({*predecessors, successor}) < 2 or not predecessors:
         raise Refusal("Sáp nhập cần ít nhất hai tổ chức. Chọn thêm một tổ chức.", "predecessor_id")
@@ -107,9 +123,14 @@ def split(
     basis: str = "",
     begins: bool = False,
 ) -> Changes:
-    """Splits one organisation, from a day on; it goes on when it is among the successors, else it ends."""
+    """Splits one organisation, from a day on; it goes on when it is among the successors, else it ends.
+
+    Refusal when it ends while others stand below it: which goes where is for a person to say.
+    """
     if not set(successors) - {predecessor}:
         raise Refusal("Chọn tổ chức được tách ra.", "successor_id")
+    if predecessor not in successors:
+        refuse_with_below(_known(desk), predecessor, on)
     return _succeed(desk, (predecessor,), successors, _Decided("split", on, basis), begins=begins)
 
 
@@ -136,7 +157,7 @@ def split_off_new(
 
 
 def replace(desk: Desk, predecessor: str, successor: str, *, on: date, basis: str = "") -> Changes:
-    """Puts another organisation in the place of one that ends, from a day on."""
+    """Puts another organisation in the place of one that ends, from a day on; what stood below it goes along."""
     return _succeed(desk, (predecessor,), (successor,), _Decided("replaced", on, basis), begins=True)
 
 
@@ -191,10 +212,7 @@ def end_district_level(desk: Desk, *, on: date = DISTRICTS_ENDED_ON, basis: str 
         )
     with desk.writing() as writer:
         for district in districts:
-            for one in before.below(district):
-                if known.at(on).nodes.get(one) is not None and one not in districts:
-                    change = Change(None, desk.organisation_id, basis)
-                    put_pieces(writer, known, one, change, first=on)
+            hand_over(writer, known, district, desk.organisation_id, on=on, basis=basis, staying=districts)
             _end(writer, known, district, on, basis)
     return writer.changes
 
@@ -208,14 +226,6 @@ def refuse_cell(desk: Desk) -> None:
     """Refusal at a cell: it has nobody below."""
     if desk.kind == "cell":
         raise Refusal("Chỉ đảng ủy cấp trên ghi được tổ chức bên dưới. Hãy báo đảng ủy trực tiếp.")
-
-
-def _written(known: Organisations, organisation_id: str) -> Sequence[Spell]:
-    return known.spells(organisation_id) or known.times(organisation_id)
-
-
-def _meet(spell: Spell, first: date, last: date) -> bool:
-    return spell.from_on <= last and spell.until_on >= first
 
 
 def _says_already(
@@ -252,6 +262,7 @@ def _begin(
             f"{known.name(organisation_id, on)} đang hoạt động vào ngày {show_day(on)}. Chọn ngày khác.",
             "from_on",
         )
+    reopen_days(writer, known, organisation_id, on)
     writer.put(
         "placement",
         writer.new_id(),
@@ -265,7 +276,7 @@ def _begin(
 
 
 def _end(writer: GuardedWriter, known: Organisations, organisation_id: str, on: date, basis: str) -> None:
-    if not any(spell.until_on >= on for spell in _written(known, organisation_id)):
+    if not any(spell.until_on >= on for spell in known.times(organisation_id)):
         raise Refusal(
             f"{known.name(organisation_id, on)} không hoạt động từ ngày {show_day(on)}. Chọn ngày khác.", "on"
         )
@@ -284,18 +295,23 @@ class _Decided:
 def _succeed(
     desk: Desk, predecessors: Sequence[str], successors: Sequence[str], decided: _Decided, *, begins: bool
 ) -> Changes:
-    """Ends and beginnings, then who followed whom, as one entry."""
+    """Ends and beginnings, what stood below, then who followed whom, as one entry."""
     known, on, basis = _known(desk), decided.on, decided.basis
+    old, new = tuple(dict.fromkeys(predecessors)), tuple(dict.fromkeys(successors))
+    fresh = [one for one in new if begins and one not in old]
+    for one in fresh:
+        refuse_held(desk, known, one, on)
+    refuse_not_standing(known, [one for one in new if one not in fresh], on)
     with desk.writing() as writer:
-        for one in dict.fromkeys(predecessors):
-            if one not in successors:
+        for one in fresh:
+            _begin(writer, known, one, on, basis=basis)
+        for one in old:
+            if one not in new:
+                hand_over(writer, known, one, new[0], on=on, basis=basis, staying=old)
                 _end(writer, known, one, on, basis)
-        for one in dict.fromkeys(successors):
-            if begins and one not in predecessors:
-                _begin(writer, known, one, on, basis=basis)
-        for old, new in product(dict.fromkeys(predecessors), dict.fromkeys(successors)):
-            if old != new:
-                _follow(writer, old, new, decided)
+        for before, after in product(old, new):
+            if before != after:
+                _follow(writer, before, after, decided)
     return writer.changes
 
 

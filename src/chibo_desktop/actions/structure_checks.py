@@ -8,8 +8,10 @@ from datetime import date
 from chibo_desktop.actions import member_checks
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.spans import overlap
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.said import cells_by_certificate
 from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.records.organisation import KINDS
 
@@ -21,6 +23,8 @@ def check_organisation(proposed: Proposed) -> None:
     """As of any organisation; a district is history only, and no desk is history."""
     member_checks.check_organisation(proposed)
     after = proposed.after
+    if after.id != after.book and after.book in cells_by_certificate(proposed.store):
+        raise proposed.refusal("name", "chi bộ không ghi được tổ chức khác. Hãy báo đảng ủy trực tiếp.")
     if proposed.written & {"kind", "historic"}:
         if after.text("kind") == "district" and not after.flag("historic"):
             raise proposed.refusal("kind", "đảng bộ huyện chỉ ghi lại cho lịch sử. Chọn loại tổ chức khác.")
@@ -31,7 +35,7 @@ def check_organisation(proposed: Proposed) -> None:
 
 
 def check_placement(proposed: Proposed) -> None:
-    """Of an organisation below or written down here; days in order, no two periods at once, nobody under itself."""
+    """Of an organisation below or written down here; days in order, no two periods of one body at once, nobody under itself."""
     after = proposed.after
     if after.is_put_away:
         return
@@ -47,7 +51,7 @@ def _refuse_stranger(proposed: Proposed, known: Organisations, *names: str) -> N
     for name in names:
         organisation_id = proposed.after.text(name)
         made = proposed.find("organisation", organisation_id)
-        is_made_here = made is not None and made.book == proposed.after.book
+        is_made_here = made is not None and made.book == proposed.after.book != organisation_id
         if not is_made_here and not known.may_say(proposed.after.book, organisation_id):
             raise proposed.refusal(name, NOT_BELOW)
 
@@ -61,19 +65,11 @@ def _refuse_order(proposed: Proposed) -> None:
 def _refuse_overlap(proposed: Proposed, known: Organisations) -> None:
     after = proposed.after
     for other in proposed.siblings("placement", "organisation_id", after.text("organisation_id")):
-        if known.may_say(other.book, after.text("organisation_id")) and _overlap(after, other):
+        if known.same(other.book) == known.same(after.book) and overlap(after.span(), other.span()):
             raise proposed.refusal(
                 "from_on",
                 f"trùng với thời kỳ {_period_words(other)} đã ghi của tổ chức này. Sửa ngày, hoặc sửa thời kỳ ấy trước.",
             )
-
-
-def _overlap(one: Facts, other: Facts) -> bool:
-    def ends(facts: Facts) -> tuple[date, date]:
-        return facts.day("from_on") or date.min, facts.day("until_on") or date.max
-
-    (first, last), (start, end) = ends(one), ends(other)
-    return first <= end and start <= last
 
 
 def _period_words(facts: Facts) -> str:
@@ -152,7 +148,7 @@ def check_place_served(proposed: Proposed) -> None:
     _refuse_stranger(proposed, organisations(proposed.store), "cell_id")
     _refuse_order(proposed)
     for other in proposed.siblings("place_served", "place_id", after.text("place_id")):
-        if other.text("cell_id") == after.text("cell_id") and _overlap(after, other):
+        if other.text("cell_id") == after.text("cell_id") and overlap(after.span(), other.span()):
             raise proposed.refusal("place_id", f"chi bộ đã lãnh đạo nơi này {_period_words(other)}.")
 
 

@@ -164,6 +164,16 @@ def month_after(month: str) -> str:
     return month_of(date(year, number, 28) + timedelta(days=4))
 
 
+def first_day(month: str) -> date:
+    """Return the first day of a month."""
+    return date(*_split_month(month), 1)
+
+
+def last_day(month: str) -> date:
+    """Return the last day of a month: 2028-02-29 for "2028-02"."""
+    return date(*_split_month(month_after(month)), 1) - timedelta(days=1)
+
+
 def _full_year(typed: str, field: str | None) -> int:
     if len(typed) == 2:
         raise Refusal(f"Năm {typed} là 19{typed} hay 20{typed}? Gõ đủ bốn chữ số.", field)

@@ -9,8 +9,9 @@ from datetime import date
 
 from chibo_desktop.lists.places import ServedRow, days_words, places_served
 from chibo_desktop.lists.rows import Facts, made_order, select
-from chibo_desktop.lists.same import together
-from chibo_desktop.lists.tree import Node, Organisations, Spell, organisations
+from chibo_desktop.lists.same import among, together
+from chibo_desktop.lists.spells import Spell
+from chibo_desktop.lists.tree import Node, Organisations, organisations
 from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.records import find_spec
 from chibo_desktop.store import Store
@@ -106,7 +107,7 @@ def tree_rows(store: Store, body: str, day: date) -> list[TreeRow]:
 
 
 @dataclass(frozen=True)
-class Counts:
+class Numbers:
     """How many stood below on a day, by type; `cells` are those that are not grassroots organisations themselves."""
 
     districts: int
@@ -124,10 +125,10 @@ class Counts:
         return self.grassroots_cells + self.cells
 
 
-def count_rows(rows: Iterable[TreeRow]) -> Counts:
+def count_rows(rows: Iterable[TreeRow]) -> Numbers:
     """The organisations of a tree by type; the four add up to all of them but those of a kind not known here."""
     found = Counter((row.kind, row.is_grassroots) for row in rows)
-    return Counts(
+    return Numbers(
         districts=found["district", False] + found["district", True],
         communes=found["commune", False] + found["commune", True],
         grassroots_cells=found["cell", True],
@@ -181,6 +182,17 @@ def organisation_card(store: Store, organisation_id: str, day: date) -> Organisa
         after=tuple(_line(found, each, "successor_id") for each in _links(store, "predecessor_id", one)),
         places=tuple(row for row in places_served(store) if found.same(row.cell_id) == one),
     )
+
+
+def first_meeting(store: Store, cells: Iterable[str]) -> date | None:
+    """The day of the first finalised meeting that any of these cells held; None when nothing is held of one."""
+    ids = tuple(each for cell in cells for each in together(store, "organisation", cell))
+    first = store.value(
+        f"SELECT MIN(held_on) FROM meeting WHERE {among('cell_id', ids)} AND finalised_at IS NOT NULL"
+        " AND COALESCE(missed, 0) = 0 AND COALESCE(put_away, 0) = 0",
+        ids,
+    )
+    return date.fromisoformat(str(first)) if first else None
 
 
 def line_of(store: Store, organisation_id: str) -> tuple[str, ...]:

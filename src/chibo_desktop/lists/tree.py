@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,10 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from chibo_desktop.lists.rows import Facts, select
-from chibo_desktop.lists.same import read_as
+from chibo_desktop.lists.said import cells_by_certificate, read_as_today
+from chibo_desktop.lists.spells import Rank, Spell, read_spell, spells_that_count
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import newest_bodies, next_up_of_all, who_stands_for
+from chibo_desktop.store.certificates import newest_bodies, next_up_of_all
 from chibo_desktop.store.known import known
 
 
@@ -73,71 +75,80 @@ class Tree:
         return tuple(found)
 
 
-@dataclass(frozen=True)
-class Spell:
-    """A placement that counts: under whom, by which name, from when until when (both days belong to it).
-
-    `parent_id` and `name` are "" where the placement leaves them to the certificate or the record. A spell without an
-    `id` is not written: it is how one without any placement stands.
-    """
-
-    parent_id: str
-    name: str
-    from_on: date = date.min
-    until_on: date = date.max
-    id: str = ""
-    basis: str = ""
-
-    def covers(self, day: date) -> bool:
-        return self.from_on <= day <= self.until_on
-
-
 class Organisations:
     """Every organisation held here, with its dated placements."""
 
     def __init__(self, store: Store) -> None:
         self._above = next_up_of_all(store)
-        self.read_as = self._aliases(store)
-        self._facts = {facts.id: facts for facts in select(store, "organisation", away=True)}
-        self._certified = newest_bodies(store)
-        """What the certificate says; it serves where no record came yet."""
-        self._spells = self._read_spells(store)
-        self._trees: dict[tuple[Spell | None, ...], Tree] = {}
+        self.read_as = read_as_today(store)
+        """Per id under which something may have been written, the organisation it is read as."""
+        self._certified, self._cells = newest_bodies(store), cells_by_certificate(store)
+        """What the certificate says; it serves where no record came yet, and alone says who is but a cell."""
+        every = select(store, "organisation", away=True)
+        self._facts = {facts.id: facts for facts in every if self._is_told(facts)}
+        self._lines: dict[str, tuple[str, ...]] = {}
+        self._written = self._read_written(store)
+        self._spells = {
+            one: spells_that_count(found, self._rank(one)) for one, found in self._written.items()
+        }
+        self._trees: dict[int, Tree] = {}
         self.ids: Sequence[str] = sorted({*self._facts, *self._certified} - self.read_as.keys())
         """Every organisation known here, whether it stands today or not."""
 
-    @staticmethod
-    def _aliases(store: Store) -> dict[str, str]:
-        """Per id under which something may have been written, the organisation it is read as."""
-        stands = {row["org"] for row in store.rows("SELECT DISTINCT org FROM stands_for")}
-        found = {org: body for org in stands if (body := who_stands_for(store, org)) != org}
-        joined = read_as(store, "organisation")
-        return {**{org: joined.get(body, body) for org, body in found.items()}, **joined}
+    def _is_told(self, facts: Facts) -> bool:
+        """Whether its record counts: its own, else of one without a key that of a body; a cell makes up no other."""
+        one, book = self.same(facts.id), self.same(facts.book)
+        if one in self._certified:
+            return book == one
+        return (self._next_up(one) if book == one else book) not in self._cells
 
-    def _read_spells(self, store: Store) -> Mapping[str, Sequence[Spell]]:
+    def _read_written(self, store: Store) -> Mapping[str, Sequence[Spell]]:
         found: defaultdict[str, list[Spell]] = defaultdict(list)
         for facts in select(store, "placement"):
             organisation_id = self.same(facts.text("organisation_id"))
-            if self.may_say(facts.book, organisation_id):
-                found[organisation_id].append(_spell(facts))
-        return {one: sorted(spells, key=lambda each: each.from_on) for one, spells in found.items()}
+            if self.may_say(facts.book, organisation_id) and self._may_place(facts):
+                found[organisation_id].append(read_spell(facts, self.same(facts.book)))
+        return found
+
+    def _rank(self, organisation_id: str) -> Rank:
+        line = self.certified_above(organisation_id)
+        return lambda body: line.index(body) if body in line else -1
+
+    def rank(self, organisation_id: str, body: str) -> int:
+        """How high a body stands above an organisation by certificates: 0 directly above, -1 not above it."""
+        return self._rank(organisation_id)(self.same(body))
 
     def may_say(self, book: str, organisation_id: str) -> bool:
-        """Whether a book may say how an organisation stood: it lives there, or its body stands above it today."""
+        """Whether a book may say how an organisation stood: its record lives there, or its body stands above it today.
+
+        A cell says it of nobody, not even of itself.
+        """
         made = self._facts.get(self.same(organisation_id))
         says = self.same(book)
-        if made is not None and self.same(made.book) == says:
-            return True
-        return says in self._bodies_above(organisation_id)
+        if says in self._cells:
+            return False
+        is_made_here = made is not None and self.same(made.book) == says
+        return is_made_here or says in self.certified_above(organisation_id)
 
-    def _bodies_above(self, organisation_id: str) -> Sequence[str]:
-        """By certificates: a placement never gives its writer more to say."""
-        found: list[str] = []
-        above = self._next_up(organisation_id)
-        while above and above not in found:
-            found.append(above)
-            above = self._next_up(above)
-        return found
+    def _may_place(self, facts: Facts) -> bool:
+        """Whether the parent it names is the body that says so, one above that, or one of which it may say this too."""
+        parent, says = self.same(facts.text("parent_id")), self.same(facts.book)
+        return parent in ("", says, *self.certified_above(says)) or self.may_say(facts.book, parent)
+
+    def certified_above(self, organisation_id: str) -> tuple[str, ...]:
+        """The bodies its books travel through, nearest first: by certificates alone, whatever placements say.
+
+        They may say how it stood, can send it something, and have to answer it; a placement gives its writer none of that.
+        """
+        one = self.same(organisation_id)
+        if one not in self._lines:
+            found: list[str] = []
+            above = self._next_up(one)
+            while above and above not in found:
+                found.append(above)
+                above = self._next_up(above)
+            self._lines[one] = tuple(found)
+        return self._lines[one]
 
     def _next_up(self, organisation_id: str) -> str:
         return self.same(self._above.get(self.same(organisation_id)) or "")
@@ -147,8 +158,12 @@ class Organisations:
         return self.read_as.get(organisation_id, organisation_id)
 
     def spells(self, organisation_id: str) -> Sequence[Spell]:
-        """Its placements, the earliest first; () for one that stands where its certificate says."""
+        """The periods in which it stood, the earliest first; () for one that stands where its certificate says."""
         return self._spells.get(self.same(organisation_id), ())
+
+    def written(self, organisation_id: str) -> Sequence[Spell]:
+        """The placements themselves, each as the body wrote it that may say it."""
+        return self._written.get(self.same(organisation_id), ())
 
     def facts(self, organisation_id: str) -> Facts | None:
         """Its record; None until it comes."""
@@ -157,22 +172,29 @@ class Organisations:
     def times(self, organisation_id: str) -> Sequence[Spell]:
         """The same; of one without placements the one spell, without an end, in which it stands; () when it is gone."""
         one = self.same(organisation_id)
-        if spells := self.spells(one):
-            return spells
+        if one in self._spells:
+            return self._spells[one]
         return (Spell(self._next_up(one), self._own_name(one)),) if self._is_here(one) else ()
 
     def _is_here(self, organisation_id: str) -> bool:
         """Of one without placements: whether it stands."""
         facts = self._facts.get(organisation_id)
-        return organisation_id in self._certified if facts is None else not _is_gone(facts)
+        return organisation_id in self._certified or (facts is not None and not _is_gone(facts))
 
     def at(self, day: date) -> Tree:
         """The tree of that day; days between the same changes share one."""
-        key = tuple(self._spell_at(one, day) for one in self._spells)
+        key = bisect_right(self._changes, day)
         if key not in self._trees:
             nodes = [node for one in self.ids if (node := self._node(one, day)) is not None]
             self._trees[key] = Tree({node.id: node for node in nodes})
         return self._trees[key]
+
+    @cached_property
+    def _changes(self) -> Sequence[date]:
+        """The days on which any organisation begins to stand otherwise than the day before."""
+        every = [spell for spells in self._spells.values() for spell in spells]
+        ends = {spell.until_on + timedelta(days=1) for spell in every if spell.until_on < date.max}
+        return sorted(ends | {spell.from_on for spell in every})
 
     def _spell_at(self, organisation_id: str, day: date) -> Spell | None:
         covering = [spell for spell in self.spells(organisation_id) if spell.covers(day)]
@@ -217,14 +239,13 @@ class Organisations:
         return self.same(organisation_id) in self._certified
 
     def kind(self, organisation_id: str) -> str:
-        """The name of its kind; "" where neither record nor certificate says one."""
+        """The name of its kind, as its certificate says before its record does; "" where neither says one."""
         facts, certified = self._facts.get(organisation_id), self._certified.get(organisation_id)
-        said = facts.text("kind") if facts else ""
-        return said or (str(certified["kind"]) if certified else "")
+        return str(certified["kind"]) if certified else facts.text("kind") if facts else ""
 
     def _node(self, organisation_id: str, day: date) -> Node | None:
         spell = self._spell_at(organisation_id, day)
-        if spell is None and (self.spells(organisation_id) or not self._is_here(organisation_id)):
+        if spell is None and (organisation_id in self._spells or not self._is_here(organisation_id)):
             return None
         facts = self._facts.get(organisation_id)
         return Node(
@@ -236,17 +257,6 @@ class Organisations:
             is_grassroots=facts is not None and facts.flag("grassroots"),
             is_difficult=facts is not None and facts.flag("difficult"),
         )
-
-
-def _spell(facts: Facts) -> Spell:
-    return Spell(
-        facts.text("parent_id"),
-        facts.text("name"),
-        facts.day("from_on") or date.min,
-        facts.day("until_on") or date.max,
-        facts.id,
-        facts.text("basis"),
-    )
 
 
 def _is_gone(facts: Facts) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NewType
 
 from chibo_desktop.base.dates import PartialDate
-from chibo_desktop.records.field import Kept, choice, day, number, record, ref, text
+from chibo_desktop.records.field import Kept, choice, day, flag, number, record, ref, text
 from chibo_desktop.records.organisation import OrganisationId
 
 PlacementId = NewType("PlacementId", str)
@@ -21,7 +21,8 @@ class Placement(Kept):
     """Under which parent and by which name an organisation stood, from when until when; both days belong to it.
 
     A body above writes it in its own book. An organisation without any placement stands where its certificate says,
-    at every date; one with placements exists on the days they cover and on no other.
+    at every date; one with placements exists on the days they cover and on no other. Of several bodies the highest
+    counts; `ended` says that it did not stand, over what another body wrote of the same days.
     """
 
     id: PlacementId
@@ -31,6 +32,7 @@ class Placement(Kept):
     from_on: date | None = day("Từ ngày", default=None)
     until_on: date | None = day("Đến hết ngày", default=None)
     basis: str = text("Quyết định", max_len=160, default="")
+    ended: bool = flag("Không hoạt động trong thời kỳ này", default=False)
 
 
 @record(key="succession", title="Kế thừa tổ chức đảng")

@@ -59,7 +59,7 @@ class OrganisationsView(QWidget):
         look.follow(self.fit)
 
     def _make_tools(self) -> None:
-        self._day = DayField("Xem cây ngày", self._session.desk.today)
+        self._day = DayField("Xem ngày", self._session.desk.today)
         self._day.left.connect(lambda _day: self._show_tree())
         self._tools = Flow()
         self._tools.put(self._day)

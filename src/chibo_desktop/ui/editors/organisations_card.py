@@ -17,7 +17,7 @@ from chibo_desktop.records.organisation import AREAS
 from chibo_desktop.ui.editors import organisations_decisions as decisions
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
-from chibo_desktop.ui.editors.organisations_places import serving
+from chibo_desktop.ui.editors.organisations_places import served, serving
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.drop_down import CheckBox
@@ -239,7 +239,7 @@ class OrganisationPanel(ScrolledCard):
         self._add_rows(
             "Địa bàn lãnh đạo",
             [Row(row.id, row.place_name, f"{row.kind_label} · {row.days}") for row in card.places],
-        ).opened.connect(lambda one: self._drop("place_served", one, written.get(one, "")))
+        ).opened.connect(lambda one: self.show_form(served(self._session, one, written[one])))
 
     def _on_close(self) -> None:
         if self._form is not None:

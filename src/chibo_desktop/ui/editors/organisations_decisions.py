@@ -107,6 +107,10 @@ def move(session: Session, organisation_id: str, today: date) -> DecisionForm:
         session, "Chuyển nơi trực thuộc", ("placement", f"move {organisation_id}"), "Ghi nơi trực thuộc"
     )
     parent = ChoiceField("Trực thuộc", [pair for pair in choices if pair[0] != organisation_id])
+    form.explain(
+        "Số liệu tính theo nơi trực thuộc mới từ ngày ấy. Tổ chức có máy thì đảng ủy mới phải nhận lại máy (trang "
+        "Gửi – nhận); trước lúc đó gói tin, kiến nghị vẫn đi qua đảng ủy cũ."
+    )
     form.add_field(parent, "parent_id", "name")
     first, last, basis = _spanned(form)
 
@@ -145,7 +149,8 @@ def merging(session: Session, organisation_id: str, today: date) -> DecisionForm
     form = DecisionForm(session, "Sáp nhập", ("succession", f"merge {organisation_id}"), "Ghi sáp nhập")
     own = organisations(session.store).name(organisation_id, today)
     form.explain(
-        f"{own} thôi hoạt động từ ngày ấy. Sổ cũ, kiến nghị cũ giữ nguyên và tìm được từ tổ chức nhận."
+        f"{own} thôi hoạt động từ ngày ấy. Sổ cũ, kiến nghị cũ giữ nguyên và tìm được từ tổ chức nhận. "
+        "Nơi trực thuộc, nếu có, chuyển theo."
     )
     into, name = _others(session, organisation_id, today, "Sáp nhập vào")
     others = others_of_its_kind(session.store, session.desk.organisation_id, organisation_id, today)

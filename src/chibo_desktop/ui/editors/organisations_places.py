@@ -1,15 +1,17 @@
-"""The form for a place a cell leads; the places a cell leads are shown on its card."""
+"""The forms for a place a cell leads, and for one it leads no more; the places a cell leads are shown on its card."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from chibo_desktop.actions.places import add_place, serve_place
+from chibo_desktop.actions.places import add_place, end_serving, serve_place
+from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.places import places_of
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 
 NEW = "new"
@@ -50,6 +52,26 @@ def serving(session: Session, organisation_id: str, today: date) -> DecisionForm
             _, chosen = session.do(add_place, name=name.draft(), kind=kind.value())
         session.do(serve_place, chosen, organisation_id, from_on=since, until_on=until)
         return "Đã ghi địa bàn."
+
+    form.on_save(save)
+    return form
+
+
+def served(session: Session, served_id: str, words: str) -> DecisionForm:
+    """A place the cell leads no more, or a line written wrongly; `words` say which."""
+    form = DecisionForm(session, "Địa bàn này", ("place_served", served_id), "Ghi")
+    form.explain(f"{words}.")
+    last = DayField("Chi bộ lãnh đạo đến hết ngày", hint="để trống nếu đến nay")
+    wrong = CheckBox("Ghi nhầm dòng này, cho vào lưu trữ")
+    form.add_field(last, "until_on")
+    form.add(wrong)
+
+    def save() -> str:
+        if wrong.isChecked():
+            session.do(put_away, "place_served", served_id)
+            return "Đã cho vào lưu trữ."
+        session.do(end_serving, served_id, until_on=last.day())
+        return "Đã ghi ngày cuối."
 
     form.on_save(save)
     return form
