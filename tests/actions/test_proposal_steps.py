@@ -22,7 +22,7 @@ from chibo_desktop.actions.proposals import (
     add_proposal,
     announce_answer,
     answer_proposal,
-    number_proposal,
+    change_proposal,
     reopen_proposal,
 )
 from chibo_desktop.actions.structure import merge
@@ -330,10 +330,10 @@ def test_numbers_of_a_register_are_given_once(province: Province) -> None:
     first, second = raise_one(province.cell), raise_one(province.cell, "Sửa loa")
     assert [row.number for row in list_proposals(province.cell.store)] == [2, 1]
     with pytest.raises(Refusal) as refused:
-        number_proposal(province.cell, second, 1)
+        change_proposal(province.cell, second, number=1)
     assert refused.value.field == "number"
-    number_proposal(province.cell, first, 1)
-    number_proposal(province.cell, second, 7)
+    change_proposal(province.cell, first, number=1)
+    change_proposal(province.cell, second, number=7)
     assert seen(province.cell, second).number == 7
 
 

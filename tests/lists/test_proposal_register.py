@@ -21,14 +21,16 @@ from chibo_desktop.lists.proposal_register import (
     NOT_SAID,
     at_level,
     count,
+    group_words,
     of_body,
     shown_of,
     with_words,
 )
-from chibo_desktop.lists.proposals import every_proposal
+from chibo_desktop.lists.proposals import every_proposal, find_proposal, joinable
 from chibo_desktop.papers.proposal_values import answer_values, proposal_report_values, register_values
 from chibo_desktop.papers.scope import Scope
 from lists.proposals_of_rounds import make_rounds
+from lists.small_upper import make_small_upper
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
 
@@ -54,6 +56,13 @@ def test_317_are_282_above_and_35_at_the_grassroots(commune: Desk) -> None:
     assert [share.replace("\u00a0", " ") for share in shares] == ["89,0 %", "11,0 %"]
     assert counts.problem == ""
     assert sum(level.raised for level in counts.levels) == 317
+
+
+def test_both_groups_say_whom_they_hold_on_the_days_of_the_range() -> None:
+    before, since = date(2025, 6, 30), date(2025, 7, 1)
+    assert group_words(since, LAST) == ("Thuộc chi bộ", "Thuộc cấp trên (xã, tỉnh, Trung ương)")
+    assert group_words(FIRST, before)[0] == "Thuộc cơ sở (chi bộ, xã)"
+    assert "xã nếu nêu trước 7/2025" in group_words(before, since)[0]
 
 
 def test_times_raised_and_distinct_issues_are_counted_apart(commune: Desk) -> None:
@@ -132,3 +141,17 @@ def test_the_printed_register_names_nobody_and_finds_the_papers(tmp_path: Path) 
         "T/M BAN THƯỜNG VỤ",
     )
     desk.close()
+
+
+def test_only_proposals_of_the_same_commune_are_offered_as_the_same_matter(tmp_path: Path) -> None:
+    upper = make_small_upper(tmp_path)
+    one, other = upper.commune(), upper.commune("Đảng bộ xã Nậm Khao")
+    cells = [upper.cell(one, 0), upper.cell(one, 0), upper.cell(other, 0)]
+    asked = [
+        upper.put("proposal", cell_id=cell, content="Sửa đường", raised_on=date(2026, 3, 5), source="cell")
+        for cell in cells
+    ]
+    row = find_proposal(upper.store, asked[0])
+    assert row is not None
+    assert [each.id for each in joinable(upper.store, row)] == [asked[1]]
+    upper.desk.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
@@ -16,6 +16,7 @@ from chibo_desktop.actions.proposal_steps import classify_proposal
 from chibo_desktop.actions.proposals import add_proposal, answer_proposal
 from chibo_desktop.lists.proposals import list_proposals
 from chibo_desktop.papers.readback import read_pages
+from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.rows import RowList
 from ui.hands import (
     button,
@@ -70,6 +71,30 @@ def test_the_answer_of_the_commune_comes_home_and_is_noted_as_read(
     assert "Đã đọc tại chi bộ ngày 03/11/2026" in words_on(below)
     above.close()
     below.close()
+
+
+def test_that_work_goes_on_is_no_answer_on_offer_and_an_old_one_is_not_called_an_answer(
+    qtbot: QtBot, desks: tuple[Desk, Desk]
+) -> None:
+    _, commune = desks
+    (row,) = list_proposals(commune.store)
+    answer_proposal(commune, row.id, content="Đang khảo sát.", outcome="under_way")
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(row.id)
+    outcomes = editor(window, "Kết quả giải quyết")
+    assert isinstance(outcomes, QComboBox)
+    offered = [outcomes.itemText(place) for place in range(outcomes.count())]
+    assert "Đã giải quyết" in offered
+    assert "Đang giải quyết" not in offered
+    titles_shown = {card.accessibleName() for card in shown(window, Card)}
+    assert "Báo đang giải quyết" in titles_shown
+    assert "Trả lời" not in titles_shown
+    press(window, "Phân loại")
+    write(window, "Ngày nhận (dấu đến)", "01/11/2026")
+    press(window, "Ghi: phân loại")
+    assert [step.received_on for step in list_proposals(commune.store)[0].steps if step.received_on]
+    window.close()
 
 
 def test_an_answer_without_an_outcome_is_refused_beside_the_field(
@@ -143,7 +168,10 @@ def test_the_list_is_narrowed_by_level_and_words_and_says_its_sum(
     qtbot.addWidget(window)
     press(window, "Lọc: Tất cả, 3")
     said = words_on(window)
-    assert "3 lượt, 3 việc khác nhau: cấp cơ sở 1 (33,3 %) + cấp trên 1 (33,3 %) + chưa phân loại 1" in said
+    assert (
+        "3 lượt, 3 việc khác nhau: thuộc chi bộ 1 (33,3 %) + thuộc cấp trên (xã, tỉnh, Trung ương) 1 (33,3 %) + chưa phân loại 1"
+        in said
+    )
     press(window, "Lọc: Cấp xã, 1")
     assert titles(window) == ["Cấp loa"]
     press(window, "Lọc: Mọi cấp, 3")
@@ -178,6 +206,70 @@ def test_a_step_without_what_it_needs_is_refused_beside_its_field_and_its_note_i
     )
     press(window, "Báo đang giải quyết")
     assert editor(window, "Ghi chú, lý do").toPlainText() == "Chờ tỉnh phân bổ."  # type: ignore[union-attr]
+    window.close()
+
+
+def test_all_that_is_typed_of_a_step_is_kept_when_it_is_left(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    (asked,) = [row.id for row in list_proposals(commune.store) if row.content == "Cấp loa"]
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(asked)
+    press(window, "Giao cơ quan")
+    write(window, "Cơ quan được giao", "Ủy ban nhân dân xã")
+    write(window, "Hạn giải quyết", "01/12/2026")
+    press(window, "Thôi")
+    assert focused().text() == "Giao cơ quan"  # type: ignore[attr-defined]
+    press(window, "Giao cơ quan")
+    assert editor(window, "Cơ quan được giao").text() == "Ủy ban nhân dân xã"  # type: ignore[union-attr]
+    assert editor(window, "Hạn giải quyết").text() == "01/12/2026"  # type: ignore[union-attr]
+    assert "Ghi chú riêng của cấp mình, không gửi về chi bộ." in words_on(window)
+    window.close()
+
+
+def test_what_the_machine_cannot_write_is_said_in_the_form_of_a_step(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    (asked,) = [row.id for row in list_proposals(commune.store) if row.content == "Cấp loa"]
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(asked)
+    press(window, "Đôn đốc")
+    write(window, "Ghi chú, lý do", "Nhắc lần hai.")
+    commune.store.connection.execute("PRAGMA query_only = 1")
+    press(window, "Ghi: đôn đốc")
+    commune.store.connection.execute("PRAGMA query_only = 0")
+    assert "Thư mục dữ liệu chỉ cho đọc." in words_on(window)
+    assert editor(window, "Ghi chú, lý do").toPlainText() == "Nhắc lần hai."  # type: ignore[union-attr]
+    (row,) = [row for row in list_proposals(commune.store) if row.id == asked]
+    assert row.steps == ()
+    press(window, "Ghi: đôn đốc")
+    assert "<b>Đôn đốc</b>" in words_on(window)
+    window.close()
+
+
+def test_a_proposal_joined_by_mistake_is_parted_at_the_page(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    (asked,) = [row.id for row in list_proposals(commune.store) if row.content == "Cấp loa"]
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(asked)
+    press(window, "Nhập cùng việc")
+    press(window, "Ghi: nhập cùng việc")
+    assert error_of(window, "Cùng việc với kiến nghị") == "Chọn kiến nghị cùng việc ấy trong danh sách."
+    write(window, "Cùng việc với kiến nghị", "Sửa bể nước (Chi bộ bản Suối Lanh)")
+    press(window, "Ghi: nhập cùng việc")
+    assert "Đã nhập vào kiến nghị cùng việc" in words_on(window)
+    assert "Giao cơ quan" not in words_on(window)
+    press(window, "Tách ra")
+    press(window, "Ghi: tách ra")
+    assert "Giao cơ quan" in words_on(window)
+    assert "Đã nhập vào kiến nghị cùng việc" not in words_on(window)
     window.close()
 
 

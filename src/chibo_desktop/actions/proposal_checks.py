@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.proposals import numbers_in
+from chibo_desktop.lists.proposals import joined_through, numbers_in
 from chibo_desktop.lists.rows import Facts
 
 NEEDS = {
@@ -16,6 +18,8 @@ NEEDS = {
     "joined": ("joined_id", "chưa chọn. Chọn kiến nghị cùng việc."),
 }
 """What a step of each sort cannot do without."""
+LEVELLING = ("classified", "handed_up")
+"""The sorts that say at which level a proposal lies."""
 
 
 def check_proposal(proposed: Proposed) -> None:
@@ -44,9 +48,10 @@ def check_step(proposed: Proposed) -> None:
         raise Refusal("Chi bộ ghi ngay vào kiến nghị của mình; các bước này là của cấp trên.", "proposal_id")
     if "body_id" in proposed.written and after.text("body_id") != own:
         raise proposed.refusal("body_id", "chỉ ghi thay mặt tổ chức của máy này được.")
-    proposed.refuse_future("taken_on", "paper_on")
+    proposed.refuse_future("taken_on", "paper_on", "received_on")
     name, sentence = NEEDS.get(after.text("sort"), ("", ""))
-    if name and not after.text(name):
+    # a cell that is told it was joined is not told to which
+    if name and not after.text(name) and not (name == "joined_id" and after.text("twin_id")):
         raise proposed.refusal(name, sentence)
     _check_days(proposed, proposal)
     if after.text("sort") == "joined" and "joined_id" in proposed.written:
@@ -58,20 +63,31 @@ def _check_days(proposed: Proposed, proposal: Facts) -> None:
     taken, due = after.day("taken_on"), after.day("due_on")
     if raised and taken and taken < raised and "taken_on" in proposed.written:
         raise proposed.refusal("taken_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")
+    received = after.day("received_on")
+    if raised and received and received < raised and "received_on" in proposed.written:
+        raise proposed.refusal(
+            "received_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này."
+        )
     if taken and due and due < taken and "due_on" in proposed.written:
         raise proposed.refusal("due_on", f"trước ngày giao {show_day(taken)}. Xem lại hạn này.")
+    if taken and after.text("sort") in LEVELLING and "taken_on" in proposed.written:
+        _refuse_before_newest(proposed, taken)
+
+
+def _refuse_before_newest(proposed: Proposed, taken: date) -> None:
+    """What says whose a proposal is counts by its day: written for an earlier one than the last it would change nothing."""
+    steps = proposed.siblings("proposal_step", "proposal_id", proposed.after.text("proposal_id"))
+    days = [step.day("taken_on") for step in steps if step.text("sort") == "classified"]
+    newest = max((day for day in days if day and day <= proposed.today), default=taken)
+    if taken < newest:
+        words = f"trước lần phân loại ngày {show_day(newest)}. Ngày của văn bản ghi ở ô Ngày văn bản."
+        raise proposed.refusal("taken_on", words)
 
 
 def _check_joined(proposed: Proposed) -> None:
     """What it is joined to is not joined to it in turn."""
-    own, seen = proposed.after.text("proposal_id"), set[str]()
-    into = proposed.after.text("joined_id")
-    while into and into not in seen:
-        if into == own:
-            raise proposed.refusal("joined_id", "đã nhập ngược lại vào kiến nghị này. Chọn kiến nghị khác.")
-        seen.add(into)
-        steps = proposed.siblings("proposal_step", "proposal_id", into)
-        into = next((step.text("joined_id") for step in steps if step.text("sort") == "joined"), "")
+    if proposed.after.text("proposal_id") in joined_through(proposed.store, proposed.after.text("joined_id")):
+        raise proposed.refusal("joined_id", "đã nhập ngược lại vào kiến nghị này. Chọn kiến nghị khác.")
 
 
 def _refuse_ring(proposed: Proposed, kind: str, name: str) -> None:

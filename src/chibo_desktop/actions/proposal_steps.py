@@ -1,4 +1,4 @@
-"""What a body does with a proposal on its way: says whose it is, hands it up, gives it to an agency, urges, joins."""
+"""What a body does with a proposal on its way: says whose it is, hands it up, gives it to an agency, urges, joins, parts."""
 
 from __future__ import annotations
 
@@ -10,29 +10,40 @@ from chibo_desktop.actions.meetings import change_part
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.proposal_deadline import LEVELS
 from chibo_desktop.lists.proposal_home import home_of_cell
-from chibo_desktop.lists.proposals import ProposalRow, find_proposal
-from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.proposals import ANSWERED, ProposalRow, find_proposal, has_handed_up
+from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.store import Changes
 from chibo_desktop.store.certificates import path_up
 
 Step = tuple[str, Mapping[str, object]]
 """The sort of a step and its other fields."""
-TOLD = ("classified", "handed_up", "assigned", "interim", "joined")
+TOLD = ("classified", "handed_up", "assigned", "interim", "joined", "parted")
 """What the cell is told of: it stands a second time in the book addressed to it."""
+WITH_NOTE = ("interim",)
+"""Of these the cell is told the note too: it is written for the cell. Any other stays with the bodies."""
 
 
 def classify_proposal(
-    desk: Desk, proposal_id: str, competence: str, *, field: str = "", note: str = ""
+    desk: Desk,
+    proposal_id: str,
+    competence: str,
+    *,
+    field: str = "",
+    note: str = "",
+    received_on: date | None = None,
 ) -> Changes:
-    """Says whose matter a proposal is: a cell on its own proposal, a body above by a step. Refusal once it is answered."""
+    """Says whose matter a proposal is: a cell on its own proposal, a body above by a step. Refusal once it is answered.
+
+    `received_on` is the day stamped on the paper as it came to this body: its deadline counts from there.
+    """
     row = _open(desk, proposal_id)
     given = {"field": field} if field else {}
     if row.cell_id == desk.organisation_id:
         return change_part(desk, "proposal", proposal_id, competence=competence)
-    if row.competence == competence and not field and not note:
+    if row.competence == competence and not (field or note or received_on):
         return Changes()
-    noted = {"note": note} if note else {}
-    return put_step(desk, row.facts, "classified", competence=competence, **given, **noted)
+    said = {name: value for name, value in (("note", note), ("received_on", received_on)) if value}
+    return put_step(desk, row.facts, "classified", competence=competence, **given, **said)
 
 
 def hand_up_proposal(
@@ -46,11 +57,12 @@ def hand_up_proposal(
 ) -> Changes:
     """Hands a proposal to the body directly above, which has to settle it or to hand it on.
 
-    What was this body's own matter becomes the next level's. Refusal where it was handed up already.
+    What was this body's own matter becomes the next level's. Refusal where it was handed up already and nobody gave it
+    back, and for a `taken_on` before it was last classified: the day of the paper is `paper_on`.
     """
     row = _open(desk, proposal_id)
     own = desk.organisation_id
-    if any(step.sort == "handed_up" and step.body_id == own for step in row.live_steps):
+    if has_handed_up(row, own, desk.kind):
         raise Refusal("Kiến nghị này đã chuyển lên cấp trên. Cần nhắc, hãy dùng Đôn đốc.")
     mine = LEVELS.index(desk.kind)
     beyond = row.competence in LEVELS and LEVELS.index(row.competence) > mine
@@ -108,19 +120,34 @@ def urge(
 
 
 def join_proposals(desk: Desk, proposal_id: str, into_id: str, *, note: str = "") -> Changes:
-    """Says that a proposal raises the same matter as another: one answer settles both, the lượt stay two."""
+    """Says that a proposal raises the same matter as another: one answer settles both, the lượt stay two.
+
+    Refusal for one that was answered already, or taken back: its answer would never come to this one's cell.
+    """
     row, into = _open(desk, proposal_id), find_proposal(desk.store, into_id)
-    if into is None or into_id == proposal_id:
+    if into is None or into_id == proposal_id or into.facts.is_put_away:
         raise Refusal("Chọn kiến nghị cùng việc ấy trong danh sách.", "joined_id")
+    if into.state in ANSWERED:
+        raise Refusal(
+            "Kiến nghị ấy đã trả lời rồi. Hãy trả lời luôn kiến nghị này, không nhập nữa.", "joined_id"
+        )
     noted = {"note": note} if note else {}
     return put_step(desk, row.facts, "joined", joined_id=into_id, **noted)
+
+
+def part_proposal(desk: Desk, proposal_id: str, *, note: str = "") -> Changes:
+    """Says that a proposal joined to another is a matter of its own after all: it waits for its own answer again."""
+    row = _open(desk, proposal_id)
+    if not row.is_joined:
+        raise Refusal("Kiến nghị này không nhập vào kiến nghị nào nên không có gì để tách.")
+    return put_step(desk, row.facts, "parted", **({"note": note} if note else {}))
 
 
 def _open(desk: Desk, proposal_id: str) -> ProposalRow:
     row = find_proposal(desk.store, proposal_id)
     if row is None:
         raise Refusal(f"Không có kiến nghị mang mã “{proposal_id}”. Hãy chọn lại trên trang.", "id")
-    if not row.is_waiting and not row.joined_id:
+    if row.state in ANSWERED:
         raise Refusal("Kiến nghị này đã trả lời. Chi bộ còn vướng thì chi bộ mở lại.")
     return row
 
@@ -132,22 +159,32 @@ def put_step(desk: Desk, proposal: Facts, sort: str, /, **fields: object) -> Cha
 
 def put_steps(desk: Desk, proposal: Facts, steps: Sequence[Step]) -> Changes:
     """Writes steps of this desk's body, each today unless `taken_on` says otherwise: in its own book, and what the cell
-    is told of (`TOLD`) in the book addressed to the cell, naming the first. One entry a book.
+    is told of (`TOLD`) in the book addressed to the cell, naming the first: without the notes that are not for the cell,
+    and never which proposal of another cell it was joined to. One entry a book.
     """
     same = {"proposal_id": proposal.id, "body_id": desk.organisation_id}
     told: list[dict[str, object]] = []
+    home = home_of_cell(desk.store, proposal.text("cell_id"))
     with desk.store.transaction():
         with desk.writing() as writer:
             for sort, fields in steps:
                 step_id, values = writer.new_id(), {**same, "sort": sort, "taken_on": desk.today, **fields}
                 writer.put("proposal_step", step_id, **values)
-                told += [{**values, "twin_id": step_id}] if sort in TOLD else []
+                told += [{**_told(desk, home, sort, values), "twin_id": step_id}] if sort in TOLD else []
         if not told:
             return writer.changes
-        with desk.writing(f"down:{home_of_cell(desk.store, proposal.text('cell_id'))}") as down:
+        with desk.writing(f"down:{home}") as down:
             for values in told:
                 down.put("proposal_step", down.new_id(), **values)
     return join_changes(writer.changes, down.changes)
+
+
+def _told(desk: Desk, home: str, sort: str, values: Mapping[str, object]) -> dict[str, object]:
+    """What of a step the cell `home` is told."""
+    into = find(desk.store, "proposal", str(values.get("joined_id", "")))
+    is_own = into is not None and home_of_cell(desk.store, into.text("cell_id")) == home
+    kept_back = {*(() if sort in WITH_NOTE else ("note",)), *(() if is_own else ("joined_id",))}
+    return {name: value for name, value in values.items() if name not in kept_back}
 
 
 def join_changes(*written: Changes) -> Changes:

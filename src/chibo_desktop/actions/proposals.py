@@ -9,7 +9,7 @@ from chibo_desktop.actions.meetings import change_part, need_meeting, need_part
 from chibo_desktop.actions.proposal_steps import join_changes
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.proposal_home import home_of_cell
-from chibo_desktop.lists.proposals import every_proposal, find_proposal, numbers_in
+from chibo_desktop.lists.proposals import ANSWERED, find_proposal, joined_into, numbers_in
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.rules.numbering import next_number
 from chibo_desktop.store import Changes
@@ -49,18 +49,13 @@ def add_proposal(
 
 
 def change_proposal(desk: Desk, /, proposal_id: str, **fields: object) -> Changes:
-    """Writes only the fields given; what stands in finalised minutes is refused."""
+    """Writes only the fields given; what stands in finalised minutes is refused, and a number another has."""
     return change_part(desk, "proposal", proposal_id, **fields)
 
 
 def put_away_proposal(desk: Desk, proposal_id: str) -> Changes:
     """Takes the proposal back."""
     return change_part(desk, "proposal", proposal_id, put_away=True)
-
-
-def number_proposal(desk: Desk, proposal_id: str, number: int) -> Changes:
-    """Gives a proposal its number in the register. Refusal for a number another has."""
-    return change_part(desk, "proposal", proposal_id, number=number)
 
 
 def answer_proposal(
@@ -74,7 +69,7 @@ def answer_proposal(
     task: str = "",
     task_due_on: date | None = None,
 ) -> tuple[Changes, str]:
-    """Answers a proposal and those joined to it; gives the id of its answer.
+    """Answers a proposal and those joined to it, through others too; gives the id of its answer.
 
     Each answer stands in the book addressed to the cell and goes down with the next bundle, to the cell that follows
     where the one that raised it stands no more; that it was answered stands in the body's own book, for those above.
@@ -92,7 +87,7 @@ def answer_proposal(
             return _answer(desk, desk.organisation_id, [(proposal, values)])
         # what it is asked to do is asked of the cell once
         plain = {name: value for name, value in values.items() if not name.startswith("task")}
-        joined = [row.facts for row in every_proposal(desk.store) if row.joined_id == proposal_id]
+        joined = [row.facts for row in joined_into(desk.store, proposal_id) if row.state not in ANSWERED]
         homes: dict[str, list[tuple[Facts, dict[str, object]]]] = {}
         for each, said in [(proposal, values), *((other, plain) for other in joined)]:
             homes.setdefault(home_of_cell(desk.store, each.text("cell_id")), []).append((each, said))
@@ -142,7 +137,7 @@ def reopen_proposal(desk: Desk, proposal_id: str, because: str, on: date | None 
     Refusal without a reason, and for one nobody has answered.
     """
     row = find_proposal(desk.store, proposal_id)
-    if row is None or row.is_waiting:
+    if row is None or row.state not in ANSWERED:
         raise Refusal("Kiến nghị này chưa có trả lời nên chưa có gì để mở lại.", "reopened_because")
     if not because.strip():
         raise Refusal("Ghi lý do mở lại, để nơi trả lời biết còn vướng ở đâu.", "reopened_because")

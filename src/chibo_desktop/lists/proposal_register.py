@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.base.text import fold
-from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_home import home_of_cell, line_over
 from chibo_desktop.lists.proposals import ANSWERED, ProposalRow, every_proposal, is_for
-from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records.proposal import COMPETENCES
 from chibo_desktop.rules import guidance
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import reading
 
 NOT_SAID = "none"
 """The level of a proposal nobody has classified yet."""
@@ -157,20 +157,32 @@ def _group(row: ProposalRow) -> str:
     return next((name for name in ("grassroots", "above") if row.competence in values[name]), "?")
 
 
+def group_words(first: date, last: date) -> tuple[str, str]:
+    """What both groups hold, of the proposals raised in a range: who is cơ sở and who cấp trên changed on 01/7/2025."""
+    held = {tuple(guidance.in_force("indicators", day).values["grassroots"]) for day in (first, last)}
+    if held == {("cell",)}:
+        return "Thuộc chi bộ", "Thuộc cấp trên (xã, tỉnh, Trung ương)"
+    if len(held) == 1:
+        return "Thuộc cơ sở (chi bộ, xã)", "Thuộc cấp trên (huyện, tỉnh, Trung ương)"
+    return (
+        "Thuộc cơ sở (chi bộ; xã nếu nêu trước 7/2025)",
+        "Thuộc cấp trên (kể cả xã nếu nêu từ 7/2025)",
+    )
+
+
 def of_body(
     store: Store, organisation_id: str, first: date | None = None, last: date | None = None
 ) -> list[ProposalRow]:
     """The proposals of the cells below a body, or of a cell, that were raised in a range; newest first.
 
-    Where a cell stood is asked of the tree of the day; one that stands nowhere is counted where it is held.
+    Where its cell stood that day, or nearest to it (`proposal_home.line_over`).
     """
-    held = organisations(store)
-    found = []
-    for row in every_proposal(store):
+
+    def is_counted(row: ProposalRow) -> bool:
         day = row.raised_on or row.written.on
         if (first and day < first) or (last and day > last):
-            continue
-        path = held.at(day).path(held.same(row.cell_id))
-        if not path or organisation_id in path:
-            found.append(row)
-    return found
+            return False
+        return organisation_id in line_over(store, row.cell_id, day)
+
+    with reading(store):
+        return [row for row in every_proposal(store) if is_counted(row)]

@@ -7,24 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from chibo_desktop.lists.exchange import body_name, own_organisation
+from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.proposal_deadline import Due, due_of, is_receipted
 from chibo_desktop.lists.proposal_home import home_of_cell
 from chibo_desktop.lists.proposal_steps import (
     StepRow,
     Written,
     body_of_device,
-    joined_to,
+    joining,
     newest_competence,
+    reopenings,
     steps_by_proposal,
-    write_of_field,
     written_by_id,
 )
 from chibo_desktop.lists.rows import Facts, made_order, select
+from chibo_desktop.lists.said_of_proposals import said_to_proposals
 from chibo_desktop.lists.same import among
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.records.proposal import COMPETENCES
 from chibo_desktop.store import Store
+from chibo_desktop.store.certificates import newest_bodies
 
 UNWRITTEN = Written("", "", 0, (0, 0))
 """Of a proposal whose record is not held here."""
@@ -97,12 +100,15 @@ class ProposalRow:
     due: Due | None = None
     is_overdue: bool = False
     is_reopened: bool = False
+    is_joined: bool = False
+    """Whether it was joined to another, which waits for an answer itself and is answered for both."""
     joined_id: str = ""
+    """Which one; "" where only a body above knows: a cell is never told what another asked."""
 
     @property
     def is_waiting(self) -> bool:
         """Whether an answer is still owed; of one joined to another the other is answered."""
-        return self.state not in ANSWERED and not self.joined_id
+        return self.state not in ANSWERED and not self.is_joined
 
     @property
     def unread(self) -> tuple[AnswerRow, ...]:
@@ -139,14 +145,15 @@ class RowReader:
     def __init__(self, store: Store, proposals: Sequence[str] | None = None) -> None:
         self._store, self._today, self._names = store, store.clock.now().date(), dict[str, str]()
         self._homes = {own_organisation(store), *typed_cells(store)}
+        self._known, self._certified = organisations(store), newest_bodies(store)
         where = "1" if proposals is None else among("proposal_id", tuple(proposals))
-        answers = select(store, "answer", where, tuple(proposals or ()))
+        answers = said_to_proposals(store, select(store, "answer", where, tuple(proposals or ())))
         ids = None if proposals is None else [each.id for each in answers]
         self._written, self._made = (
             written_by_id(store, "answer", ids),
             written_by_id(store, "proposal", proposals),
         )
-        self._steps = steps_by_proposal(store, proposals)
+        self._steps, self._again = steps_by_proposal(store, proposals), reopenings(store, proposals)
         self._answers: defaultdict[str, list[Facts]] = defaultdict(list)
         for answer in answers:
             self._answers[answer.text("proposal_id")].append(answer)
@@ -155,7 +162,7 @@ class RowReader:
     def row(self, facts: Facts) -> ProposalRow:
         steps = tuple(self._steps.get(facts.id, ()))
         reopened = facts.day("reopened_on")
-        again = write_of_field(self._store, "proposal", facts.id, "reopened_on") if reopened else None
+        again = self._again.get(facts.id)
         since = again.order if again else (0, 0)
         live = [step for step in steps if step.written.order > since]
         answers = self._answers_of(facts, since)
@@ -164,6 +171,7 @@ class RowReader:
         written = self._made.get(facts.id) or UNWRITTEN
         is_due = state not in ANSWERED and facts.text("party_matter") == "party"
         due = due_of(self._store, facts, again or written, live, competence) if is_due else None
+        joined = joining(live)
         return ProposalRow(
             id=facts.id,
             cell_id=facts.text("cell_id"),
@@ -188,12 +196,17 @@ class RowReader:
             due=due,
             is_overdue=due is not None and due.due_on < self._today,
             is_reopened=reopened is not None and state != "closed",
-            joined_id=joined_to(live),
+            is_joined=joined is not None,
+            joined_id=joined.joined_id if joined is not None else "",
         )
 
     def _name(self, organisation_id: str) -> str:
         if organisation_id not in self._names:
-            self._names[organisation_id] = body_name(self._store, organisation_id) if organisation_id else ""
+            facts = self._known.facts(organisation_id)
+            said = (facts.text("name") if facts else "") or self._certified.get(organisation_id, {}).get(
+                "name"
+            )
+            self._names[organisation_id] = str(said or organisation_id)
         return self._names[organisation_id]
 
     def _answers_of(self, proposal: Facts, since: tuple[int, int]) -> tuple[AnswerRow, ...]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from chibo_desktop.base.dates import VIETNAM
-from chibo_desktop.lists.rows import Facts, made_order, select
+from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.said import body_of_devices
+from chibo_desktop.lists.said_of_proposals import said_to_proposals
 from chibo_desktop.lists.same import among
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_device
-from chibo_desktop.store.known import known
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class StepRow:
     joined_id: str
     facts: Facts
     written: Written
+    received_on: date | None = None
 
     @property
     def sent_on(self) -> date | None:
@@ -67,39 +68,42 @@ def written_by_id(store: Store, kind: str, ids: Sequence[str] | None = None) -> 
     return {row["id"]: Written(row["b"], row["d"], row["n"], (row["ms"], row["tick"])) for row in rows}
 
 
-def write_of_field(store: Store, kind: str, record_id: str, field: str) -> Written | None:
-    """The write whose value a field shows; None for no such record."""
-    row = store.row("SELECT b, d, n, ms, tick, over FROM head WHERE kind = ? AND id = ?", (kind, record_id))
-    if row is None:
-        return None
-    first = [row["d"], row["n"], row["ms"], row["tick"]]
-    device, number, ms, tick = json.loads(row["over"]).get(field, first)[:4]
-    return Written(row["b"], device, number, (ms, tick))
+def reopenings(store: Store, proposals: Sequence[str] | None = None) -> Mapping[str, Written]:
+    """Per proposal opened again, of these or of all, the write that did; one query."""
+    where = "1" if proposals is None else among("id", tuple(proposals))
+    rows = store.rows(
+        "SELECT id, b, d, n, ms, tick, over FROM head WHERE kind = 'proposal'"
+        f" AND id IN (SELECT id FROM proposal WHERE reopened_on IS NOT NULL AND {where})",
+        tuple(proposals or ()),
+    )
+    found = {}
+    for row in rows:
+        first = [row["d"], row["n"], row["ms"], row["tick"]]
+        device, number, ms, tick = json.loads(row["over"]).get("reopened_on", first)[:4]
+        found[row["id"]] = Written(row["b"], device, number, (ms, tick))
+    return found
 
 
 def body_of_device(store: Store, device: str) -> str:
     """The organisation that certified a device; "" for one nobody here knows."""
-
-    def read() -> str:
-        chain = chain_of_device(store, device)
-        return str(chain[0].body["org"]) if chain else ""
-
-    return known(store, ("body of device", device), read)
+    return body_of_devices(store).get(device, "")
 
 
 def steps_by_proposal(
     store: Store, proposals: Sequence[str] | None = None
 ) -> Mapping[str, Sequence[StepRow]]:
-    """The steps of these proposals, or every one held, the earliest day first; of two that are one only the first."""
+    """The steps of these proposals, or every one held, the earliest day first, of one day as they were written; of two
+    that are one only the first.
+    """
     where = "1" if proposals is None else among("proposal_id", tuple(proposals))
-    facts = select(store, "proposal_step", where, tuple(proposals or ()))
+    facts = said_to_proposals(store, select(store, "proposal_step", where, tuple(proposals or ())))
     written = written_by_id(
         store, "proposal_step", None if proposals is None else [each.id for each in facts]
     )
     rows = [step_row(store, each, written[each.id]) for each in facts]
     held = {row.id for row in rows}
     found: defaultdict[str, list[StepRow]] = defaultdict(list)
-    for row in sorted(rows, key=lambda each: (each.taken_on or date.min, made_order(each.id))):
+    for row in sorted(rows, key=lambda each: (each.taken_on or date.min, each.written.order)):
         if row.facts.text("twin_id") not in held:
             found[row.proposal_id].append(row)
     return found
@@ -126,6 +130,7 @@ def step_row(store: Store, facts: Facts, written: Written) -> StepRow:
         joined_id=facts.text("joined_id"),
         facts=facts,
         written=written,
+        received_on=facts.day("received_on"),
     )
 
 
@@ -135,6 +140,13 @@ def newest_competence(steps: Sequence[StepRow], own: str) -> str:
     return classified[-1] if classified else own
 
 
+def joining(steps: Sequence[StepRow]) -> StepRow | None:
+    """The step that joined a proposal to another, unless it was parted from it since."""
+    newest = next((step for step in reversed(steps) if step.sort in ("joined", "parted")), None)
+    return newest if newest is not None and newest.sort == "joined" else None
+
+
 def joined_to(steps: Sequence[StepRow]) -> str:
-    """The proposal this one was last joined to; "" for none."""
-    return next((step.joined_id for step in reversed(steps) if step.sort == "joined"), "")
+    """The proposal this one was last joined to; "" for none, and where only a body above knows which."""
+    step = joining(steps)
+    return step.joined_id if step is not None else ""

@@ -11,6 +11,7 @@ from chibo_desktop.lists.answers_home import next_meeting
 from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.proposal_deadline import LEVELS, bodies_above, due_of, first_receipt, received_on
 from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_rows import UNDER_WAY
 from chibo_desktop.lists.proposals import ANSWERED, AnswerRow, ProposalRow
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.rules.deadlines import working_days_taken, working_days_words
@@ -18,6 +19,8 @@ from chibo_desktop.store import Store
 
 RECEIVED = {"commune": "Xã nhận", "upper": "Tỉnh nhận"}
 HANDED = {"upper": "Chuyển tỉnh", "centre": "Chuyển TW"}
+UNDER_WAY_SAID = "Báo đang làm"
+"""What gives the reason why no answer comes yet, as a step or by an answer that says no more."""
 SMALL = ("assigned", "interim")
 """Steps left out where the way has many points: they stand in the list beneath."""
 MOST = 9
@@ -47,13 +50,15 @@ def way_of(store: Store, row: ProposalRow) -> list[Waypoint]:
     events = list(_events(store, row))
     if len(events) >= MOST:
         events = [each for each in events if each.sort not in SMALL]
-    points = [Waypoint(each.level, each.label, _short(each.on)) for each in _in_order(events)]
-    coming = _coming(store, row)
+    year = store.clock.now().year
+    points = [Waypoint(each.level, each.label, _short(each.on, year)) for each in _in_order(events)]
+    coming = _coming(store, row, year)
     return [*points, coming] if coming else points
 
 
-def _short(day: date | None) -> str:
-    return f"{day:%d/%m}" if day else ""
+def _short(day: date | None, year: int) -> str:
+    """With its year where that is not the year it is."""
+    return f"{day:%d/%m}" + (f"/{day.year}" if day.year != year else "") if day else ""
 
 
 def _in_order(events: list[_Event]) -> list[_Event]:
@@ -67,7 +72,8 @@ def _in_order(events: list[_Event]) -> list[_Event]:
 
 def _events(store: Store, row: ProposalRow) -> Iterator[_Event]:
     meeting = find(store, "meeting", row.facts.text("meeting_id")) if row.facts.text("meeting_id") else None
-    yield _Event("cell", f"Nêu ở kỳ {month_words(meeting)}" if meeting else "Nêu ở chi bộ", row.raised_on)
+    raised = f"Nêu ở kỳ {month_words(meeting, store.clock.now().date())}" if meeting else "Nêu ở chi bộ"
+    yield _Event("cell", raised, row.raised_on)
     bodies = bodies_above(store, row.cell_id)
     levels = {body: level for level, body in bodies.items()}
     for level in ("commune", "upper"):
@@ -77,11 +83,11 @@ def _events(store: Store, row: ProposalRow) -> Iterator[_Event]:
                 yield _Event(level, RECEIVED[level], came)
     for step in row.steps:
         words = {"handed_up": HANDED.get(step.competence, "Chuyển lên"), "assigned": "Giao cơ quan"}
-        words |= {"interim": "Báo đang làm", "joined": "Nhập việc"}
+        words |= {"interim": UNDER_WAY_SAID, "joined": "Nhập việc"}
         if step.sort == "answered" and row.answers:
             continue
         if step.sort in words or step.sort == "answered":
-            label = words.get(step.sort, "Có trả lời")
+            label = words.get(step.sort) or (UNDER_WAY_SAID if step.outcome == UNDER_WAY else "Có trả lời")
             yield _Event(levels.get(step.body_id, "commune"), label, step.sent_on, step.sort)
     for answer in row.answers:
         yield from _coming_home(store, row, answer, levels)
@@ -102,7 +108,7 @@ def _coming_home(
 ) -> Iterator[_Event]:
     """The answer, who held it on its way down, and that it came to the cell."""
     level = levels.get(answer.body_id, "commune")
-    yield _Event(level, "Có trả lời", answer.answered_on)
+    yield _Event(level, UNDER_WAY_SAID if answer.outcome == UNDER_WAY else "Có trả lời", answer.answered_on)
     commune = next((body for body, of in levels.items() if of == "commune"), "")
     if level == "upper" and commune and (held := first_receipt(store, commune, answer.written)):
         yield _Event("commune", "Xã nhận lại", held)
@@ -112,7 +118,7 @@ def _coming_home(
         yield _Event("cell", "Về chi bộ", came)
 
 
-def _coming(store: Store, row: ProposalRow) -> Waypoint | None:
+def _coming(store: Store, row: ProposalRow, year: int) -> Waypoint | None:
     """What comes next."""
     if row.state == "closed":
         return None
@@ -120,24 +126,27 @@ def _coming(store: Store, row: ProposalRow) -> Waypoint | None:
         meeting = next_meeting(store, home_of_cell(store, row.cell_id))
         held = meeting.day("held_on") if meeting else None
         label = f"Đọc ở kỳ {month_words(meeting)}" if meeting else "Đọc tại chi bộ"
-        return Waypoint("cell", label, _short(held) or "chưa", is_done=False)
+        return Waypoint("cell", label, _short(held, year) or "chưa", is_done=False)
     if row.state in ANSWERED:
         return Waypoint("cell", "Đọc tại chi bộ", "chưa", is_done=False)
     level = row.competence if row.competence in LEVELS else "commune"
     label = "Trả lời" if row.competence in LEVELS else "Phân loại"
-    return Waypoint(level, label, f"hạn {_short(row.due.due_on)}" if row.due else "chưa", is_done=False)
+    return Waypoint(level, label, f"hạn {_short(row.due.due_on, year)}" if row.due else "chưa", is_done=False)
 
 
-def month_words(meeting: Facts | None) -> str:
-    """As the strip says it: "T11"; the day of a meeting that belongs to no month."""
+def month_words(meeting: Facts | None, today: date | None = None) -> str:
+    """As the strip says it: "T11", "T11/2024" where that is not the year of `today`; else the day of the meeting."""
     period = meeting.text("period") if meeting else ""
-    return f"T{int(period[5:7])}" if len(period) == 7 else period
+    if len(period) != 7:
+        return period
+    is_far = today is not None and int(period[:4]) != today.year
+    return f"T{int(period[5:7])}" + (f"/{period[:4]}" if is_far else "")
 
 
 def deadline_words(store: Store, row: ProposalRow, today: date) -> tuple[str, bool]:
     """How the proposal stands against its deadline, and whether that is too late; ("", False) where no rule sets one."""
     due = due_of(store, row.facts, row.asked, row.live_steps, row.competence)
-    if due is None or row.joined_id:
+    if due is None or row.is_joined:
         return "", False
     answered = [day for day in _answered_on(row) if day]
     if answered and row.state in ANSWERED:

@@ -94,6 +94,7 @@ class ProposalStep(Kept):
             ("urged", "Đôn đốc"),
             ("answered", "Trả lời"),
             ("joined", "Nhập vào kiến nghị khác"),
+            ("parted", "Tách khỏi kiến nghị cùng việc"),
         ),
     )
     taken_on: date | None = day("Ngày", default=None)
@@ -108,3 +109,4 @@ class ProposalStep(Kept):
     outcome: str | None = choice("Kết quả", OUTCOMES, default=None)
     joined_id: ProposalId | None = ref("Nhập vào", "proposal", default=None)
     twin_id: ProposalStepId | None = ref("Ghi hai nơi", "proposal_step", default=None)
+    received_on: date | None = day("Ngày nhận (dấu đến)", default=None)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QVBoxLayout
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.proposal_steps import StepRow
-from chibo_desktop.lists.proposals import ProposalRow
+from chibo_desktop.lists.proposals import ANSWERED, ProposalRow
 from chibo_desktop.records.proposal import COMPETENCES
 from chibo_desktop.store import Store
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.proposal_step_form import ACTS, StepForm
+from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.proposal_step_form import ACTS, step_form
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -32,7 +33,8 @@ class ActingCard(Card):
         super().__init__("Các bước xử lý")
         self._session = session
         self._row: ProposalRow | None = None
-        self._form: StepForm | None = None
+        self._form: EntryForm | None = None
+        self._sort = ""
         self._steps = QVBoxLayout()
         self._lines: list[Prose] = []
         self._buttons = Flow()
@@ -57,9 +59,9 @@ class ActingCard(Card):
                 self._steps.addWidget(self._lines[-1])
             self._lines[place].say(said[place] if place < len(said) else "")
             self._lines[place].setVisible(place < len(said))
-        is_open = may_act and row.is_waiting
+        is_open = may_act and row.state not in ANSWERED
         for sort, button in self._by_sort.items():
-            button.setVisible(is_open and (sort != "handed_up" or not row.is_handed_up))
+            button.setVisible(is_open and _may_take(row, sort))
         self._buttons.setVisible(is_open)
         self._buttons.place()
         if not is_open:
@@ -71,22 +73,21 @@ class ActingCard(Card):
         self.close_form()
         if self._row is None:
             return
-        self._form = StepForm(self._session, self._row, sort)
-        self._form.done.connect(self._on_done)
+        self._sort, self._form = sort, step_form(self._session, self._row, sort)
+        self._form.written.connect(self._on_written)
         self._form.left.connect(self._on_left)
         self.add(self._form)
-        self._form.take_focus()
+        self._form.setFocus()
         self.begun.emit(self._form)
 
-    def _on_done(self) -> None:
+    def _on_written(self, _record: str) -> None:
         self.close_form()
         self.acted.emit()
 
     def _on_left(self) -> None:
-        sort = self._form.sort if self._form is not None else ""
         self.close_form()
-        if sort in self._by_sort:
-            self._by_sort[sort].setFocus()
+        if self._sort in self._by_sort:
+            self._by_sort[self._sort].setFocus()
 
     def close_form(self) -> None:
         """What was typed stays as a draft."""
@@ -106,6 +107,13 @@ class ActingCard(Card):
         self._steps.setSpacing(look.px(4))
 
 
+def _may_take(row: ProposalRow, sort: str) -> bool:
+    """One that was joined to another is only parted again; nothing that lies above is handed up."""
+    if row.is_joined or sort == "parted":
+        return row.is_joined and sort == "parted"
+    return sort != "handed_up" or not row.is_handed_up
+
+
 def step_words(store: Store, step: StepRow) -> str:
     """As in "14/8/2026 · Đảng bộ xã Mường Sáy: Chuyển cấp trên (thẩm quyền Cấp tỉnh), số 45-CV/ĐU ngày 14/8/2026"."""
     day = show_day(step.taken_on) if step.taken_on else "chưa ghi ngày"
@@ -114,7 +122,8 @@ def step_words(store: Store, step: StepRow) -> str:
     paper = f"số {step.paper_number}" if step.paper_number else ""
     paper += f" ngày {show_day(step.paper_on)}" if step.paper_on else ""
     due = f"hạn {show_day(step.due_on)}" if step.due_on else ""
-    said = " · ".join(escape(part) for part in (who, paper.strip(), due, step.note) if part)
+    came = f"nhận ngày {show_day(step.received_on)}" if step.received_on else ""
+    said = " · ".join(escape(part) for part in (who, came, paper.strip(), due, step.note) if part)
     return f"{day}: {head}{' · ' if said else ''}{said}"
 
 

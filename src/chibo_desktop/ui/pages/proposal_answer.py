@@ -16,6 +16,7 @@ from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.answers_home import next_meeting, task_given, task_of
 from chibo_desktop.lists.proposal_deadline import LEVELS
+from chibo_desktop.lists.proposal_rows import UNDER_WAY
 from chibo_desktop.lists.proposal_way import month_words
 from chibo_desktop.lists.proposals import AnswerRow, ProposalRow
 from chibo_desktop.ui.editors.answer_form import AnswerForm
@@ -70,7 +71,8 @@ class ProposalAnswer(Card):
 
     def _show_head(self, row: ProposalRow) -> None:
         newest = row.answers[-1] if row.answers else None
-        self.set_title("Trả lời" if newest else "Chưa có trả lời")
+        is_final = any(answer.outcome != UNDER_WAY for answer in row.answers)
+        self.set_title("Trả lời" if is_final else "Báo đang giải quyết" if newest else "Chưa có trả lời")
         seconds = round(len(newest.content.split()) / WORDS_A_SECOND / 5) * 5 if newest else 0
         is_unread = newest is not None and newest.is_live and not newest.is_read
         self.set_note(f"đọc chừng {max(5, seconds)} giây" if is_unread else "")
@@ -110,7 +112,7 @@ class ProposalAnswer(Card):
             number = f", văn bản số {told.paper_number}" if told.paper_number else ""
             day = f" ngày {show_day(told.taken_on)}" if told.taken_on else ""
             words = f"Cấp dưới đã trả lời chi bộ{day}{number}."
-        elif row.joined_id:
+        elif row.is_joined:
             words = "Kiến nghị này đã nhập vào kiến nghị cùng việc; trả lời ở đó là trả lời cả hai."
         elif self._may_answer(row) and row.competence not in LEVELS:
             words = "Phân loại trước, để biết cấp nào phải trả lời và hạn đến ngày nào."

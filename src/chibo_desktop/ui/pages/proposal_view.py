@@ -17,7 +17,7 @@ from chibo_desktop.lists.answers_home import answer_items, next_meeting
 from chibo_desktop.lists.proposal_deadline import LEVELS
 from chibo_desktop.lists.proposal_home import home_of_cell
 from chibo_desktop.lists.proposal_way import MOST, deadline_words, month_words, rule_words, way_of
-from chibo_desktop.lists.proposals import ProposalRow, every_proposal, find_proposal, is_for
+from chibo_desktop.lists.proposals import ProposalRow, every_proposal, find_proposal, is_for, joined_into
 from chibo_desktop.lists.rows import Facts, find, made_order
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.proposal_acting import ActingCard
@@ -128,7 +128,7 @@ class ProposalView(ScrolledPage):
         facts = [f"Kiến nghị {row.number:02d}" if row.number else "Kiến nghị"]
         facts.append(f"của {row.source_label.lower()}")
         facts += [] if row.cell_id == self.session.desk.organisation_id else [row.cell_name]
-        facts += [f"kỳ {month_words(meeting)}"] if meeting is not None else []
+        facts += [f"kỳ {month_words(meeting, self.session.now().date())}"] if meeting is not None else []
         facts += [f"lĩnh vực {row.field.lower()}"] if row.field else []
         level = row.competence_label
         return [*facts, f"thẩm quyền {level[:1].lower()}{level[1:]}" if level else "chưa phân loại"]
@@ -147,7 +147,7 @@ class ProposalView(ScrolledPage):
         said = row.state_label[:1].upper() + row.state_label[1:]
         if row.is_reopened:
             words = f"Mở lại · {words or said}"
-        elif row.joined_id:
+        elif row.is_joined:
             words = "Đã nhập vào kiến nghị cùng việc"
         self._badge.say("late" if is_late else "todo" if row.is_waiting else "done", words or said)
         self._end.place()
@@ -173,7 +173,7 @@ class ProposalView(ScrolledPage):
         every = {each.id: each for each in every_proposal(self.session.store)}
         into = every.get(row.joined_id or row.facts.text("repeats_id"))
         said = [f"Cùng việc với: {_short(into.content, 80)} ({into.cell_name})"] if into else []
-        joined = sum(each.joined_id == row.id for each in every.values())
+        joined = len(joined_into(self.session.store, row.id))
         said += [f"{joined} kiến nghị khác đã nhập vào đây"] if joined else []
         because = row.facts.text("reopened_because")
         on = row.facts.day("reopened_on")

@@ -28,7 +28,7 @@ def proposal_line(row: ProposalRow, *, is_cell: bool, today: date) -> Row:
     parts += [row.source_label if is_cell else row.cell_name, raised]
     parts.append(f"thẩm quyền: {row.competence_label.lower()}" if row.competence_label else "chưa phân loại")
     parts += ["mở lại"] if row.is_reopened else []
-    parts += ["đã nhập vào việc khác"] if row.joined_id else []
+    parts += ["đã nhập vào việc khác"] if row.is_joined else []
     words, shape = row.state_label[:1].upper() + row.state_label[1:], STATE_SHAPES[row.state]
     if row.due is not None and row.is_waiting:
         left = working_days_words(row.due.due_on, today)

@@ -17,6 +17,7 @@ from chibo_desktop.lists.proposal_register import (
     Counts,
     at_level,
     count,
+    group_words,
     shown_of,
     with_words,
 )
@@ -144,7 +145,7 @@ class _ListPage(ScrolledPage):
             if each.raised or each.key in (*LEVELS, taken)
         ]
         self._level.show_only(chips)
-        self._sum.say(sum_words(counts))
+        self._sum.say(sum_words(counts, groups_of(chosen)))
         self._said.say("warning", counts.problem)
 
     def _show_rows(self, found: list[ProposalRow]) -> None:
@@ -238,11 +239,20 @@ def _by_need(row: ProposalRow) -> tuple[bool, bool, str, str]:
     return not row.is_overdue, not due, due, row.raised_on.isoformat() if row.raised_on else ""
 
 
-def sum_words(counts: Counts) -> str:
-    """As in "317 lượt, 301 việc khác nhau: cấp cơ sở 35 (11,0 %) + cấp trên 282 (89,0 %) + chưa phân loại 0"."""
+def groups_of(rows: list[ProposalRow]) -> tuple[str, str]:
+    """What both groups hold, by the days on which these were raised."""
+    days = [row.raised_on or row.written.on for row in rows]
+    return group_words(min(days), max(days)) if days else ("", "")
+
+
+def sum_words(counts: Counts, words: tuple[str, str]) -> str:
+    """As in "317 lượt, 301 việc khác nhau: thuộc chi bộ 35 (11,0 %) + thuộc cấp trên (xã, tỉnh, Trung ương) 282 (89,0 %) +
+    chưa phân loại 0".
+    """
+    own, above = (f"{each[:1].lower()}{each[1:]}" for each in words)
     groups = (
-        ("cấp cơ sở", counts.grassroots),
-        ("cấp trên", counts.above),
+        (own, counts.grassroots),
+        (above, counts.above),
         ("chưa phân loại", counts.unclassified),
     )
     said = " + ".join(f"{words} {number} ({percent(number, counts.raised)})" for words, number in groups)
