@@ -14,7 +14,11 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from chibo_desktop.actions.assessments import assess, enter_request
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.organisation import change_organisation
+from chibo_desktop.lists.assessments import not_assessed
+from chibo_desktop.lists.rows import find, select
 from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.ui import look, vietnamese
@@ -22,6 +26,7 @@ from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.pages.visits import VisitsAbove
 from chibo_desktop.ui.pages.visits_plan import PlanTab
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
+from chibo_desktop.ui.widgets.rows import RowList
 from exchange.province import Province
 from ui.hands import open_window
 from visiting import make_year
@@ -30,7 +35,7 @@ Scene = Callable[[MainWindow], None]
 
 
 def above(window: MainWindow) -> VisitsAbove:
-    """The six parts of the page in a window."""
+    """The seven parts of the page in a window."""
     found = window.findChild(VisitsAbove)
     assert found is not None
     return found
@@ -50,6 +55,17 @@ def wanted(what: str, key: Callable[[Desk], str]) -> Callable[[Desk], Scene]:
     return lambda desk: lambda window: above(window).wanted.emit(what, key(desk))
 
 
+def official_of_team(team_id: str) -> Scene:
+    """The page of a team with the form of its leader open."""
+
+    def show(window: MainWindow) -> None:
+        above(window).wanted.emit("team", team_id)
+        rows = next(rows for rows in window.findChildren(RowList) if rows.accessibleName() == "Thành viên")
+        rows.opened.emit(rows.rows()[0].key)
+
+    return show
+
+
 def _clashing(desk: Desk) -> str:
     own = planned_visits(desk.store, "2026-11", "2026-11", body_id=desk.organisation_id)
     theirs = {
@@ -60,6 +76,37 @@ def _clashing(desk: Desk) -> str:
     return next(visit.id for visit in own if visit.organisation_id in theirs)
 
 
+def year_of(desk: Desk) -> tuple[str, str, str]:
+    """The desk's own body and the months of its plan."""
+    return desk.organisation_id, "2026-01", "2026-12"
+
+
+def write_sheets(desk: Desk) -> str:
+    """Every second visit has its sheet; gives the id of the last, which says the most."""
+    change_organisation(desk, assessment_graded=True)
+    visits = not_assessed(desk.store, *year_of(desk))[::2]
+    ids = []
+    for place, made in enumerate(visits):
+        wanting = place % 5 == 2
+        official = made.official_ids[0] if made.official_ids else ""
+        given = {
+            "official_id": official,
+            "assessed_on": made.day,
+            "premises": "Nhà văn hóa bản, đủ chỗ ngồi",
+            "conduct": "Đúng trình tự; bảy đồng chí phát biểu, bàn sâu việc giữ rừng trước mùa khô.",
+            "requests": "Sửa đường vào bản\nCấp giống ngô đúng vụ" if place % 3 == 0 else "",
+            "remarks": "Nghị quyết còn chung chung, chưa giao việc cho từng đồng chí"
+            if wanting
+            else "Nghị quyết bám việc của bản",
+            "feasible": "no" if wanting else "yes",
+            "chairing": "poor" if wanting else "good",
+        }
+        ids.append(assess(desk, made.organisation_id, made.month, meeting_id=made.meeting_id, **given)[1])
+    full = next(one for one in ids if find(desk.store, "assessment", one).text("requests"))  # type: ignore[union-attr]
+    enter_request(desk, full, "Sửa đường vào bản")
+    return full
+
+
 def scenes(made: Province) -> dict[str, tuple[Desk, str, Scene]]:
     """By name the desk, the part of the page, and what is done in it."""
     desk = made.commune
@@ -67,15 +114,40 @@ def scenes(made: Province) -> dict[str, tuple[Desk, str, Scene]]:
     def nothing(_window: MainWindow) -> None:
         return
 
-    parts = {key: (desk, key, nothing) for key in ("plan", "calendar", "teams", "duties", "made", "rounds")}
+    written = write_sheets(desk)
+    parts = {
+        key: (desk, key, nothing)
+        for key in ("plan", "calendar", "teams", "duties", "made", "sheets", "rounds")
+    }
     first_team = teams(desk.store).of(desk.organisation_id)[0].id
     return {
         **parts,
         "plan-cell": (desk, "plan", cell_of_plan),
         "visit": (desk, "plan", wanted("visit", _clashing)(desk)),
         "team": (desk, "teams", wanted("team", lambda _desk: first_team)(desk)),
+        "team-official": (desk, "teams", official_of_team(first_team)),
         "new-team": (desk, "teams", wanted("new team", lambda _desk: "")(desk)),
         "new-plan": (desk, "plan", wanted("new plan", lambda _desk: "2027")(desk)),
+        "change-plan": (
+            desk,
+            "plan",
+            wanted(
+                "change plan",
+                lambda _desk: select(desk.store, "visit_plan", "body_id = ?", (desk.organisation_id,))[0].id,
+            )(desk),
+        ),
+        "sheet": (desk, "sheets", wanted("assessment", lambda _desk: written)(desk)),
+        "new-sheet": (
+            desk,
+            "sheets",
+            wanted("new assessment", lambda _desk: not_assessed(desk.store, *year_of(desk))[0].id)(desk),
+        ),
+        "lesson": (desk, "sheets", wanted("lesson", lambda _desk: "2026-01|2026-12")(desk)),
+        "round": (
+            desk,
+            "rounds",
+            wanted("round", lambda _desk: select(desk.store, "round")[0].id)(desk),
+        ),
         "cell": (made.cell, "", nothing),
         "upper-empty": (made.upper, "plan", nothing),
     }
@@ -99,7 +171,7 @@ def main(folder: Path, word: str, theme: str) -> None:
                         part
                     )
                 act(window)
-                QTest.qWait(60)
+                QTest.qWait(200)
                 target = folder / f"visits-{name}-{theme}-{zoom}.png"
                 window.grab().save(str(target))
                 print(target)

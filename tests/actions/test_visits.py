@@ -30,12 +30,14 @@ from chibo_desktop.actions.visits import (
     plan_visit,
     postpone_visit,
     propose_visits,
+    take_back_excuse,
 )
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import find, select
 from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import visits_made
+from chibo_desktop.store.rebuild import dump
 from exchange.province import Province
 from visiting import make_visited, write_met, write_team
 
@@ -240,7 +242,8 @@ def test_what_cannot_be_so_of_a_visit_is_refused(province: Province) -> None:
         ({"made_on": date(2026, 12, 2)}, "ngày chưa đến"),
         ({"made_on": FIFTH, "reported_on": date(2026, 10, 4)}, "trước ngày dự"),
         ({"postponed_from": FIFTH}, "Gõ lý do hoãn"),
-        ({"made_on": FIFTH, "excused_because": "ốm"}, "lượt này đã dự"),
+        ({"made_on": FIFTH, "excused": True, "excused_because": "ốm"}, "lượt này đã dự"),
+        ({"excused": True}, "thì gõ lý do"),
     ):
         with pytest.raises(Refusal, match=said):
             change_visit(desk, visit, **fields)
@@ -302,3 +305,40 @@ def test_a_line_that_is_no_person_is_refused_with_its_words_and_nothing_is_writt
         with pytest.raises(Refusal, match=said):
             found_team(desk, name="Tổ 1", mates=lines)
     assert select(desk.store, "official") == []
+
+
+def test_what_is_prepared_and_why_somebody_does_not_go_stays_with_the_body_that_goes(
+    province: Province,
+) -> None:
+    upper, commune, lanh = province.upper, province.commune, province.cell.organisation_id
+    prepared, late, ill = "nghe việc mất đoàn kết", "họp đột xuất", "đi chữa bệnh"
+    first = plan_visit(upper, lanh, "2026-11", prepared=prepared)[1]
+    postpone_visit(upper, first, date(2026, 11, 20), late)
+    second = plan_visit(upper, lanh, "2026-12")[1]
+    excuse_visit(upper, second, ill)
+    province.send(upper, commune)
+    for cell in province.cells:
+        province.send(commune, cell)
+    for desk in (commune, *province.cells):
+        held = str(dump(desk.store.connection))
+        assert [said for said in (prepared, late, ill) if said in held] == []
+        states = {visit.id: visit.state for visit in planned_visits(desk.store, "2026-11", "2026-12")}
+        assert states == {first: "postponed", second: "excused"}
+
+
+def test_the_reasons_of_a_commune_are_read_by_the_body_above(province: Province) -> None:
+    upper, commune, lanh = province.upper, province.commune, province.cell.organisation_id
+    visit = plan_visit(commune, lanh, "2026-11", prepared="bàn việc giữ rừng")[1]
+    excuse_visit(commune, visit, "lũ cuốn cầu")
+    province.send(commune, upper)
+    found = find(upper.store, "visit", visit)
+    assert found is not None
+    assert (found.text("prepared"), found.text("excused_because")) == ("bàn việc giữ rừng", "lũ cuốn cầu")
+
+
+def test_a_visit_whose_excuse_is_taken_back_is_open_again(province: Province) -> None:
+    desk = province.commune
+    visit = plan_visit(desk, province.cell.organisation_id, "2026-11")[1]
+    excuse_visit(desk, visit, "ốm")
+    take_back_excuse(desk, visit)
+    assert planned_visits(desk.store, "2026-11", "2026-11")[0].state == "planned"

@@ -8,18 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from chibo_desktop.actions.structure import place_organisation, record_historic
+from chibo_desktop.actions.typing_for import add_cell
+from chibo_desktop.actions.visit_teams import make_team
 from chibo_desktop.actions.visits import (
     change_visit,
     excuse_visit,
+    make_plan,
     note_made,
     note_visit,
     plan_visit,
     postpone_visit,
+    propose_visits,
 )
-from chibo_desktop.lists.visit_clashes import by_visit, find_clashes
+from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_clashes import Clash, by_visit, clashes_among
 from chibo_desktop.lists.visit_compliance import compliance
 from chibo_desktop.lists.visit_plans import planned_visits
+from chibo_desktop.lists.visit_proposing import territory_cells
 from chibo_desktop.lists.visit_reports import extremes, visit_report
+from chibo_desktop.lists.visit_teams import teams
+from chibo_desktop.store import Store
 from exchange.province import Province
 from visiting import make_visited, write_met, write_team
 
@@ -30,6 +39,11 @@ JULY, DECEMBER = date(2026, 7, 1), date(2026, 12, 31)
 def province(tmp_path: Path) -> Iterator[Province]:
     with make_visited(tmp_path) as made:
         yield made
+
+
+def find_clashes(store: Store, first: str, last: str) -> list[Clash]:
+    """Of every plan held there."""
+    return clashes_among(planned_visits(store, first, last))
 
 
 def test_plans_of_two_levels_that_meet_by_bundle_clash_and_name_both(province: Province) -> None:
@@ -47,7 +61,7 @@ def test_plans_of_two_levels_that_meet_by_bundle_clash_and_name_both(province: P
         "Đảng bộ tỉnh Nậm Sơn (Tổ 3) ngày 05/11/2026 và Đảng bộ xã Mường Sáy (Tổ 1) ngày 05/11/2026: "
         "cùng ngày tại Chi bộ bản Suối Lanh"
     ) or clash.sentence.startswith("Đảng bộ xã Mường Sáy (Tổ 1)")
-    assert by_visit([clash])[own].other_than(own)[0].id == theirs
+    assert by_visit([clash])[own] is by_visit([clash])[theirs] is clash
 
 
 def test_putting_one_off_to_another_month_ends_the_clash(province: Province) -> None:
@@ -180,3 +194,93 @@ def test_a_clash_whose_days_are_over_is_named_no_more(province: Province) -> Non
         "overdue",
     ]
     assert find_clashes(desk.store, "2026-09", "2026-09") == []
+
+
+def test_whoever_went_to_a_session_put_off_into_the_month_of_his_plan_is_not_among_those_who_have_not_gone(
+    province: Province,
+) -> None:
+    desk, lanh = province.commune, province.cell.organisation_id
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân", "Cà Văn Xôm")
+    plan_visit(
+        desk,
+        lanh,
+        "2026-09",
+        team_id=team.id,
+        official_id=team.people["Hà Thị Xuân"],
+        planned_on=date(2026, 9, 2),
+    )
+    write_met(province.cell, date(2026, 9, 2), ("Hà Thị Xuân", "commune"), month="2026-08")
+    province.send(province.cell, desk)
+    september = date(2026, 9, 1), date(2026, 9, 30)
+    found = {one.name: one for one in compliance(desk.store, desk.organisation_id, *september)}
+    assert found["Hà Thị Xuân"].planned_made == 1
+    assert not found["Hà Thị Xuân"].has_not_gone
+    assert found["Cà Văn Xôm"].has_not_gone
+
+
+def test_visits_of_a_cell_that_moved_are_counted_where_it_stood_that_day_and_add_up(
+    province: Province,
+) -> None:
+    upper, commune, cell = province.upper, province.commune, province.cells[1]
+    other = record_historic(upper, name="Đảng bộ xã Pa Tần", kind="commune")[1]
+    place_organisation(upper, cell.organisation_id, parent_id=other, from_on=date(2026, 9, 1))
+    for day in (date(2026, 8, 5), date(2026, 9, 5)):
+        write_met(cell, day, ("Hà Thị Xuân", "commune"))
+    write_met(province.cell, date(2026, 9, 6), ("Hà Thị Xuân", "commune"))
+    for each in province.cells:
+        province.send(each, commune)
+    province.send(commune, upper)
+    events = [
+        visit_report(upper.store, body, JULY, DECEMBER).total.events
+        for body in (commune.organisation_id, other, upper.organisation_id)
+    ]
+    assert events == [2, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("territory", "named"),
+    [
+        ("bản Nà Hừ Mới 2", ["Chi bộ bản Nà Hừ Mới 2"]),
+        ("bản Nà Hừ", ["Chi bộ bản Nà Hừ"]),
+        ("bản Nà Hừ Mới 2, Nà Hừ", ["Chi bộ bản Nà Hừ", "Chi bộ bản Nà Hừ Mới 2"]),
+        ("Nà Hừ; Mới 2", ["Chi bộ bản Nà Hừ"]),
+    ],
+)
+def test_a_territory_names_the_village_of_the_longest_name_and_not_those_within_it(
+    province: Province, territory: str, named: list[str]
+) -> None:
+    desk = province.commune
+    add_cell(desk, name="Chi bộ bản Nà Hừ Mới 2")
+    team = make_team(desk, "Tổ 9", territory=territory)[1]
+    tree = organisations(desk.store).at(date(2026, 10, 5))
+    cells = territory_cells(teams(desk.store).teams[team], tree)
+    assert sorted(tree.nodes[cell].name for cell in cells) == named
+
+
+def test_a_communes_report_names_only_its_own_teams_as_most_and_fewest(province: Province) -> None:
+    desk, lanh = province.commune, province.cell
+    own = [write_team(desk, name, who).id for name, who in (("Tổ 1", "Hà Thị Xuân"), ("Tổ 2", "Lù Thị Lả"))]
+    theirs = [
+        write_team(province.upper, name, who).id
+        for name, who in (("Tổ 3", "Mùa A Sính"), ("Tổ 4", "Tòng Thị Ly"))
+    ]
+    province.send(province.upper, desk)
+    write_met(lanh, date(2026, 9, 5), ("Hà Thị Xuân", "commune"), ("Mùa A Sính", "upper"))
+    province.send(lanh, desk)
+    report = visit_report(desk.store, desk.organisation_id, JULY, DECEMBER)
+    assert report.total.events == 2
+    assert [count.key for count in report.by_team] == own
+    assert [count.key for count in report.other_teams] == theirs[:1]
+    (pair,) = report.most_and_fewest
+    assert [each.sentence for each in pair] == ["tổ: 01 chi bộ (Tổ 1)", "tổ: 00 chi bộ (Tổ 2)"]
+    level = visit_report(desk.store, desk.organisation_id, JULY, DECEMBER, level="commune")
+    assert ([count.key for count in level.by_team], level.total.events) == (own, 1)
+
+
+def test_no_visit_is_proposed_on_a_day_that_is_over(province: Province) -> None:
+    desk = province.commune
+    write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    propose_visits(desk, make_plan(desk, 2026, fixed_day=1)[1])
+    days = [visit.planned_on for visit in planned_visits(desk.store, "2026-10", "2026-12")]
+    assert sorted(day for day in days if day) == [date(2026, 11, 1), date(2026, 12, 1)]
+    assert len(days) == 3

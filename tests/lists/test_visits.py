@@ -134,3 +134,46 @@ def test_a_cell_reads_the_visits_it_received_from_its_own_minutes(province: Prov
 def test_a_committee_meeting_with_a_guest_is_no_visit_to_the_cells_meeting(province: Province) -> None:
     write_met(province.cell, FIFTH, ("Hà Thị Xuân", "commune"), kind="committee")
     assert [visit.purpose for visit in made_at(province)] == ["committee"]
+
+
+def test_a_visit_noted_at_a_session_put_off_into_the_next_month_is_one_visit(province: Province) -> None:
+    desk, cell = province.commune, province.cell.organisation_id
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    planned = plan_visit(desk, cell, "2026-10", team_id=team.id, planned_on=date(2026, 10, 2))[1]
+    note_made(desk, planned, date(2026, 10, 2))
+    write_met(province.cell, date(2026, 10, 2), ("Hà Thị Xuân", "commune"), month="2026-09")
+    assert made_at(province) == []
+    (visit,) = made_at(province, date(2026, 9, 1), OCTOBER)
+    assert (visit.month, visit.visit_ids) == ("2026-09", (planned,))
+
+
+def test_a_december_session_held_in_january_is_counted_in_one_year_only(province: Province) -> None:
+    desk, cell = province.commune, province.cell.organisation_id
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    planned = plan_visit(desk, cell, "2026-01", team_id=team.id)[1]
+    write_met(province.cell, date(2026, 1, 3), ("Hà Thị Xuân", "commune"), month="2025-12")
+    assert made_at(province, date(2026, 1, 1), date(2026, 12, 31)) == []
+    (visit,) = made_at(province, date(2025, 1, 1), date(2025, 12, 31))
+    assert visit.visit_ids == (planned,)
+
+
+def test_the_visit_of_the_month_belongs_to_its_own_session_and_not_to_one_put_off_into_it(
+    province: Province,
+) -> None:
+    desk, cell = province.commune, province.cell.organisation_id
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    planned = plan_visit(desk, cell, "2026-09", team_id=team.id)[1]
+    write_met(province.cell, date(2026, 9, 2), ("Hà Thị Xuân", "commune"), month="2026-08")
+    write_met(province.cell, date(2026, 9, 25), ("Hà Thị Xuân", "commune"))
+    august, september = made_at(province, date(2026, 8, 1), date(2026, 9, 1))
+    assert (august.visit_ids, september.visit_ids) == ((), (planned,))
+    assert made_at(province, date(2026, 8, 1), date(2026, 8, 1)) == [august]
+
+
+def test_a_visit_still_to_come_is_not_made_by_a_session_put_off_into_its_month(province: Province) -> None:
+    desk, cell = province.commune, province.cell.organisation_id
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    plan_visit(desk, cell, "2026-10", team_id=team.id, planned_on=date(2026, 10, 25))
+    write_met(province.cell, date(2026, 10, 2), ("Hà Thị Xuân", "commune"), month="2026-09")
+    (visit,) = made_at(province, date(2026, 9, 1), OCTOBER)
+    assert visit.visit_ids == ()

@@ -34,10 +34,9 @@ def province(tmp_path: Path) -> Iterator[Province]:
         yield made
 
 
-def words_of(province: Province, code: str, record_id: str = "") -> str:
-    paper = fill_report(
-        province.commune, code, report_scope(province.commune, FIRST, LAST, record_id=record_id)
-    )
+def words_of(province: Province, code: str, record_id: str = "", level: str = "") -> str:
+    scope = report_scope(province.commune, FIRST, LAST, record_id=record_id, level=level)
+    paper = fill_report(province.commune, code, scope)
     assert check_pdf(report_bytes(paper)) == []
     return " ".join(" ".join(texts(paper.blocks)).replace("\u00a0", " ").split())
 
@@ -80,3 +79,9 @@ def test_the_book_holds_every_visit_and_saving_it_is_noted(province: Province, t
 def test_a_form_of_a_meeting_is_no_report(province: Province) -> None:
     with pytest.raises(Refusal, match="báo cáo chỉ nhận"):
         fill_report(province.commune, "giay-moi", report_scope(province.commune, FIRST, LAST))
+
+
+def test_the_report_of_one_level_counts_only_its_visits(province: Province) -> None:
+    said = [words_of(province, "bao-cao-du-sinh-hoat", level=level) for level in ("commune", "upper")]
+    assert "Đã dự 01 lượt tại 01 chi bộ" in said[0]
+    assert "Đã dự 00 lượt tại 00 chi bộ" in said[1]

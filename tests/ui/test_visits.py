@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.visits import make_plan, make_round, plan_visit
+from chibo_desktop.actions.visits import make_plan, make_round, note_made, plan_visit
 from chibo_desktop.lists.rows import find, select
 from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.lists.visit_teams import teams
@@ -210,3 +210,92 @@ def test_undo_takes_a_proposed_year_back(qtbot: QtBot, province: Province) -> No
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert planned_visits(province.commune.store, "2026-01", "2026-12") == []
     window.close()
+
+
+def test_a_team_gets_another_name_and_its_people_another_office_on_its_page(
+    qtbot: QtBot, province: Province
+) -> None:
+    team = write_team(province.commune, "Tổ 1", "Hà Thị Xuân")
+    window = open_page(qtbot, province)
+    tab(window, "Tổ")
+    press(window, "Tổ 1, Hà Thị Xuân (tổ trưởng), 1 người")
+    write(window, "Tên tổ", "Tổ 5")
+    write(window, "Địa bàn phụ trách", "bản Suối Lanh")
+    press(window, "Ghi tên, địa bàn")
+    made = teams(province.commune.store).teams[team.id]
+    assert (made.name, made.territory) == ("Tổ 5", "bản Suối Lanh")
+    press(window, "Hà Thị Xuân, Ủy viên Ban Chấp hành · dự hằng tháng · từ 01/01/2026, tổ trưởng")
+    write(window, "Chức vụ", "Phó Bí thư Đảng ủy")
+    press(window, "Ghi cán bộ")
+    assert teams(province.commune.store).teams[team.id].mates[0].office == "Phó Bí thư Đảng ủy"
+    assert "Phó Bí thư Đảng ủy" in words_on(window)
+    window.close()
+
+
+def test_the_rule_of_a_plan_is_changed_on_the_page_and_its_visits_stay(
+    qtbot: QtBot, province: Province
+) -> None:
+    desk = province.commune
+    plan = make_plan(desk, 2026)[1]
+    visit = plan_visit(desk, province.cell.organisation_id, "2026-11", plan_id=plan)[1]
+    window = open_page(qtbot, province)
+    press(window, "Sửa kế hoạch")
+    write(window, "Ngày cố định trong tháng", "12")
+    press(window, "Ghi thay đổi")
+    facts = find(desk.store, "visit_plan", plan)
+    assert facts is not None
+    assert facts.count("fixed_day") == 12
+    assert [each.id for each in planned_visits(desk.store, "2026-11", "2026-11")] == [visit]
+    window.close()
+
+
+def test_a_visit_wrongly_noted_as_made_is_open_again(qtbot: QtBot, province: Province) -> None:
+    desk = province.commune
+    visit = plan_visit(desk, province.cell.organisation_id, "2026-10")[1]
+    note_made(desk, visit, date(2026, 10, 2))
+    window = open_page(qtbot, province)
+    assert window.frame is not None
+    window.frame.page("visits").open(visit)
+    press(window, "Ghi nhầm, bỏ ghi đã dự")
+    assert planned_visits(desk.store, "2026-10", "2026-10")[0].state == "planned"
+    assert "Đã dự, biên bản không có ở đây" in words_on(window)
+    window.close()
+
+
+def test_a_planned_visit_gets_its_day_and_person_without_being_put_off(
+    qtbot: QtBot, province: Province
+) -> None:
+    desk = province.commune
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    plan = make_plan(desk, 2026)[1]
+    own = plan_visit(desk, province.cell.organisation_id, "2026-11", team_id=team.id, plan_id=plan)[1]
+    window = open_page(qtbot, province)
+    board = shown(window, Board)[0]
+    board.setFocus()
+    board.set_current(province.cell.organisation_id, "T11")
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    press(window, "Tổ 1, tháng 11/2026, sẽ dự")
+    write(window, "Ngày dự kiến", "12/12/2026")
+    press(window, "Ghi lượt dự")
+    assert error_of(window, "Ngày dự kiến").startswith("Lượt này của tháng 11/2026")
+    write(window, "Ngày dự kiến", "12/11/2026")
+    press(window, "Ghi lượt dự")
+    facts = find(desk.store, "visit", own)
+    assert facts is not None
+    assert facts.day("planned_on") == date(2026, 11, 12)
+    assert (facts.day("postponed_from"), facts.text("team_id")) == (None, team.id)
+    window.close()
+
+
+def test_the_plan_ticks_only_what_its_own_body_went_to(qtbot: QtBot, province: Province) -> None:
+    make_plan(province.upper, 2026)
+    plan_visit(province.commune, province.cell.organisation_id, "2026-10")
+    write_met(province.cell, date(2026, 9, 5), ("Hà Thị Xuân", "commune"))
+    write_met(province.cell, date(2026, 8, 5), ("Mùa A Sính", "upper"))
+    write_met(province.cells[1], date(2026, 9, 6), ("Hà Thị Xuân", "commune"))
+    for cell in province.cells:
+        province.send(cell, province.commune)
+    province.send(province.commune, province.upper)
+    said = words_on(open_page(qtbot, province, "upper"))
+    assert "Lọc: Đã dự, 1" in said
+    assert "Lọc: Sẽ dự, 0" in said

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import month_of, show_day, show_month
-from chibo_desktop.lists.rows import Facts
+from chibo_desktop.base.spans import overlap
 from chibo_desktop.lists.tree import organisations
 
 
@@ -25,7 +23,9 @@ def check_team(proposed: Proposed) -> None:
     if after.is_put_away:
         return
     for other in proposed.siblings("visit_team", "body_id", after.text("body_id")):
-        if text.fold(other.text("name")) == text.fold(after.text("name")) and _meet(other, after):
+        if text.fold(other.text("name")) == text.fold(after.text("name")) and overlap(
+            other.span(), after.span()
+        ):
             raise proposed.refusal("name", "đã có tổ mang tên này cùng thời gian. Hãy đặt tên khác.")
 
 
@@ -40,7 +40,7 @@ def check_team_member(proposed: Proposed) -> None:
     if after.is_put_away:
         return
     for other in proposed.siblings("team_member", "team_id", team.id):
-        if not _meet(other, after):
+        if not overlap(other.span(), after.span()):
             continue
         if other.text("official_id") == official.id:
             raise proposed.refusal(
@@ -58,7 +58,9 @@ def check_duty(proposed: Proposed) -> None:
     if after.is_put_away:
         return
     for other in proposed.siblings("visit_duty", "official_id", after.text("official_id")):
-        if other.text("organisation_id") == after.text("organisation_id") and _meet(other, after):
+        if other.text("organisation_id") == after.text("organisation_id") and overlap(
+            other.span(), after.span()
+        ):
             raise proposed.refusal("organisation_id", "đồng chí này đang được phân công ở đây rồi.")
 
 
@@ -126,7 +128,11 @@ def _check_reasons(proposed: Proposed) -> None:
     after = proposed.after
     if after.day("postponed_from") and not after.text("postponed_because"):
         raise proposed.refusal("postponed_because", "chưa có. Gõ lý do hoãn.")
-    if after.day("made_on") and after.text("excused_because"):
+    if after.flag("excused") != bool(after.text("excused_because")):
+        raise proposed.refusal(
+            "excused_because", "chưa có. Không dự được thì gõ lý do, có lý do thì ghi không dự."
+        )
+    if after.day("made_on") and after.flag("excused"):
         raise proposed.refusal("excused_because", "lượt này đã dự. Xóa lý do trước, hoặc xóa ngày đã dự.")
     made, reported = after.day("made_on"), after.day("reported_on")
     if made and reported and reported < made:
@@ -144,7 +150,7 @@ def check_round(proposed: Proposed) -> None:
     for other in proposed.siblings("round", "body_id", after.text("body_id")):
         if other.count("number") == after.count("number"):
             raise proposed.refusal("number", f"đã có kỳ thứ {after.count('number')}. Gõ số khác.")
-        if after.day("from_on") and other.day("from_on") and _meet(other, after):
+        if after.day("from_on") and other.day("from_on") and overlap(other.span(), after.span()):
             raise proposed.refusal(
                 "from_on", f"trùng ngày với kỳ thứ {other.count('number')}. Xem lại các ngày."
             )
@@ -155,12 +161,6 @@ def check_days(proposed: Proposed) -> None:
     first, last = proposed.after.day("from_on"), proposed.after.day("until_on")
     if first and last and last < first:
         raise proposed.refusal("until_on", f"{show_day(last)} trước ngày bắt đầu {show_day(first)}. Xem lại.")
-
-
-def _meet(one: Facts, other: Facts) -> bool:
-    """Whether two spells have a day in common; an end nobody wrote down is open."""
-    first = max(one.day("from_on") or date.min, other.day("from_on") or date.min)
-    return first <= min(one.day("until_on") or date.max, other.day("until_on") or date.max)
 
 
 def _need_text(proposed: Proposed, name: str, sentence: str) -> None:

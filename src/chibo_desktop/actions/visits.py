@@ -12,6 +12,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.same import among, together
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_proposing import proposed_slots
 from chibo_desktop.lists.visits import MadeVisit, all_visits_made
 from chibo_desktop.store import Changes
@@ -153,13 +154,13 @@ def excuse_visit(desk: Desk, visit_id: str, because: str) -> Changes:
     """Nobody goes, for a reason; it counts as excused. Refusal for one that was made."""
     visit = _need_open(desk, visit_id)
     with desk.writing(visit.book) as writer:
-        writer.put("visit", visit_id, excused_because=_need_reason(because, "excused_because"))
+        writer.put("visit", visit_id, excused=True, excused_because=_need_reason(because, "excused_because"))
     return writer.changes
 
 
 def take_back_excuse(desk: Desk, visit_id: str) -> Changes:
     """The visit is open again."""
-    return change_part(desk, "visit", visit_id, excused_because="")
+    return change_part(desk, "visit", visit_id, excused=False, excused_because="")
 
 
 def note_made(desk: Desk, visit_id: str, on: date) -> Changes:
@@ -184,8 +185,8 @@ def _day(visit: Facts, on: date) -> dict[str, object]:
 
 
 def take_back_made(desk: Desk, visit_id: str) -> Changes:
-    """The visit was not made after all."""
-    return change_part(desk, "visit", visit_id, made_on=None, meeting_id=None)
+    """The visit was not made after all, so nobody reported it either; what minutes tell stays told."""
+    return change_part(desk, "visit", visit_id, made_on=None, meeting_id=None, reported_on=None)
 
 
 def note_visit(
@@ -201,10 +202,11 @@ def note_visit(
 
     Refusal when minutes here tell of it already.
     """
+    place = organisations(desk.store).same(organisation_id)
     same = [
         made
         for made in all_visits_made(desk.store)
-        if made.organisation_id == organisation_id
+        if made.organisation_id == place
         and made.day == on
         and made.purpose == purpose
         and made.body_id == desk.organisation_id

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.lists.visit_plans import PlannedVisit, planned_visits
-from chibo_desktop.store import Store
+from chibo_desktop.lists.visit_plans import PlannedVisit
 
 
 @dataclass(frozen=True)
@@ -32,10 +31,6 @@ class Clash:
         when = "cùng ngày" if self.same_day else "cùng tháng"
         return f"{' và '.join(said)}: {when} tại {self.organisation_name}"
 
-    def other_than(self, visit_id: str) -> tuple[PlannedVisit, ...]:
-        """Those it meets with."""
-        return tuple(visit for visit in self.visits if visit.id != visit_id)
-
 
 def _named(visit: PlannedVisit) -> str:
     who = ", ".join(part for part in (visit.team_name, visit.official_name) if part)
@@ -43,17 +38,12 @@ def _named(visit: PlannedVisit) -> str:
     return f"{visit.body_name}{f' ({who})' if who else ''} {day}"
 
 
-def find_clashes(store: Store, first: str, last: str) -> list[Clash]:
-    """Every clash of the months `first` to `last` ("2026-01") among visits still open or made, of every plan held here.
+def clashes_among(visits: Sequence[PlannedVisit]) -> list[Clash]:
+    """The clashes among these visits, by month and name of the cell; of those all over nobody can put one off.
 
     Visits of one team to one cell in a month are one journey, not a clash; those excused do not go.
     A committee's meeting is another thing than the cell's.
     """
-    return clashes_among(planned_visits(store, first, last))
-
-
-def clashes_among(visits: Sequence[PlannedVisit]) -> list[Clash]:
-    """The clashes among these visits, by month and name of the cell; of those all over nobody can put one off."""
     found: defaultdict[tuple[str, str, str], list[PlannedVisit]] = defaultdict(list)
     for visit in visits:
         if visit.state != "excused":

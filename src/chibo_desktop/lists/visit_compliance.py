@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chibo_desktop.base.dates import month_of
+from chibo_desktop.base.spans import overlap
 from chibo_desktop.base.text import name_key
 from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
-from chibo_desktop.lists.visit_teams import Mate, Team, teams
+from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import MadeVisit, visits_made
 from chibo_desktop.rules.guidance import in_force
 from chibo_desktop.store import Store
@@ -49,7 +50,9 @@ class Compliance:
     @property
     def has_not_gone(self) -> bool:
         """Whether he stands in the list "Chưa đi": he had to go and nothing tells of one visit."""
-        return not self.made
+        return not self.made and not any(
+            visit.made is not None and self.official_id in visit.made.official_ids for visit in self.planned
+        )
 
     def _count(self, state: str) -> int:
         return sum(1 for visit in self.planned if visit.state == state)
@@ -73,7 +76,7 @@ def compliance(store: Store, body_id: str, first: date, last: date) -> list[Comp
         (team, mate)
         for team in people.of(body_id)
         for mate in team.mates
-        if _overlaps(team, mate, first, last)
+        if overlap(team.span, mate.span, (first, last))
     ]
     found = []
     for official in people.officials_of(body_id):
@@ -98,12 +101,6 @@ def compliance(store: Store, body_id: str, first: date, last: date) -> list[Comp
             )
         )
     return sorted(found, key=lambda one: (name_key(one.name), one.official_id))
-
-
-def _overlaps(team: Team, mate: Mate, first: date, last: date) -> bool:
-    begun = max(team.from_on or date.min, mate.from_on or date.min)
-    ended = min(team.until_on or date.max, mate.until_on or date.max)
-    return begun <= min(last, ended) and max(first, begun) <= ended
 
 
 def _reports(visits: Sequence[PlannedVisit], today: date) -> tuple[int, int]:

@@ -157,7 +157,7 @@ def _state(facts: Facts, made: MadeVisit | None, today: date) -> State:
     """A month without a set day is over with its last day."""
     if made is not None:
         return "made"
-    if facts.text("excused_because"):
+    if facts.flag("excused"):
         return "excused"
     planned = facts.day("planned_on")
     if (planned is not None and planned < today) or facts.text("month")[:7] < month_of(today):

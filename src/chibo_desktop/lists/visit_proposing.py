@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
+from chibo_desktop.base.dates import first_day, last_day
+from chibo_desktop.base.spans import overlap
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import find, select
 from chibo_desktop.lists.tree import Organisations, Tree, organisations
@@ -18,12 +20,14 @@ from chibo_desktop.store import Store
 
 _KINDS_OF_NAMES = ("chi bo ", "dang bo xa ", "dang bo phuong ", "dang bo ", "ban ", "thon ")
 """What a name begins with; a territory is often written without."""
+_PARTS = re.compile(r"[,;.()\n]")
+"""What stands between two names of a territory."""
 
 
 def proposed_slots(store: Store, plan_id: str) -> list[Slot]:
     """What `rules/visit_rota` proposes for the months of the plan that are not over; [] for a plan not held here.
 
-    Taken are months in which a visit to the cell is planned or made, by this body or any other whose plan came here.
+    A day that is over is left open. Taken are months in which a visit to the cell is planned or made, by this body or any other whose plan came here.
     """
     body_id = _body_of(store, plan_id)
     plan = next((each for each in plans_of(store, body_id) if each.id == plan_id), None)
@@ -50,9 +54,10 @@ def proposed_slots(store: Store, plan_id: str) -> list[Slot]:
     tree = known.at(max(today, date(plan.year, months[0], 1)))
     places = {cell: _place(store, known, tree, cell, plan.year) for cell in tree.cells(body_id)}
     goers = list(_goers(store, plan, tree))
-    return propose(
+    slots = propose(
         plan.year, goers, places, months=months, fixed_day=plan.fixed_day, taken=taken, going=going
     )
+    return [replace(slot, day=None) if slot.day and slot.day < today else slot for slot in slots]
 
 
 def _body_of(store: Store, plan_id: str) -> str:
@@ -65,7 +70,7 @@ def _place(store: Store, known: Organisations, tree: Tree, cell: str, year: int)
     stands = frozenset(
         month
         for month in range(1, 13)
-        if known.stood(cell, date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+        if known.stood(cell, date(year, month, 1), last_day(f"{year:04d}-{month:02d}"))
     )
     return Place(cell, tree.nodes[cell].is_difficult, facts.count("meeting_day") if facts else None, stands)
 
@@ -82,7 +87,7 @@ def _goers(store: Store, plan: Plan, tree: Tree) -> Iterable[Goer]:
         cells = territory_cells(team, tree)
         for mate in team.mates:
             months = frozenset(
-                month for month in range(1, 13) if _is_in(team, mate, date(plan.year, month, 1))
+                month for month in range(1, 13) if _is_in(team, mate, f"{plan.year:04d}-{month:02d}")
             )
             own = {place for official, place in duties if official == mate.official_id}
             if months:
@@ -93,19 +98,24 @@ def _goers(store: Store, plan: Plan, tree: Tree) -> Iterable[Goer]:
                 yield Goer(mate.official_id, team.id, mate.cadence, months, reach, answered)
 
 
-def _is_in(team: Team, mate: Mate, first: date) -> bool:
-    last = date(first.year, first.month, calendar.monthrange(first.year, first.month)[1])
-    begun = max(team.from_on or date.min, mate.from_on or date.min)
-    ended = min(team.until_on or date.max, mate.until_on or date.max)
-    return begun <= last and first <= ended
+def _is_in(team: Team, mate: Mate, month: str) -> bool:
+    return overlap(team.span, mate.span, (first_day(month), last_day(month)))
 
 
 def territory_cells(team: Team, tree: Tree) -> tuple[str, ...]:
-    """The cells of a team: those its territory names, or those below what it names; every cell where it names none."""
+    """The cells of a team: those its territory names, or those below what it names; every cell where it names none.
+
+    The longest name first, and its words are then spent: "Nà Hừ Mới" does not name "Nà Hừ" as well.
+    """
     every = tree.cells(team.body_id)
-    said = f" {_words(team.territory)} "
-    named = [one for one in tree.under(team.body_id) if f" {_short(tree.nodes[one].name)} " in said]
-    cells = dict.fromkeys(cell for one in named for cell in tree.cells(one))
+    shorts = {one: _short(tree.nodes[one].name) for one in tree.under(team.body_id)}
+    said = f" {' | '.join(_words(part) for part in _PARTS.split(team.territory))} "
+    found = set()
+    for short in sorted(set(shorts.values()) - {""}, key=lambda name: (-len(name), name)):
+        while f" {short} " in said:
+            said = said.replace(f" {short} ", " | ")
+            found.add(short)
+    cells = dict.fromkeys(cell for one, short in shorts.items() if short in found for cell in tree.cells(one))
     return tuple(cells) or every
 
 

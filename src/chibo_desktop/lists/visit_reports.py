@@ -8,7 +8,7 @@ from datetime import date
 
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_teams import teams
-from chibo_desktop.lists.visits import MadeVisit, visits_made
+from chibo_desktop.lists.visits import LEVEL_OF, MadeVisit, visits_made
 from chibo_desktop.store import Store
 
 TEAM, BODY = "tổ", "đảng bộ"
@@ -57,10 +57,6 @@ class VisitCount:
         return sum(1 for visit in self.at_cells if visit.is_grassroots)
 
     @property
-    def other_events(self) -> int:
-        return self.events - self.grassroots_events
-
-    @property
     def committee(self) -> int:
         """Meetings of committees attended."""
         return len(self.visits) - self.events
@@ -69,10 +65,6 @@ class VisitCount:
     def thematic(self) -> int:
         """Events at thematic sessions; they are among `events`."""
         return sum(1 for visit in self.at_cells if visit.is_thematic)
-
-    @property
-    def difficult_events(self) -> int:
-        return sum(1 for visit in self.at_cells if visit.is_difficult)
 
     def _first_visits(self) -> Iterable[MadeVisit]:
         found: dict[str, MadeVisit] = {}
@@ -105,12 +97,23 @@ class VisitReport:
     by_level: tuple[VisitCount, ...]
     by_body: tuple[VisitCount, ...]
     by_team: tuple[VisitCount, ...]
+    """Teams of one level: of the body the report is of, or with a level of the bodies of that level."""
+    other_teams: tuple[VisitCount, ...]
+    """Teams of other bodies that went there, where the report is of every level."""
     teamless: VisitCount
     """Visits no team is known of."""
     difficult: tuple[tuple[str, int], ...]
     """Every difficult cell by name with its number of visits, the fewest first (B12)."""
     difficult_cells: tuple[str, ...] = ()
     """Their ids, in the same order."""
+    alike_bodies: tuple[VisitCount, ...] = ()
+    """Those of `by_body` that are of one level: with a level all, else the communes."""
+
+    @property
+    def most_and_fewest(self) -> list[tuple[Extreme, Extreme]]:
+        """Among teams of one body or level, and among bodies of one level; nothing where only one is to compare."""
+        alike = [counts for counts in (self.by_team, self.alike_bodies) if len(counts) > 1]
+        return [pair for pair in map(extremes, alike) if pair is not None]
 
 
 LEVEL_NAMES = {"commune": "Cấp xã", "district": "Cấp huyện", "upper": "Cấp tỉnh", "centre": "Trung ương"}
@@ -121,19 +124,17 @@ def visit_report(
 ) -> VisitReport:
     """Visits at what stands under an organisation, or at itself, in the months of `first` to `last`.
 
+    Each counts where the organisation stood on the day of the visit, so that the parts add up to the whole.
     With `level` only those of that level. With `by_day` those on days from `first` to `last`, as a round's are.
-    Teams at work in the range are listed with their nought.
+    Teams at work in the range are listed with their nought: without `level`, or where `level` is that of the
+    organisation, its own; else those of the bodies of that level that went.
     """
-    tree = organisations(store).at(last)
-    inside = {organisation_id, *tree.under(organisation_id)}
     stood = organisations(store)
+    tree = stood.at(last)
     found = [
         visit
         for visit in visits_made(store, first, last)
-        if (
-            visit.organisation_id in inside
-            or organisation_id in stood.at(visit.day).path(visit.organisation_id)
-        )
+        if organisation_id in stood.at(visit.day).path(visit.organisation_id)
         and (not level or visit.level == level)
         and (not by_day or first <= visit.day <= last)
     ]
@@ -142,6 +143,11 @@ def visit_report(
         cell: sum(1 for visit in found if visit.organisation_id == cell and visit.purpose != "committee")
         for cell in difficult
     }
+    own = organisation_id if not level or level == level_of(store, organisation_id, last) else ""
+    listed = _by_team(store, found, own, first, last)
+    theirs = {team.id for team in teams(store).teams.values() if team.body_id != organisation_id}
+    bodies = _by_body(store, found, last)
+    communes = {visit.body_id for visit in found if visit.level == "commune"}
     ordered = sorted(difficult, key=lambda cell: (times[cell], tree.nodes[cell].name.casefold()))
     return VisitReport(
         total=VisitCount("", "Cộng", "", tuple(found)),
@@ -150,12 +156,20 @@ def visit_report(
             for each in LEVEL_NAMES
             if any(visit.level == each for visit in found)
         ),
-        by_body=_by_body(store, found, last),
-        by_team=_by_team(store, found, "" if level else organisation_id, first, last),
+        by_body=bodies,
+        by_team=tuple(count for count in listed if level or count.key not in theirs),
+        other_teams=tuple(count for count in listed if not level and count.key in theirs and count.visits),
         teamless=VisitCount("", "Không theo tổ", "", tuple(visit for visit in found if not visit.team_id)),
         difficult=tuple((tree.nodes[cell].name, times[cell]) for cell in ordered),
         difficult_cells=tuple(ordered),
+        alike_bodies=tuple(count for count in bodies if level or count.key in communes),
     )
+
+
+def level_of(store: Store, organisation_id: str, day: date) -> str:
+    """The level a body's people have in a guest list ("commune", "upper"); "" for a cell or a body of another kind."""
+    node = organisations(store).at(day).nodes.get(organisation_id)
+    return LEVEL_OF.get(node.kind, "") if node is not None else ""
 
 
 def _by_body(store: Store, visits: Sequence[MadeVisit], day: date) -> tuple[VisitCount, ...]:
@@ -176,7 +190,7 @@ def _by_team(
 ) -> tuple[VisitCount, ...]:
     """Teams that went, and those of the same bodies and of `own` at work in the range that did not.
 
-    Where teams of several bodies stand in one list each is named with its body.
+    Where teams of several bodies went each that is not of `own` is named with its body.
     """
     known, names = teams(store).teams, organisations(store)
     went: dict[str, list[MadeVisit]] = {}
@@ -197,7 +211,9 @@ def _by_team(
     found = [
         VisitCount(
             team.id,
-            f"{team.name}, {names.name(team.body_id, last)}" if is_mixed else team.name,
+            f"{team.name}, {names.name(team.body_id, last)}"
+            if is_mixed and team.body_id != own
+            else team.name,
             TEAM,
             tuple(went.get(team.id, ())),
         )

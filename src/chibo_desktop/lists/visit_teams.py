@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chibo_desktop.base.spans import Span, covers
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.store import Store
@@ -27,9 +28,13 @@ class Mate:
     from_on: date | None
     until_on: date | None
 
+    @property
+    def span(self) -> Span:
+        return self.from_on, self.until_on
+
     def belongs(self, day: date) -> bool:
         """Whether he was in the team on that day."""
-        return _covers(self.from_on, self.until_on, day)
+        return covers(self.span, day)
 
 
 @dataclass(frozen=True)
@@ -45,9 +50,13 @@ class Team:
     until_on: date | None
     mates: tuple[Mate, ...]
 
+    @property
+    def span(self) -> Span:
+        return self.from_on, self.until_on
+
     def stood(self, day: date) -> bool:
         """Whether the team was at work on that day."""
-        return _covers(self.from_on, self.until_on, day)
+        return covers(self.span, day)
 
     def mates_on(self, day: date) -> tuple[Mate, ...]:
         """Who belonged to it on that day."""
@@ -133,10 +142,6 @@ def _team(facts: Facts, mates: list[Mate]) -> Team:
         until_on=facts.day("until_on"),
         mates=tuple(sorted(mates, key=lambda mate: not mate.leads)),
     )
-
-
-def _covers(first: date | None, last: date | None, day: date) -> bool:
-    return (first or date.min) <= day <= (last or date.max)
 
 
 def natural(name: str) -> tuple[tuple[int, str], ...]:

@@ -98,6 +98,7 @@ class Visit(Kept):
     """One visit, planned or made. Made is what has `made_on`, or a meeting whose guest list names the visitor.
 
     `purpose` committee: the meeting of a committee (đảng ủy, chi ủy) was attended, counted apart from cells' meetings.
+    That a visit is put off or `excused` is for all who read the plan; why, and what was prepared, is not.
     """
 
     id: VisitId
@@ -112,13 +113,14 @@ class Visit(Kept):
     month: PartialDate = day("Kỳ", partial=True)
     planned_on: date | None = day("Ngày dự kiến", default=None)
     postponed_from: date | None = day("Hoãn từ ngày", default=None)
-    postponed_because: str = text("Lý do hoãn", max_len=300, default="")
-    excused_because: str = text("Lý do không dự được", max_len=300, default="")
+    postponed_because: str = text("Lý do hoãn", max_len=300, default="", private="parent")
+    excused_because: str = text("Lý do không dự được", max_len=300, default="", private="parent")
     made_on: date | None = day("Đã dự ngày", default=None)
     meeting_id: MeetingId | None = ref("Tại buổi", "meeting", default=None)
     guest_id: GuestId | None = ref("Đại biểu trong biên bản", "guest", default=None)
-    prepared: str = prose("Nội dung chuẩn bị, chương trình", max_len=4_000, default="")
+    prepared: str = prose("Nội dung chuẩn bị, chương trình", max_len=4_000, default="", private="parent")
     reported_on: date | None = day("Ngày gửi báo cáo sau chuyến", default=None)
+    excused: bool = flag("Không dự được", default=False)
 
 
 @record(key="assessment", title="Phiếu đánh giá chất lượng sinh hoạt")

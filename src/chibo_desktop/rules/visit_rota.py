@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+
+from chibo_desktop.base.dates import last_day
 
 QUARTER_FIRST = (1, 4, 7, 10)
 
@@ -139,4 +140,4 @@ def day_of(year: int, month: int, day: int | None) -> date | None:
     """That day of the month, its last one where the month is shorter; None for no day."""
     if day is None:
         return None
-    return date(year, month, min(day, calendar.monthrange(year, month)[1]))
+    return date(year, month, min(day, last_day(f"{year:04d}-{month:02d}").day))

@@ -12,9 +12,11 @@ from chibo_desktop.lists.assessment_sums import lesson_words, lesson_words_of, m
 from chibo_desktop.lists.assessments import assessment_row, assessments_of, begin_with
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_plans import plans_of
 from chibo_desktop.ui.editors.assessment_form import assessment_form, lesson_form
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.visit_changes import plan_change_form
 from chibo_desktop.ui.editors.visit_forms import (
     duty_form,
     plan_form,
@@ -51,6 +53,7 @@ TABS = (
 )
 NEW_TITLES = {
     "new plan": "Kế hoạch dự sinh hoạt mới",
+    "change plan": "Sửa kế hoạch dự sinh hoạt",
     "new visit": "Thêm lượt dự",
     "new made": "Lượt đã dự không có biên bản ở đây",
     "new team": "Lập tổ dự sinh hoạt",
@@ -267,6 +270,9 @@ class VisitsPage(Page):
             return visit_form(self.session, organisation_id=place, month=month, plan_id=plan_id)
         if what == "new plan":
             return plan_form(self.session, int(key) if key else self.session.now().year + 1)
+        if what == "change plan":
+            own = plans_of(self.session.store, self.session.desk.organisation_id)
+            return plan_change_form(self.session, next(plan for plan in own if plan.id == key))
         if what == "new round":
             return round_form(self.session, int(key or 1))
         if what == "lesson":

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
 from html import escape
 
 from chibo_desktop.actions.organisation import change_organisation
-from chibo_desktop.base.dates import month_of, show_day
+from chibo_desktop.base.dates import last_day, month_of, show_day
 from chibo_desktop.lists.assessment_sums import Group, Sums, sum_up
 from chibo_desktop.lists.assessments import PARTS, AssessmentRow, not_assessed, request_lines
-from chibo_desktop.lists.materials import SentRow, sent
+from chibo_desktop.lists.materials_sent import SentRow, sent
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.lists.visits import MadeVisit
@@ -206,8 +204,7 @@ class AssessmentsTab(VisitsTab):
 
     def _on_blank(self) -> None:
         month, cell = self._month.value(), self._cell.value()
-        year, number = int(month[:4]), int(month[5:7])
-        last = date(year, number, calendar.monthrange(year, number)[1])
+        last = last_day(month)
         self.print_report(
             "phieu-danh-gia", last.replace(day=1), last, record_id=self._planned(cell, month) or cell
         )

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
-
-from chibo_desktop.base.dates import month_after, month_before, month_of, show_month
+from chibo_desktop.base.dates import first_day, last_day, month_after, month_before, month_of, show_month
 from chibo_desktop.lists.visit_clashes import Clash, clashes_among
 from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, planned_visits
 from chibo_desktop.ui.pages.visits_plan import STATE_SHAPES
@@ -114,7 +111,4 @@ class CalendarTab(VisitsTab):
 
     def press(self) -> None:
         """The calendar of these months as a paper."""
-        last = self._months()[-1]
-        year, month = int(last[:4]), int(last[5:7])
-        first = date(int(self._first[:4]), int(self._first[5:7]), 1)
-        self.print_report("lich-du-sinh-hoat", first, date(year, month, calendar.monthrange(year, month)[1]))
+        self.print_report("lich-du-sinh-hoat", first_day(self._first), last_day(self._months()[-1]))

@@ -10,7 +10,7 @@ from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_compliance import Compliance, compliance, report_due
-from chibo_desktop.lists.visit_reports import LEVEL_NAMES, VisitCount, VisitReport, extremes, visit_report
+from chibo_desktop.lists.visit_reports import LEVEL_NAMES, VisitCount, VisitReport, level_of, visit_report
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.papers.visit_values import occasion_of, who_came
@@ -68,9 +68,11 @@ class MadeTab(VisitsTab):
         self._level.addItem("Mọi cấp", "")
         for key, words in LEVEL_NAMES.items():
             self._level.addItem(words, key)
+        own, today = session.desk.organisation_id, session.now().date()
+        self._level.setCurrentIndex(max(self._level.findData(level_of(session.store, own, today)), 0))
         self._level.activated.connect(lambda _place: self.refresh())
         book = Button("In sổ dự", icon="print")
-        book.clicked.connect(lambda: self.print_report("so-du-sinh-hoat", *self._ranges.days()))
+        book.clicked.connect(lambda: self._print("so-du-sinh-hoat"))
         note = Button("Ghi lượt không có biên bản", "quiet", icon="plus")
         note.clicked.connect(lambda: self.wanted.emit("new made", ""))
         head = Flow()
@@ -106,7 +108,7 @@ class MadeTab(VisitsTab):
             "grassroots": total.grassroots_cells,
             "committee": total.committee,
             "thematic": total.thematic,
-            "teams": len(report.by_team),
+            "teams": len(report.by_team) + len(report.other_teams),
             "people": len(self._people),
             "not_gone": sum(1 for one in self._people if one.has_not_gone),
             "difficult": len(report.difficult),
@@ -124,10 +126,8 @@ class MadeTab(VisitsTab):
         total = report.total
         sums = f"{total.grassroots_cells} chi bộ cơ sở + {total.other_cells} chi bộ trực thuộc"
         said = [f"{total.events} lượt tại {total.cells} chi bộ = {sums}"]
-        for counts in (report.by_team, report.by_body):
-            both = extremes(counts) if len(counts) > 1 else None
-            if both is not None:
-                said.append(f"nhiều nhất theo {both[0].sentence}, ít nhất theo {both[1].sentence}")
+        for most, fewest in report.most_and_fewest:
+            said.append(f"nhiều nhất theo {most.sentence}, ít nhất theo {fewest.sentence}")
         self._line.say(escape(". ".join(words[:1].upper() + words[1:] for words in said)) + ".")
         self._line.setVisible(bool(total.visits))
 
@@ -146,7 +146,9 @@ class MadeTab(VisitsTab):
             return self._by_cell(report.total)
         if key == "teams":
             return [
-                _count_row(each) for each in (*report.by_team, report.teamless) if each.key or each.visits
+                _count_row(each)
+                for each in (*report.by_team, *report.other_teams, report.teamless)
+                if each.key or each.visits
             ]
         if key in ("people", "not_gone"):
             return [_person_row(one) for one in self._people if key == "people" or one.has_not_gone]
@@ -183,7 +185,11 @@ class MadeTab(VisitsTab):
 
     def press(self) -> None:
         """The report of the range as a paper."""
-        self.print_report("bao-cao-du-sinh-hoat", *self._ranges.days())
+        self._print("bao-cao-du-sinh-hoat")
+
+    def _print(self, code: str) -> None:
+        """Of the range and the level that are shown."""
+        self.print_report(code, *self._ranges.days(), level=str(self._level.currentData() or ""))
 
 
 def made_row(session: Session, visit: MadeVisit) -> Row:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 from html import escape
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back_excuse
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back_excuse, take_back_made
+from chibo_desktop.base.dates import last_day, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.assessments import assessments_of
-from chibo_desktop.lists.rows import children
+from chibo_desktop.lists.rows import children, find
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_clashes import by_visit, clashes_among
 from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, all_planned
@@ -26,6 +24,7 @@ from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.editors.report_printing import ReportPrinter
+from chibo_desktop.ui.editors.visit_changes import visit_change_form
 from chibo_desktop.ui.editors.visit_forms import excuse_form, made_form, postpone_form, report_form
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.session import Session
@@ -81,6 +80,31 @@ class _OneView(ScrolledPage):
         row.put(new)
         return row
 
+    def add_taking_back(self, *visit_ids: str) -> None:
+        """The way back where this body noted the visit as made and it was not, or on another day."""
+        for visit_id in visit_ids:
+            facts = find(self.session.store, "visit", visit_id)
+            own = self.session.desk.organisation_id
+            if facts is not None and facts.text("body_id") == own and facts.day("made_on"):
+                take_back = partial(self.session.do, take_back_made, visit_id)
+                self.add_button("Ghi nhầm, bỏ ghi đã dự", take_back)
+
+    def add_button(self, words: str, do: Callable[[], object], icon: str = "undo") -> None:
+        """A button that does something; a Refusal or Trouble is said beneath it, else the page reads again."""
+        button, said = Button(words, "quiet", icon=icon), Message()
+
+        def press() -> None:
+            try:
+                do()
+            except (Refusal, Trouble) as problem:
+                said.say("absent", problem.sentence)
+                return
+            self.refresh()
+
+        button.clicked.connect(press)
+        for part in (button, said):
+            self.body.addWidget(part)
+
     def clear(self) -> None:
         """The body empty again, before it is filled anew."""
         self.leave()
@@ -125,7 +149,8 @@ class VisitView(_OneView):
         said += [escape(visit.body_name)] if visit.who != visit.body_name else []
         facts = visit.facts
         if put_off := facts.day("postponed_from"):
-            said.append(f"hoãn từ {show_day(put_off)}: {escape(facts.text('postponed_because'))}")
+            because = facts.text("postponed_because")
+            said.append(f"hoãn từ {show_day(put_off)}{f': {escape(because)}' if because else ''}")
         if because := facts.text("excused_because"):
             said.append(f"lý do: {escape(because)}")
         if visit.made is not None:
@@ -158,17 +183,19 @@ class VisitView(_OneView):
         if visit.made is not None:
             report = report_form(self.session, visit.made.id)
             self.body.addWidget(self.card_of("Báo cáo sau chuyến", report))
+            self.add_taking_back(visit.id)
             return
         if visit.state == "excused":
-            self._add_button("Vẫn đi, bỏ lý do vắng", lambda: self.session.do(take_back_excuse, visit.id))
+            self.add_button("Vẫn đi, bỏ lý do vắng", lambda: self.session.do(take_back_excuse, visit.id))
         else:
             for title, form in (
+                ("Ngày, tổ, người dự", visit_change_form(self.session, visit)),
                 ("Hoãn", postpone_form(self.session, visit.id)),
                 ("Đã dự, biên bản không có ở đây", made_form(self.session, visit.id)),
                 ("Không dự được", excuse_form(self.session, visit.id)),
             ):
                 self.body.addWidget(self.card_of(title, form))
-        self._add_button(
+        self.add_button(
             "Bỏ khỏi kế hoạch", lambda: self.session.do(put_away_visit, visit.id), icon="put-away"
         )
 
@@ -177,8 +204,7 @@ class VisitView(_OneView):
         row = self.sheets(visit.id, visit.made.meeting_id if visit.made else "", visit.id)
         printer = ReportPrinter(self.session)
         if visit.made is None:
-            year, month = int(visit.month[:4]), int(visit.month[5:7])
-            last = date(year, month, calendar.monthrange(year, month)[1])
+            last = last_day(visit.month)
             blank = Button("In phiếu đánh giá trắng", icon="print")
             blank.clicked.connect(
                 lambda: printer.print_report("phieu-danh-gia", last.replace(day=1), last, record_id=visit.id)
@@ -198,21 +224,6 @@ class VisitView(_OneView):
         card = Card()
         card.add(field)
         self.body.addWidget(card)
-
-    def _add_button(self, words: str, do: Callable[[], object], icon: str = "undo") -> None:
-        button, said = Button(words, "quiet", icon=icon), Message()
-
-        def press() -> None:
-            try:
-                do()
-            except (Refusal, Trouble) as problem:
-                said.say("absent", problem.sentence)
-                return
-            self.refresh()
-
-        button.clicked.connect(press)
-        for part in (button, said):
-            self.body.addWidget(part)
 
 
 class MadeView(_OneView):
@@ -245,6 +256,7 @@ class MadeView(_OneView):
         self.body.addWidget(Prose(escape(f"{occasion_of(made)} · {who} · {told}"), width=320))
         for part in self._parts(made):
             self.body.addWidget(part)
+        self.add_taking_back(*made.visit_ids)
         self.body.addStretch(1)
 
     def _parts(self, made: MadeVisit) -> list[QWidget]:

@@ -77,10 +77,12 @@ class PlanTab(VisitsTab):
         self._chips.chosen.connect(lambda _key: self._show_board())
         self._print = Button("In phân công", icon="print")
         self._print.clicked.connect(self._on_print)
+        self._change = Button("Sửa kế hoạch", icon="edit")
+        self._change.clicked.connect(lambda: self.wanted.emit("change plan", self._plan_id()))
         self._new_year = Button("Kế hoạch năm khác", "quiet", icon="plus")
         self._new_year.clicked.connect(lambda: self.wanted.emit("new plan", ""))
         head = Flow()
-        for part in (self._years, self._print, self._new_year):
+        for part in (self._years, self._print, self._change, self._new_year):
             head.put(part)
         self._basis = Prose("", "muted", width=320)
         self._card = Card()
@@ -139,8 +141,10 @@ class PlanTab(VisitsTab):
         for visit in visits:
             by_place[visit.organisation_id, visit.month].append(visit)
         made: defaultdict[tuple[str, str], list[MadeVisit]] = defaultdict(list)
+        own = self.session.desk.organisation_id
         for each in all_visits_made(self.session.store):
-            if first <= each.month <= last and not each.visit_ids and each.purpose == "cell":
+            is_planned = each.visit_ids or each.purpose != "cell"
+            if first <= each.month <= last and not is_planned and each.body_id == own:
                 made[each.organisation_id, each.month].append(each)
         self._visits, self._made = dict(by_place), dict(made)
 
@@ -189,9 +193,10 @@ class PlanTab(VisitsTab):
         return not key or any(alike.intersection(each) for each in states)
 
     def _states(self, cell: str, month: str) -> list[str]:
-        """What there is in one cell of the board, the most urgent first."""
+        """What there is of this body's in one cell of the board, the most urgent first; others' only as a clash."""
         visits = self._visits.get((cell, month), [])
-        found: set[str] = {visit.state for visit in visits}
+        own = self.session.desk.organisation_id
+        found: set[str] = {visit.state for visit in visits if visit.body_id == own}
         found |= {"clash"} if any(visit.id in self._clashes for visit in visits) else set()
         found |= {"unplanned"} if (cell, month) in self._made else set()
         return [key for key in URGENT if key in found]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
+from chibo_desktop.base.dates import first_day, last_day
 from chibo_desktop.ui.widgets.drop_down import DropDown
 
 
@@ -31,5 +31,4 @@ class RangePicker(DropDown):
     def days(self) -> tuple[date, date]:
         """The first and the last day."""
         first, last = self.months()
-        year, month = int(last[:4]), int(last[5:7])
-        return date.fromisoformat(f"{first}-01"), date(year, month, calendar.monthrange(year, month)[1])
+        return first_day(first), last_day(last)

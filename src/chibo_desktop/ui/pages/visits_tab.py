@@ -36,9 +36,11 @@ class VisitsTab(QWidget):
     def press(self) -> None:
         """What the red button does."""
 
-    def print_report(self, code: str, first: date, last: date, *, record_id: str = "") -> None:
+    def print_report(
+        self, code: str, first: date, last: date, *, record_id: str = "", level: str = ""
+    ) -> None:
         """Asks where the paper is to lie and sets it on the worker."""
-        self.said.print_report(code, first, last, record_id=record_id)
+        self.said.print_report(code, first, last, record_id=record_id, level=level)
 
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_teams import Mate, Team, teams
 from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.visit_changes import official_form, team_change_form
 from chibo_desktop.ui.editors.visit_forms import reorganise_form
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.pages.visits_tab import VisitsTab
@@ -101,8 +102,10 @@ class TeamView(ScrolledPage):
         self.title.add(back)
         self._facts = Prose("", "muted", width=320)
         self._now, self._before = Card("Trong tổ"), Card("Đã ở trong tổ")
-        self._form_card = Card("Kiện toàn tổ")
-        self._form: EntryForm | None = None
+        self._official_card, self._form_card = Card(), Card("Kiện toàn tổ")
+        self._name_card = Card("Tên, địa bàn của tổ")
+        self._forms: dict[Card, EntryForm] = {}
+        self._official_card.hide()
         self._end_card = Card("Thôi hoạt động")
         self._until, self._said = DayField("Hết ngày"), Message()
         stop = Button("Cho tổ thôi hoạt động")
@@ -112,7 +115,15 @@ class TeamView(ScrolledPage):
         line.put(Beside(stop))
         self._end_card.add(line)
         self._end_card.add(self._said)
-        for part in (self._facts, self._now, self._before, self._form_card, self._end_card):
+        parts = (
+            self._now,
+            self._before,
+            self._official_card,
+            self._form_card,
+            self._name_card,
+            self._end_card,
+        )
+        for part in (self._facts, *parts):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.refresh()
@@ -130,27 +141,52 @@ class TeamView(ScrolledPage):
         self._fill(self._before, [mate for mate in team.mates if mate not in here])
         is_own = team.body_id == self.session.desk.organisation_id
         self._form_card.setVisible(is_own)
+        self._name_card.setVisible(is_own)
         self._end_card.setVisible(is_own and team.until_on is None)
-        if is_own and self._form is None:
-            self._form = reorganise_form(self.session, team.id, show_mates(team, today))
-            self._form.written.connect(self._on_written)
-            self._form_card.add(self._form)
+        if is_own and not self._forms:
+            self._put(self._form_card, reorganise_form(self.session, team.id, show_mates(team, today)))
+            self._put(self._name_card, team_change_form(self.session, team))
 
-    @staticmethod
-    def _fill(card: Card, mates: list[Mate]) -> None:
+    def _put(self, card: Card, form: EntryForm) -> None:
+        form.written.connect(self._on_written)
+        self._forms[card] = form
+        card.add(form)
+
+    def _fill(self, card: Card, mates: list[Mate]) -> None:
         empty(card.body)
         rows = RowList(name="Thành viên")
         rows.set_rows([_mate_row(mate) for mate in mates])
+        rows.opened.connect(self._on_mate)
         card.add(rows)
         card.setVisible(bool(mates))
 
     def _on_written(self, _key: str) -> None:
-        """The field begins again from the people there are now."""
-        if self._form is not None:
-            self._form.hide()
-            self._form.deleteLater()
-            self._form = None
+        """The fields begin again from what there is now."""
+        for card in list(self._forms):
+            self._drop(card)
+        self._official_card.hide()
         self.refresh()
+
+    def _drop(self, card: Card) -> None:
+        form = self._forms.pop(card, None)
+        if form is not None:
+            form.leave()
+            form.hide()
+            form.deleteLater()
+
+    def _on_mate(self, key: str) -> None:
+        """His office and telephone, to be changed where he is an official of this body."""
+        people = teams(self.session.store)
+        team = people.teams[self._team_id]
+        mate = next((mate for mate in team.mates if mate.id == key), None)
+        official = people.officials.get(mate.official_id) if mate else None
+        if official is None or official.text("body_id") != self.session.desk.organisation_id:
+            return
+        self._drop(self._official_card)
+        self._official_card.set_title(f"Đồng chí {official.text('full_name')}")
+        self._put(self._official_card, official_form(self.session, official))
+        self._official_card.show()
+        self._forms[self._official_card].setFocus()
 
     def _on_end(self) -> None:
         try:
@@ -165,8 +201,8 @@ class TeamView(ScrolledPage):
 
     def leave(self) -> None:
         """Keeps what is typed as drafts."""
-        if self._form is not None:
-            self._form.leave()
+        for form in self._forms.values():
+            form.leave()
 
     def take_focus(self) -> None:
         self._back.setFocus()
