@@ -31,8 +31,8 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.materials import issues_of, received, to_read, used_at
-from chibo_desktop.lists.materials_used import used_titles
+from chibo_desktop.lists.materials import received, to_read
+from chibo_desktop.lists.materials_used import issues_of, used_at, used_titles
 from chibo_desktop.lists.rows import children, find
 from chibo_desktop.papers.values import minutes_values
 

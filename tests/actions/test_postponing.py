@@ -21,6 +21,8 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.board import board
+from chibo_desktop.lists.board_shapes import CellMonth
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.lists.meetings import finalised_days, list_meetings
 from chibo_desktop.lists.rows import Facts, children, find
@@ -198,6 +200,13 @@ def test_the_page_of_today_counts_a_missed_month_as_not_met_and_waits_for_no_mee
     assert shown.last_finalised.id == finalised
 
 
+def month_on_board(commune: Desk, cell: str) -> CellMonth:
+    month = f"{commune.today:%Y-%m}"
+    found = board(commune.store, commune.organisation_id, month, month, today=commune.today).at(cell, month)
+    assert found is not None
+    return found
+
+
 def test_the_body_above_sees_that_a_month_had_no_meeting_and_why(tmp_path: Path) -> None:
     with make_province(tmp_path) as province:
         commune = province.commune
@@ -205,22 +214,19 @@ def test_the_body_above_sees_that_a_month_had_no_meeting_and_why(tmp_path: Path)
         typed = commune.for_organisation(cell)
         _, missed = miss_meeting(typed, f"{commune.today:%Y-%m}", "đường sạt lở")
         finalise(typed, missed)
-        found = today(commune.store, commune.organisation_id, commune.store.clock.now()).cells
-        shown = next(each for each in found if each.cell_id == cell)
-        assert shown.meeting is not None
-        assert shown.meeting.notes == ("không sinh hoạt được: đường sạt lở",)
-        assert (shown.has_minutes, shown.last_period) == (False, "")
+        shown = month_on_board(commune, cell)
+        assert (shown.state, shown.meeting_id) == ("missed", missed)
+        (row,) = list_meetings(commune.store, cell)
+        assert row.notes == ("không sinh hoạt được: đường sạt lở",)
 
 
-def test_the_body_above_counts_no_minutes_of_a_month_taken_from_an_old_book(tmp_path: Path) -> None:
+def test_the_body_above_sees_that_a_month_was_taken_from_an_old_book(tmp_path: Path) -> None:
     with make_province(tmp_path) as province:
         commune = province.commune
         _, cell = add_cell(commune, name="Chi bộ bản Nà Hừ")
         typed = commune.for_organisation(cell)
         done = add_old_meetings(typed, [OldMeeting(commune.today, due=9, present=8, excused=1)])
         assert done.problems == ()
-        found = today(commune.store, commune.organisation_id, commune.store.clock.now()).cells
-        shown = next(each for each in found if each.cell_id == cell)
-        assert shown.meeting is not None
-        assert shown.meeting.is_finalised
-        assert (shown.has_minutes, shown.last_period) == (False, "")
+        shown = month_on_board(commune, cell)
+        assert (shown.is_old, shown.present, shown.due) == (True, 8, 9)
+        assert "ghi từ sổ cũ" in shown.words(commune.today)

@@ -19,8 +19,8 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.board import board
 from chibo_desktop.lists.meetings import list_meetings
-from chibo_desktop.lists.today import today
 from chibo_desktop.lists.typed_for import cells_below, list_typed_for, typed_cells
 from chibo_desktop.seal.identity import make_signed
 from chibo_desktop.seal.shapes import moment_text
@@ -146,10 +146,9 @@ def test_the_commune_sees_it_among_its_cells(province: Province, typed: Desk) ->
         typed.organisation_id,
         province.cell.organisation_id,
     }
-    names = {
-        cell.name for cell in today(commune.store, commune.organisation_id, commune.store.clock.now()).cells
-    }
-    assert names == {NAME, "Chi bộ bản Suối Lanh"}
+    month = f"{commune.today:%Y-%m}"
+    lines = board(commune.store, commune.organisation_id, month, month).lines
+    assert {line.name for line in lines} == {NAME, "Chi bộ bản Suối Lanh"}
 
 
 def test_no_cell_and_no_upper_body_types_for_anybody(province: Province) -> None:

@@ -50,7 +50,7 @@ def test_the_figures_come_with_their_target_and_the_records_behind(cell: Door, b
     assert (rows["above"], rows["grassroots"]) == (1, 0)
     words = cell.done("report", "indicators", *RANGE).out.replace("\N{NO-BREAK SPACE}", " ")
     assert "IND-1b  Tỷ lệ đảng viên dự sinh hoạt: 1/2 lượt đảng viên = 50,0 % (trên 90 %: chưa đạt)" in words
-    assert "    Thuộc cấp trên: 1/1 = 100,0 % lượt" in words
+    assert "    Thuộc cấp trên (xã, tỉnh, Trung ương): 1/1 = 100,0 % lượt" in words
 
 
 def test_the_figures_go_into_a_paper_and_a_workbook(cell: Door, book: str, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from actions.desks import make_desk
@@ -17,13 +16,12 @@ from chibo_desktop.actions.meetings import (
 from chibo_desktop.actions.proposals import add_proposal, answer_proposal
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
-from chibo_desktop.base.dates import VIETNAM
+from chibo_desktop.lists.board import board
 from chibo_desktop.lists.exchange import exchange_facts
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import NOT_SENT
 from chibo_desktop.lists.strip import meeting_strip
-from chibo_desktop.lists.today import today
 from chibo_desktop.store import Store
 from chibo_desktop.store.entry import read_entry
 from chibo_desktop.store.intake import take
@@ -98,13 +96,11 @@ def test_a_commune_sees_which_cell_has_met_this_month(
 ) -> None:
     commune = make_desk(tmp_path / "commune", evening, "commune", "Đảng bộ xã Mường Sáy")
     accept_certificate(desk, certify(commune, request_certificate(desk)))
-    now = datetime(2026, 10, 20, tzinfo=VIETNAM)
-    (cell,) = today(commune.store, commune.organisation_id, now).cells
-    assert (cell.name, cell.meeting) == ("Chi bộ bản Suối Lanh", None)
+    (line,) = board(commune.store, commune.organisation_id, "2026-10", "2026-10").lines
+    assert (line.name, line.months[0].meeting_id) == ("Chi bộ bản Suối Lanh", "")
     carry(desk.store, commune.store, desk.organisation_id)
-    (cell,) = today(commune.store, commune.organisation_id, now).cells
-    assert cell.meeting is not None
-    assert (cell.meeting.id, cell.meeting.is_finalised, cell.last_period) == (finalised, True, "2026-10")
+    (line,) = board(commune.store, commune.organisation_id, "2026-10", "2026-10").lines
+    assert (line.months[0].meeting_id, line.months[0].state) == (finalised, "received")
     facts = exchange_facts(desk.store, desk.organisation_id)
     assert [(each.name, each.is_above) for each in facts.neighbours] == [("Đảng bộ xã Mường Sáy", True)]
     assert facts.unconfirmed == desk.store.value("SELECT n FROM chain WHERE b = ?", (desk.organisation_id,))

@@ -15,14 +15,16 @@ from chibo_desktop.actions.materials import (
     change_material,
     confirm_reading,
     put_away_material,
+    put_away_use,
     remind,
     send_material,
     use_material,
 )
 from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.typing_for import add_cell
-from chibo_desktop.lists.materials import count_to_read, coverage, received, sent, to_read, used_at
-from chibo_desktop.lists.materials_used import agenda_lines, meetings_using
+from chibo_desktop.lists.materials import count_to_read, received, to_read
+from chibo_desktop.lists.materials_sent import coverage, sent
+from chibo_desktop.lists.materials_used import agenda_lines, meetings_using, used_at
 from chibo_desktop.lists.search import search
 from exchange.province import Province, is_clean, make_province
 
@@ -134,6 +136,22 @@ def test_the_sender_sees_at_which_meetings_it_was_used(province: Province) -> No
     assert [found[:2] for found in meetings_using(province.commune.store, material)] == [
         (meeting, "Chi bộ bản Suối Lanh")
     ]
+
+
+def test_what_a_meeting_used_is_read_there_and_at_the_sender_until_the_use_is_taken_off(
+    province: Province,
+) -> None:
+    material, cell = bulletin(province.commune), province.cell
+    down(province)
+    meeting = add_meeting(cell, period="2026-10", held_on=TODAY)[1]
+    use = use_material(cell, meeting, material_id=material)[1]
+    assert [titles(each) for each in province.cells] == [[], [TITLE]]
+    up(province)
+    (row,) = sent(province.commune.store, province.commune.organisation_id, today=TODAY)
+    cover = coverage(province.commune.store, material, today=TODAY)
+    assert (row.read, cover.read, cover.due) == (1, 1, 2)
+    put_away_use(cell, use)
+    assert titles(cell) == [TITLE]
 
 
 def test_a_title_changed_above_does_not_change_what_a_meeting_used(province: Province) -> None:

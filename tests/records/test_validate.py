@@ -58,3 +58,8 @@ def test_a_moment_without_an_offset_is_vietnamese_time() -> None:
         assert check_fields(find_spec("meeting"), {"started_at": given}) == {
             "started_at": "2026-10-05T19:30+07:00"
         }
+
+
+def test_a_reference_left_empty_asks_to_choose() -> None:
+    with pytest.raises(Refusal, match="Hãy chọn trong danh sách"):
+        check_fields(find_spec("member"), {"cell_id": ""})

@@ -17,9 +17,10 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.directives import register_directive, set_target
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.materials import remind, send_material
-from chibo_desktop.actions.meetings import add_meeting
+from chibo_desktop.actions.meetings import add_meeting, change_meeting
 from chibo_desktop.lists.directives import directives, indicator_titles, regulations
-from chibo_desktop.lists.materials import sent, to_read
+from chibo_desktop.lists.materials import to_read
+from chibo_desktop.lists.materials_sent import sent
 from chibo_desktop.lists.materials_used import used_titles
 from chibo_desktop.lists.rows import children, find, select
 from chibo_desktop.ui import look
@@ -133,12 +134,28 @@ def test_a_meeting_uses_what_came_with_one_key_and_anything_else_by_its_title(
     window.frame.show_page("meetings")
     window.frame.page("meetings").open(meeting)
     press(window, f"Dùng tài liệu {BULLETIN}")
-    write(window, "Tài liệu dùng tại buổi", "Báo cáo tháng 10")
-    QTest.keyClick(editor(window, "Tài liệu dùng tại buổi"), Qt.Key.Key_Return)
+    write(window, "Tài liệu sinh hoạt", "Báo cáo tháng 10")
+    QTest.keyClick(editor(window, "Tài liệu sinh hoạt"), Qt.Key.Key_Return)
     assert used_titles(cell.store, meeting) == [BULLETIN, "Báo cáo tháng 10"]
     assert f"Dùng tài liệu {BULLETIN}" not in words_on(window)
     press(window, f"Bỏ tài liệu {BULLETIN}")
     assert used_titles(cell.store, meeting) == ["Báo cáo tháng 10"]
+
+
+def test_materials_are_asked_for_in_one_place_and_words_of_before_stay_where_there_are_some(
+    reader: tuple[Desk, MainWindow],
+) -> None:
+    cell, window = reader
+    meetings = [add_meeting(cell, period=month)[1] for month in ("2026-10", "2026-11")]
+    change_meeting(cell, meetings[0], materials="Báo cáo tháng 9")
+    assert window.frame is not None
+    window.frame.show_page("meetings")
+    shown = []
+    for meeting in meetings:
+        window.frame.page("meetings").open(meeting)
+        shown.append("Tài liệu đã ghi trước đây" in words_on(window))
+        assert "Tài liệu sinh hoạt" in words_on(window)
+    assert shown == [True, False]
 
 
 def test_the_focus_of_a_meeting_and_the_sort_of_its_theme_are_written_in_the_preparation(
@@ -278,6 +295,8 @@ def test_reading_sending_and_registering_are_whole_at_the_largest_zoom(
         window, frame = open_window(desk, "documents")
         qtbot.addWidget(window)
         places = [(name, partial(frame.page("documents").open, name)) for name in names]
+        if desk is commune:
+            places.insert(1, ("form", partial(press, window, "Gửi tài liệu, thông báo")))
         found = faults(window, places, (150, 200))
         assert found == []
         window.close()

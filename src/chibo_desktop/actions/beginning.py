@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from chibo_desktop.actions.guard import GuardedWriter
-from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.base.dates import PartialDate, last_day
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import kind_at, list_members
 from chibo_desktop.lists.rows import Facts, children, find
@@ -59,7 +58,7 @@ def usual_day(
         usual = next((day.day for day in days if day), None)
     if usual is None:
         return None
-    return date(month.year, month.month, min(usual, monthrange(month.year, month.month)[1]))
+    return date(month.year, month.month, min(usual, last_day(str(month)[:7]).day))
 
 
 def usual_start(kind: MeetingKind, before: Sequence[Facts]) -> time | None:

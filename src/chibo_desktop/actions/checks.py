@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from chibo_desktop.actions import (
     addendum_checks,
+    assessment_checks,
     ballot_checks,
     case_checks,
     decision_checks,
@@ -67,6 +68,7 @@ CHECKS: Mapping[str, Callable[[Proposed], None]] = {
     "visit_plan": visit_checks.check_plan,
     "visit": visit_checks.check_visit,
     "round": visit_checks.check_round,
+    "assessment": assessment_checks.check_assessment,
     "inspection": oversight_checks.check_inspection,
     "gathering": oversight_checks.check_gathering,
     "participant": oversight_checks.check_participant,

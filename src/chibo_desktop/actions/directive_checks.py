@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.lists.rows import Facts
+from chibo_desktop.base.spans import overlap
 
 
 def check_directive(proposed: Proposed) -> None:
@@ -38,7 +36,7 @@ def check_target(proposed: Proposed) -> None:
         if (other.text("indicator"), other.text("area")) == (
             after.text("indicator"),
             after.text("area"),
-        ) and (_overlap(other, after)):
+        ) and overlap(other.span(), after.span()):
             raise proposed.refusal("indicator", "văn bản này đã giao chỉ tiêu ấy. Hãy sửa mức đã giao.")
 
 
@@ -46,10 +44,3 @@ def _check_order(proposed: Proposed, first: str, last: str) -> None:
     begins, ends = proposed.after.day(first), proposed.after.day(last)
     if begins and ends and ends < begins and proposed.written & {first, last}:
         raise proposed.refusal(last, f"trước ngày bắt đầu {show_day(begins)}. Xem lại hai ngày này.")
-
-
-def _overlap(one: Facts, other: Facts) -> bool:
-    """Whether a day belongs to both; an open end reaches without limit."""
-    return (one.day("from_on") or date.min) <= (other.day("until_on") or date.max) and (
-        other.day("from_on") or date.min
-    ) <= (one.day("until_on") or date.max)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from chibo_desktop.actions.proposed import Proposed
+from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.lists.materials import SINGLE
-from chibo_desktop.store.certificates import path_up
 
 
 def check_material(proposed: Proposed) -> None:
@@ -24,7 +24,7 @@ def check_material(proposed: Proposed) -> None:
 
 def _check_whom(proposed: Proposed, alone: str) -> None:
     if alone:
-        if proposed.organisation_id not in path_up(proposed.store, alone)[1:]:
+        if not can_reach(proposed.store, proposed.organisation_id, alone):
             raise proposed.refusal("organisation_id", "nơi này không thuộc cấp mình. Chọn một nơi ở dưới.")
         if proposed.after.book != f"down:{alone}":
             raise proposed.refusal("organisation_id", "gửi riêng thì phải ghi vào sổ gửi xuống của nơi ấy.")
@@ -35,8 +35,8 @@ def _check_whom(proposed: Proposed, alone: str) -> None:
 def check_material_issue(proposed: Proposed) -> None:
     """To an organisation below, on a day that has come."""
     organisation_id = proposed.after.text("organisation_id")
-    if "organisation_id" in proposed.written and (
-        proposed.organisation_id not in path_up(proposed.store, organisation_id)[1:]
+    if "organisation_id" in proposed.written and not can_reach(
+        proposed.store, proposed.organisation_id, organisation_id
     ):
         raise proposed.refusal("organisation_id", "nơi này không thuộc cấp mình. Chọn một nơi ở dưới.")
     proposed.refuse_future("issued_on")

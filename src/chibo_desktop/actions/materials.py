@@ -9,8 +9,8 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_part, change_part, need_meeting, need_part
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
-from chibo_desktop.lists.materials import received, used_at
-from chibo_desktop.lists.materials_used import agenda_lines
+from chibo_desktop.lists.materials import received
+from chibo_desktop.lists.materials_used import agenda_lines, used_at
 from chibo_desktop.lists.rows import children
 from chibo_desktop.store import Changes
 

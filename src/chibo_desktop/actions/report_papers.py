@@ -34,12 +34,12 @@ class ReportPaper:
 
 
 def report_scope(
-    desk: Desk, first: date, last: date, *, organisation_id: str = "", record_id: str = ""
+    desk: Desk, first: date, last: date, *, organisation_id: str = "", record_id: str = "", level: str = ""
 ) -> Scope:
     """The scope of a report of this desk's own body, or of another organisation; dated today."""
     from chibo_desktop.papers.scope import Scope
 
-    return Scope(organisation_id or desk.organisation_id, first, last, desk.today, record_id)
+    return Scope(organisation_id or desk.organisation_id, first, last, desk.today, record_id, level)
 
 
 def fill_report(desk: Desk, code: str, scope: Scope) -> ReportPaper:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from argparse import Namespace
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from chibo_desktop.base.dates import first_day, last_day
 from chibo_desktop.cli.call import Call
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ def show_visits(call: Call, given: Namespace, organisation_id: str, months: tupl
     from chibo_desktop.actions.report_papers import report_scope, save_report
     from chibo_desktop.lists.visit_reports import visit_report
 
-    first, last = _days(*months)
+    first, last = first_day(months[0]), last_day(months[1])
     with call.desk() as desk:
         own = organisation_id or desk.organisation_id
         report = visit_report(desk.store, own, first, last)
@@ -29,11 +28,6 @@ def show_visits(call: Call, given: Namespace, organisation_id: str, months: tupl
             save_report(desk, FORM, report_scope(desk, first, last, organisation_id=own), given.pdf)
     call.show(_document(report, months), _lines(report))
     return 0
-
-
-def _days(first: str, last: str) -> tuple[date, date]:
-    year, month = int(last[:4]), int(last[5:7])
-    return date(int(first[:4]), int(first[5:7]), 1), date(year, month, calendar.monthrange(year, month)[1])
 
 
 def _document(report: VisitReport, months: tuple[str, str]) -> dict[str, Any]:
@@ -44,7 +38,8 @@ def _document(report: VisitReport, months: tuple[str, str]) -> dict[str, Any]:
         "levels": [_count(each) for each in report.by_level],
         "bodies": [_count(each) for each in report.by_body],
         "teams": [_count(each) for each in report.by_team],
-        "most_and_fewest": [_extreme(each) for pair in _pairs(report) for each in pair],
+        "other_teams": [_count(each) for each in report.other_teams],
+        "most_and_fewest": [_extreme(each) for pair in report.most_and_fewest for each in pair],
         "difficult": [{"name": name, "events": times} for name, times in report.difficult],
         "visits": [
             {
@@ -76,21 +71,14 @@ def _extreme(extreme: Extreme) -> dict[str, Any]:
     return {"unit": extreme.unit, "cells": extreme.cells, "names": list(extreme.names)}
 
 
-def _pairs(report: VisitReport) -> list[tuple[Extreme, Extreme]]:
-    from chibo_desktop.lists.visit_reports import extremes
-
-    found = (extremes(counts) for counts in (report.by_team, report.by_body))
-    return [pair for pair in found if pair is not None]
-
-
 def _lines(report: VisitReport) -> Iterator[str]:
     total = report.total
     yield (
         f"{total.events} lượt tại {total.cells} chi bộ = {total.grassroots_cells} chi bộ cơ sở + "
         f"{total.other_cells} chi bộ trực thuộc; {total.committee} họp cấp ủy; {total.thematic} chuyên đề"
     )
-    for most, fewest in _pairs(report):
+    for most, fewest in report.most_and_fewest:
         yield f"Nhiều nhất theo {most.sentence}; ít nhất theo {fewest.sentence}"
-    for count in (*report.by_level, *report.by_body, *report.by_team):
+    for count in (*report.by_level, *report.by_body, *report.by_team, *report.other_teams):
         unit = f"{count.unit} " if count.unit else ""
         yield f"  {unit}{count.name}: {count.events} lượt, {count.cells} chi bộ, {count.committee} họp cấp ủy"

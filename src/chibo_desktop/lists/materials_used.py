@@ -2,14 +2,81 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
 from chibo_desktop.base.pasted import read_pasted
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.exchange import body_name
-from chibo_desktop.lists.materials import used_at
 from chibo_desktop.lists.meetings import title_of
 from chibo_desktop.lists.roster import meeting_day
-from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.lists.rows import Facts, children, find, made_order, select
+from chibo_desktop.lists.same import kept_id
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
+
+
+@dataclass(frozen=True)
+class UseRow:
+    """What a meeting used; `material_id` is "" for one known by its title alone."""
+
+    id: str
+    material_id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class IssueRow:
+    """Printed copies handed to an organisation."""
+
+    id: str
+    organisation_id: str
+    name: str
+    issued_on: date | None
+    copies: int
+
+
+def used_at(store: Store, meeting_id: str) -> list[UseRow]:
+    """What a meeting used, in the order of writing; a material from above by its own title."""
+    rows = []
+    for facts in children(store, "material_use", "meeting_id", meeting_id):
+        material = find(store, "material", facts.text("material_id")) if facts.text("material_id") else None
+        title = facts.text("title") or (material.text("title") if material else "")
+        rows.append(UseRow(facts.id, facts.text("material_id"), title))
+    return rows
+
+
+def issues_of(store: Store, material_id: str) -> list[IssueRow]:
+    """The log of printed copies of a material, newest first."""
+    rows = [
+        IssueRow(
+            facts.id,
+            facts.text("organisation_id"),
+            body_name(store, facts.text("organisation_id")),
+            facts.day("issued_on"),
+            facts.count("copies") or 1,
+        )
+        for facts in children(store, "material_issue", "material_id", material_id)
+    ]
+    return sorted(rows, key=lambda row: (row.issued_on or date.min, made_order(row.id)), reverse=True)
+
+
+def uses_by_material(store: Store) -> Mapping[str, Mapping[str, int]]:
+    """Per material and cell, at how many of its meetings it was used."""
+    return known(store, "material uses", lambda: _count_uses(store))
+
+
+def _count_uses(store: Store) -> Mapping[str, Mapping[str, int]]:
+    found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for row in store.rows(
+        "SELECT DISTINCT u.material_id AS material, m.cell_id AS cell, m.id FROM material_use u JOIN meeting m"
+        " ON m.id = u.meeting_id AND m._book = u._book"
+        " WHERE u.material_id IS NOT NULL AND COALESCE(u.put_away, 0) = 0 AND COALESCE(m.put_away, 0) = 0"
+    ):
+        found[row["material"]][kept_id(store, "organisation", row["cell"])] += 1
+    return found
 
 
 def used_titles(store: Store, meeting_id: str) -> list[str]:

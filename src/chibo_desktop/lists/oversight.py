@@ -51,23 +51,51 @@ STATES = {"overdue": "quá hạn", "open": "đang làm", "reported": "nơi làm 
 EVERYWHERE = "mọi nơi trực thuộc"
 
 
-def follow_ups(store: Store, body: str, today: date) -> list[FollowUpRow]:
-    """What a body gave or follows, overdue first, then the soonest due, the settled ones last."""
-    ours = [each for each in select(store, "follow_up") if _same(store, each.text("body_id")) == body]
-    return _sorted([_row(store, each, today) for each in ours])
+_UNSETTLED = "done_on IS NULL"
 
 
-def given_to(store: Store, organisation_id: str, today: date) -> list[FollowUpRow]:
+def follow_ups(store: Store, body: str, today: date, *, unsettled: bool = False) -> list[FollowUpRow]:
+    """What a body gave or follows, overdue first, then the soonest due, the settled ones last, or without them."""
+    found = select(store, "follow_up", _UNSETTLED if unsettled else "1")
+    return _sorted([_row(store, each, today) for each in found if _same(store, each.text("body_id")) == body])
+
+
+def given_to(
+    store: Store, organisation_id: str, today: date, *, unsettled: bool = False
+) -> list[FollowUpRow]:
     """What bodies above gave to an organisation, by name or with all others; its own shortcomings are `follow_ups`."""
     above = set(organisations(store).at(today).path(organisation_id)[1:])
     found = []
-    for each in select(store, "follow_up"):
+    for each in select(store, "follow_up", _UNSETTLED if unsettled else "1"):
         whose = each.text("organisation_id")
         if _same(store, each.text("body_id")) in above and (
             not whose or _same(store, whose) == organisation_id
         ):
             found.append(_row(store, each, today, reader=organisation_id))
     return _sorted(found)
+
+
+def followed_below(store: Store, body: str, today: date) -> list[FollowUpRow]:
+    """What organisations below follow on their own and have not settled, such as shortcomings; overdue first."""
+    under = set(organisations(store).at(today).under(body))
+    found = select(store, "follow_up", _UNSETTLED)
+    return _sorted(
+        [_row(store, each, today) for each in found if _same(store, each.text("body_id")) in under]
+    )
+
+
+def count_to_do(store: Store, organisation_id: str, today: date) -> int:
+    """What a body above gave and was not told is done, with what is overdue or reported of its own."""
+    given = given_to(store, organisation_id, today, unsettled=True)
+    ours = follow_ups(store, organisation_id, today, unsettled=True)
+    waiting = sum(row.state in ("open", "overdue") for row in given)
+    return waiting + sum(row.state in ("overdue", "reported") for row in ours)
+
+
+def follow_up_row(store: Store, follow_up_id: str, today: date, *, reader: str = "") -> FollowUpRow | None:
+    """One of them, as who gave it sees it or, with a reader, as he does; None when it is not held or put away."""
+    found = find(store, "follow_up", follow_up_id)
+    return None if found is None or found.is_put_away else _row(store, found, today, reader=reader)
 
 
 def _sorted(rows: Sequence[FollowUpRow]) -> list[FollowUpRow]:
@@ -168,6 +196,12 @@ def inspections(store: Store, body: str, today: date) -> list[InspectionRow]:
     ]
     rows.sort(key=lambda row: row.held_on or date.max, reverse=True)
     return sorted(rows, key=lambda row: order.index(row.state))
+
+
+def inspection_row(store: Store, inspection_id: str, today: date) -> InspectionRow | None:
+    """One of them; None when it is not held or put away."""
+    found = find(store, "inspection", inspection_id)
+    return None if found is None or found.is_put_away else _inspection(store, found, today)
 
 
 def _inspection(store: Store, facts: Facts, today: date) -> InspectionRow:

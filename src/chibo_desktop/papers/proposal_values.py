@@ -12,7 +12,7 @@ from typing import TypedDict
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.proposal_home import home_of_cell
-from chibo_desktop.lists.proposal_register import count, first_of, of_body
+from chibo_desktop.lists.proposal_register import count, first_of, group_words, of_body
 from chibo_desktop.lists.proposals import ProposalRow, every_proposal, find_proposal
 from chibo_desktop.lists.rows import find
 from chibo_desktop.papers.facts import Issuer
@@ -77,7 +77,7 @@ class RoundLine(TypedDict):
 
 
 class ProposalReport(TypedDict):
-    """Counts of a range; `problem` is a sentence when the control sum does not hold."""
+    """Counts of a range, `grassroots_words` and `above_words` who is in both groups; `problem` is a sentence when the control sum does not hold."""
 
     issuer: Issuer
     issued_on: str
@@ -87,7 +87,9 @@ class ProposalReport(TypedDict):
     total: LevelLine
     levels: list[LevelLine]
     grassroots: int
+    grassroots_words: str
     above: int
+    above_words: str
     unclassified: int
     reopened: int
     rounds: list[RoundLine]
@@ -171,6 +173,7 @@ def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
     """Lượt and distinct issues by level, what is overdue, and the rounds in which they were raised."""
     rows = of_body(store, scope.organisation_id, scope.first, scope.last)
     counts = count(rows, every_proposal(store))
+    own, above = (f"{each[:1].lower()}{each[1:]}" for each in group_words(scope.first, scope.last))
     lines = [
         LevelLine(
             name=each.words,
@@ -202,7 +205,9 @@ def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
         ),
         levels=lines,
         grassroots=counts.grassroots,
+        grassroots_words=own,
         above=counts.above,
+        above_words=above,
         unclassified=counts.unclassified,
         reopened=sum(row.is_reopened for row in rows),
         rounds=_rounds(store, rows),

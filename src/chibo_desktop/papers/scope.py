@@ -11,6 +11,7 @@ class Scope:
     """A body and a range of days, both belonging to it; `issued_on` is the day on the paper.
 
     `record_id` narrows it to one record, such as a round or a gathering; "" for everything of the range.
+    `level` narrows visits to those of people of that level ("commune", "upper"); "" for every level.
     """
 
     organisation_id: str
@@ -18,3 +19,4 @@ class Scope:
     last: date
     issued_on: date
     record_id: str = ""
+    level: str = ""

@@ -9,7 +9,7 @@ from chibo_desktop.lists.rows import find, select
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_compliance import compliance
 from chibo_desktop.lists.visit_plans import PlannedVisit, planned_visits
-from chibo_desktop.lists.visit_reports import VisitCount, VisitReport, extremes, visit_report
+from chibo_desktop.lists.visit_reports import VisitCount, VisitReport, visit_report
 from chibo_desktop.lists.visit_teams import Team, teams
 from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.papers.facts import Issuer
@@ -242,8 +242,10 @@ def _duties(store: Store, scope: Scope) -> list[Duty]:
 def report_values(store: Store, scope: Scope) -> VisitReportPaper:
     """The report of a range, or of the round `scope.record_id`, whose days it then has."""
     told = find(store, "round", scope.record_id) if scope.record_id else None
-    report = visit_report(store, scope.organisation_id, scope.first, scope.last, by_day=told is not None)
-    people = compliance(store, scope.organisation_id, scope.first, scope.last)
+    is_round = told is not None
+    own, first, last = scope.organisation_id, scope.first, scope.last
+    report = visit_report(store, own, first, last, level=scope.level, by_day=is_round)
+    people = compliance(store, own, first, last)
     return VisitReportPaper(
         issuer=_issuer(store, scope),
         issued_on=scope.issued_on.isoformat(),
@@ -283,18 +285,15 @@ def _count(count: VisitCount) -> CountRow:
 
 
 def _extremes(report: VisitReport) -> list[str]:
-    found = []
-    for counts in (report.by_team, report.by_body):
-        both = extremes(counts) if len(counts) > 1 else None
-        if both is not None:
-            most, fewest = both
-            found.append(f"Nhiều nhất theo {most.sentence}; ít nhất theo {fewest.sentence}")
-    return found
+    return [
+        f"Nhiều nhất theo {most.sentence}; ít nhất theo {fewest.sentence}"
+        for most, fewest in report.most_and_fewest
+    ]
 
 
 def book_values(store: Store, scope: Scope) -> VisitBook:
     """Every visit made under a body in the months of the range, with what the visitors directed."""
-    report = visit_report(store, scope.organisation_id, scope.first, scope.last)
+    report = visit_report(store, scope.organisation_id, scope.first, scope.last, level=scope.level)
     names, people = organisations(store), teams(store)
     directions: dict[tuple[str, str], list[str]] = {}
     for guest in select(store, "guest"):

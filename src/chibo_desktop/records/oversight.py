@@ -98,7 +98,7 @@ class Participant(Kept):
 class FollowUp(Kept):
     """Something an organisation has to do or put right: who, by when, with what result.
 
-    A conclusion of a briefing stands in the book `all:` of its body, so that those below read it; the others in its own.
+    A conclusion of a briefing stands in the book `all:` of its body, or in `down:` of the one it is for; others in its own.
     """
 
     id: FollowUpId

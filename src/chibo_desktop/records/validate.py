@@ -135,6 +135,8 @@ def _choice(field: FieldSpec, value: Json) -> Json:
 
 
 def _ref(field: FieldSpec, value: Json) -> Json:
+    if value == "":
+        raise _refuse(field, "chưa chọn. Hãy chọn trong danh sách.")
     if not isinstance(value, str) or not is_id(value):
         raise _refuse(field, f"“{value}” không phải là mã bản ghi.")
     return value

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
-from chibo_desktop.base.dates import month_after
+from chibo_desktop.base.dates import last_day, month_after
 from chibo_desktop.base.paths import resource
 
 UPPER_DEVICE = "captren2"
@@ -106,7 +106,3 @@ def months_from(first: str, count: int) -> list[str]:
 def day_in(month: str, number: int) -> date:
     """The day of that number in a month, its last day where the month is shorter."""
     return min(date(int(month[:4]), int(month[5:]), 1) + timedelta(days=number - 1), last_day(month))
-
-
-def last_day(month: str) -> date:
-    return date.fromisoformat(f"{month_after(month)}-01") - timedelta(days=1)

@@ -145,6 +145,8 @@ def _by_body(deeds: _Deeds, one: Any) -> None:
     day = deeds.within(said or deeds.days.get(getattr(one, spec.parent, ""), None))
     deeds.days[one.id] = day
     told = _plain(one)
+    if getattr(one, "excused_because", ""):
+        told.fields["excused"] = True  # the reason goes to the body above alone
     if getattr(one, "member_id", None) and body != deeds.world.upper_id:
         told.fields.pop("full_name", None)  # a commune knows the member, the upper body only the name
     deeds.add(device, f"all:{body}" if is_for_all else body, day, told)

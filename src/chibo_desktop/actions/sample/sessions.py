@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample.chance import Chance, day_in, last_day
+from chibo_desktop.actions.sample.chance import Chance, day_in
 from chibo_desktop.actions.sample.facts import SamplePaper, Session
 from chibo_desktop.actions.sample.people import People
 from chibo_desktop.actions.sample.tree import MOVED, Cell, Tree
-from chibo_desktop.base.dates import month_after
+from chibo_desktop.base.dates import last_day, month_after
 from chibo_desktop.records.member import Member
 from chibo_desktop.rules.standing import Standing as StandingThatDay
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
-from chibo_desktop.actions.sample.chance import Chance, day_in, last_day, person_name
+from chibo_desktop.actions.sample.chance import Chance, day_in, person_name
 from chibo_desktop.actions.sample.facts import SampleGuest, Session
 from chibo_desktop.actions.sample.tree import DISTRICTS_END, Cell, Tree, desk_above
-from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.base.dates import PartialDate, last_day
 from chibo_desktop.records.visits import (
     Assessment,
     Official,

@@ -8,7 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
-from chibo_desktop.actions.sample.chance import day_in, last_day, months_from, words
+from chibo_desktop.actions.sample.chance import day_in, months_from, words
 from chibo_desktop.actions.sample.facts import SampleGuest, SamplePaper, Session, World
 from chibo_desktop.actions.sample.oversight import make_oversight
 from chibo_desktop.actions.sample.people import make_people
@@ -16,7 +16,7 @@ from chibo_desktop.actions.sample.proposals import make_proposals
 from chibo_desktop.actions.sample.sessions import make_sessions
 from chibo_desktop.actions.sample.tree import make_tree
 from chibo_desktop.actions.sample.visits import make_visits
-from chibo_desktop.base.dates import month_after
+from chibo_desktop.base.dates import last_day, month_after
 from chibo_desktop.records.codec import to_json
 
 __all__ = ["SampleGuest", "SamplePaper", "Session", "World", "as_json", "make_world"]

@@ -12,6 +12,7 @@ from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, Row
 from chibo_desktop.lists.indicators.scope import Scope, refs
 from chibo_desktop.lists.proposal_deadline import due_of
 from chibo_desktop.lists.proposal_home import line_over
+from chibo_desktop.lists.proposal_register import group_words
 from chibo_desktop.lists.proposal_steps import (
     StepRow,
     joined_to,
@@ -133,19 +134,6 @@ def _group(competence: str, day: date) -> str:
         return NOT_SAID
     values = guidance.in_force("indicators", day).values
     return next((group for group in GROUPS if competence in values[group]), "")
-
-
-def group_words(first: date, last: date) -> tuple[str, str]:
-    """What both groups hold, of the proposals raised in a range: who is cơ sở and who cấp trên changed on 01/7/2025."""
-    held = {tuple(guidance.in_force("indicators", day).values["grassroots"]) for day in (first, last)}
-    if held == {("cell",)}:
-        return "Thuộc chi bộ", "Thuộc cấp trên (xã, tỉnh, Trung ương)"
-    if len(held) == 1:
-        return "Thuộc cơ sở (chi bộ, xã)", "Thuộc cấp trên (huyện, tỉnh, Trung ương)"
-    return (
-        "Thuộc cơ sở (chi bộ; cả xã nếu nêu trước 7/2025)",
-        "Thuộc cấp trên (tỉnh, Trung ương; xã nếu nêu từ 7/2025, huyện trước đó)",
-    )
 
 
 def _rows(raised: Sequence[_Raised], groups: tuple[str, str]) -> tuple[Row, ...]:

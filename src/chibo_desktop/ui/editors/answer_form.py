@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.proposal_rows import UNDER_WAY
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
@@ -34,7 +35,9 @@ class AnswerForm(QWidget):
             "Nội dung trả lời", hint="Câu này sẽ được đọc nguyên văn trước chi bộ.", lines=4
         )
         self._draft = FreshDraft(session, self._content, ("answer", f"{proposal_id}/new", "content"))
-        self._outcome = ChoiceField("Kết quả giải quyết", outcome.choices if outcome else (), "")
+        # that work goes on is no answer: the step "Báo đang giải quyết" says it
+        outcomes = [each for each in outcome.choices if each[0] != UNDER_WAY] if outcome else []
+        self._outcome = ChoiceField("Kết quả giải quyết", outcomes, "")
         self._paper = LineField("Số văn bản trả lời (nếu có)", max_len=60)
         self._day = DayField("Ngày trả lời", session.now().date())
         self._task = LineField("Việc giao cho chi bộ (nếu có)", max_len=300)

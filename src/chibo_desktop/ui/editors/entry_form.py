@@ -30,6 +30,7 @@ class EntryForm(QWidget):
     """`rows` lay out the fields by name, several of one row beside each other. `written(id)` once it is an entry."""
 
     written = Signal(str)
+    left = Signal()
 
     def __init__(
         self,
@@ -40,8 +41,12 @@ class EntryForm(QWidget):
         *,
         button: str,
         write: Write,
+        leave: str = "",
     ) -> None:
-        """`draft` is the kind of the record and a word for the new one, under which what is typed is kept."""
+        """`draft` is the kind of the record and a word for the new one, under which what is typed is kept.
+
+        With `leave`, the words of a second button, `left` is sent by it.
+        """
         super().__init__()
         self._fields, self._write_it = dict(fields), write
         self._plain = {name: _shown(field) for name, field in fields.items()}
@@ -61,6 +66,9 @@ class EntryForm(QWidget):
         self._button.clicked.connect(self.write)
         foot = Flow()
         foot.put(self._button)
+        if leave:
+            foot.put(leaving := Button(leave, "quiet"))
+            leaving.clicked.connect(self.left)
         self._column.addWidget(self._said)
         self._column.addWidget(foot)
         self.setFocusProxy(next(iter(self._fields.values())))

@@ -7,9 +7,8 @@ from typing import Any
 
 from chibo_desktop.actions.materials import send_material
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.exchange import body_name
+from chibo_desktop.lists.below_choices import reachable
 from chibo_desktop.lists.materials import SINGLE
-from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records import find_spec
 from chibo_desktop.store import Store
 from chibo_desktop.ui.editors.entry_form import EntryForm
@@ -35,7 +34,7 @@ def material_form(session: Session) -> EntryForm:
         "asks_reading": ChoiceField("Xác nhận", ASKS, "yes"),
         "content": ProseField(
             "Nội dung",
-            hint="Hướng dẫn chuyên đề: mỗi bước tiến trình một dòng, chi bộ lấy làm chương trình được.",
+            hint="Hướng dẫn chuyên đề: mỗi dòng một bước, chi bộ lấy làm chương trình được.",
             lines=5,
             most=14,
         ),
@@ -58,8 +57,5 @@ def fields_value(field: Field) -> str:
 
 
 def whom(store: Store, own: str, day: date) -> list[tuple[str, str]]:
-    """Everybody, then each organisation below by name, each beneath its own."""
-    return [
-        (EVERYBODY, "Toàn đảng bộ"),
-        *((one, body_name(store, one)) for one in organisations(store).at(day).under(own)),
-    ]
+    """Everybody, then each organisation this body can send to by name, each beneath its own."""
+    return [(EVERYBODY, "Toàn đảng bộ"), *reachable(store, own, day)]

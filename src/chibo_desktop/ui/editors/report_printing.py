@@ -21,14 +21,17 @@ class ReportPrinter(Message):
         self._session = session
         self._task: Task | None = None
 
-    def print_report(self, code: str, first: date, last: date, *, record_id: str = "") -> None:
+    def print_report(
+        self, code: str, first: date, last: date, *, record_id: str = "", level: str = ""
+    ) -> None:
         """The report of the range, or of a record; nothing while another is being set or nobody says where to."""
         target = ask_target(f"{code}-{last:%Y-%m}.pdf", self._session.settings, self)
         if target is None or self._task is not None:
             return
 
         def job(desk: Desk, _say: Say) -> Path:
-            return save_report(desk, code, report_scope(desk, first, last, record_id=record_id), target)
+            scope = report_scope(desk, first, last, record_id=record_id, level=level)
+            return save_report(desk, code, scope, target)
 
         self.say("absent", "")
         self._task = Task(self._session, job, self)

@@ -11,7 +11,8 @@ from chibo_desktop.actions.materials import confirm_readings
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.directives import DirectiveRow, directives, regulations
-from chibo_desktop.lists.materials import MaterialRow, SentRow, library, received, sent
+from chibo_desktop.lists.materials import MaterialRow, library, received
+from chibo_desktop.lists.materials_sent import SentRow, sent
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button

@@ -18,16 +18,9 @@ from chibo_desktop.actions.materials import (
 from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.base.dates import month_of, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.materials import (
-    Coverage,
-    MaterialRow,
-    Reader,
-    coverage,
-    issues_of,
-    material_row,
-    to_read,
-)
-from chibo_desktop.lists.materials_used import agenda_lines, meetings_using
+from chibo_desktop.lists.materials import MaterialRow, material_row, to_read
+from chibo_desktop.lists.materials_sent import Coverage, Reader, coverage
+from chibo_desktop.lists.materials_used import agenda_lines, issues_of, meetings_using
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.material_form import EVERYBODY, fields_value, whom
@@ -298,7 +291,7 @@ def _reader_row(reader: Reader) -> Row:
     if reader.is_read:
         words = _read_words(is_read=True, day=show_day(reader.read_on) if reader.read_on else "")
         return Row(reader.organisation_id, reader.name, used, "tick", words, quiet=True)
-    came = f"gói về nơi ngày {show_day(reader.received_on)}" if reader.received_on else "chưa báo nhận gói"
+    came = f"đã nhận gói ngày {show_day(reader.received_on)}" if reader.received_on else "chưa báo nhận gói"
     second = ", ".join(part for part in (came, used) if part)
     return Row(reader.organisation_id, reader.name, second, "todo", "Chưa đọc")
 

@@ -151,7 +151,9 @@ class Printing(VisitsTab):
     def refresh(self) -> None:
         """Nothing is listed."""
 
-    def print_report(self, code: str, first: date, last: date, *, record_id: str = "") -> None:
+    def print_report(
+        self, code: str, first: date, last: date, *, record_id: str = "", level: str = ""
+    ) -> None:
         """Takes its place on the page for what is said of the paper."""
         self.show()
-        super().print_report(code, first, last, record_id=record_id)
+        super().print_report(code, first, last, record_id=record_id, level=level)

@@ -96,7 +96,7 @@ class PrepareStep(StepPage):
         self._papers = Card("Tài liệu, giấy mời, dự thảo")
         self._used = MaterialsUsed(self.session, self.meeting_id)
         self._papers.add(self._used)
-        self._papers.add(self._keep("materials", ProseField("Tài liệu sinh hoạt", lines=2)))
+        self._papers.add(self._keep("materials", ProseField("Tài liệu đã ghi trước đây", lines=2)))
         invited, before, after = (self._keep(name, DayField(label)) for name, label in _DAYS)
         self._papers.add(Abreast(Abreast(invited, before, least=300), after, least=640, shares=(2, 1)))
         self._clocks = Clocks()
@@ -173,6 +173,8 @@ class PrepareStep(StepPage):
         self._agenda.refresh(sheet)
         self._committee.show_sheet(sheet)
         self._used.show_sheet(sheet)
+        old = self._fields["materials"]  # from before uses were noted: never asked for anew
+        old.setVisible(bool(old.value()) or old.hasFocus())
         self._clocks.show_lines(clock_lines(sheet, self.session.now().date()))
         self._draft.show_sheet(sheet)
         self._put_off.show_sheet(sheet)

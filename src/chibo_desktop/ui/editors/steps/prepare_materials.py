@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.actions.materials import put_away_use, use_material
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.materials import NOT_USED, MaterialRow, UseRow, received, used_at
+from chibo_desktop.lists.materials import NOT_USED, MaterialRow, received
+from chibo_desktop.lists.materials_used import UseRow, used_at
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
@@ -38,7 +39,7 @@ class MaterialsUsed(QWidget):
         self._rows: dict[str, QWidget] = {}
         self._offered: list[str] = []
         self._box = QVBoxLayout()
-        self._new = LineField("Tài liệu dùng tại buổi", max_len=200, placeholder="gõ tên tài liệu rồi Enter")
+        self._new = LineField("Tài liệu sinh hoạt", max_len=200, placeholder="gõ tên tài liệu rồi Enter")
         self._draft = FreshDraft(session, self._new, ("material_use", f"{meeting_id}/new", "title"))
         EnterKey(self._new, self._add)
         self._column = QVBoxLayout(self)
