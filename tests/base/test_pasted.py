@@ -67,4 +67,4 @@ def test_no_letter_is_lost_and_a_second_reading_changes_nothing(lines: list[str]
 
 def _marks(lines: list[str]) -> int:
     """Letters that stood as the mark of an item: "a. …"."""
-    return sum(1 for line in lines if line.lstrip()[:1] in "aăđêôơưd" and line.lstrip()[1:3] == ". ")
+    return sum(1 for line in lines if line.lstrip()[:1] in ("a", "đ") and line.lstrip()[1:3] == ". ")

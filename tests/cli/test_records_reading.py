@@ -57,7 +57,11 @@ def test_a_list_gives_declared_names_and_days_in_iso(cell: Door, member: str) ->
 
 def test_a_day_of_birth_that_is_no_day_is_not_quoted_while_it_is_masked(cell: Door, member: str) -> None:
     desk = cell.desk()
-    fields = {"full_name": "Giàng Thị Dua", "birth_date": "1975-02-30"}
+    fields = {
+        "cell_id": desk.organisation_id,
+        "full_name": "Giàng Thị Dua",
+        "birth_date": "1975-02-30",
+    }
     line = {"d": "cccccccc", "b": desk.organisation_id, "n": 1, "p": "", "t": [1_790_000_000_000, 0]}
     body = json.dumps({**line, "u": "x", "s": 1, "c": [["member", "cccccccc-1", fields]]}).encode()
     with desk.store.transaction():

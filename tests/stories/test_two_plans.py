@@ -84,6 +84,7 @@ def test_a_visit_is_typed_once_at_the_cell_and_stands_in_every_window_above(
         for desk in (province.commune, province.upper):
             window = sit(qtbot, desk)
             press(window, "Phần của trang: Đã dự")
+            write(window, "Cấp của người dự", "Mọi cấp")
             said = words_on(window)
             assert "1 lượt tại 1 chi bộ" in said
             assert "Mùa A Sính" in said
