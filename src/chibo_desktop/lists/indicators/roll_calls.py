@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ from chibo_desktop.rules.standing import MEMBERSHIPS, Period, standing_at
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
+ONE_DAY = timedelta(days=1)
 Span = tuple[date, date]
 """Days on which a member is due, the last one included."""
 
@@ -62,14 +64,21 @@ class _Due:
 
     def __init__(self, store: Store, cells: Iterable[str]) -> None:
         self._spans = _spans_by_cell(store, frozenset(cells))
-        self._at: dict[tuple[str, date], frozenset[str]] = {}
+        self._turns = {cell: _turns(spans) for cell, spans in self._spans.items()}
+        self._at: dict[tuple[str, int], frozenset[str]] = {}
 
     def at(self, cell: str, day: date) -> frozenset[str]:
-        key = (cell, day)
+        key = (cell, bisect_right(self._turns.get(cell, ()), day))
         if key not in self._at:
             spans = self._spans.get(cell, ())
             self._at[key] = frozenset([member for member, first, last in spans if first <= day <= last])
         return self._at[key]
+
+
+def _turns(spans: Iterable[tuple[str, date, date]]) -> list[date]:
+    """The days from which on somebody else is due than before: between two of them all days are alike."""
+    firsts = {first for _, first, _ in spans}
+    return sorted(firsts | {last + ONE_DAY for _, _, last in spans if last < date.max})
 
 
 def _spans_by_cell(store: Store, cells: frozenset[str]) -> Mapping[str, list[tuple[str, date, date]]]:
