@@ -1,4 +1,4 @@
-"""Heads, receipts, revocations and handovers: only their exact form, only under their key, every byte counts."""
+"""Heads, receipts, revocations, handovers and releases: only their exact form, only under their key, every byte counts."""
 
 from __future__ import annotations
 
@@ -47,10 +47,20 @@ HANDOVER = {
     "by": KEY.public,
     "at": AT,
 }
+RELEASE = {
+    "type": "release",
+    "file": "chibo-desktop-0.2.0-setup.exe",
+    "version": "0.2.0",
+    "system": "windows",
+    "size": 23_000_000,
+    "sha256": SHA,
+    "by": KEY.public,
+    "at": AT,
+}
 
 
 @pytest.mark.parametrize(
-    "fields", [HEAD, RECEIPT, REVOCATION, {**REVOCATION, "device": None, "last": []}, HANDOVER]
+    "fields", [HEAD, RECEIPT, REVOCATION, {**REVOCATION, "device": None, "last": []}, HANDOVER, RELEASE]
 )
 def test_a_signed_line_is_read_back_under_its_key_only(fields: dict[str, Any]) -> None:
     line = make_signed(KEY, fields)
@@ -69,7 +79,7 @@ def test_the_bytes_of_a_head_are_fixed_for_ever() -> None:
     assert read_signed(head.text, FIXED_SIGNATURE, key.public) == head
 
 
-@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION, HANDOVER])
+@pytest.mark.parametrize("fields", [HEAD, RECEIPT, REVOCATION, HANDOVER, RELEASE])
 def test_every_changed_bit_of_a_signed_line_is_refused(fields: dict[str, Any]) -> None:
     line = make_signed(KEY, fields)
     for other in every_changed_bit(line.text.encode()):

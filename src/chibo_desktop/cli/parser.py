@@ -44,6 +44,7 @@ NOUNS = (
     Noun("fetch", "chibo_desktop.cli.fetch", "nhận gói gửi cho mình ở hòm thư chung"),
     Noun("conflicts", "chibo_desktop.cli.conflicts", "chỗ hai máy ghi khác nhau: xem, chọn một"),
     Noun("backup", "chibo_desktop.cli.backup", "sao lưu sổ, kiểm tra và lấy lại từ bản sao lưu"),
+    Noun("update", "chibo_desktop.cli.update", "bộ cài bản mới mang đến bằng USB: kiểm, làm sẵn, quay về"),
     Noun("doctor", "chibo_desktop.cli.doctor", "kiểm tra sổ còn nguyên vẹn"),
     Noun("self-test", "chibo_desktop.cli.self_test", "thử mọi phần của chương trình trên máy này"),
 )

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Callable
+from pathlib import Path
 
 BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
 
 
 def sha256(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
+
+
+def file_sha256(path: Path, say: Callable[[int, int], object] = lambda *_: None) -> str:
+    """64 hex digits, read piece by piece; `say` hears (bytes read, of how many) and may raise to stop. OSError."""
+    of, done, held = path.stat().st_size, 0, hashlib.sha256()
+    with path.open("rb") as file:
+        while piece := file.read(1024 * 1024):
+            held.update(piece)
+            done += len(piece)
+            say(done, of)
+    return held.hexdigest()
 
 
 def hex16(data: bytes) -> str:

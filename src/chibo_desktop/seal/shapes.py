@@ -41,6 +41,9 @@ is_granted_book: Check = _like(rf"(?:all:)?{_ID}|down:\*", 68)
 is_kind: Check = _like(r"[a-z]+(?:_[a-z]+)*", 32)
 is_sha256: Check = _like(r"[0-9a-f]{64}", 64)
 is_invitation: Check = _like(r"[0-9a-f]{16}", 16)
+is_version: Check = _like(r"(?:0|[1-9][0-9]{0,4})(?:\.(?:0|[1-9][0-9]{0,4})){2}", 17)
+is_file: Check = _like(r"[A-Za-z0-9_][A-Za-z0-9._-]*", 100)
+is_system: Check = _like(r"windows|debian", 7)
 
 
 def is_key(value: object) -> bool:

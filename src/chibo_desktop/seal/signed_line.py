@@ -1,4 +1,4 @@
-"""One JSON line with one signature: heads, receipts, limits, invitations; who may sign is decided by its reader."""
+"""One JSON line with one signature: heads, receipts, limits, invitations, releases; who may sign its reader decides."""
 
 from __future__ import annotations
 
@@ -82,6 +82,16 @@ SIGNED_TYPES: dict[str, dict[str, shapes.Check]] = {
         "number": shapes.is_invitation,
         "org": shapes.or_none(shapes.is_org),
         "proof": shapes.is_sha256,
+        "by": shapes.is_key,
+        "at": shapes.is_moment,
+    },
+    # whoever makes the program: this file installs that version on that system; no body's key signs it
+    "release": {
+        "file": shapes.is_file,
+        "version": shapes.is_version,
+        "system": shapes.is_system,
+        "size": shapes.is_number,
+        "sha256": shapes.is_sha256,
         "by": shapes.is_key,
         "at": shapes.is_moment,
     },

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from chibo_desktop.base.paths import BUNDLE
+from chibo_desktop.base.setups import is_setup
 from chibo_desktop.ui.widgets.message import Message
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class BroughtLine(Message):
 
 def _why_not(place: Path) -> str:
     """What to say of a file that is no bundle or is not there; "" for a bundle, and for a folder of them."""
-    if place.is_dir():
+    if place.is_dir() or is_setup(place):
         return ""
     if place.suffix.lower() != BUNDLE:
         return f"Tệp {_named(place)} không phải gói; chỉ mở được tệp có đuôi {BUNDLE}."

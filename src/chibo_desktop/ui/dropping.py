@@ -10,6 +10,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from chibo_desktop.base.paths import BUNDLE
+from chibo_desktop.base.setups import is_setup
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.words import Words
@@ -20,7 +21,7 @@ WORDS = "Thả vào đây để xem các gói"
 class BundleDrop(QObject):
     """Watches the native window of `host`: a field under the mouse would take a file's name for text.
 
-    Only bundles and folders are taken; any other file goes where it is dropped. `on_drop` gets the places.
+    Only bundles, folders and installers are taken; any other file goes where it is dropped. `on_drop` gets the places.
     """
 
     def __init__(self, host: QWidget, on_drop: Callable[[Sequence[Path]], None]) -> None:
@@ -64,11 +65,11 @@ class BundleDrop(QObject):
 
 
 def bundle_places(data: QMimeData) -> list[Path]:
-    """The bundles and folders of this machine among what is dragged; [] when there are none, or anything else."""
+    """The bundles, folders and installers of this machine among what is dragged; [] when there are none, or anything else."""
     if not data.hasUrls():
         return []
     places = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    wanted = [place for place in places if place.suffix.lower() == BUNDLE or place.is_dir()]
+    wanted = [p for p in places if p.suffix.lower() == BUNDLE or p.is_dir() or is_setup(p)]
     return places if wanted else []
 
 

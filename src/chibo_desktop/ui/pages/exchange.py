@@ -9,6 +9,7 @@ from typing import ClassVar
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from chibo_desktop.base.setups import is_setup, newer_setup
 from chibo_desktop.lists.exchange import ExchangeFacts, body_name, exchange_facts
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.strip import meeting_strip
@@ -32,6 +33,7 @@ from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.folding import Column, Folding
+from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.strip import Strip
 from chibo_desktop.ui.widgets.words import Prose, Words
@@ -47,6 +49,9 @@ class ExchangePage(ScrolledPage):
         super().__init__(session, parent)
         self._make_joining()
         self._make_bundles()
+        self._setup: Path | None = None
+        self._newer = Message()
+        self._newer.link_chosen.connect(lambda page: self.go_to.emit(page, str(self._setup)))
         self._where = Card("Biên bản đang ở đâu")
         self._went = Card("Đã gửi")
         self._came = Card("Đã nhận")
@@ -59,6 +64,7 @@ class ExchangePage(ScrolledPage):
             self._join,
             self._same,
             self._mailbox,
+            self._newer,
             self._office,
             self._pairs[0],
             self._aside,
@@ -151,7 +157,18 @@ class ExchangePage(ScrolledPage):
 
     def receive(self, places: Sequence[Path]) -> None:
         """Bundles, folders, a stick that were chosen, or dropped on the window."""
+        setup = next(filter(is_setup, places), None)
+        if setup is not None:
+            self.go_to.emit("settings", str(setup))
+            return
         self._office.receive(places)
+        self._say_of_setup(next(filter(None, map(newer_setup, places)), None))
+
+    def _say_of_setup(self, setup: Path | None) -> None:
+        """A newer version of the program that lies on the same stick."""
+        self._setup = setup
+        link = '<a href="settings">Kiểm bộ cài rồi cập nhật</a>'
+        self._newer.say("todo", "Ở đây còn có bộ cài bản mới của chương trình." if setup else "", link)
 
     def _show_office(self) -> None:
         """Once the card has its place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from PySide6.QtCore import Signal
@@ -11,6 +12,8 @@ from chibo_desktop.actions.organisation import change_organisation
 from chibo_desktop.actions.setup import change_password, new_recovery_code
 from chibo_desktop.base import dates
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.setups import is_setup
+from chibo_desktop.exchange.release import release_key
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.seal.wrap import WrongPassword
 from chibo_desktop.store import Changes
@@ -21,6 +24,7 @@ from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.settings_backups import BackupsPair
 from chibo_desktop.ui.pages.settings_carriers import MailboxSettingsCard
+from chibo_desktop.ui.pages.settings_program import ProgramCard
 from chibo_desktop.ui.pages.settings_users import UsersCard
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button, Segments
@@ -58,8 +62,12 @@ class SettingsPage(ScrolledPage):
         self._screen = ScreenCard(session)
         # at a cell typed for there is no password of its own: those are the commune's
         own = () if session.desk.typed_by else (SecretsCard(session), UsersCard(session))
+        self._program = ProgramCard(session, release_key())
+        self._program.setVisible(not session.desk.typed_by)
         self._pair = Folding(
-            Column(self._unit, *self._below_cards()), Column(self._screen, *own), weights=(6, 5)
+            Column(self._unit, *self._below_cards(), self._program),
+            Column(self._screen, *own),
+            weights=(6, 5),
         )
         self.body.addWidget(self._pair)
         self._backups = BackupsPair(session)
@@ -89,8 +97,11 @@ class SettingsPage(ScrolledPage):
             self._view.refresh()
 
     def open(self, record_id: str) -> None:
-        """`BELOW` shows the organisations below in place of the cards."""
-        if record_id == BELOW and self.session.desk.kind != "cell" and self.may_leave():
+        """`BELOW` shows the organisations below in place of the cards; the path of an installer has it checked."""
+        if is_setup(Path(record_id)):
+            self._program.look(Path(record_id))
+            self.bring_into_view(self._program)
+        elif record_id == BELOW and self.session.desk.kind != "cell" and self.may_leave():
             self._show_below()
 
     def place(self) -> str:
