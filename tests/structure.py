@@ -11,6 +11,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = "chibo_desktop"
 SOURCE = ROOT / "src" / PACKAGE
+INSTALLER = ROOT / "src" / "chibo_installer"
+"""Builds what is given to people and does not travel with it."""
 
 
 @dataclass

@@ -52,6 +52,11 @@ ROOMS = {
     "httpx": ("exchange/carriers/",),
     "zstandard": ("exchange/", "store/"),
     "holidays": ("base/", "rules/"),
+    # what one system has and the other has not: everybody else asks base/system.py
+    "ctypes": ("base/windows.py", "papers/"),
+    "msvcrt": ("base/windows.py",),
+    "winreg": ("base/windows.py",),
+    "fcntl": ("base/system.py",),
     # no room: the program has no network code but its carriers, and no second PDF engine
     "PySide6.QtNetwork": (),
     "PySide6.QtPdf": (),
@@ -60,6 +65,7 @@ ROOMS = {
     "http": ("exchange/carriers/",),
     "urllib.request": ("exchange/carriers/",),
     "paramiko": ("exchange/carriers/",),
+    "chibo_installer": (),
     "pickle": (),
     "marshal": (),
 }
@@ -68,6 +74,8 @@ ROOMS = {
 NEVER = {"store/translate.py": (f"{PACKAGE}.records",)}
 
 NO_SQL = {"ui", "rules", "actions"}
+MOVES = ("base/system.py", "base/log.py")
+"""Who may: the log does not wait for anybody; a file another holds is written on in, and moved another time."""
 SQL = re.compile(
     r"\s*(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s)",
     re.IGNORECASE | re.DOTALL,
@@ -134,6 +142,25 @@ def sql_outside(top: Path) -> list[str]:
     ]
 
 
+def moved_bare(top: Path) -> list[str]:
+    """Files moved by Python's own call: on Windows it neither waits for a virus scanner nor reaches the disk."""
+    return [
+        f"{source.at(node)} moves a file: use base/system.py, move_into_place"
+        for source in sources(top)
+        if source.inside not in MOVES
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and _is_move(node.func, node)
+    ]
+
+
+def _is_move(name: ast.Attribute, call: ast.Call) -> bool:
+    """`path.replace(target)` has one argument and no name before it, `text.replace(a, b)` two, `day.replace(day=1)` none."""
+    of_os = isinstance(name.value, ast.Name) and name.value.id == "os"
+    if name.attr in ("rename", "renames"):
+        return True
+    return name.attr == "replace" and (of_os or (len(call.args) == 1 and not call.keywords))
+
+
 def written(node: ast.AST) -> str:
     """The words of a text in the source, with an x for every hole of an f-string; empty for anything else."""
     if isinstance(node, ast.JoinedStr):
@@ -143,6 +170,18 @@ def written(node: ast.AST) -> str:
 
 def test_imports_point_down() -> None:
     assert upward_imports(SOURCE) == []
+
+
+def test_files_get_their_names_by_one_way() -> None:
+    assert moved_bare(SOURCE) == []
+
+
+def test_a_bare_move_is_found(tmp_path: Path) -> None:
+    body = "import os\nos.replace(a, b)\na.replace(b)\na.rename(b)\n'x'.replace('a', 'b')\nd.replace(day=1)\n"
+    write_tree(tmp_path, {"store/moving.py": body, "base/system.py": "a.replace(b)\n"})
+    assert [found.split()[0] for found in moved_bare(tmp_path)] == [
+        f"store/moving.py:{line}" for line in (2, 3, 4)
+    ]
 
 
 def test_what_has_a_room_is_named_nowhere_else() -> None:

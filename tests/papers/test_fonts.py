@@ -54,6 +54,23 @@ def test_times_new_roman_comes_first_and_old_liberation_last() -> None:
     assert names.index("Tinos") < names.index("Liberation Serif")
 
 
+@pytest.mark.parametrize(
+    ("variable", "inside"), [("WINDIR", "Fonts"), ("LOCALAPPDATA", "Microsoft/Windows/Fonts")]
+)
+def test_windows_fonts_of_the_machine_and_of_the_person_alone_are_found(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, inside: str
+) -> None:
+    given = whole_family().files
+    for name in ("WINDIR", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    folder = tmp_path / variable / inside
+    folder.mkdir(parents=True)
+    for name, file in zip(("times", "timesbd", "timesi", "timesbi"), given, strict=True):
+        (folder / f"{name}.ttf").symlink_to(file)
+    found = find_family()
+    assert (found.name, found.files[0].parent) == ("Times New Roman", folder)
+
+
 def test_a_character_the_serif_lacks_is_shown_as_its_code() -> None:
     known = dict.fromkeys(map(ord, "Tốt "), 1)
     assert with_codes("Tốt 🙂", known) == "Tốt [U+1F642]"

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.base.disks import is_within, spot_of
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log
 from chibo_desktop.store import backup_shelf
 from chibo_desktop.store.backup import Facts, check_backup, facts_of, make_backup, state_of
 from chibo_desktop.store.backup_file import Header, Say
-from chibo_desktop.store.backup_notes import read_notes, write_notes
+from chibo_desktop.store.backup_notes import place_now, read_notes, write_notes
 from chibo_desktop.store.backup_shelf import Good, shelf_of
 from chibo_desktop.store.database import Damaged
 from chibo_desktop.store.integrity import is_damage
@@ -68,10 +69,10 @@ def is_due(desk: Desk) -> bool:
 
 def choose_place(desk: Desk, folder: Path) -> None:
     """Remembers the folder for copies. Refusal for one inside the data folder: both would be lost together."""
-    if folder.resolve().is_relative_to(desk.folder.resolve()):
+    if is_within(folder, desk.folder):
         raise Refusal("Nơi này nằm ngay trong thư mục dữ liệu. Hãy chọn USB hoặc ổ khác.", "place")
     backup_shelf.make_shelf(shelf_of(desk.folder))
-    write_notes(shelf_of(desk.folder), place=str(folder))
+    write_notes(shelf_of(desk.folder), place=str(folder), spot=spot_of(folder))
 
 
 def copy_out(desk: Desk, folder: Path | None = None, say: Say = lambda *_: None) -> Path:
@@ -83,16 +84,16 @@ def copy_out(desk: Desk, folder: Path | None = None, say: Say = lambda *_: None)
     shelf = shelf_of(desk.folder)
     if folder is not None:
         choose_place(desk, folder)
-    place = read_notes(shelf).place
-    if not place:
+    place = place_now(read_notes(shelf))
+    if place is None:
         raise Refusal("Chưa chọn nơi chép. Hãy chọn USB hoặc ổ khác.", "place")
     back_up(desk, "asked", say)
     newest = backup_shelf.newest(shelf)
     if newest is None:
         raise Trouble("Chưa có bản sao lưu nào để chép. Hãy sao lưu trước.")
-    copied = backup_shelf.copy_checked(newest.path, Path(place), say)
-    backup_shelf.let_go(Path(place), newest.header.device)
-    write_notes(shelf, copied=copied.name, copied_at=desk.store.clock.now())
+    copied = backup_shelf.copy_checked(newest.path, place, say)
+    backup_shelf.let_go(place, newest.header.device)
+    write_notes(shelf, place=str(place), copied=copied.name, copied_at=desk.store.clock.now())
     return copied
 
 
@@ -119,9 +120,9 @@ def find_backups(folder: Path) -> list[Good]:
     """
     shelf = shelf_of(folder)
     here = backup_shelf.list_good(shelf)
-    place = read_notes(shelf).place
+    place = place_now(read_notes(shelf))
     orgs = {one.header.org for one in here}
-    away = backup_shelf.list_good(Path(place)) if place else []
+    away = backup_shelf.list_good(place) if place else []
     known = {one.path.name for one in here}
     more = [one for one in away if one.path.name not in known and (not orgs or one.header.org in orgs)]
     codes = {one.header.device for one in here}

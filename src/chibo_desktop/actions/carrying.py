@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.exchange.place import Place, check_place, read_place
+from chibo_desktop.exchange.place import Place, check_place, marked, read_place, where_now
 from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.seal import digest
 from chibo_desktop.store.outbox import begin_anew
@@ -34,7 +34,7 @@ def choose_mailbox(desk: Desk, place: Place) -> None:
     check_place(place)
     held = mailbox_of(desk)
     with desk.store.transaction():
-        put_secret(desk.store, SECRET, place.text())
+        put_secret(desk.store, SECRET, marked(place).text())
         if held is None or (held.kind, held.address) != (place.kind, place.address):
             begin_anew(desk.store)
 
@@ -79,7 +79,7 @@ def opened(place: Place, on_wait: OnWait | None = None) -> Iterator[Waited]:
     from chibo_desktop.exchange.carriers import open_carrier
     from chibo_desktop.exchange.waiting import Waited
 
-    carrier = Waited(open_carrier(place), on_wait)
+    carrier = Waited(open_carrier(where_now(place)), on_wait)
     try:
         yield carrier
     finally:

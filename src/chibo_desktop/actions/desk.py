@@ -12,9 +12,10 @@ from chibo_desktop.actions.book_files import read_slots
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.disks import refuse_unsafe
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.machine import machine_words
-from chibo_desktop.base.paths import reason_in_words, refuse_unsafe
+from chibo_desktop.base.paths import reason_in_words
 from chibo_desktop.lists.typed_for import ended_on, typed_cells
 from chibo_desktop.seal.digest import hex16
 from chibo_desktop.seal.wrap import KeySlots

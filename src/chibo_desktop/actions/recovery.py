@@ -18,6 +18,7 @@ from chibo_desktop.base.dates import VIETNAM, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import Code, log
 from chibo_desktop.base.paths import KEYS, write_whole
+from chibo_desktop.base.system import move_into_place
 from chibo_desktop.lists.backups import backup_facts
 from chibo_desktop.seal.wrap import KeySlots, WrongPassword
 from chibo_desktop.store import DATABASE, backup_file, meta
@@ -246,7 +247,7 @@ def _take_keys(folder: Path, good: Good) -> str:
     if (folder / KEYS).exists():
         aside = folder / ASIDE / f"{good.header.number}-keys"
         aside.mkdir(parents=True, exist_ok=True)
-        (folder / KEYS).replace(aside / KEYS)
+        move_into_place(folder / KEYS, aside / KEYS)
     write_whole(folder / KEYS, keys)
     log("recovery").info("lost keys were put back from a backup")
     return (

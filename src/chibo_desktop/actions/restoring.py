@@ -15,7 +15,8 @@ from chibo_desktop.base.clock import Clock, SystemClock
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log
-from chibo_desktop.base.paths import KEYS, check_data_dir, flush_folder, free_space
+from chibo_desktop.base.paths import KEYS, check_data_dir, free_space
+from chibo_desktop.base.system import flush_folder
 from chibo_desktop.lists.backups import held_above
 from chibo_desktop.seal.wrap import KeySlots, WrongPassword
 from chibo_desktop.store import DATABASE, Store, backup_file, create_store, meta, open_store

@@ -164,6 +164,15 @@ def month_after(month: str) -> str:
     return month_of(date(year, number, 28) + timedelta(days=4))
 
 
+def months_earlier(day: date, months: int) -> date:
+    """The same day so many months before, or the last of that month where it has no such day."""
+    month = month_of(day)
+    for _ in range(months):
+        month = month_before(month)
+    last = last_day(month)
+    return last.replace(day=min(day.day, last.day))
+
+
 def first_day(month: str) -> date:
     """Return the first day of a month."""
     return date(*_split_month(month), 1)

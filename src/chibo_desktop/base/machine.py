@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import secrets
-import sys
 from contextlib import suppress
 from pathlib import Path
 
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.paths import write_whole
+from chibo_desktop.base.system import machine_id
 
 MARK = "machine"
 """Random, made once, and never in the data folder: a copy of that folder does not carry it along."""
@@ -19,7 +19,7 @@ def machine_words() -> str:
 
     Makes the mark at the first call. Not a secret, but nothing to show: whoever keeps it keeps its hash.
     """
-    words = [_mark(mark_file()), _system_id()]
+    words = [_mark(mark_file()), machine_id()]
     return "\n".join(words) if any(words) else ""
 
 
@@ -42,24 +42,3 @@ def _mark(file: Path) -> str:
     except (OSError, Trouble):
         return ""  # no place for it: the system's id alone has to do
     return made
-
-
-def _system_id() -> str:
-    if sys.platform == "win32":
-        return _windows_id()
-    for place in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
-        with suppress(OSError, UnicodeDecodeError):
-            return Path(place).read_text(encoding="ascii").strip()
-    return ""
-
-
-def _windows_id() -> str:
-    import importlib
-
-    # By name, because the type checker reads this file as Linux, where winreg has nothing in it.
-    registry = importlib.import_module("winreg")
-    with suppress(OSError):
-        key = registry.OpenKey(registry.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography")
-        with key:
-            return str(registry.QueryValueEx(key, "MachineGuid")[0])
-    return ""

@@ -10,6 +10,7 @@ from typing import TypeVar
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.log import log
 from chibo_desktop.base.paths import write_whole
+from chibo_desktop.base.system import move_into_place
 
 FILE_NAME = "settings.json"
 BROKEN_NAME = "settings.broken.json"
@@ -54,6 +55,6 @@ class Settings:
         if isinstance(values, dict):
             return values
         with suppress(OSError):
-            self._file.replace(self._file.with_name(BROKEN_NAME))
+            move_into_place(self._file, self._file.with_name(BROKEN_NAME), flushed=False)
         log("settings").warning("the settings file was broken and was set aside")
         return {}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.base.disks import shown
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.cli.call import Call
 from chibo_desktop.cli.parser import Verbs
@@ -41,9 +42,11 @@ def _make(call: Call, given: Namespace) -> int:
         made = back_up(desk, "asked", call.progress)
         copied = copy_out(desk, given.to.absolute(), call.progress) if given.to else None
         newest = _rows(desk.folder)[0]
-    lines = [f"Đã sao lưu và kiểm tra: {newest.path}" if made else f"Không có gì mới từ {newest.path.name}."]
+    lines = [
+        f"Đã sao lưu và kiểm tra: {shown(newest.path)}" if made else f"Không có gì mới từ {newest.path.name}."
+    ]
     if copied:
-        lines.append(f"Đã chép ra {copied} và đọc lại. Rút USB được rồi.")
+        lines.append(f"Đã chép ra {shown(copied)} và đọc lại. Rút USB được rồi.")
     document = {"made": made is not None, "file": str(newest.path), "copy": str(copied) if copied else None}
     call.show(document, lines)
     return 0
@@ -175,7 +178,7 @@ def _restored_lines(restored: Restored) -> Iterator[str]:
         )
     yield from prepared.to_know
     if any(restored.aside.iterdir()):
-        yield f"Các tệp trước đó được giữ ở: {restored.aside}"
+        yield f"Các tệp trước đó được giữ ở: {shown(restored.aside)}"
 
 
 def _rows(folder: Path) -> list[BackupRow]:

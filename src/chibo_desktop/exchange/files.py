@@ -6,8 +6,10 @@ import os
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from chibo_desktop.base.disks import folder_name
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import reason_in_words, write_whole
+from chibo_desktop.base.system import move_into_place, reached
 from chibo_desktop.exchange import refusals
 from chibo_desktop.exchange.bundle import MAX_FILE, SUFFIX, Bundle
 
@@ -17,6 +19,7 @@ ARCHIVE = "bundles"
 
 def read_file(path: Path) -> bytes:
     """The whole file. Refusal when it is too large or not there, Trouble when the disk refuses."""
+    path = reached(path)
     try:
         if not path.is_file():
             raise Refusal(f"Không có tệp gói “{path.name}”. Hãy chọn lại tệp .cbb.")
@@ -38,9 +41,10 @@ def write_file(place: Path, bundle: Bundle) -> Path:
     Returns only when the bytes were flushed and read back equal. The name holds the hash, so a file of that
     name and content is success. Trouble when the folder is gone, the disk refuses or gives back something else.
     """
+    place = reached(place, room=len(bundle.name))
     if not place.is_dir() and place.suffix != SUFFIX:  # the folder of a stick that is not in
         raise Trouble(
-            f"Không có thư mục “{place.name}”. Cắm lại USB rồi làm lại, hoặc đặt tên tệp kết thúc bằng {SUFFIX}."
+            f"Không có thư mục “{folder_name(place)}”. Cắm lại USB rồi làm lại, hoặc đặt tên tệp kết thúc bằng {SUFFIX}."
         )
     target = place / bundle.name if place.is_dir() else place
     if _holds(target, bundle.data):
@@ -66,7 +70,7 @@ def archive(folder: Path, name: str, data: bytes, now: datetime, *, flushed: boo
             else:
                 part = target.with_suffix(".part")
                 part.write_bytes(data)
-                part.replace(target)
+                move_into_place(part, target, flushed=False)
             os.utime(target, (now.timestamp(), now.timestamp()))
         for old in place.glob(f"*{SUFFIX}"):
             if old.stat().st_mtime < (now - KEPT).timestamp():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from chibo_desktop.base.disks import folder_name, place_of, spot_of
 from chibo_desktop.base.errors import Refusal
 
 OWN_MACHINE = ("127.0.0.1", "::1", "localhost")
@@ -29,12 +30,14 @@ class Place:
     proxy_user: str = ""
     proxy_password: str = field(default="", repr=False)
     """SECRET."""
+    spot: str = ""
+    """Of a folder: where it lies on its own disk, for a stick that has another letter today; "" where it has no mark."""
 
     @property
     def shown(self) -> str:
         """How people speak of it: the folder's or the server's name, never an account."""
         if self.kind == "folder":
-            return Path(self.address).name or self.address
+            return folder_name(Path(self.address))
         return urlsplit(self.address).hostname or self.address
 
     def text(self) -> str:
@@ -46,6 +49,18 @@ def read_place(text: str) -> Place:
     """The place from its text; what a newer program added is left out."""
     kept = json.loads(text)
     return Place(**{each.name: kept[each.name] for each in fields(Place) if each.name in kept})
+
+
+def marked(place: Place) -> Place:
+    """The place with what it takes to find its folder again."""
+    return replace(place, spot=spot_of(Path(place.address))) if place.kind == "folder" else place
+
+
+def where_now(place: Place) -> Place:
+    """The place with the address its folder has today."""
+    if place.kind != "folder" or not place.spot:
+        return place
+    return replace(place, address=str(place_of(place.spot, Path(place.address))))
 
 
 def check_place(place: Place) -> None:

@@ -12,10 +12,12 @@ from typing import Any
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.text import VIETNAMESE_LETTERS
 
+TIMES = ("times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf")
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = "Paper", "Paper-Bold", "Paper-Italic", "Paper-BoldItalic"
 ADVICE = (
     "Máy này thiếu phông chữ để in văn bản (Times New Roman hoặc phông cùng cỡ chữ). "
-    "Trên Linux, cài gói fonts-croscore hoặc fonts-liberation2, rồi in lại."
+    "Trên Windows, mở Cài đặt, mục Phông chữ, cài lại phông ấy; trên Linux, cài gói fonts-croscore hoặc "
+    "fonts-liberation2; rồi in lại."
 )
 
 
@@ -36,16 +38,27 @@ def _files(stem: str) -> tuple[str, ...]:
     return tuple(f"{stem}-{face}.ttf" for face in ("Regular", "Bold", "Italic", "BoldItalic"))
 
 
+def _windows_folders() -> tuple[Path, Path]:
+    """Of the machine, and of the person: since Windows 10 1809 a font is installed without an administrator there."""
+    local = Path(os.environ.get("LOCALAPPDATA", "C:/"))
+    return (
+        Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts",
+        local / "Microsoft" / "Windows" / "Fonts",
+    )
+
+
 def candidates() -> list[Family]:
     """The serifs with the widths of Times New Roman, best first; they need not be there."""
-    windows = Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts"
     debian = Path("/usr/share/fonts/truetype")
     return [
-        _family("Times New Roman", windows, "times.ttf", "timesbd.ttf", "timesi.ttf", "timesbi.ttf"),
+        *(_family("Times New Roman", folder, *TIMES) for folder in _windows_folders()),
         _family("Tinos", debian / "croscore", *_files("Tinos")),
         _family("Liberation Serif", debian / "liberation2", *_files("LiberationSerif")),
         # newer distributions put version 2 under the old name; version 1 lacks letters and fails the check
         _family("Liberation Serif", debian / "liberation", *_files("LiberationSerif")),
+        # a Windows without Times New Roman, where somebody put a free one
+        *(_family("Tinos", folder, *_files("Tinos")) for folder in _windows_folders()),
+        *(_family("Liberation Serif", folder, *_files("LiberationSerif")) for folder in _windows_folders()),
     ]
 
 

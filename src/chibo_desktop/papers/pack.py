@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from chibo_desktop.base.text import count, fold
+from chibo_desktop.base.file_names import plain_words
+from chibo_desktop.base.text import count
 from chibo_desktop.papers.blocks import Block, Cell, Paragraph, Run, Table
 
 if TYPE_CHECKING:
@@ -53,9 +53,5 @@ def _row(number: str, name: str, *, bold: bool = False) -> tuple[Cell, Cell]:
 
 def file_name(month: str, organisation: str, title: str, ending: str = "pdf") -> str:
     """`2026-10_chi-bo-ban-suoi-lanh_bien-ban-thuong-ky.pdf`: safe on every file system."""
-    return f"{_plain(month)}_{_plain(organisation)}_{_plain(title)}.{ending}"
-
-
-def _plain(words: str) -> str:
-    """At most 80 characters: three of them stay under the 255 of a file name."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-")[:80].rstrip("-")
+    # 80 characters of each: three of them stay under the 255 of a file name
+    return f"{'_'.join(map(plain_words, (month, organisation, title)))}.{ending}"

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
+import errno
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.paths import reason_in_words
+from chibo_desktop.base.system import lock
+
+HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+"""What the systems say of a lock that another holds; anything else is the disk's own trouble."""
 
 
 @contextmanager
@@ -19,22 +22,13 @@ def alone(path: Path, sentence: str) -> Iterator[None]:
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error)}") from error
+        raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error, path.parent)}") from error
     try:
         try:
-            _lock(handle)
+            lock(handle)
         except OSError as error:
-            raise Trouble(sentence) from error
+            said = f"Không khóa được thư mục dữ liệu: {reason_in_words(error)}"
+            raise Trouble(sentence if error.errno in HELD else said) from error
         yield
     finally:
         os.close(handle)
-
-
-def _lock(handle: int) -> None:
-    # by name, because the type checker reads this file as one system only
-    if sys.platform == "win32":
-        system = importlib.import_module("msvcrt")
-        system.locking(handle, system.LK_NBLCK, 1)
-        return
-    system = importlib.import_module("fcntl")
-    system.flock(handle, system.LOCK_EX | system.LOCK_NB)

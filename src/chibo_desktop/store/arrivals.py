@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from chibo_desktop.base.errors import Trouble
+from chibo_desktop.base.file_names import safe_name
 from chibo_desktop.base.paths import reason_in_words
+from chibo_desktop.base.system import move_into_place
 from chibo_desktop.seal import digest
 
 TO_READ = "to-read"
@@ -38,7 +40,8 @@ def keep_to_read(folder: Path, name: str, data: bytes, held: Mapping[str, Arriva
     """Copies a file in, unless its bytes lie there: `held` are the copies there are, by mark. Trouble when the disk refuses."""
     mark = digest.sha256(data).hex()[:_DIGITS]
     place = folder / TO_READ
-    target = place / f"{mark}_{_short(name)}"
+    short = safe_name(name, most=_NAME_BYTES)
+    target = place / f"{mark}_{short}"
     try:
         if mark in held and held[mark].path.stat().st_size == len(data):
             return held[mark]
@@ -46,10 +49,10 @@ def keep_to_read(folder: Path, name: str, data: bytes, held: Mapping[str, Arriva
         # not flushed: the original is still where it was, and its hash tells a copy that is not whole
         part = target.with_name(f"{mark}.part")
         part.write_bytes(data)
-        part.replace(target)
+        move_into_place(part, target, flushed=False)
     except OSError as error:
         raise Trouble(f"Không chép được tệp vào máy: {reason_in_words(error)}") from error
-    return Arrival(target, mark, _short(name))
+    return Arrival(target, mark, short)
 
 
 def list_to_read(folder: Path) -> list[Arrival]:
@@ -67,7 +70,7 @@ def put_aside(folder: Path, arrival: Arrival, now: datetime) -> None:
     place = folder / ASIDE
     try:
         place.mkdir(exist_ok=True)
-        arrival.path.replace(place / arrival.path.name)
+        move_into_place(arrival.path, place / arrival.path.name, flushed=False)
         for old in place.iterdir():
             if old.stat().st_mtime < (now - KEPT).timestamp():
                 old.unlink()
@@ -80,9 +83,10 @@ def take_back(folder: Path) -> list[Arrival]:
     place = folder / TO_READ
     try:
         place.mkdir(exist_ok=True)
-        return [
-            Arrival(one.path.replace(place / one.path.name), one.mark, one.name) for one in list_aside(folder)
-        ]
+        back = [replace(one, path=place / one.path.name) for one in list_aside(folder)]
+        for one in back:
+            move_into_place(folder / ASIDE / one.path.name, one.path, flushed=False)
+        return back
     except OSError as error:
         raise Trouble(f"Không lấy lại được tệp đã để riêng: {reason_in_words(error)}") from error
 
@@ -100,9 +104,3 @@ def _named(place: Path) -> list[Arrival]:
     parts = [(path, *path.name.partition("_")) for path in place.glob("*_*")]
     found = [Arrival(path, mark, name) for path, mark, _, name in parts if len(mark) == _DIGITS]
     return sorted(found, key=lambda one: (one.name, one.mark))
-
-
-def _short(name: str) -> str:
-    """The end of a name, where it says `.cbb`, without what a disk may refuse."""
-    kept = "".join(letter for letter in name if letter.isprintable() and letter not in '<>:"/\\|?*')
-    return kept.encode("utf-8")[-_NAME_BYTES:].decode("utf-8", errors="ignore") or "x"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -206,7 +206,9 @@ def working_folder(shelf: Path) -> Iterator[Path]:
         if time.time() - old.stat().st_mtime > LEFT_OVER:
             shutil.rmtree(old, ignore_errors=True)
     try:
-        work = Path(tempfile.mkdtemp(prefix=WORK, dir=shelf))
+        # not by `tempfile`, which on Windows tries 10,000 names where writing is forbidden
+        work = shelf / f"{WORK}{os.urandom(4).hex()}"
+        work.mkdir(mode=0o700)
     except OSError as error:
         raise Trouble(f"Chưa sao lưu được: {reason_in_words(error)}") from error
     try:

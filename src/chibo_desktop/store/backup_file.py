@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import DATABASE, KEYS, flush_folder, reason_in_words
+from chibo_desktop.base.paths import DATABASE, KEYS, reason_in_words
+from chibo_desktop.base.system import move_into_place
 from chibo_desktop.seal import shapes
 from chibo_desktop.seal.digest import hex16
 from chibo_desktop.seal.encoding import write_line
@@ -86,7 +87,7 @@ def write_backup(
             _forget_cached(file)
     except OSError as error:
         remove(part)
-        raise Trouble(f"Chưa sao lưu được: {reason_in_words(error)}") from error
+        raise Trouble(f"Chưa sao lưu được: {reason_in_words(error, target.parent)}") from error
     except BaseException:
         remove(part)
         raise
@@ -95,10 +96,9 @@ def write_backup(
 def settle(target: Path) -> None:
     """Gives a checked backup its name: from now on it counts. Trouble when the disk refuses."""
     try:
-        unfinished(target).replace(target)
+        move_into_place(unfinished(target), target)
     except OSError as error:
-        raise Trouble(f"Chưa sao lưu được: {reason_in_words(error)}") from error
-    flush_folder(target.parent)
+        raise Trouble(f"Chưa sao lưu được: {reason_in_words(error, target.parent)}") from error
 
 
 def unfinished(target: Path) -> Path:

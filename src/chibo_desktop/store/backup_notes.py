@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from chibo_desktop.base.disks import place_of
 from chibo_desktop.base.paths import write_whole
 
 FILE_NAME = "notes.json"
@@ -18,6 +19,8 @@ class Notes:
 
     place: str = ""
     """The folder a person chose for copies; "" while none was chosen."""
+    spot: str = ""
+    """The same by the mark of its disk (`base/disks.py`): a stick's letter changes. "" where it has no mark."""
     copied: str = ""
     """Name of the backup that was last copied there and read back."""
     copied_at: str = ""
@@ -28,6 +31,11 @@ class Notes:
     trouble_at: str = ""
     suspect: str = ""
     """Since when the book is known to have a bad page; it is looked over at the next opening."""
+
+
+def place_now(notes: Notes) -> Path | None:
+    """Where the folder for copies is today; None while none was chosen."""
+    return place_of(notes.spot, Path(notes.place)) if notes.place else None
 
 
 def read_notes(shelf: Path) -> Notes:

@@ -11,8 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from chibo_desktop.base.disks import folder_name
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import free_space, reason_in_words
+from chibo_desktop.base.paths import PART_NAME, free_space, reason_in_words
+from chibo_desktop.base.system import reached
 from chibo_desktop.store import backup_file
 from chibo_desktop.store.backup_file import SUFFIX, UNFINISHED, Header, Say, read_header, settle, unfinished
 
@@ -104,10 +106,11 @@ def copy_checked(source: Path, folder: Path, say: Say = lambda *_: None) -> Path
 
     A good copy that lies there already is success. Trouble when the place is gone, full or gives back other bytes.
     """
+    folder = reached(folder, room=len(source.name) + PART_NAME)
     target = folder / source.name
     if not folder.is_dir():
         raise Trouble(
-            f"Không thấy “{folder.name or folder}”. Hãy cắm USB hoặc ổ ấy rồi làm lại, hoặc chọn nơi khác."
+            f"Không thấy “{folder_name(folder)}”. Hãy cắm USB hoặc ổ ấy rồi làm lại, hoặc chọn nơi khác."
         )
     if _is_whole(target):
         return target
@@ -150,7 +153,7 @@ def _copy_flushed(source: Path, part: Path, say: Say) -> None:
     try:
         backup_file.copy_flushed(source, part, say)
     except OSError as error:
-        raise Trouble(f"Chưa chép được bản sao lưu: {reason_in_words(error)}") from error
+        raise Trouble(f"Chưa chép được bản sao lưu: {reason_in_words(error, part.parent)}") from error
 
 
 def _is_whole(path: Path) -> bool:

@@ -11,7 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from chibo_desktop.base.errors import Trouble
-from chibo_desktop.base.paths import DATABASE, KEYS, flush_folder, reason_in_words, write_whole
+from chibo_desktop.base.paths import DATABASE, KEYS, reason_in_words, write_whole
+from chibo_desktop.base.system import flush_folder, move_into_place
 from chibo_desktop.store.alone import alone
 
 STAGE = "restoring"
@@ -92,4 +93,4 @@ def _exchange(folder: Path, ready: Path) -> None:
 
 def _move(source: Path, target: Path) -> None:
     with suppress(FileNotFoundError):
-        source.replace(target)
+        move_into_place(source, target)

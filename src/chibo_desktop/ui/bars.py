@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from chibo_desktop.base.errors import Trouble
 from chibo_desktop.ui import glyphs, icons, look
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.pill import Pill
@@ -127,12 +129,15 @@ class StatusBar(_Bar):
         self._close = Button("Đã đọc", "quiet")
         self._close.clicked.connect(lambda: self.say(""))
         self._well, self._done = Mark("check", "good"), Words("")
+        self._place: Path | None = None
+        self._open = Button("", "link")
+        self._open.clicked.connect(self._on_open)
         self.undo = UndoLine()
         self._backup = Words("", tone="muted")
         for widget in (self._mark, self._written, self._backup):
             self.row.addWidget(widget)
         self.row.addStretch(1)
-        for part in (self._warning, self._said, self._close, self._well, self._done, self.undo):
+        for part in (self._warning, self._said, self._close, self._well, self._done, self._open, self.undo):
             self.row.addWidget(part)
         self.say("")
         look.follow(self.fit)
@@ -159,15 +164,32 @@ class StatusBar(_Bar):
             self._said.setAccessibleName(sentence)
         self.say_done("")
 
-    def say_done(self, sentence: str) -> None:
-        """Shows what went well; "" when the person went on elsewhere. A sentence not read yet keeps its place."""
+    def say_done(self, sentence: str, place: Path | None = None) -> None:
+        """Shows what went well, and offers to open the `place` where it lies; "" when the person went on elsewhere.
+
+        A sentence not read yet keeps its place.
+        """
+        self._place = place
+        if place is not None:
+            self._open.say("Mở thư mục" if place.is_dir() else "Mở tệp")
         self._done.say(sentence)
         self._done.setToolTip(sentence)
         is_free = not self._said.text()
         for part in (self._well, self._done):
             part.setVisible(is_free and bool(sentence))
+        self._open.setVisible(is_free and place is not None)
         self.undo.setVisible(is_free and not sentence)
+
+    def _on_open(self) -> None:
+        from chibo_desktop.ui.outside import open_outside
+
+        try:
+            if self._place is not None:
+                open_outside(self._place)
+        except Trouble as trouble:
+            self.say(trouble.sentence)
 
     def fit(self) -> None:
         super().fit()
-        self._close.setFixedHeight(look.px(28))
+        for button in (self._close, self._open):
+            button.setFixedHeight(look.px(28))

@@ -283,9 +283,16 @@ def apply() -> None:
     # Qt goes through every widget: what Python would collect meanwhile would go away under its hands (a crash)
     with uncollected():
         app.setFont(font("body"))
+        # the title bar and the system's own dialogs follow: in a dark Windows they would stay dark about a light page
+        app.styleHints().setColorScheme(_SCHEMES[_look.theme])
         app.setPalette(_qt_palette())
         app.setStyleSheet(style_sheet())
     _look.changed.emit()
+
+
+_SCHEMES: dict[Theme, Qt.ColorScheme] = {
+    "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark, "sun": Qt.ColorScheme.Light,
+}  # fmt: skip
 
 
 def _qt_palette() -> QPalette:

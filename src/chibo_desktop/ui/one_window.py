@@ -9,7 +9,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QTimer, Signal
 
-LOCK, CALL = "window.lock", "window.call"
+from chibo_desktop.base.system import let_come_to_front
+
+LOCK, CALL, TURN = "window.lock", "window.call", "window.turn"
+PATIENCE = 3000
+"""Milliseconds until a caller writes although another has not let go: better both than none."""
 LONGEST = 4 * 1024 * 1024
 """Bytes of one call; more than a command line holds. What is longer is none of ours and only wakes the window."""
 
@@ -37,8 +41,15 @@ class OneWindow(QObject):
     def call_first(self, files: Sequence[Path] = ()) -> None:
         """Asks the window that is open to show itself, and these files."""
         data = json.dumps([str(file) for file in files]).encode("ascii")
-        with self._call.open("ab") as calls:  # several may call at once: nothing is written over
-            calls.write(data + b"\n")
+        let_come_to_front(int(self._lock.getLockInfo()[0]))  # the process of the first window
+        # several call at once: "Open" on eight bundles starts eight programs, and Windows does not append in one step
+        turn = QLockFile(str(self._call.with_name(TURN)))
+        turn.tryLock(PATIENCE)
+        try:
+            with self._call.open("ab") as calls:
+                calls.write(data + b"\n")
+        finally:
+            turn.unlock()
 
     def let_go(self) -> None:
         """Gives the folder free for the next window."""

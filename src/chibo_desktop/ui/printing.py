@@ -43,17 +43,23 @@ def print_pdf(data: bytes, title: str, parent: QWidget | None = None) -> bool:
 
 
 def send_to(printer: QPrinter, data: bytes) -> None:
-    """Paints every page at its real size; Trouble when the printer does not begin."""
+    """Paints every page at its real size; Trouble when the printer does not begin, or gives up on the way."""
     painter = QPainter()
     if not painter.begin(printer):
         raise Trouble("Máy in không nhận việc. Xem máy in đã bật và còn giấy chưa rồi in lại.")
+    try:
+        _paint_pages(painter, printer, data)
+    finally:
+        painter.end()
+
+
+def _paint_pages(painter: QPainter, printer: QPrinter, data: bytes) -> None:
     for number, image in enumerate(page_images(data)):
-        if number:
-            printer.newPage()
+        if number and not printer.newPage():
+            raise Trouble(f"Máy in dừng sau trang {number}. Xem máy in rồi in lại.")
         dots = printer.resolution() / DOTS_PER_INCH
         size = QSizeF(image.width() * dots, image.height() * dots)
         painter.drawImage(QRectF(0, 0, size.width(), size.height()), image)
-    painter.end()
 
 
 def print_document(document: QTextDocument, title: str, parent: QWidget | None = None) -> bool:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from chibo_desktop.base.file_names import safe_name
 from chibo_desktop.base.settings import Settings
+
+
+def usual_folder() -> str:
+    """Where a person's papers lie: on Windows the Documents folder wherever it was moved to, OneDrive included."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())
 
 
 def ask_file(
@@ -16,8 +24,9 @@ def ask_file(
 
     `remembered` is the setting that keeps the folder, `kind` what files of this ending are called.
     """
+    name = safe_name(name)
     ending = Path(name).suffix
-    start = Path(settings.get(remembered, str(Path.home()))) / name
+    start = Path(settings.get(remembered, usual_folder())) / name
     chosen, _ = QFileDialog.getSaveFileName(parent, title, str(start), f"{kind} (*{ending})")
     if not chosen:
         return None

@@ -35,6 +35,9 @@ class Session(QObject):
     succeeded = Signal(str)
     """What went well (a paper printed, a file saved), said in the status line until the person goes on elsewhere."""
 
+    saved = Signal(str, object)
+    """The same of a file saved, with its path, or the folder of several: the status line offers to open it."""
+
     drafted = Signal()
     """A draft was kept here: the paper beside the typing shows it."""
 

@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.log import log, start_log, stop_log
-from chibo_desktop.base.paths import check_data_dir, default_data_dir
+from chibo_desktop.base.paths import BELOW_DATA, check_data_dir, default_data_dir
 from chibo_desktop.base.settings import Settings
+from chibo_desktop.base.system import reached
 from chibo_desktop.ui import crash, icons, look, vietnamese
 from chibo_desktop.ui.main_window import NAME, MainWindow
 from chibo_desktop.ui.one_window import OneWindow
@@ -28,6 +29,7 @@ def make_application(argv: list[str]) -> QApplication:
     app = held if isinstance(held, QApplication) else QApplication(argv)
     app.setApplicationName("chibo_desktop")
     app.setApplicationDisplayName(NAME)
+    app.setStyle("fusion")  # drawn by Qt itself: Windows 10, 11 and Linux look alike below our style sheet
     app.setDesktopFileName("chibo-desktop")  # Wayland finds the icon by the name of the desktop entry
     vietnamese.install(app)
     return app
@@ -48,7 +50,7 @@ def run_window(data_dir: Path | None = None, files: Sequence[Path] = ()) -> int:
     `files` are whole paths of bundles to show: by this window once its book is open, or by the one that is open.
     """
     app = make_application(sys.argv)
-    folder = (data_dir or default_data_dir()).absolute()
+    folder = reached((data_dir or default_data_dir()).absolute(), room=BELOW_DATA)
     try:
         check_data_dir(folder)
         start_log(folder / "logs")

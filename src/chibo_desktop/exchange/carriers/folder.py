@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ClassVar
 
+from chibo_desktop.base.disks import folder_name
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.base.paths import flush_folder, reason_in_words
+from chibo_desktop.base.paths import reason_in_words
+from chibo_desktop.base.system import move_into_place, reached
 from chibo_desktop.exchange.bundle import MAX_FILE
 from chibo_desktop.exchange.pieces import read_name
 from chibo_desktop.exchange.place import Place
 
 PART = ".part"
 STEP = 64 * 1024
+BELOW = 160
+"""Characters of a box and a bundle's name, below the folder."""
 
 
 class Folder:
@@ -25,7 +29,7 @@ class Folder:
     cuts: ClassVar[bool] = False
 
     def __init__(self, place: Place) -> None:
-        self._root = Path(place.address)
+        self._root = reached(Path(place.address), room=BELOW)
 
     def names(self, box: str) -> list[str]:
         """Files that are whole by their name; what is still being written ends with `.part`."""
@@ -57,8 +61,8 @@ class Folder:
             if part.read_bytes() != data:
                 part.unlink()
                 raise Trouble(f"Tệp “{name}” ghi xong đọc lại không giống. Hãy thử lại, hoặc đổi thư mục.")
-            part.replace(target)  # the name holds the hash: what it may replace is a spoilt copy of itself
-            flush_folder(folder)
+            # the name holds the hash: what it may replace is a spoilt copy of itself
+            move_into_place(part, target)
 
     def remove(self, box: str, name: str) -> None:
         with self._said():
@@ -70,7 +74,7 @@ class Folder:
     def _look(self) -> None:
         if not self._root.is_dir():
             raise Trouble(
-                f"Không thấy thư mục “{self._root.name}” của hòm thư. Cắm lại USB hoặc nối lại ổ mạng rồi thử lại."
+                f"Không thấy thư mục “{folder_name(self._root)}” của hòm thư. Cắm lại USB hoặc nối lại ổ mạng rồi thử lại."
             )
 
     @contextmanager
@@ -78,7 +82,9 @@ class Folder:
         try:
             yield
         except OSError as error:
-            raise Trouble(f"Không dùng được thư mục của hòm thư: {reason_in_words(error)}") from error
+            raise Trouble(
+                f"Không dùng được thư mục của hòm thư: {reason_in_words(error, self._root)}"
+            ) from error
 
 
 def _write(part: Path, data: bytes) -> None:

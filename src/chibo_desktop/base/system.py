@@ -1,0 +1,92 @@
+"""What Linux and Windows do each in its own way, chosen here once; the calls of Windows themselves are in `windows.py`."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from chibo_desktop.base import windows
+
+
+def on_windows() -> bool:
+    """Whether this is Windows. A function, so that the type checker reads both ways."""
+    return sys.platform == "win32"
+
+
+def move_into_place(source: Path, target: Path, *, flushed: bool = True) -> None:
+    """Gives a closed, flushed file its name; after a power cut either it or what had that name before is there, whole.
+
+    Not `flushed`: as fast as the system can, for what may be lost with the power. OSError, EBUSY or EACCES where another program has one of them open (Windows, after trying for 1.6 s), with both
+    as they were.
+    """
+    if on_windows():
+        windows.move(source, target, flushed=flushed)
+        return
+    source.replace(target)
+    if flushed:
+        flush_folder(target.parent)
+
+
+def flush_folder(folder: Path) -> None:
+    """Makes the names in a folder safe against a power cut where that is a step of its own, as on Linux.
+
+    Windows cannot open a folder: there moving writes through. Some sticks refuse; the files themselves are safe.
+    """
+    if on_windows():
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def reached(path: Path, room: int = 0) -> Path:
+    r"""The same place in words this system follows however long they are; `room`: characters of what is put below it.
+
+    On Windows a path of 248 characters and more gets the prefix `\\?\`, which every path made from it keeps.
+    """
+    if not on_windows():
+        return path
+    whole = path.absolute()
+    return Path(windows.verbatim(str(whole))) if len(str(whole)) + room > windows.LONGEST_PLAIN else path
+
+
+def is_read_only(folder: Path) -> bool:
+    """Whether the disk takes no writing and an error does not say so itself: only Windows keeps it back."""
+    return on_windows() and windows.is_read_only(str(folder.absolute()))
+
+
+def lock(handle: int) -> None:
+    """Locks an open file for this handle alone or raises OSError; the end of the process, however it ends, lets it go."""
+    if on_windows():
+        windows.lock(handle)
+        return
+    system = importlib.import_module("fcntl")
+    system.flock(handle, system.LOCK_EX | system.LOCK_NB)
+
+
+def let_come_to_front(process: int) -> None:
+    """Lets the window of another process come before this one's; elsewhere than on Windows it needs no leave."""
+    if on_windows():
+        windows.let_come_to_front(process)
+
+
+def machine_id() -> str:
+    """What the system calls this machine, the same at every start; "" where it does not say."""
+    if on_windows():
+        return windows.machine_id()
+    for place in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        with suppress(OSError, UnicodeDecodeError):
+            return Path(place).read_text(encoding="ascii").strip()
+    return ""
+
+
+def error_number(error: OSError) -> int | None:
+    """Its `errno`, sharper where Windows said more than Python passes on."""
+    code = getattr(error, "winerror", None)
+    return windows.errno_of(code) if isinstance(code, int) else error.errno

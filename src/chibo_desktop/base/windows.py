@@ -1,0 +1,227 @@
+"""The calls only Windows has, each with its reason and source; whether this is Windows is asked in `system.py`.
+
+`kernel32`, `user32`, `msvcrt` and `winreg` are named here and nowhere else, always by text: the type checker reads
+this file as Linux, where they do not exist. Sources: learn.microsoft.com, the page of each function named.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import os
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path, PureWindowsPath
+from typing import Any
+
+VERBATIM, VERBATIM_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
+LONGEST_PLAIN = 247
+"""Characters. A file's path may have 259, a folder's 247 (MAX_PATH less an 8.3 name), so one limit serves both
+("Maximum Path Length Limitation"). The manifest's longPathAware helps only where an administrator also set
+LongPathsEnabled, which is off as Windows is delivered; the prefix helps everywhere."""
+
+REPLACE_EXISTING, WRITE_THROUGH = 0x1, 0x8
+"""Of MoveFileExW. Write-through: "does not return until the file is actually moved on the disk"."""
+SHARING_VIOLATION, LOCK_VIOLATION, ACCESS_DENIED = 32, 33, 5
+BUSY = (ACCESS_DENIED, SHARING_VIOLATION, LOCK_VIOLATION)
+"""What a file says that another program holds open: access denied when it is the one to be replaced."""
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
+"""Seconds between the tries, about 1.6 in all: a virus scanner or the indexer lets go within that, Excel never does."""
+
+REMOVABLE, REMOTE, CDROM = 2, 4, 5
+"""Answers of GetDriveTypeW."""
+READ_ONLY_VOLUME = 0x00080000
+"""Flag of GetVolumeInformationW."""
+FAIL_CRITICAL_ERRORS = 0x0001
+"""Of SetErrorMode: an empty card reader answers with an error, not with a box that stops the program."""
+
+_ERRNOS = {
+    2: errno.ENOENT,
+    3: errno.ENOENT,
+    **dict.fromkeys((21, 23, 31, 55, 64, 433, 483, 1006, 1117, 1167, 1392), errno.EIO),
+    19: errno.EROFS,
+    5: errno.EACCES,
+    **dict.fromkeys((32, 33, 303, 1224), errno.EBUSY),
+    **dict.fromkeys((39, 112), errno.ENOSPC),
+    1295: errno.EDQUOT,
+    **dict.fromkeys((53, 67, 1231), errno.ENOENT),
+    **dict.fromkeys((80, 183), errno.EEXIST),
+    **dict.fromkeys((111, 206), errno.ENAMETOOLONG),
+    **dict.fromkeys((123, 161), errno.EINVAL),
+    223: errno.EFBIG,
+    267: errno.ENOTDIR,
+}
+"""System error codes ("System Error Codes", 0 to 1299) that Python leaves as EINVAL or lumps together as EACCES."""
+
+
+def errno_of(code: int) -> int:
+    """The `errno` that says the same as a Windows error code; the code itself, negative, where none does."""
+    return _ERRNOS.get(code, -code)
+
+
+def move(source: Path, target: Path, *, flushed: bool = True) -> None:
+    """Gives a closed file the name `target`, `flushed` on the disk when this returns; what had that name is replaced.
+
+    Tries again for about 1.6 s while another program has one of the two open. OSError with both files as they were.
+
+    MoveFileExW and not ReplaceFileW: when that fails with 1176 and no backup name was given, "the replaced file no
+    longer exists"; it also needs a file to replace. Not `os.replace`: it moves without write-through, and a folder
+    cannot be flushed here as on Linux, so after a power cut the name could be missing.
+    """
+    for pause in (*PAUSES, None):
+        code = _moved(source, target, WRITE_THROUGH if flushed else 0)
+        if code == 0:
+            if flushed:
+                flush(target)
+            return
+        if code not in BUSY or pause is None or target.is_dir():
+            break
+        time.sleep(pause)
+    number = _why_not_moved(target, code)
+    raise OSError(number, os.strerror(number), str(target))
+
+
+def flush(file: Path) -> None:
+    """Once more everything of a file that is in its place, as far as the disk does that; never an error.
+
+    FlushFileBuffers of a file on FAT writes its line in the folder too; flushing a whole volume needs an administrator.
+    """
+    # for writing: FlushFileBuffers wants that right
+    with suppress(OSError), file.open("r+b") as handle:
+        os.fsync(handle.fileno())
+
+
+def verbatim(path: str) -> str:
+    r"""A whole path as `\\?\C:\…` or `\\?\UNC\server\share\…`, in which it may have 32,767 characters."""
+    if path.startswith(VERBATIM):
+        return path
+    plain = path.replace("/", "\\")  # behind the prefix Windows changes nothing any more
+    return f"{VERBATIM_SHARE}{plain[2:]}" if plain.startswith("\\\\") else f"{VERBATIM}{plain}"
+
+
+def plain(path: str) -> str:
+    """The same without the prefix, for people and for calls that want the root of a drive."""
+    if path.startswith(VERBATIM_SHARE):
+        return f"\\\\{path[len(VERBATIM_SHARE) :]}"
+    return path.removeprefix(VERBATIM)
+
+
+def drive_type(folder: str) -> int:
+    r"""Where a whole path lies: 3 a disk of this machine; `\\server\share` and a letter mapped to it are remote."""
+    return int(_library("kernel32").GetDriveTypeW(_root(folder)))
+
+
+def volume_mark(folder: str) -> str:
+    """The serial number of the volume a path lies on, as `dir` shows it: 1A2B-3C4D. "" when it does not answer.
+
+    Drawn when it was formatted; the letter a stick gets is another one at each machine, and at each socket.
+    """
+    serial, _ = _volume(_root(folder))
+    return f"{serial >> 16:04X}-{serial & 0xFFFF:04X}" if serial else ""
+
+
+def spot(folder: str) -> str:
+    """A whole path by its volume's mark and its way there, "1A2B-3C4D/sao-luu"; "" when it does not answer."""
+    mark, whole = volume_mark(folder), PureWindowsPath(plain(folder))
+    return f"{mark}/{whole.relative_to(whole.anchor).as_posix()}" if mark else ""
+
+
+def is_read_only(folder: str) -> bool:
+    """Whether the volume takes no writing, as a stick with its switch set: `open` says only "access denied" there."""
+    return bool(_volume(_root(folder))[1] & READ_ONLY_VOLUME)
+
+
+def local_roots() -> Iterator[str]:
+    """The roots of the drives there are, that of C first; mapped shares are left out, which may keep one waiting."""
+    kernel = _library("kernel32")
+    kernel.SetErrorMode(FAIL_CRITICAL_ERRORS)
+    there = int(kernel.GetLogicalDrives())
+    for number in range(2, 26):  # A and B are floppy disks
+        root = f"{chr(ord('A') + number)}:\\"
+        if there >> number & 1 and kernel.GetDriveTypeW(root) != REMOTE:
+            yield root
+
+
+def lock(handle: int) -> None:
+    """Locks the first byte of an open file or raises OSError at once; closing the file, or dying, lets it go.
+
+    Also beyond the end of an empty file. LockFileEx: after a crash "the time it takes for the operating system to
+    unlock" may be a moment, so whoever asks tries for a moment.
+    """
+    system = importlib.import_module("msvcrt")
+    for pause in (*PAUSES[:3], None):
+        try:
+            system.locking(handle, system.LK_NBLCK, 1)
+        except OSError as error:
+            if pause is None:  # the C library of Wine says no reason
+                raise OSError(errno.EACCES, os.strerror(errno.EACCES)) from error
+            time.sleep(pause)
+        else:
+            return
+
+
+def let_come_to_front(process: int) -> None:
+    """Lets another program put its window in front: Windows lets only the one do so that the person just started.
+
+    Without it the window that is open merely blinks in the task bar (AllowSetForegroundWindow).
+    """
+    _library("user32").AllowSetForegroundWindow(process)
+
+
+def machine_id() -> str:
+    """What Windows drew for itself when it was installed; "" when it does not say."""
+    registry = importlib.import_module("winreg")
+    with suppress(OSError):
+        key = registry.OpenKey(registry.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography")
+        with key:
+            return str(registry.QueryValueEx(key, "MachineGuid")[0])
+    return ""
+
+
+def _library(name: str) -> Any:
+    import ctypes
+
+    return getattr(ctypes, "WinDLL")(name, use_last_error=True)  # noqa: B009
+
+
+def _last_error() -> int:
+    import ctypes
+
+    return int(getattr(ctypes, "get_last_error")())  # noqa: B009
+
+
+def _moved(source: Path, target: Path, flags: int) -> int:
+    """0, or the error code."""
+    names = [_named(place) for place in (source, target)]
+    done = _library("kernel32").MoveFileExW(*names, REPLACE_EXISTING | flags)
+    return 0 if done else _last_error() or ACCESS_DENIED
+
+
+def _why_not_moved(target: Path, code: int) -> int:
+    """Access denied of a file that may be written means: somebody has it open, or the scanner it."""
+    if target.is_dir():
+        return errno.EISDIR
+    is_open = code == ACCESS_DENIED and target.is_file() and os.access(target, os.W_OK)
+    return errno.EBUSY if is_open else errno_of(code)
+
+
+def _named(path: Path) -> str:
+    return verbatim(str(path)) if len(str(path)) > LONGEST_PLAIN else str(path)
+
+
+def _root(folder: str) -> str:
+    return PureWindowsPath(plain(folder)).anchor
+
+
+def _volume(root: str) -> tuple[int, int]:
+    """Serial number and flags; zeros when the drive is empty or gone."""
+    import ctypes
+
+    kernel = _library("kernel32")
+    kernel.SetErrorMode(FAIL_CRITICAL_ERRORS)
+    serial, longest, flags = (ctypes.c_uint32() for _ in range(3))
+    answered = kernel.GetVolumeInformationW(
+        root, None, 0, ctypes.pointer(serial), ctypes.pointer(longest), ctypes.pointer(flags), None, 0
+    )
+    return (serial.value, flags.value) if answered else (0, 0)

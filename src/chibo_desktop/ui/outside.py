@@ -1,0 +1,21 @@
+"""Opens a saved file in the program the person uses for its sort: the system's choice, on Windows as by a double click."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from chibo_desktop.base.disks import folder_name
+from chibo_desktop.base.errors import Trouble
+
+
+def open_outside(place: Path) -> None:
+    """The file in its program, a folder in the file manager. Trouble where it is gone or no program is known for it."""
+    if not place.exists():
+        raise Trouble(f"Không còn “{folder_name(place)}” ở chỗ đã lưu. Cắm lại USB, hoặc lưu lại.")
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+        raise Trouble(
+            f"Máy này chưa có chương trình mở “{folder_name(place)}”. Mở thư mục đã lưu rồi chọn chương trình."
+        )

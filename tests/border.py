@@ -1,0 +1,148 @@
+"""The systems at the border of the program: what Windows answers to `ctypes`, which sticks Linux has mounted; our own code is the real one."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, Self
+
+import pytest
+
+from chibo_desktop.base import disks
+
+SHARING_VIOLATION, ACCESS_DENIED, FILE_NOT_FOUND = 32, 5, 2
+FIXED = 3
+
+
+@dataclass
+class Volume:
+    """A drive: its serial number, its sort as GetDriveTypeW says it, its flags."""
+
+    serial: int = 0x1A2B3C4D
+    kind: int = FIXED
+    flags: int = 0
+
+
+@dataclass
+class Windows:
+    """kernel32 and user32 in one; files are moved for real, unless `refusals` holds codes to answer with first."""
+
+    refusals: list[int] = field(default_factory=list)
+    volumes: dict[str, Volume] = field(default_factory=lambda: {"C:\\": Volume()})
+    """By root; every other path, such as one of the test's own folders, lies on C."""
+    moves: list[tuple[str, str, int]] = field(default_factory=list)
+    slept: list[float] = field(default_factory=list)
+    in_front: list[int] = field(default_factory=list)
+    held: set[int] = field(default_factory=set)
+    """Handles another process has locked."""
+    lock_error: int = errno.EACCES
+    error: int = 0
+
+    def MoveFileExW(self, source: str, target: str, flags: int) -> int:
+        self.moves.append((source, target, flags))
+        if self.refusals:
+            self.error = self.refusals.pop(0)
+            return 0
+        try:
+            Path(source).replace(target)
+        except FileNotFoundError:
+            self.error = FILE_NOT_FOUND
+            return 0
+        return 1
+
+    def GetDriveTypeW(self, root: str) -> int:
+        return self._volume(root).kind
+
+    def GetLogicalDrives(self) -> int:
+        return sum(1 << ord(root[0]) - ord("A") for root in self.volumes)
+
+    def GetVolumeInformationW(self, root: str, *rest: Any) -> int:
+        volume = self._volume(root)
+        serial, flags = (rest[place].contents for place in (2, 4))
+        serial.value, flags.value = volume.serial, volume.flags
+        return 1 if volume.serial else 0
+
+    def SetErrorMode(self, mode: int) -> int:
+        assert mode == 1
+        return 0
+
+    def AllowSetForegroundWindow(self, process: int) -> int:
+        self.in_front.append(process)
+        return 1
+
+    def _volume(self, root: str) -> Volume:
+        return self.volumes.get(root, Volume(0) if root[:1].isalpha() else self.volumes["C:\\"])
+
+    def locking(self, handle: int, mode: int, count: int) -> None:
+        """Of msvcrt."""
+        assert (mode, count) == (2, 1)
+        if handle in self.held:
+            raise OSError(self.lock_error, os.strerror(self.lock_error))
+
+
+class _Registry(SimpleNamespace):
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing to close."""
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
+    """From here on the program believes that it runs on Windows; nobody really sleeps."""
+    system = Windows()
+    key = _Registry()
+    registry = SimpleNamespace(
+        HKEY_LOCAL_MACHINE=1,
+        OpenKey=lambda *_: key,
+        QueryValueEx=lambda _, name: (f"{name} of this machine", 1),
+    )
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: system, raising=False)
+    monkeypatch.setattr(ctypes, "get_last_error", lambda: system.error, raising=False)
+    monkeypatch.setattr(time, "sleep", system.slept.append)
+    monkeypatch.setitem(sys.modules, "msvcrt", SimpleNamespace(LK_NBLCK=2, locking=system.locking))
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    return system
+
+
+@dataclass(frozen=True)
+class Sticks:
+    """Two sticks on Linux, `sdb1` and `sdc1`, each with a mark; their folders are real ones."""
+
+    folder: Path
+    monkeypatch: pytest.MonkeyPatch
+
+    @property
+    def media(self) -> Path:
+        """Where they are mounted, each under its name."""
+        return self.folder / "media"
+
+    def mount(self, **names: str) -> None:
+        """Mounts these devices under these names, and nothing else."""
+        points = {self.folder / device: self.media / name for device, name in names.items()}
+        for point in points.values():
+            point.mkdir(parents=True, exist_ok=True)
+        said = "".join(f"{device} {point} vfat rw 0 0\n" for device, point in points.items())
+        self.monkeypatch.setattr(disks, "read_mounts", lambda: said)
+
+
+@pytest.fixture
+def sticks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sticks:
+    """Mounted as USB and USB1."""
+    marks = tmp_path / "by-uuid"
+    marks.mkdir()
+    for device, mark in (("sdb1", "1A2B-3C4D"), ("sdc1", "9F00-0001")):
+        (tmp_path / device).touch()
+        (marks / mark).symlink_to(tmp_path / device)
+    monkeypatch.setattr(disks, "marks_folder", lambda: marks)
+    made = Sticks(tmp_path, monkeypatch)
+    made.mount(sdb1="USB", sdc1="USB1")
+    return made
