@@ -23,6 +23,7 @@ from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.pages.meetings_above import MeetingsAbove
 from chibo_desktop.ui.widgets.board import Board
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
 from ui.hands import open_window, press, shown
 from world import COMMUNE, UPPER, make_desks, open_at
 
@@ -48,9 +49,9 @@ def choose(window: MainWindow, row: int, column: int) -> None:
 
 def filtered(window: MainWindow) -> None:
     """The chip of months that were missed."""
-    from PySide6.QtWidgets import QAbstractButton
-
-    next(one for one in shown(window, QAbstractButton) if "Bỏ kỳ" in one.accessibleName()).click()
+    (chips,) = shown(window, FoldedChips)
+    chips.take("missed")
+    chips.chosen.emit("missed")
 
 
 def down(window: MainWindow) -> None:
@@ -81,6 +82,10 @@ SCENES: dict[str, tuple[str, Scene]] = {
 }
 
 
+THEMED = ("commune", "commune-panel", "commune-weak", "upper")
+"""Pictured in the dark and the sun theme too."""
+
+
 def add_scores(desk: Desk) -> None:
     """Points for most of the year's meetings: the sample province has none."""
     rows = desk.store.rows(
@@ -106,7 +111,7 @@ def add_scores(desk: Desk) -> None:
 def settle(window: MainWindow) -> None:
     """Waits until the board was read by the worker."""
     page = window.findChild(MeetingsAbove)
-    for _ in range(120):
+    for _ in range(800):
         if page is not None and any(board.model().rowCount() for board in shown(page, Board)):
             return
         QTest.qWait(25)
@@ -122,14 +127,17 @@ def main(folder: Path, word: str, desks: Path) -> None:
     for desk in opened.values():
         add_scores(desk)
     for name, (which, act) in SCENES.items():
-        for zoom in (100, 150) if word in name else ():
+        every: list[tuple[int, look.Theme]] = [(100, "light"), (150, "light")]
+        every += [(100, "dark"), (100, "sun")] if name in THEMED else []
+        for zoom, theme in every if word in name else ():
             look.set_zoom(zoom)
+            look.set_theme(theme)
             look.apply()
             window, _ = open_window(opened[which], "meetings")
             settle(window)
             act(window)
             QTest.qWait(300)
-            target = folder / f"board-{name}-{zoom}.png"
+            target = folder / f"board-{name}-{zoom if theme == 'light' else theme}.png"
             window.grab().save(str(target))
             print(target)
             window.hide()

@@ -24,8 +24,11 @@ from chibo_desktop.actions.materials import (
 )
 from chibo_desktop.lists.directives import indicator_titles
 from chibo_desktop.lists.materials import received
+from chibo_desktop.ui.editors.text_from_file import TextFromFile
 from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.widgets.check_list import CheckList
 from pictures_sheet import sheet_at
+from ui.hands import press
 
 STEPS = (
     "Tiến trình:\n1. Nêu mục đích, yêu cầu của chuyên đề\n2. Trình bày dự thảo chuyên đề\n"
@@ -143,6 +146,22 @@ def page(sample: Sample, folder: str, opens: str = "", presses: str = "") -> Mai
     return window
 
 
+def choosing(sample: Sample, *, is_low: bool = False) -> QWidget:
+    """The form with its receivers ticked one by one, and words taken from a file."""
+    window = page(sample, "cap-tren", "sent", "Gửi tài liệu, thông báo")
+    press(window, "Gửi cho: Chọn nơi nhận")
+    (places,) = window.findChildren(CheckList)
+    for row in (1, 2) if not places.checked() else ():
+        places.setCurrentRow(row)
+        places.turn_current()
+    words = sample.folder / "Huong dan quy IV.txt"
+    words.write_text(f"Hướng dẫn sinh hoạt chuyên đề quý IV\n{STEPS}", encoding="utf-8")
+    (taking,) = [each for each in window.findChildren(TextFromFile) if each.isVisible()]
+    taking.take(words)
+    QTest.qWait(400)
+    return scrolled(window, 300, "Nội dung") if is_low else window
+
+
 def today(sample: Sample) -> MainWindow:
     fill(sample)
     window = MainWindow(sample.folder, sample.settings)
@@ -155,13 +174,11 @@ def prepare(sample: Sample) -> QWidget:
     return sheet_at(sample, "2026-11", "prepare", marked=False)
 
 
-def scrolled(window: QWidget, to: int) -> QWidget:
-    """The lower part of the step."""
+def scrolled(window: QWidget, to: int, name: str = "Chương trình") -> QWidget:
+    """The lower part of what holds a thing of that name."""
     QTest.qWait(20)
     for area in window.findChildren(QScrollArea):
-        if area.isVisible() and any(
-            each.accessibleName() == "Chương trình" for each in area.findChildren(QWidget)
-        ):
+        if area.isVisible() and any(each.accessibleName() == name for each in area.findChildren(QWidget)):
             QTimer.singleShot(60, area, partial(area.verticalScrollBar().setValue, to))
     return window
 
@@ -188,6 +205,9 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
         lambda: page(sample, "xa", "SELECT id FROM material WHERE sort = 'bulletin'"),
     )
     yield "documents-commune-new", lambda: page(sample, "xa", "sent", "Gửi tài liệu, thông báo")
+    yield "documents-upper-some", lambda: choosing(sample)
+    yield "documents-upper-some-below", lambda: choosing(sample, is_low=True)
+    yield "documents-commune-regulations", lambda: page(sample, "xa", "regulations")
     yield "documents-commune-register", lambda: page(sample, "xa", "register")
     yield "documents-upper-directive", lambda: page(sample, "cap-tren", "SELECT id FROM directive")
     yield "documents-upper-new", lambda: page(sample, "cap-tren", "register", "Vào sổ văn bản")

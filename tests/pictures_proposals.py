@@ -11,7 +11,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.clock import FixedClock
@@ -44,6 +44,13 @@ def scenes(folder: Path) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     )
     make_rounds(commune, date(2026, 10, 1))
     yield "rounds-list", lambda: focused(window(commune, ""))
+    with commune.writing() as writer:
+        for words in ("giao thông", "nông thôn mới", "trồng rừng", "xóa đói giảm nghèo"):
+            kept = {"cell_id": commune.organisation_id, "sort": "field"}
+            writer.put("phrase", writer.new_id(), body=words, **kept)
+        for each in commune.store.rows("SELECT id FROM proposal WHERE number > 76"):
+            writer.put("proposal", each["id"], number=None)
+    yield "rounds-foot", lambda: at_foot(window(commune, ""))
     yield "rounds-today", lambda: window(commune, "", "today")
     first = commune.store.value(
         "SELECT id FROM proposal WHERE competence IS NULL OR competence = 'upper' LIMIT 1"
@@ -66,6 +73,22 @@ def window(desk: Desk, record: str, page: str = "proposals") -> QWidget:
 def focused(made: QWidget) -> QWidget:
     made.show()
     next(one for one in made.findChildren(RowList) if one.isVisible()).setFocus()
+    return made
+
+
+def at_foot(made: QWidget) -> QWidget:
+    """What stands beneath the rows, with the preview of numbers and the list of fields open."""
+    from ui.hands import press, write
+
+    made.show()
+    write(made, "Tìm trong sổ kiến nghị", "tái định cư")
+    write(made, "Nêu trong", "Từ ngày đến ngày …")
+    press(made, "Xem số sẽ đánh")
+    press(made, "Sửa danh sách")
+    for area in made.findChildren(QScrollArea):
+        if area.isVisible():
+            QApplication.processEvents()
+            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum() * 7 // 10)
     return made
 
 

@@ -15,13 +15,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from actions.desks import make_desk
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.places import add_place, describe_below, record_hand_figure, serve_place
-from chibo_desktop.actions.structure import (
-    end_district_level,
-    merge,
-    place_organisation,
-    record_historic,
-)
+from chibo_desktop.actions.structure import end_district_level, place_organisation, record_historic
+from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, PartialDate
@@ -46,11 +43,13 @@ def make_books(folder: Path) -> tuple[Desk, Desk]:
     other = make_desk(folder / "other", clock, "commune", "Đảng bộ xã Pa Nậm")
     for one in (commune, other):
         join(one, upper)
+    moved_to = other.organisation_id
     other.close()
     cells = [add_cell(commune, name=f"Chi bộ bản {name}")[1] for name in NAMES]
     describe_below(commune, cells[0], area="hamlet", difficult=True)
     describe_below(commune, cells[5], area="hamlet", grassroots=True)
     own = join_cell(folder, clock, commune)
+    read_bundle(commune, make_bundle(own, commune.organisation_id, folder).path)
     merge(commune, [cells[1]], cells[0], on=date(2026, 3, 1), basis="QĐ 21-QĐ/ĐU, 25/02/2026")
     place_organisation(commune, cells[2], from_on=date(2025, 7, 1), name="Chi bộ bản Suối Bạc", basis="QĐ 12")
     for name in ("Bản Nà Hừ", "Bản Pa Thơm"):
@@ -65,12 +64,14 @@ def make_books(folder: Path) -> tuple[Desk, Desk]:
         denominator=2_140,
         source="báo cáo số 15/BC-UBND của UBND xã",
     )
-    _, district = record_historic(upper, name="Đảng bộ huyện Nậm Ngà", kind="district")
+    read_bundle(upper, make_bundle(commune, upper.organisation_id, folder).path)
+    record_historic(upper, name="Đảng bộ Quân sự tỉnh", kind="commune", sort="armed")
+    _, district = record_historic(upper, name="Đảng bộ huyện Nậm Ngà", kind="district", sort="rural_district")
     place_organisation(upper, commune.organisation_id, parent_id=district, until_on=date(2025, 6, 30))
     record_historic(
         upper, name="Đảng bộ xã Huổi Sáy", kind="commune", parent_id=district, until_on=date(2025, 6, 30)
     )
-    end_district_level(upper, basis="Kết luận 137-KL/TW")
+    place_organisation(upper, own.organisation_id, parent_id=moved_to, from_on=date(2026, 9, 1))
     own.close()
     return commune, upper
 
@@ -120,6 +121,7 @@ def at_commune() -> Iterator[tuple[str, Act]]:
         yield word, lambda frame, name=name: deciding(frame, name)  # type: ignore[misc]
     yield "split", lambda frame: deciding(frame, "Chia tách")
     yield "end-refused", _refused
+    yield "replace", lambda frame: deciding(frame, "Lập mới thay thế")
     yield "place", lambda frame: deciding(frame, "Thêm địa bàn")
     yield "figures", _figures
     yield "figure-form", _figure_form
@@ -127,11 +129,19 @@ def at_commune() -> Iterator[tuple[str, Act]]:
 
 
 def at_upper() -> Iterator[tuple[str, Act]]:
-    yield "upper-tree", below
+    yield "upper-districts", lambda frame: tool(frame, "Kết thúc cấp huyện")
+    yield "upper-tree", _ended
     yield "upper-before", lambda frame: of_day(frame, "30/6/2025")
     yield "upper-district", lambda frame: opened(frame, "Đảng bộ huyện Nậm Ngà")
     yield "upper-historic", lambda frame: tool(frame, "Ghi tổ chức cũ")
-    yield "upper-districts", lambda frame: tool(frame, "Kết thúc cấp huyện")
+    yield "upper-moved", lambda frame: opened(frame, "Chi bộ Trường")
+    for word, name in (("upper-move", "Chuyển nơi trực thuộc"), ("upper-replace", "Lập mới thay thế")):
+        yield word, lambda frame, name=name: deciding(frame, name, "Chi bộ Trường")  # type: ignore[misc]
+
+
+def _ended(frame: Frame) -> None:
+    end_district_level(frame.session.desk)
+    below(frame)
 
 
 def _refused(frame: Frame) -> None:

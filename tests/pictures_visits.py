@@ -6,30 +6,47 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEventLoop, QPoint, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from chibo_desktop.actions.assessments import assess, enter_request
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.organisation import change_organisation
+from chibo_desktop.actions.visit_names import assign_by_name, found_team
+from chibo_desktop.actions.visit_teams import end_team
 from chibo_desktop.lists.assessments import not_assessed
 from chibo_desktop.lists.rows import find, select
-from chibo_desktop.lists.visit_plans import planned_visits
-from chibo_desktop.lists.visit_teams import teams
+from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_clashes import clashes_among
+from chibo_desktop.lists.visit_plans import planned_visits, plans_of
+from chibo_desktop.lists.visit_teams import duties_of, teams
 from chibo_desktop.ui import look, vietnamese
 from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.pages.visits import VisitsAbove
 from chibo_desktop.ui.pages.visits_plan import PlanTab
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
+from chibo_desktop.ui.widgets.page_board import PageBoard
 from chibo_desktop.ui.widgets.rows import RowList
 from exchange.province import Province
-from ui.hands import open_window
+from ui.hands import open_window, press
 from visiting import make_year
+
+SETTLED_MS = 400
+"""Within so long everything on a page has its place."""
+
+
+def settle() -> None:
+    """Lets the window come on as it does for a person; QTest.qWait leaves rows on top of each other."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLED_MS, loop.quit)
+    loop.exec()
+
 
 Scene = Callable[[MainWindow], None]
 
@@ -41,13 +58,39 @@ def above(window: MainWindow) -> VisitsAbove:
     return found
 
 
-def cell_of_plan(window: MainWindow) -> None:
+def cell_of_plan(desk: Desk) -> Scene:
     """The small panel of a cell-month where two plans meet."""
-    tab = above(window).tab()
-    assert isinstance(tab, PlanTab)
-    clash = next(key for key in tab.clashing())
-    tab.board.set_current(*clash)
-    tab.board.cell_chosen.emit(*clash)
+    clash = clashes_among(planned_visits(desk.store, "2026-01", "2026-12"))[0]
+    chosen = (clash.organisation_id, f"T{int(clash.month[5:7])}")
+
+    def show(window: MainWindow) -> None:
+        tab = above(window).part()
+        assert isinstance(tab, PlanTab)
+        settle()
+        tab.board.set_current(*chosen)
+        tab.board.cell_chosen.emit(*chosen)
+
+    return show
+
+
+def scrolled(window: MainWindow) -> None:
+    """The board of the plan, scrolled a few rows past its head."""
+    board = next(board for board in window.findChildren(PageBoard) if board.isVisible())
+    area = [area for area in window.findChildren(QScrollArea) if area.isAncestorOf(board)][-1]
+    settle()
+    inside = area.widget()
+    assert inside is not None
+    area.verticalScrollBar().setValue(board.mapTo(inside, QPoint()).y() + look.px(100))
+
+
+def proposed(window: MainWindow) -> None:
+    """What would be planned."""
+    above(window).part().press()
+
+
+def later(window: MainWindow) -> None:
+    """Months for which nothing is planned yet."""
+    press(window, "Ba tháng sau")
 
 
 def wanted(what: str, key: Callable[[Desk], str]) -> Callable[[Desk], Scene]:
@@ -74,6 +117,29 @@ def _clashing(desk: Desk) -> str:
         if visit.body_id != desk.organisation_id
     }
     return next(visit.id for visit in own if visit.organisation_id in theirs)
+
+
+def plan_of(desk: Desk) -> str:
+    """The id of the desk's own plan."""
+    return plans_of(desk.store, desk.organisation_id)[0].id
+
+
+def write_people(desk: Desk) -> None:
+    """A team that ended, and duties of people of a team and of none."""
+    old = found_team(
+        desk, name="Tổ 4", mates="Lò Văn Hặc, Phó Chủ tịch HĐND\nPờ Lò Hừ", from_on=date(2024, 9, 30)
+    )[1]
+    end_team(desk, old, date(2025, 6, 30))
+    cells = organisations(desk.store).at(desk.today).cells(desk.organisation_id)
+    for place, name in enumerate(("Hà Thị Xuân", "Vàng A Nhà", "Lường Văn Pâng")):
+        assign_by_name(
+            desk,
+            full_name=name,
+            office="Ủy viên Ban Thường vụ",
+            organisation_id=cells[place * 4],
+            from_on=date(2025, 7, 1),
+            basis="Thông báo 12-TB/ĐU",
+        )
 
 
 def year_of(desk: Desk) -> tuple[str, str, str]:
@@ -115,6 +181,7 @@ def scenes(made: Province) -> dict[str, tuple[Desk, str, Scene]]:
         return
 
     written = write_sheets(desk)
+    write_people(desk)
     parts = {
         key: (desk, key, nothing)
         for key in ("plan", "calendar", "teams", "duties", "made", "sheets", "rounds")
@@ -122,10 +189,19 @@ def scenes(made: Province) -> dict[str, tuple[Desk, str, Scene]]:
     first_team = teams(desk.store).of(desk.organisation_id)[0].id
     return {
         **parts,
-        "plan-cell": (desk, "plan", cell_of_plan),
+        "plan-scrolled": (desk, "plan", scrolled),
+        "plan-proposed": (desk, "plan", proposed),
+        "plan-cell": (desk, "plan", cell_of_plan(desk)),
         "visit": (desk, "plan", wanted("visit", _clashing)(desk)),
         "team": (desk, "teams", wanted("team", lambda _desk: first_team)(desk)),
         "team-official": (desk, "teams", official_of_team(first_team)),
+        "duty": (
+            desk,
+            "duties",
+            wanted("duty", lambda _desk: duties_of(desk.store, desk.organisation_id)[0].id)(desk),
+        ),
+        "new-visit": (desk, "plan", wanted("new visit", lambda _desk: f"|2026-11|{plan_of(desk)}")(desk)),
+        "calendar-empty": (desk, "calendar", later),
         "new-team": (desk, "teams", wanted("new team", lambda _desk: "")(desk)),
         "new-plan": (desk, "plan", wanted("new plan", lambda _desk: "2027")(desk)),
         "change-plan": (
@@ -133,7 +209,7 @@ def scenes(made: Province) -> dict[str, tuple[Desk, str, Scene]]:
             "plan",
             wanted(
                 "change plan",
-                lambda _desk: select(desk.store, "visit_plan", "body_id = ?", (desk.organisation_id,))[0].id,
+                plan_of,
             )(desk),
         ),
         "sheet": (desk, "sheets", wanted("assessment", lambda _desk: written)(desk)),
@@ -171,7 +247,7 @@ def main(folder: Path, word: str, theme: str) -> None:
                         part
                     )
                 act(window)
-                QTest.qWait(200)
+                settle()
                 target = folder / f"visits-{name}-{theme}-{zoom}.png"
                 window.grab().save(str(target))
                 print(target)

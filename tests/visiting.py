@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +10,14 @@ from pathlib import Path
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.typing_for import add_cell
-from chibo_desktop.actions.visit_teams import NewMate, add_official, make_team
+from chibo_desktop.actions.visit_teams import (
+    NewMate,
+    put_duty,
+    put_official,
+    put_reorganised,
+    put_team,
+    visit_book,
+)
 from chibo_desktop.actions.visits import (
     excuse_visit,
     make_plan,
@@ -22,6 +29,7 @@ from chibo_desktop.actions.visits import (
 )
 from chibo_desktop.base.dates import VIETNAM, PartialDate, month_of
 from chibo_desktop.lists.visit_plans import planned_visits
+from chibo_desktop.store import Changes
 from exchange.province import BEGIN, Province, make_province
 
 LANH, HU = "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ"
@@ -65,6 +73,38 @@ def write_met(
         for name, level in guests:
             writer.put("guest", writer.new_id(), meeting_id=meeting, full_name=name, level=level)
     return meeting
+
+
+def add_official(desk: Desk, name: str, office: str = "") -> tuple[Changes, str]:
+    """Somebody of the desk's body, as part of no team."""
+    with desk.writing(visit_book(desk)) as writer:
+        official = put_official(writer, desk.organisation_id, name, office)
+    return writer.changes, official
+
+
+def make_team(
+    desk: Desk, name: str, mates: Sequence[NewMate] = (), *, from_on: date | None = None, **fields: object
+) -> tuple[Changes, str]:
+    """A team of people already written down."""
+    with desk.writing(visit_book(desk)) as writer:
+        team = put_team(writer, desk.organisation_id, name, mates, from_on=from_on, **fields)
+    return writer.changes, team
+
+
+def reorganise(desk: Desk, team: str, on: date, mates: Sequence[NewMate], basis: str = "") -> Changes:
+    """The same people or others from a day on."""
+    with desk.writing(visit_book(desk)) as writer:
+        put_reorganised(desk, writer, team, on, mates, basis=basis)
+    return writer.changes
+
+
+def assign_duty(
+    desk: Desk, official: str, place: str, *, from_on: date | None = None, basis: str = ""
+) -> tuple[Changes, str]:
+    """A duty of somebody already written down."""
+    with desk.writing(visit_book(desk)) as writer:
+        duty = put_duty(writer, official, place, from_on=from_on, basis=basis)
+    return writer.changes, duty
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ from chibo_desktop.actions.materials import (
     put_away_use,
     remind,
     send_material,
+    send_to_several,
     take_agenda,
     use_material,
 )
@@ -69,6 +70,25 @@ def test_a_reminder_needs_somebody_to_remind(commune: Desk) -> None:
 def test_nobody_is_reminded_who_does_not_stand_below(commune: Desk, desk: Desk) -> None:
     with pytest.raises(Refusal, match="không thuộc cấp mình"):
         remind(commune, desk.organisation_id, title="Nộp biên bản")
+
+
+def test_what_is_sent_to_some_needs_somebody_and_is_undone_as_one(commune: Desk, typed: Desk) -> None:
+    with pytest.raises(Refusal, match="Chọn nơi nhận"):
+        send_to_several(commune, [], sort="notice", title=TITLE)
+    chosen = [typed.organisation_id, add_cell(commune, name="Chi bộ bản Huổi Lóng")[1]]
+    changes = send_to_several(commune, [*chosen, *chosen], sort="notice", title=TITLE)[0]
+    assert len(changes.entries) == 2
+    assert len(to_read(typed.store, typed.organisation_id)) == 1
+    undo(commune, changes)
+    assert [to_read(typed.store, one) for one in chosen] == [[], []]
+
+
+def test_nobody_among_several_stands_elsewhere_and_then_nobody_gets_it(
+    commune: Desk, typed: Desk, desk: Desk
+) -> None:
+    with pytest.raises(Refusal, match="không thuộc cấp mình"):
+        send_to_several(commune, [typed.organisation_id, desk.organisation_id], sort="notice", title=TITLE)
+    assert received(typed.store, typed.organisation_id) == []
 
 
 def test_nothing_is_sent_without_a_name(commune: Desk) -> None:

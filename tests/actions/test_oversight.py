@@ -24,6 +24,7 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.gatherings import briefings_due, gatherings, participants, topics_taught, turnout
+from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.oversight import follow_ups, given_to, inspected, inspections
 from chibo_desktop.lists.rows import find
 
@@ -138,6 +139,27 @@ def test_who_comes_to_two_classes_is_two_heads_and_one_person(commune: Desk, cel
     assert taught["relations"] == set()
 
 
+def test_an_exchange_of_experience_has_its_people_and_is_neither_briefing_nor_class_nor_study(
+    commune: Desk, cell: Desk
+) -> None:
+    (secretary,) = make_members(cell, 1)
+    where = {"organisation_id": cell.organisation_id}
+    held = add_gathering(commune, "exchange", "Gặp mặt, trao đổi kinh nghiệm bí thư chi bộ", held_on=HELD)[1]
+    lines: list[dict[str, object]] = [
+        {"group": "secretary", "member_id": secretary, **where},
+        {"group": "team_member", "full_name": "Hà Thị Xuân"},
+    ]
+    add_participants(commune, held, lines)
+    body, today = commune.organisation_id, commune.today
+    (row,) = gatherings(commune.store, body, sort="exchange", year=2026)
+    assert (row.id, row.sort_label, row.heads) == (held, "Gặp mặt, trao đổi kinh nghiệm", 2)
+    assert dict(row.groups) == {"secretary": 1, "team_member": 1}
+    assert not any(span.held for span in briefings_due(commune.store, body, "commune", 2026, today))
+    figures = report(commune.store, body, "2026-09", "2026-09", keys=["IND-11b", "IND-12"]).own.figures
+    assert [figures[key].numerator for key in ("IND-11b", "IND-12")] == [0, 0]
+    assert [figures[key].denominator for key in ("IND-11b", "IND-12")] == [1, 1]
+
+
 def test_a_commune_briefs_every_month_and_an_upper_body_every_quarter(commune: Desk) -> None:
     held = add_gathering(commune, "briefing", "Giao ban tháng 9", held_on=HELD)[1]
     body, today = commune.organisation_id, commune.today
@@ -150,19 +172,26 @@ def test_a_commune_briefs_every_month_and_an_upper_body_every_quarter(commune: D
     assert briefings_due(commune.store, body, "cell", 2026, today) == []
 
 
-def test_a_conclusion_is_read_by_those_it_is_for_and_a_shortcoming_is_not_sent_down(
-    commune: Desk, cell: Desk
-) -> None:
-    told = add_follow_up(commune, "conclusion", "Nộp báo cáo quý trước ngày 20")[1]
-    alone = add_follow_up(commune, "conclusion", "Chấn chỉnh", organisation_id=cell.organisation_id)[1]
-    kept = add_follow_up(commune, "shortcoming", "Chậm họp", organisation_id=cell.organisation_id)[1]
-    said, to_one, held_back = (find(commune.store, "follow_up", one) for one in (told, alone, kept))
-    assert said
-    assert said.book == f"all:{commune.organisation_id}"
-    assert to_one
-    assert to_one.book == f"down:{cell.organisation_id}"
-    assert held_back
-    assert held_back.book == commune.organisation_id
+def test_what_is_to_be_done_is_read_by_those_who_have_to_do_it(commune: Desk, cell: Desk) -> None:
+    one = cell.organisation_id
+    told = [
+        add_follow_up(commune, "conclusion", "Nộp báo cáo quý trước ngày 20")[1],
+        add_follow_up(commune, "conclusion", "Chấn chỉnh", organisation_id=one)[1],
+        add_follow_up(commune, "shortcoming", "Chậm họp", organisation_id=one)[1],
+        add_follow_up(commune, "finding", "Sổ ghi thiếu", organisation_id=one)[1],
+        add_follow_up(commune, "shortcoming", "Ít kiểm tra", organisation_id=commune.organisation_id)[1],
+    ]
+    books = [found.book for each in told if (found := find(commune.store, "follow_up", each))]
+    own = commune.organisation_id
+    assert books == [f"all:{own}", *[f"down:{one}"] * 3, own]
+
+
+def test_something_written_is_not_given_to_another_place(commune: Desk, cell: Desk, other: Desk) -> None:
+    given = add_follow_up(commune, "finding", "Sổ ghi thiếu", organisation_id=cell.organisation_id)[1]
+    ours = add_follow_up(commune, "shortcoming", "Ít kiểm tra", organisation_id=commune.organisation_id)[1]
+    for task in (given, ours):
+        with pytest.raises(Refusal, match="không đổi nơi làm được"):
+            change_follow_up(commune, task, organisation_id=other.organisation_id)
 
 
 def test_what_a_cell_did_is_off_its_list_and_stays_on_that_of_the_commune_until_settled(

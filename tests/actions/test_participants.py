@@ -20,10 +20,12 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.gatherings import gathering_row, gatherings, participants, turnout
+from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.invited import Invited, invited
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.settled import settled_assignments
 from excel.rosters import Grid, as_xlsx, kept
+from exchange.province import make_province
 
 HELD = date(2026, 9, 10)
 
@@ -74,6 +76,24 @@ def test_a_briefing_calls_the_secretary_of_each_cell_and_a_study_the_cells(
         ("Chi bộ bản Nà Hừ", ""),
         ("Chi bộ bản Suối Lanh", ""),
     ]
+
+
+def test_a_body_above_communes_calls_the_secretaries_of_all_cells_to_a_class(tmp_path: Path) -> None:
+    with make_province(tmp_path) as province:
+        cell, commune, upper = province.cell, province.commune, province.upper
+        secretary = make_members(cell, 2)[0]
+        province.send(cell, commune)
+        province.send(commune, upper)
+        held = add_gathering(upper, "training", "Lớp bí thư", held_on=HELD, topic="content")[1]
+        (one,) = called(upper, held)
+        said = ("Bí thư Chi bộ bản Suối Lanh", "Đảng bộ xã Mường Sáy")
+        assert (one.member_id, one.name, one.place, one.group) == (secretary, *said, "secretary")
+        line = {"group": one.group, "member_id": one.member_id, "organisation_id": one.organisation_id}
+        add_participants(upper, held, [line])
+        assert [each.participant_id != "" for each in called(upper, held)] == [True]
+        figures = report(upper.store, upper.organisation_id, "2026-01", "2026-12", keys=["IND-11b"]).own
+        counted = figures.figures["IND-11b"]
+        assert (counted.numerator, counted.denominator) == (1, 1)
 
 
 def test_a_cell_without_a_secretary_is_called_itself(commune: Desk, gathering: str) -> None:

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from actions.test_proposal_steps import on, raise_one, seen, up
-from chibo_desktop.actions.proposal_steps import classify_proposal, hand_up_proposal
+from chibo_desktop.actions.proposal_steps import (
+    assign_agency,
+    classify_proposal,
+    hand_up_proposal,
+    join_proposals,
+    note_interim,
+    part_proposal,
+    receive_proposal,
+    urge,
+)
 from chibo_desktop.actions.proposals import answer_proposal
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal
@@ -46,9 +56,9 @@ def test_the_day_stamped_on_the_paper_goes_before_what_the_bundles_say_and_is_to
     province.send(province.cell, province.commune)
     for wrong, day in (("before it was raised", date(2027, 8, 4)), ("to come", date(2027, 10, 5))):
         with pytest.raises(Refusal) as refused:
-            classify_proposal(province.commune, asked, "commune", received_on=day)
+            receive_proposal(province.commune, asked, day)
         assert refused.value.field == "received_on", wrong
-    classify_proposal(province.commune, asked, "commune", received_on=date(2027, 8, 9))
+    receive_proposal(province.commune, asked, date(2027, 8, 9))
     province.send(province.commune, province.cell)
     dues = [seen(desk, asked).due for desk in (province.commune, province.cell)]
     assert [due and due.received_on for due in dues] == [date(2027, 8, 9)] * 2
@@ -76,3 +86,65 @@ def test_no_body_received_a_proposal_after_it_dealt_with_it_and_the_way_says_oth
         ("Báo đang làm", "18/08/2027"),
         ("Giao cơ quan", "20/08/2027"),
     ]
+
+
+def test_every_step_is_written_with_the_day_it_happened_and_its_paper(province: Province) -> None:
+    asked, commune = raise_one(province.cell), province.commune
+    on(province, 10, 4)
+    province.send(province.cell, commune)
+    paper: dict[str, Any] = {"paper_number": "45-CV/ĐU", "paper_on": date(2027, 8, 9)}
+    receive_proposal(commune, asked, date(2027, 8, 9), **paper)
+    classify_proposal(commune, asked, "commune", taken_on=date(2027, 8, 10))
+    assign_agency(commune, asked, agency="Phòng Kinh tế", taken_on=date(2027, 8, 11), **paper)
+    note_interim(commune, asked, "Chờ vốn.", taken_on=date(2027, 9, 1), **paper)
+    urge(commune, asked, taken_on=date(2027, 9, 2), **paper)
+    said = [(step.sort, step.taken_on) for step in seen(commune, asked).steps]
+    assert said == [
+        ("received", date(2027, 8, 9)),
+        ("classified", date(2027, 8, 10)),
+        ("assigned", date(2027, 8, 11)),
+        ("interim", date(2027, 9, 1)),
+        ("urged", date(2027, 9, 2)),
+    ]
+    papers = {(step.paper_number, step.paper_on) for step in seen(commune, asked).steps}
+    assert papers == {("45-CV/ĐU", date(2027, 8, 9)), ("", None)}
+
+
+def test_no_step_is_of_a_day_to_come_or_before_the_proposal_was_raised(province: Province) -> None:
+    asked, commune = raise_one(province.cell), province.commune
+    province.send(province.cell, commune)
+    acts: dict[str, Callable[[date], object]] = {
+        "classified": lambda day: classify_proposal(commune, asked, "upper", taken_on=day),
+        "handed_up": lambda day: hand_up_proposal(commune, asked, taken_on=day),
+        "assigned": lambda day: assign_agency(commune, asked, agency="Phòng Kinh tế", taken_on=day),
+        "interim": lambda day: note_interim(commune, asked, "Chờ vốn.", taken_on=day),
+        "urged": lambda day: urge(commune, asked, taken_on=day),
+    }
+    for sort, act in acts.items():
+        for day in (date(2027, 8, 4), date(2027, 8, 6)):
+            with pytest.raises(Refusal) as refused:
+                act(day)
+            assert refused.value.field == "taken_on", (sort, day)
+    assert seen(commune, asked).steps == ()
+
+
+def test_parting_is_not_dated_before_the_joining_it_ends(province: Province) -> None:
+    first, second = raise_one(province.cell), raise_one(province.cell, "Sửa loa")
+    province.send(province.cell, province.commune)
+    on(province, 8, 9)
+    join_proposals(province.commune, second, first, taken_on=date(2027, 8, 8))
+    with pytest.raises(Refusal) as refused:
+        part_proposal(province.commune, second, taken_on=date(2027, 8, 7))
+    assert refused.value.field == "taken_on"
+    part_proposal(province.commune, second, taken_on=date(2027, 8, 8))
+    assert not seen(province.commune, second).is_joined
+
+
+def test_on_the_way_a_proposal_is_handed_up_before_it_is_received_on_the_same_day(province: Province) -> None:
+    asked = raise_one(province.cell)
+    province.send(province.cell, province.commune)
+    hand_up_proposal(province.commune, asked)
+    up(province)
+    receive_proposal(province.upper, asked)
+    said = [point.label for point in way_of(province.upper.store, seen(province.upper, asked))]
+    assert said[:4] == ["Nêu ở chi bộ", "Xã nhận", "Chuyển tỉnh", "Tỉnh nhận"]

@@ -25,7 +25,7 @@ from chibo_desktop.actions.proposals import (
     change_proposal,
     reopen_proposal,
 )
-from chibo_desktop.actions.structure import merge
+from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal

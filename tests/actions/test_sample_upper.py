@@ -19,6 +19,7 @@ from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.proposals import list_proposals
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.typed_for import typed_cells
+from chibo_desktop.lists.visit_plans import all_planned
 from chibo_desktop.rules.standing import Period, standing_at
 from world import commune_desk, own_upper, province_folder, upper_desk, world
 
@@ -139,3 +140,19 @@ def test_the_large_sample_opens_with_the_password_that_was_said(tmp_path: Path) 
         assert opened.kind == kind
         assert examine(opened, rebuild=True).findings == ()
         opened.close()
+
+
+def test_a_commune_of_the_sample_hears_of_the_provinces_visits_below_it_and_of_no_others(
+    commune_desk: Desk, upper_desk: Desk, world: World
+) -> None:
+    own = commune_desk.organisation_id
+    every = {visit.id: visit for visit in all_planned(commune_desk.store, world.today)}
+    assert {visit.body_id for visit in every.values() if not visit.is_told} == {own}
+    told = {one for one, visit in every.items() if visit.is_told}
+    below = {own, *organisations(commune_desk.store).at(world.today).under(own)}
+    assert {every[one].body_id for one in told} == {world.upper_id}
+    assert {every[one].organisation_id for one in told} <= below
+    above = {visit.id: visit for visit in all_planned(upper_desk.store, world.today)}
+    assert [(every[one].who, every[one].month) for one in told] == [
+        (above[one].who, above[one].month) for one in told
+    ]

@@ -136,6 +136,24 @@ def test_a_certificate_for_another_cell_is_refused(desk: Desk, tmp_path: Path, e
         each.close()
 
 
+def test_a_book_that_has_joined_one_commune_joins_no_other_and_says_what_to_do(
+    desk: Desk, tmp_path: Path, evening: FixedClock
+) -> None:
+    request = request_certificate(desk)
+    communes = [
+        make_desk(tmp_path / name, evening, "commune", f"Đảng bộ xã {name}")
+        for name in ("Mường Sáy", "Tà Rích")
+    ]
+    first, second = communes
+    accept_certificate(desk, certify(first, request))
+    with pytest.raises(Refusal, match=r"đã nối với Đảng bộ xã Mường Sáy.*Tà Rích thì lập sổ mới"):
+        accept_certificate(desk, certify(second, request))
+    assert parent_of(desk.store, desk.organisation_id) == first.organisation_id
+    accept_certificate(desk, certify(first, request))  # again by the same: nothing is in the way
+    for each in communes:
+        each.close()
+
+
 def test_a_changed_request_is_refused(desk: Desk, tmp_path: Path, evening: FixedClock) -> None:
     commune = make_desk(tmp_path / "commune", evening, "commune", "Đảng bộ xã Mường Sáy")
     forged = request_certificate(desk).replace("Suối Lanh", "Nà Hừ")

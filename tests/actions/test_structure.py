@@ -22,12 +22,10 @@ from chibo_desktop.actions.structure import (
     begin_organisation,
     end_district_level,
     end_organisation,
-    merge,
     place_organisation,
     record_historic,
-    replace,
-    split,
 )
+from chibo_desktop.actions.structure_successions import merge, replace, split
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.actions.unit import Unit
@@ -307,7 +305,7 @@ def test_a_figure_by_hand_has_a_source_and_a_period_in_order(commune: Desk) -> N
     assert (row.denominator, row.source, row.period, row.of_name) == (
         2_140,
         "UBND xã",
-        "2026 – 2026",
+        "năm 2026",
         "Đảng bộ xã Mường Sáy",
     )
     put_away(commune, "hand_figure", figure)

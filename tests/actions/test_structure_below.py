@@ -13,12 +13,10 @@ from chibo_desktop.actions.materials import send_material
 from chibo_desktop.actions.structure import (
     begin_organisation,
     end_organisation,
-    merge,
     place_organisation,
     record_historic,
-    replace,
-    split,
 )
+from chibo_desktop.actions.structure_successions import merge, replace, split
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.dates import PartialDate

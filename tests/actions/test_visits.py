@@ -10,15 +10,7 @@ import pytest
 
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.actions.visit_names import assign_by_name, found_team, reorganise_by_names, show_mates
-from chibo_desktop.actions.visit_teams import (
-    NewMate,
-    add_official,
-    assign_duty,
-    end_team,
-    make_team,
-    reorganise,
-    visit_book,
-)
+from chibo_desktop.actions.visit_teams import NewMate, end_team, visit_book
 from chibo_desktop.actions.visits import (
     change_visit,
     excuse_visit,
@@ -39,7 +31,7 @@ from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import visits_made
 from chibo_desktop.store.rebuild import dump
 from exchange.province import Province
-from visiting import make_visited, write_met, write_team
+from visiting import add_official, assign_duty, make_team, make_visited, reorganise, write_met, write_team
 
 FIFTH = date(2026, 10, 5)
 
@@ -95,24 +87,27 @@ def test_a_team_that_ends_lets_everybody_go_with_its_last_day(province: Province
 def test_what_cannot_be_so_of_a_team_is_refused_beside_its_field(province: Province) -> None:
     desk = province.commune
     team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
-    stranger = add_official(province.upper, "Mùa A Sính")[1]
-    province.send(province.upper, desk)
     with pytest.raises(Refusal, match="đã có tổ mang tên này"):
         make_team(desk, "tổ 1", from_on=FIFTH)
     with pytest.raises(Refusal, match="đã ở trong tổ"), desk.writing() as writer:
         writer.put("team_member", writer.new_id(), team_id=team.id, official_id=team.people["Hà Thị Xuân"])
-    with pytest.raises(Refusal, match="cấp ủy khác"), desk.writing() as writer:
-        writer.put("team_member", writer.new_id(), team_id=team.id, official_id=stranger)
+    province.send(desk, province.upper)
+    theirs = make_team(province.upper, "Tổ 1")[1]
+    with pytest.raises(Refusal, match="cấp ủy khác"), province.upper.writing() as writer:
+        writer.put("team_member", writer.new_id(), team_id=theirs, official_id=team.people["Hà Thị Xuân"])
     second = add_official(desk, "Lù Thị Lả")[1]
     with pytest.raises(Refusal, match="tổ trưởng"), desk.writing() as writer:
         writer.put("team_member", writer.new_id(), team_id=team.id, official_id=second, leads=True)
 
 
-def test_a_provinces_teams_stand_where_communes_read_them_and_a_communes_in_its_own_book(
-    province: Province,
-) -> None:
-    assert visit_book(province.upper) == f"all:{province.upper.organisation_id}"
-    assert visit_book(province.commune) == province.commune.organisation_id
+def test_every_body_keeps_teams_and_visits_in_its_own_book_and_a_cell_keeps_none(province: Province) -> None:
+    for desk in (province.upper, province.commune):
+        team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+        assign_duty(desk, team.people["Hà Thị Xuân"], province.cell.organisation_id)
+        propose_visits(desk, make_plan(desk, 2026)[1])
+        kinds = ("official", "visit_team", "team_member", "visit_duty", "visit_plan", "visit")
+        books = {facts.book for kind in kinds for facts in select(desk.store, kind)}
+        assert books == {desk.organisation_id}
     with pytest.raises(Refusal, match="chỉ xem"):
         visit_book(province.cell)
 
@@ -319,11 +314,12 @@ def test_what_is_prepared_and_why_somebody_does_not_go_stays_with_the_body_that_
     province.send(upper, commune)
     for cell in province.cells:
         province.send(commune, cell)
-    for desk in (commune, *province.cells):
+    told = {first: "postponed", second: "excused"}
+    for desk, known in ((commune, told), (province.cell, told), (province.cells[1], {})):
         held = str(dump(desk.store.connection))
         assert [said for said in (prepared, late, ill) if said in held] == []
         states = {visit.id: visit.state for visit in planned_visits(desk.store, "2026-11", "2026-12")}
-        assert states == {first: "postponed", second: "excused"}
+        assert states == known
 
 
 def test_the_reasons_of_a_commune_are_read_by_the_body_above(province: Province) -> None:

@@ -63,12 +63,18 @@ def test_the_figures_go_into_a_paper_and_a_workbook(cell: Door, book: str, tmp_p
     assert cell.call("report", "indicators", *RANGE, "--xlsx", tmp_path / "chi-tieu.txt").code == 1
 
 
-def test_the_tables_hold_the_sessions_proposals_and_tasks_of_the_range(cell: Door, book: str) -> None:
+def test_the_tables_hold_the_sessions_proposals_and_tasks_of_the_range(
+    cell: Door, book: str, tmp_path: Path
+) -> None:
     (session,) = cell.done("report", "meetings", *RANGE, "--json").json
     assert (session["cell_id"], session["present"], session["due"], session["met"]) == (book, 1, 2, False)
     assert (session["has_focus"], session["is_concluded"], session["levels"]) == (True, False, [])
     (proposal,) = cell.done("report", "proposals", *RANGE, "--json").json
     assert (proposal["content"], proposal["raised_on"]) == ("Sửa cầu treo", "2026-09-05")
+    book_file = tmp_path / "so.xlsx"
+    cell.done("report", "proposals", *RANGE, "--xlsx", book_file)
+    rows = CalamineWorkbook.from_path(str(book_file)).get_sheet_by_index(0).to_python()
+    assert [row[4] for row in rows if "05/09/2026" in row] == ["Sửa cầu treo"]
     (task,) = cell.done("report", "assignments", *RANGE, "--json").json
     assert (task["title"], task["state"], task["due_on"]) == ("Dọn mương", "ongoing", "2026-09-20")
     assert "Dọn mương, hạn 2026-09-20 (đang thực hiện)" in cell.done("report", "assignments", *RANGE).out

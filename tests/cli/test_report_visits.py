@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from chibo_desktop.actions.typing_for import add_cell
 from cli.calling import Door
 from visiting import write_met
 
@@ -24,3 +25,16 @@ def test_the_visits_of_a_range_are_counted_and_written_as_a_paper(cell: Door, tm
         "1 lượt tại 1 chi bộ = 0 chi bộ cơ sở + 1 chi bộ trực thuộc"
         in cell.done("report", "visits", *RANGE).out
     )
+
+
+def test_a_report_is_of_the_bodys_own_level_unless_every_level_is_asked_for(commune: Door) -> None:
+    desk = commune.desk()
+    cell = desk.for_organisation(add_cell(desk, name="Chi bộ bản Nà Hừ")[1])
+    write_met(cell, date(2026, 9, 5), ("Hà Thị Xuân", "commune"))
+    write_met(cell, date(2026, 8, 5), ("Mùa A Sính", "upper"))
+    desk.close()
+    own = commune.done("report", "visits", *RANGE, "--json").json
+    assert (own["level"], [each["level"] for each in own["visits"]]) == ("commune", ["commune"])
+    assert commune.done("report", "visits", *RANGE).out.startswith("Cấp xã: 1 lượt tại 1 chi bộ")
+    every = commune.done("report", "visits", *RANGE, "--all-levels", "--json").json
+    assert {each["level"] for each in every["visits"]} == {"commune", "upper"}

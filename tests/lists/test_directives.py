@@ -15,8 +15,8 @@ from chibo_desktop.lists.directives import (
     DirectiveRow,
     directives,
     indicator_titles,
-    regulation_at,
     regulations,
+    regulations_below,
 )
 from chibo_desktop.lists.indicators import INDICATORS
 from exchange.province import Province, make_province
@@ -114,8 +114,17 @@ def test_a_cell_has_one_regulation_a_term_and_the_commune_reads_it(province: Pro
     for desk in (cell, province.commune):
         found = regulations(desk.store, cell.organisation_id)
         assert [row.summary for row in found] == ["Quy chế 2025", "Quy chế 2020"]
-        row = regulation_at(desk.store, cell.organisation_id, date(2024, 1, 1))
-        assert row is not None
-        assert row.summary == "Quy chế 2020"
+        in_force = [row.summary for row in found if row.is_in_force(date(2024, 1, 1))]
+        assert in_force == ["Quy chế 2020"]
     assert held(cell) == []
-    assert regulation_at(cell.store, cell.organisation_id, date(2031, 1, 1)) is None
+    below = {
+        year: [
+            (one, row.summary if row else "")
+            for one, row in regulations_below(
+                province.commune.store, province.commune.organisation_id, date(year, 1, 1)
+            )
+        ]
+        for year in (2024, 2026, 2031)
+    }
+    summaries = {2024: "Quy chế 2020", 2026: "Quy chế 2025", 2031: ""}
+    assert below == {year: [(cell.organisation_id, said)] for year, said in summaries.items()}

@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists import proposal_register
+from chibo_desktop.lists.proposal_register import of_body
 from chibo_desktop.rules.comparisons import check_sum
 from lists.small_upper import SmallUpper, make_small_upper, row_of, said, share
 
 DAY = date(2026, 3, 5)
 BODY = "Đảng bộ tỉnh Nậm Sơn"
-NOTHING = "cấp cơ sở 0 + cấp trên 0 + chưa phân loại 0"
 
 
 @pytest.fixture
@@ -173,8 +174,10 @@ def test_a_competence_in_neither_group_breaks_the_control_sum_aloud(upper: Small
         "UPDATE proposal SET competence = 'moon' WHERE id = ?", (propose(upper, upper.cell(), "cell"),)
     )
     upper.put("organisation", upper.upper, name="Đảng bộ tỉnh Nậm Sơn")
-    assert upper.figure("IND-9", "2026-03", "2026-03").notes == (
-        f"Tổng không khớp: 1 lượt, nhưng {NOTHING} là 0. Xem lại thẩm quyền của các kiến nghị.",
+    (note,) = upper.figure("IND-9", "2026-03", "2026-03").notes
+    assert note == (
+        "Tổng kiểm tra không khớp: 1 lượt, các cấp cộng lại 0, hai nhóm cộng lại 0. "
+        "Xem lại thẩm quyền của các kiến nghị."
     )
 
 
@@ -207,6 +210,43 @@ def test_answered_announced_and_overdue_are_counted(upper: SmallUpper) -> None:
     assert {one for _, one in counted["answered"]} == {told, stepped}
     assert counted["announced"] == (("proposal", told),)
     assert counted["overdue"] == (("proposal", late),)
+
+
+def test_a_word_that_work_goes_on_and_one_from_before_it_was_opened_again_are_no_answer(
+    upper: SmallUpper,
+) -> None:
+    cell, read = upper.cell(), date(2026, 6, 5)
+    settled, going_on, stepped, again = (
+        propose(upper, cell, "upper", announced_on=read, party_matter="party") for _ in range(4)
+    )
+    for one, outcome in ((settled, "settled"), (going_on, "under_way"), (again, "settled")):
+        upper.put("answer", proposal_id=one, answered_on=date(2026, 5, 5), outcome=outcome, content="Đã xem.")
+    upper.put("proposal_step", proposal_id=stepped, sort="answered", taken_on=DAY, outcome="under_way")
+    upper.put("proposal", again, reopened_on=date(2026, 7, 1), reopened_because="Chưa làm.")
+    figure = upper.figure("IND-9", "2026-03", "2026-03")
+    counted = {row.key: {one for _, one in row.ids.numerator} for row in figure.rows}
+    assert counted["answered"] == counted["announced"] == {settled}
+    rows = of_body(upper.store, upper.upper, date(2026, 3, 1), date(2026, 3, 31))
+    register = proposal_register.count(rows)
+    assert sum(level.answered for level in register.levels) == 1
+    assert {row.id for row in rows if row.is_overdue} == counted["overdue"] == {going_on, stepped, again}
+
+
+def test_a_commune_set_up_as_a_grassroots_organisation_is_one_in_both_counts(
+    upper: SmallUpper,
+) -> None:
+    one, other = upper.commune(), upper.commune("Đảng bộ xã Nậm Khao")
+    upper.put("organisation", one, grassroots=True)
+    for commune in (one, other):
+        propose(upper, upper.cell(commune), "commune", party_matter="party")
+    figure = upper.figure("IND-9", "2026-03", "2026-03")
+    assert share(row_of(figure, "grassroots")) == share(row_of(figure, "above")) == (1, 2)
+    assert row_of(figure, "grassroots").title == "Thuộc cơ sở (chi bộ; xã là đảng bộ cơ sở)"
+    rows = of_body(upper.store, upper.upper)
+    counts = proposal_register.count(rows)
+    assert (counts.grassroots, counts.above) == (1, 1)
+    of_one = upper.figure("IND-9", "2026-03", "2026-03", one)
+    assert row_of(of_one, "grassroots").title == "Thuộc cơ sở (chi bộ, xã)"
 
 
 def gather(upper: SmallUpper, sort: str, held_on: date = DAY) -> str:

@@ -8,11 +8,13 @@ import pytest
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.sample.world import World
+from chibo_desktop.base.dates import last_day
 from chibo_desktop.lists.indicators.facts import Range, held
 from chibo_desktop.lists.indicators.figure import Report
-from chibo_desktop.lists.indicators.report import figures_by_cell, report
+from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.roster import attendance_of, people_at
 from chibo_desktop.lists.rows import find
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visits import all_visits_made, visits_made
 from world import province_folder, upper_desk, world
 
@@ -48,9 +50,13 @@ def test_what_is_counted_below_is_counted_above_once(made: Report, key: str) -> 
 
 
 def test_the_cells_of_a_commune_make_up_its_figures(upper_desk: Desk, world: World, made: Report) -> None:
-    cells = figures_by_cell(upper_desk.store, world.upper_id, FIRST, LAST, keys=["IND-2", "IND-6"])
-    for key in ("IND-2", "IND-6"):
-        reached = {cell for cell, each in cells.items() if each.figures[key].numerator}
+    store, keys = upper_desk.store, ["IND-2", "IND-6"]
+    cells = [
+        report(store, cell, FIRST, LAST, keys=keys, with_below=False).own
+        for cell in organisations(store).at(last_day(LAST)).cells(world.upper_id)
+    ]
+    for key in keys:
+        reached = {each.organisation_id for each in cells if each.figures[key].numerator}
         assert {cell for _, cell in made.own.figures[key].ids.numerator} == reached
 
 

@@ -18,13 +18,15 @@ from chibo_desktop.actions.materials import (
     put_away_use,
     remind,
     send_material,
+    send_to_several,
     use_material,
 )
 from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.typing_for import add_cell
-from chibo_desktop.lists.materials import count_to_read, received, to_read
+from chibo_desktop.lists.materials import count_to_read, new_to_read, received, to_read
 from chibo_desktop.lists.materials_sent import coverage, sent
 from chibo_desktop.lists.materials_used import agenda_lines, meetings_using, used_at
+from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.search import search
 from exchange.province import Province, is_clean, make_province
 
@@ -56,7 +58,7 @@ def up(province: Province) -> None:
 
 def titles(desk: Desk) -> list[str]:
     found = [row.title for row in to_read(desk.store, desk.organisation_id)]
-    assert count_to_read(desk.store, desk.organisation_id) == len(found)
+    assert count_to_read(desk.store, desk.organisation_id, TODAY) == len(found)
     return found
 
 
@@ -200,3 +202,59 @@ def test_a_cell_typed_for_confirms_for_itself_and_not_for_its_commune(province: 
     confirm_reading(province.commune.for_organisation(cell), material)
     cover = coverage(province.commune.store, material, today=TODAY)
     assert [reader.organisation_id for reader in cover.readers if reader.is_read] == [cell]
+
+
+def test_one_sent_to_some_reaches_each_of_them_alone_and_is_one_at_the_sender(province: Province) -> None:
+    commune, (first, second) = province.commune, province.cells
+    third = add_cell(commune, name="Chi bộ bản Huổi Lóng")[1]
+    chosen = (first.organisation_id, second.organisation_id)
+    material = send_to_several(commune, chosen, sort="notice", title="Họp giao ban")[1]
+    down(province)
+    assert [titles(cell) for cell in (first, second)] == [["Họp giao ban"], ["Họp giao ban"]]
+    assert received(commune.store, third) == []
+    (held,) = select(second.store, "material")
+    assert first.organisation_id.partition("-")[0] not in str(held.values)
+    confirm_reading(second, held.id)
+    up(province)
+    (row,) = sent(commune.store, commune.organisation_id, today=TODAY)
+    assert (row.material.id, row.whom) == (material, "Chi bộ bản Suối Lanh và 1 nơi khác")
+    assert (row.read, row.due) == (1, 2)
+    assert [reader.name for reader in coverage(commune.store, material, today=TODAY).readers] == [
+        "Chi bộ bản Suối Lanh",
+        "Chi bộ bản Nà Hừ",
+    ]
+
+
+def test_what_went_to_some_is_changed_and_taken_back_for_all_of_them(province: Province) -> None:
+    commune = province.commune
+    chosen = [cell.organisation_id for cell in province.cells]
+    material = send_to_several(commune, chosen, sort="notice", title="Họp giao ban")[1]
+    change_material(commune, material, title="Họp giao ban tháng 10")
+    down(province)
+    assert [titles(cell) for cell in province.cells] == [["Họp giao ban tháng 10"]] * 2
+    put_away_material(commune, material)
+    down(province)
+    assert [titles(cell) for cell in province.cells] == [[], []]
+    assert sent(commune.store, commune.organisation_id, today=TODAY) == []
+
+
+def test_a_meeting_that_used_its_own_copy_stands_with_what_was_sent_to_several(province: Province) -> None:
+    commune, cell = province.commune, province.cells[1]
+    chosen = [each.organisation_id for each in province.cells]
+    material = send_to_several(commune, chosen, sort="material", title="Tài liệu chuyên đề")[1]
+    down(province)
+    meeting = add_meeting(cell, period="2026-10", held_on=TODAY)[1]
+    use_material(cell, meeting, title="tài liệu chuyên đề")
+    up(province)
+    assert [found[0] for found in meetings_using(commune.store, material)] == [meeting]
+    (row,) = sent(commune.store, commune.organisation_id, today=TODAY)
+    assert (row.read, row.used, row.due) == (1, 1, 2)
+
+
+def test_what_is_older_than_the_guidance_says_is_listed_but_not_counted_as_new(province: Province) -> None:
+    bulletin(province.commune, title="Số 7", issued_on=date(2026, 7, 5))
+    bulletin(province.commune, title="Số 8", issued_on=date(2026, 7, 6))
+    down(province)
+    store, own = province.cell.store, province.cell.organisation_id
+    assert [row.title for row in to_read(store, own)] == ["Số 8", "Số 7"]
+    assert count_to_read(store, own, TODAY) == len(new_to_read(store, own, TODAY)) == 1

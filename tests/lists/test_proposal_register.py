@@ -17,11 +17,11 @@ from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.text import percent
+from chibo_desktop.lists.proposal_groups import group_words
 from chibo_desktop.lists.proposal_register import (
     NOT_SAID,
     at_level,
     count,
-    group_words,
     of_body,
     shown_of,
     with_words,
@@ -75,7 +75,7 @@ def test_times_raised_and_distinct_issues_are_counted_apart(commune: Desk) -> No
 def test_a_level_that_adds_up_to_less_is_said(commune: Desk) -> None:
     rows = every_proposal(commune.store)
     strange = replace(rows[0], competence="village")
-    problem = count([strange, *rows[1:]], rows).problem
+    problem = count([strange, *rows[1:]]).problem
     assert "317 lượt, các cấp cộng lại 316" in problem
 
 

@@ -10,8 +10,8 @@ import pytest
 
 from chibo_desktop.actions.structure import place_organisation, record_historic
 from chibo_desktop.actions.typing_for import add_cell
-from chibo_desktop.actions.visit_teams import make_team
 from chibo_desktop.actions.visits import (
+    change_plan,
     change_visit,
     excuse_visit,
     make_plan,
@@ -23,14 +23,14 @@ from chibo_desktop.actions.visits import (
 )
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_clashes import Clash, by_visit, clashes_among
-from chibo_desktop.lists.visit_compliance import compliance
+from chibo_desktop.lists.visit_compliance import compliance, wants_report
 from chibo_desktop.lists.visit_plans import planned_visits
-from chibo_desktop.lists.visit_proposing import territory_cells
+from chibo_desktop.lists.visit_proposing import proposal, territory_cells
 from chibo_desktop.lists.visit_reports import extremes, visit_report
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.store import Store
 from exchange.province import Province
-from visiting import make_visited, write_met, write_team
+from visiting import add_official, assign_duty, make_team, make_visited, write_met, write_team
 
 JULY, DECEMBER = date(2026, 7, 1), date(2026, 12, 31)
 
@@ -257,22 +257,24 @@ def test_a_territory_names_the_village_of_the_longest_name_and_not_those_within_
     assert sorted(tree.nodes[cell].name for cell in cells) == named
 
 
-def test_a_communes_report_names_only_its_own_teams_as_most_and_fewest(province: Province) -> None:
+def test_a_report_names_only_teams_of_its_own_body_as_most_and_fewest(province: Province) -> None:
     desk, lanh = province.commune, province.cell
     own = [write_team(desk, name, who).id for name, who in (("Tổ 1", "Hà Thị Xuân"), ("Tổ 2", "Lù Thị Lả"))]
-    theirs = [
+    above = [
         write_team(province.upper, name, who).id
         for name, who in (("Tổ 3", "Mùa A Sính"), ("Tổ 4", "Tòng Thị Ly"))
     ]
-    province.send(province.upper, desk)
     write_met(lanh, date(2026, 9, 5), ("Hà Thị Xuân", "commune"), ("Mùa A Sính", "upper"))
     province.send(lanh, desk)
     report = visit_report(desk.store, desk.organisation_id, JULY, DECEMBER)
     assert report.total.events == 2
     assert [count.key for count in report.by_team] == own
-    assert [count.key for count in report.other_teams] == theirs[:1]
     (pair,) = report.most_and_fewest
     assert [each.sentence for each in pair] == ["tổ: 01 chi bộ (Tổ 1)", "tổ: 00 chi bộ (Tổ 2)"]
+    province.send(desk, province.upper)
+    seen = visit_report(province.upper.store, province.upper.organisation_id, JULY, DECEMBER)
+    assert [count.key for count in seen.by_team] == above
+    assert [count.key for count in seen.other_teams] == own[:1]
     level = visit_report(desk.store, desk.organisation_id, JULY, DECEMBER, level="commune")
     assert ([count.key for count in level.by_team], level.total.events) == (own, 1)
 
@@ -284,3 +286,64 @@ def test_no_visit_is_proposed_on_a_day_that_is_over(province: Province) -> None:
     days = [visit.planned_on for visit in planned_visits(desk.store, "2026-10", "2026-12")]
     assert sorted(day for day in days if day) == [date(2026, 11, 1), date(2026, 12, 1)]
     assert len(days) == 3
+
+
+def test_a_plan_that_wants_no_reports_makes_nobody_owe_one(province: Province) -> None:
+    desk, lanh = province.commune, province.cell.organisation_id
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    visit = plan_visit(desk, lanh, "2026-07", official_id=team.people["Hà Thị Xuân"])[1]
+    note_made(desk, visit, date(2026, 7, 5))
+    plan = make_plan(desk, 2026)[1]
+    (one,) = compliance(desk.store, desk.organisation_id, JULY, DECEMBER)
+    assert (one.unreported, wants_report(desk.store, desk.organisation_id, 2026)) == (1, True)
+    change_plan(desk, plan, report_wanted=False)
+    (one,) = compliance(desk.store, desk.organisation_id, JULY, DECEMBER)
+    assert (one.unreported, wants_report(desk.store, desk.organisation_id, 2026)) == (0, False)
+    assert wants_report(desk.store, desk.organisation_id, 2027)
+
+
+def test_what_the_plan_asks_of_each_is_counted_over_the_year_and_not_over_the_range(
+    province: Province,
+) -> None:
+    desk = province.commune
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân", "Cà Văn Xôm")
+    for day in (date(2026, 3, 5), date(2026, 9, 5)):
+        write_met(province.cell, day, ("Hà Thị Xuân", "commune"))
+    province.send(province.cell, desk)
+    make_plan(desk, 2026, visits_each=4)
+    found = {one.official_id: one for one in compliance(desk.store, desk.organisation_id, JULY, DECEMBER)}
+    xuan, xom = (found[one] for one in team.people.values())
+    assert (len(xuan.made), xuan.visits_each, xuan.made_in_year, xuan.lacking) == (1, 4, 2, 2)
+    assert (xom.made_in_year, xom.lacking) == (0, 4)
+
+
+def test_who_answers_for_a_cell_without_a_team_has_to_go_and_stands_among_those_who_have_not_gone(
+    province: Province,
+) -> None:
+    desk, (lanh, hu) = province.commune, (cell.organisation_id for cell in province.cells)
+    nha = add_official(desk, "Vàng A Nhà", "Phó Chủ tịch")[1]
+    assign_duty(desk, nha, hu, from_on=date(2026, 11, 15))
+    (one,) = compliance(desk.store, desk.organisation_id, JULY, DECEMBER)
+    assert (one.name, one.teams, one.has_not_gone) == ("Vàng A Nhà", (), True)
+    assert compliance(desk.store, desk.organisation_id, JULY, date(2026, 10, 31)) == []
+    found = proposal(desk.store, make_plan(desk, 2026)[1])
+    assert [(slot.month, slot.cell_id, slot.team_id) for slot in found.slots] == [(11, hu, ""), (12, hu, "")]
+    assert found.without == (lanh,)
+
+
+def test_a_proposal_says_what_each_would_do_before_it_is_written_and_is_written_as_shown(
+    province: Province,
+) -> None:
+    desk, (lanh, hu) = province.commune, (cell.organisation_id for cell in province.cells)
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân", territory="Suối Lanh")
+    plan = make_plan(desk, 2026)[1]
+    plan_visit(desk, lanh, "2026-10", team_id=team.id, official_id=team.people["Hà Thị Xuân"], plan_id=plan)
+    found = proposal(desk.store, plan)
+    assert [(each.name, each.team_name, each.planned, each.proposed) for each in found.people] == [
+        ("Hà Thị Xuân", "Tổ 1", 1, 2)
+    ]
+    assert found.without == (hu,)
+    assert len(planned_visits(desk.store, "2026-01", "2026-12")) == 1
+    assert propose_visits(desk, plan, found.slots[:1])[1] == 1
+    months = [visit.month for visit in planned_visits(desk.store, "2026-01", "2026-12")]
+    assert months == ["2026-10", "2026-11"]

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from chibo_desktop.actions.visit_teams import NewMate, reorganise
+from chibo_desktop.actions.visit_teams import NewMate
 from chibo_desktop.actions.visits import note_made, note_visit, plan_visit
 from chibo_desktop.lists.visits import MadeVisit, visits_made
 from exchange.province import Province
-from visiting import make_visited, write_met, write_team
+from visiting import make_visited, reorganise, write_met, write_team
 
 OCTOBER = date(2026, 10, 1)
 FIFTH = date(2026, 10, 5)

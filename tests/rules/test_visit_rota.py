@@ -37,18 +37,28 @@ def test_who_goes_quarterly_goes_once_a_quarter_and_yearly_once() -> None:
     assert months_due("monthly", EVERY, 3) == EVERY
 
 
-def test_a_difficult_cell_is_visited_first_and_once_more_often() -> None:
+def test_a_difficult_cell_is_visited_first_among_those_visited_as_often() -> None:
     slots = propose(
         2026, [goer("Hặc", ("a", "b", "c"))], places("a", "b", "c", difficult=("c",)), months=(1, 2, 3, 4)
     )
-    assert [slot.cell_id for slot in slots] == ["c", "c", "a", "b"]
+    assert [slot.cell_id for slot in slots] == ["c", "a", "b", "c"]
 
 
-def test_a_cell_somebody_answers_for_comes_before_any_other() -> None:
-    slots = propose(
-        2026, [goer("Hặc", ("a", "b"), "monthly", "b")], places("a", "b", difficult=("a",)), months=(1, 2)
-    )
-    assert [slot.cell_id for slot in slots] == ["b", "b"]
+def test_a_cell_somebody_answers_for_comes_first_among_those_visited_as_often() -> None:
+    hac = goer("Hặc", ("a", "b", "c"), "monthly", "c")
+    slots = propose(2026, [hac], places("a", "b", "c"), months=(1, 2, 3), taken={("b", 6)})
+    assert [slot.cell_id for slot in slots] == ["c", "a", "c"]
+
+
+def test_who_may_go_to_one_cell_alone_chooses_before_who_may_go_to_many() -> None:
+    few, many = goer("Chứ", ("a",), team=""), goer("Hặc", ("a", "b"))
+    slots = propose(2026, [many, few], places("a", "b"), months=(1,))
+    assert {(slot.official_id, slot.cell_id) for slot in slots} == {("Chứ", "a"), ("Hặc", "b")}
+
+
+def test_who_serves_in_two_teams_goes_once_in_a_month() -> None:
+    twice = [goer("Hặc", ("a", "b")), goer("Hặc", ("a", "b"), team="tổ 2")]
+    assert len(propose(2026, twice, places("a", "b"), months=(1, 2))) == 2
 
 
 def test_a_month_another_body_has_taken_is_left_to_it() -> None:

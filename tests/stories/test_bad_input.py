@@ -32,8 +32,8 @@ PROGRAM = (sys.executable, "-m", "chibo_desktop")
 ON_A_SHARE = """
 import sys
 from chibo_desktop.app import run
-from chibo_desktop.base import paths
-paths.read_mounts = lambda: "//may-chu/chung / cifs rw 0 0"
+from chibo_desktop.base import disks
+disks.read_mounts = lambda: "//may-chu/chung / cifs rw 0 0"
 sys.exit(run(sys.argv[1:]))
 """
 

@@ -1,4 +1,4 @@
-"""A commune's briefing: its conclusion goes to the cells by bundle, a cell says it is done, the commune closes it; 42 of 42 are inspected."""
+"""A commune's briefing and inspection: what they ask goes to the cells by bundle, a cell says it is done; 42 of 42 are inspected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from actions.desks import make_members
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.oversight import add_inspection
+from chibo_desktop.actions.oversight import add_follow_up, add_inspection
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.oversight import follow_ups, inspected
 from chibo_desktop.ui.main_window import MainWindow
@@ -20,6 +20,7 @@ from ui.hands import make_desk, open_window, press, words_on, write
 
 LANH, HU = "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ"
 ASKED = "Nộp danh sách quần chúng ưu tú"
+FOUND = "Sổ nghị quyết ghi thiếu"
 
 
 def sit(qtbot: QtBot, desk: Desk) -> MainWindow:
@@ -100,3 +101,37 @@ def test_a_body_reaches_forty_two_of_forty_two(qtbot: QtBot, tmp_path: Path) -> 
     reached = inspected(commune.store, commune.organisation_id, date(2026, 1, 1), commune.today)
     assert (len(reached.reached), reached.every) == (42, 42)
     window.close()
+
+
+def test_what_an_inspection_found_is_seen_that_day_at_the_cell_alone_and_told_back(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with make_province(tmp_path, LANH, HU) as province:
+        (cell, other), commune = province.cells, province.commune
+        for each in province.cells:
+            province.send(each, commune)
+        inspection = add_inspection(commune, cell.organisation_id, held_on=date(2026, 9, 10))[1]
+        add_follow_up(
+            commune,
+            "finding",
+            FOUND,
+            organisation_id=cell.organisation_id,
+            inspection_id=inspection,
+            due_on=date(2026, 10, 30),
+        )
+        for each in province.cells:
+            province.send(commune, each)
+        assert not follow_ups(other.store, commune.organisation_id, other.today)
+
+        below, frame = open_window(cell, "today")
+        qtbot.addWidget(below)
+        assert "Hạn chế sau kiểm tra · Đảng bộ xã Mường Sáy" in row(below, FOUND)
+        press(below, row(below, FOUND))
+        assert frame.shown() == "tasks"
+        write(below, "Việc đã làm", "Đã ghi bổ sung sổ")
+        press(below, "Đã làm")
+        province.send(cell, commune)
+        below.close()
+        (told,) = follow_ups(commune.store, commune.organisation_id, commune.today)
+        assert told.state == "reported"
+        assert [each.result for each in told.reports] == ["Đã ghi bổ sung sổ"]

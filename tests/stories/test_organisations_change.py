@@ -11,7 +11,8 @@ import pytest
 from actions.desks import make_members
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.proposals import add_proposal
-from chibo_desktop.actions.structure import end_district_level, merge, place_organisation, record_historic
+from chibo_desktop.actions.structure import end_district_level, place_organisation, record_historic
+from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.proposals import list_proposals
 from chibo_desktop.lists.roster import list_members

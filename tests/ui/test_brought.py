@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -172,6 +174,35 @@ def test_every_call_reaches_the_first_window_with_its_files(
         assert run_window(tmp_path, [tmp_path / name]) == 0
     qtbot.waitUntil(lambda: len(heard) == 3, timeout=WAIT)
     assert heard == [tmp_path / name for name in names]
+    first.let_go()
+
+
+def test_a_bundle_far_down_on_a_stick_with_quotes_in_its_name_arrives(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> None:
+    place = tmp_path.joinpath(*(f"chi bộ bản Suối Lanh, quyển {number}" for number in range(12)))
+    bundle = place / "gói 'tháng 10' “bổ sung”.cbb"
+    assert len(str(bundle)) > 260
+    first = OneWindow(tmp_path)
+    with qtbot.waitSignal(first.called, timeout=WAIT) as heard:
+        assert run_window(tmp_path, [bundle]) == 0
+    assert heard.args == [[bundle]]
+    first.let_go()
+
+
+def test_eight_programs_started_at_once_are_all_heard(qtbot: QtBot, tmp_path: Path) -> None:
+    first = OneWindow(tmp_path)
+    heard: list[Path] = []
+    first.called.connect(heard.extend)
+    code = (
+        "import sys; from pathlib import Path; from chibo_desktop.ui.one_window import OneWindow;"
+        "OneWindow(Path(sys.argv[1])).call_first([Path(sys.argv[2])])"
+    )
+    names = [tmp_path / f"{number}.cbb" for number in range(8)]
+    callers = [subprocess.Popen([sys.executable, "-c", code, tmp_path, name]) for name in names]
+    qtbot.waitUntil(lambda: len(heard) == len(names), timeout=WAIT)
+    assert sorted(heard) == names
+    assert [caller.wait(WAIT) for caller in callers] == [0] * len(names)
     first.let_go()
 
 

@@ -10,21 +10,23 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.directives import register_directive, set_target
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
-from chibo_desktop.actions.materials import remind, send_material
+from chibo_desktop.actions.materials import hand_out, remind, send_material
 from chibo_desktop.actions.meetings import add_meeting, change_meeting
+from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.directives import directives, indicator_titles, regulations
 from chibo_desktop.lists.materials import to_read
 from chibo_desktop.lists.materials_sent import sent
-from chibo_desktop.lists.materials_used import used_titles
+from chibo_desktop.lists.materials_used import issues_of, used_titles
 from chibo_desktop.lists.rows import children, find, select
 from chibo_desktop.ui import look
 from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.pages.documents_list import DocumentsList
 from ui.hands import editor, error_of, join, make_desk, open_window, press, words_on, write
 from ui.test_every_zoom import faults
 
@@ -70,14 +72,6 @@ def enter() -> None:
     held = QApplication.focusWidget()
     assert held is not None
     QTest.keyClick(held, Qt.Key.Key_Return)
-
-
-def take(window: MainWindow, label: str, place: int) -> None:
-    """Takes a row of a drop-down list, as a person does."""
-    box = editor(window, label)
-    assert isinstance(box, QComboBox)
-    box.setCurrentIndex(place)
-    box.activated.emit(place)
 
 
 def test_a_reminder_stands_on_today_until_it_is_confirmed_there(reader: tuple[Desk, MainWindow]) -> None:
@@ -206,8 +200,13 @@ def test_a_reminder_without_a_name_to_remind_is_refused_beside_the_field(
     write(window, "Tên", REMINDER)
     write(window, "Loại", "Nhắc việc")
     press(window, "Gửi xuống")
-    assert error_of(window, "Gửi cho") == "Nhắc việc gửi riêng từng nơi. Chọn nơi cần nhắc."
-    take(window, "Gửi cho", 1)
+    assert "Nhắc việc gửi riêng từng nơi. Chọn nơi cần nhắc." in words_on(window)
+    press(window, "Gửi cho: Chọn nơi nhận")
+    press(window, "Gửi xuống")
+    assert "Chọn nơi nhận." in words_on(window)
+    write(window, "Tìm nơi nhận", "suoi lanh")
+    QTest.keyClick(editor(window, "Tìm nơi nhận"), Qt.Key.Key_Return)
+    assert "Đã chọn 1 trong 1 nơi" in words_on(window)
     press(window, "Gửi xuống")
     (row,) = sent(commune.store, commune.organisation_id, today=date(2026, 11, 3))
     assert row.material.facts.text("organisation_id") == cell.organisation_id
@@ -236,6 +235,11 @@ def test_a_directive_is_registered_and_sets_a_target_by_the_title_of_an_indicato
         "Nghị quyết 07-NQ/ĐU",
         [(key, 90)],
     )
+    press(window, f"Sửa chỉ tiêu {title}")
+    assert editor(window, "Mức phải đạt (%)").text() == "90"  # type: ignore[union-attr]
+    write(window, "Đến hết ngày (nếu có)", "31/12/2026")
+    press(window, "Ghi thay đổi")
+    assert "đến hết 31/12/2026" in words_on(window)
     press(window, f"Bỏ chỉ tiêu {title}")
     assert directives(commune.store, commune.organisation_id)[0].targets == ()
     window.close()
@@ -252,6 +256,47 @@ def test_a_cell_writes_down_its_regulation_of_the_term(qtbot: QtBot, desks: tupl
     press(window, "Ghi quy chế")
     (row,) = regulations(cell.store, cell.organisation_id)
     assert (row.valid_from, row.valid_until) == (date(2025, 4, 10), date(2030, 4, 9))
+    window.close()
+
+
+def test_who_has_a_regulation_of_the_term_is_seen_above_on_the_same_page(
+    qtbot: QtBot, tmp_path: Path, desks: tuple[Desk, Desk]
+) -> None:
+    cell, commune = desks
+    add_cell(commune, name="Chi bộ bản Nà Hừ")
+    regulation = register_directive(
+        cell,
+        sort="regulation",
+        summary="Quy chế làm việc",
+        valid_from=date(2025, 4, 10),
+        valid_until=date(2030, 4, 9),
+    )[1]
+    carry(cell, commune, tmp_path)
+    window, frame = open_window(commune, "documents")
+    qtbot.addWidget(window)
+    frame.page("documents").open("regulations")
+    rows = {row.title: (row.key, row.words) for row in window.findChildren(DocumentsList)[0].rows.rows()}
+    assert rows == {
+        "Chi bộ bản Nà Hừ": ("", "Chưa có quy chế"),
+        "Chi bộ bản Suối Lanh": (regulation, "Đang hiệu lực"),
+    }
+    window.close()
+
+
+def test_a_line_of_the_log_of_copies_is_taken_back_where_it_stands(
+    qtbot: QtBot, desks: tuple[Desk, Desk]
+) -> None:
+    cell, commune = desks
+    material = send_material(commune, sort="bulletin", title=BULLETIN)[1]
+    hand_out(commune, material, [cell.organisation_id], copies=12)
+    window, frame = open_window(commune, "documents")
+    qtbot.addWidget(window)
+    frame.page("documents").open(material)
+    assert "1 lượt, 12 bản" in words_on(window)
+    press(window, "Chi bộ bản Suối Lanh, 03/11/2026, 12 bản")
+    press(window, "Bỏ lần cấp 12 bản cho Chi bộ bản Suối Lanh")
+    assert issues_of(commune.store, material) == []
+    assert "12 bản" not in words_on(window)
     window.close()
 
 
@@ -297,6 +342,7 @@ def test_reading_sending_and_registering_are_whole_at_the_largest_zoom(
         places = [(name, partial(frame.page("documents").open, name)) for name in names]
         if desk is commune:
             places.insert(1, ("form", partial(press, window, "Gửi tài liệu, thông báo")))
+            places.insert(2, ("some", partial(press, window, "Gửi cho: Chọn nơi nhận")))
         found = faults(window, places, (150, 200))
         assert found == []
         window.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -103,6 +104,24 @@ def test_a_number_opens_its_list_and_a_line_its_session(qtbot: QtBot, upper: Sma
     press(window, f"{HU}, 05/08/2026, 8 / 9 = 88,9{NB}%")
     assert frame.shown() == "meetings"
     assert HU in words_on(window)
+    window.close()
+
+
+def test_who_went_to_a_class_opens_the_class(qtbot: QtBot, upper: SmallUpper) -> None:
+    secretary, _ = (upper.member(cell, office="secretary") for cell in upper.members)
+    title = "Lớp bồi dưỡng bí thư chi bộ"
+    held = upper.put(
+        "gathering", body_id=upper.upper, sort="training", title=title, held_on=date(2026, 9, 10)
+    )
+    upper.put("participant", gathering_id=held, group="secretary", member_id=secretary)
+    window, frame = opened(qtbot, upper)
+    press_number(window, "Bí thư chi bộ được bồi dưỡng")
+    assert "bồi dưỡng: 50,0 %, 1 / 2 bí thư" in words_on(window)
+    press(window, "Danh sách: Đạt (1)")
+    line = next(words for words in words_on(window).split(" | ") if f"{title} · 10/09/2026" in words)
+    press(window, line)
+    assert frame.shown() == "tasks"
+    assert "Thành phần triệu tập" in words_on(window)
     window.close()
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLineEdi
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.structure import merge, record_historic
+from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.places import hand_figures, places_served
 from chibo_desktop.lists.put_away import list_put_away
@@ -19,9 +19,8 @@ from chibo_desktop.lists.structure import gone_rows, line_of, tree_rows
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.help_topics import topic_at, topics
-from chibo_desktop.ui.editors.organisations import MOST_ROWS, OrganisationsView
+from chibo_desktop.ui.editors.organisations import OrganisationsView
 from chibo_desktop.ui.frame import Frame
-from chibo_desktop.ui.main_window import MainWindow
 from ui.fitting import cut
 from ui.hands import (
     editor,
@@ -33,6 +32,7 @@ from ui.hands import (
     words_on,
     write,
 )
+from ui.structure_hands import below, lines
 
 NAMES = ("Chi bộ bản Nà Hừ", "Chi bộ bản Pa Thơm")
 
@@ -55,15 +55,8 @@ def frame(qtbot: QtBot, commune: Desk, cells: list[str]) -> Iterator[Frame]:
     window.close()
 
 
-def below(qtbot: QtBot, desk: Desk) -> tuple[MainWindow, Frame]:
-    window, frame = open_window(desk, "settings")
-    qtbot.addWidget(window)
-    press(frame, "Xem và sửa cây tổ chức")
-    return window, frame
-
-
 def open_cell(frame: Frame, name: str = NAMES[0]) -> None:
-    press(frame, f"{name}, chưa ghi loại địa bàn, nhập thay ở đây")
+    press(frame, f"{name}, chưa ghi loại địa bàn · nhập thay ở đây")
 
 
 def names(desk: Desk, day: date) -> list[str]:
@@ -126,6 +119,9 @@ def test_a_name_that_is_taken_leaves_no_half_merger(frame: Frame, commune: Desk,
     write(frame, "Sáp nhập vào", "Lập mới …")
     write(frame, "Tên chi bộ lập mới", NAMES[1])
     write(frame, "Từ ngày", "1/3/2026")
+    press(frame, "Ghi sáp nhập")
+    assert "Lập mới thay thế" in error_of(frame, "Cùng sáp nhập với")
+    write(frame, "Cùng sáp nhập với", NAMES[1])
     press(frame, "Ghi sáp nhập")
     assert "Đã có" in error_of(frame, "Tên chi bộ lập mới")
     assert names(commune, date(2026, 3, 1)) == list(NAMES)
@@ -202,7 +198,7 @@ def test_a_figure_by_hand_is_asked_for_its_source(frame: Frame, commune: Desk) -
     press(frame, "Nhập số liệu tay")
     buttons = [one for one in shown(frame, QAbstractButton) if one.accessibleName() == "Nhập số liệu tay"]
     buttons[-1].click()
-    for label, words in (("Từ kỳ", "2026"), ("Đến kỳ", "2026"), ("Mẫu số", "2140")):
+    for label, words in (("Từ kỳ", "2026"), ("Đến kỳ", "2026"), ("Số người", "2140")):
         write(frame, label, words)
     press(frame, "Ghi số liệu này")
     assert "để trống" in error_of(frame, "Nguồn số liệu")
@@ -227,22 +223,36 @@ def test_the_province_writes_a_district_down_and_ends_the_level(qtbot: QtBot, tm
     window.close()
 
 
-def test_of_a_large_tree_the_bodies_are_listed_and_the_cells_stand_on_their_card(
-    qtbot: QtBot, tmp_path: Path
-) -> None:
-    upper = make_desk(tmp_path, "upper").desk
-    _, commune = record_historic(upper, name="Đảng bộ xã Mường Sáy", kind="commune")
-    with upper.writing() as writer:
-        for number in range(MOST_ROWS):
-            cell = writer.new_id()
-            writer.put("organisation", cell, name=f"Chi bộ {number:03d}", kind="cell", historic=True)
-            writer.put("placement", writer.new_id(), organisation_id=cell, parent_id=commune)
-    window, frame = below(qtbot, upper)
-    assert "mở một đảng bộ để xem chi bộ" in words_on(frame)
-    assert "Chi bộ 000" not in words_on(frame)
-    next(one for one in shown(frame, OrganisationsView)).open(commune)
-    assert "Chi bộ 000" in words_on(frame)
-    window.close()
+def test_a_cell_set_up_anew_stands_for_the_old_one(frame: Frame, commune: Desk, cells: list[str]) -> None:
+    open_cell(frame)
+    press(frame, "Lập mới thay thế")
+    write(frame, "Tổ chức thay thế", "Lập mới …")
+    write(frame, "Tên chi bộ lập mới", "Chi bộ bản Nà Hừ Mới")
+    write(frame, "Từ ngày", "1/3/2026")
+    press(frame, "Ghi thay thế")
+    assert "Đã ghi thay thế từ ngày 01/03/2026." in words_on(frame)
+    assert names(commune, date(2026, 3, 1)) == ["Chi bộ bản Nà Hừ Mới", NAMES[1]]
+
+
+def test_what_is_chosen_for_a_decision_is_there_again_after_closing(frame: Frame) -> None:
+    open_cell(frame)
+    press(frame, "Sáp nhập")
+    write(frame, "Sáp nhập vào", "Lập mới …")
+    press(frame, "Đóng")
+    press(frame, "Sáp nhập")
+    assert editor(frame, "Tên chi bộ lập mới").isVisibleTo(frame)
+
+
+def test_those_that_do_not_stand_that_day_are_one_line_that_opens(frame: Frame, commune: Desk) -> None:
+    open_cell(frame)
+    press(frame, "Kết thúc hoạt động")
+    write(frame, "Thôi hoạt động từ ngày", "1/3/2026")
+    press(frame, "Ghi kết thúc")
+    press(frame, "Đóng")
+    gone = "Không hoạt động ngày này, 1 tổ chức, đang mở"
+    assert lines(frame)[-2:] == [gone, NAMES[0]]
+    press(frame, gone)
+    assert lines(frame)[-1] == gone.replace("mở", "gấp")
 
 
 def test_the_way_back_leads_to_the_settings(frame: Frame, commune: Desk) -> None:

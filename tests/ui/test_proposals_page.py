@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.desk import Desk
@@ -15,7 +15,6 @@ from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.proposal_steps import classify_proposal
 from chibo_desktop.actions.proposals import add_proposal, answer_proposal
 from chibo_desktop.lists.proposals import list_proposals
-from chibo_desktop.papers.readback import read_pages
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.rows import RowList
 from ui.hands import (
@@ -90,10 +89,6 @@ def test_that_work_goes_on_is_no_answer_on_offer_and_an_old_one_is_not_called_an
     titles_shown = {card.accessibleName() for card in shown(window, Card)}
     assert "Báo đang giải quyết" in titles_shown
     assert "Trả lời" not in titles_shown
-    press(window, "Phân loại")
-    write(window, "Ngày nhận (dấu đến)", "01/11/2026")
-    press(window, "Ghi: phân loại")
-    assert [step.received_on for step in list_proposals(commune.store)[0].steps if step.received_on]
     window.close()
 
 
@@ -135,9 +130,9 @@ def several(tmp_path: Path) -> tuple[Desk, list[str]]:
 
 
 def titles(window: QWidget) -> list[str]:
-    """What the rows on the screen ask for, from above."""
+    """What the rows on the screen ask for, from above, without their numbers."""
     (rows,) = [one for one in shown(window, RowList) if one.accessibleName() == "Các kiến nghị"]
-    return [row.title for row in rows.rows()]
+    return [row.title.partition(" · ")[2] or row.title for row in rows.rows()]
 
 
 def test_a_digit_classifies_and_goes_on_to_the_next(qtbot: QtBot, several: tuple[Desk, list[str]]) -> None:
@@ -146,7 +141,7 @@ def test_a_digit_classifies_and_goes_on_to_the_next(qtbot: QtBot, several: tuple
     qtbot.addWidget(window)
     assert titles(window) == words
     button(
-        window, f"{words[0]}, Số 01 · Chi bộ bản Suối Lanh · nêu 01/10/2026 · chưa phân loại, Mới"
+        window, f"Số 01 · {words[0]}, Chi bộ bản Suối Lanh · nêu 01/10/2026 · chưa phân loại, Mới"
     ).setFocus()
     for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         key(digit)
@@ -154,31 +149,6 @@ def test_a_digit_classifies_and_goes_on_to_the_next(qtbot: QtBot, several: tuple
     assert [levels[each] for each in words] == ["cell", "commune", "upper"]
     assert "Chi bộ 0 · " not in words_on(window)
     assert titles(window) == words[1:]
-    window.close()
-
-
-def test_the_list_is_narrowed_by_level_and_words_and_says_its_sum(
-    qtbot: QtBot, several: tuple[Desk, list[str]]
-) -> None:
-    commune, _ = several
-    ids = {row.content: row.id for row in list_proposals(commune.store)}
-    classify_proposal(commune, ids["Sửa bể nước"], "cell")
-    classify_proposal(commune, ids["Cấp loa"], "commune")
-    window, _ = open_window(commune, "proposals")
-    qtbot.addWidget(window)
-    press(window, "Lọc: Tất cả, 3")
-    said = words_on(window)
-    assert (
-        "3 lượt, 3 việc khác nhau: thuộc chi bộ 1 (33,3 %) + thuộc cấp trên (xã, tỉnh, Trung ương) 1 (33,3 %) + chưa phân loại 1"
-        in said
-    )
-    press(window, "Lọc: Cấp xã, 1")
-    assert titles(window) == ["Cấp loa"]
-    press(window, "Lọc: Mọi cấp, 3")
-    write(window, "Tìm trong sổ kiến nghị", "be nuoc")
-    assert titles(window) == ["Sửa bể nước"]
-    write(window, "Tìm trong sổ kiến nghị", "đường sắt")
-    assert "Không có kiến nghị nào như thế." in words_on(window)
     window.close()
 
 
@@ -293,36 +263,43 @@ def test_what_comes_next_is_the_red_button_of_each_state(
     window.close()
 
 
-def test_the_register_and_the_paper_of_an_answer_are_saved_as_files(
-    qtbot: QtBot, tmp_path: Path, several: tuple[Desk, list[str]], monkeypatch: pytest.MonkeyPatch
+def test_a_step_of_last_month_is_written_with_its_day_and_paper(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
 ) -> None:
     commune, _ = several
-    asked = list_proposals(commune.store)[0].id
-    classify_proposal(commune, asked, "commune")
-    answer_proposal(commune, asked, content=WORDS, outcome="settled", paper_number="12-TB/ĐU")
-    folder = tmp_path / "giay"
-    folder.mkdir()
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    (asked,) = [row.id for row in list_proposals(commune.store) if row.content == "Cấp loa"]
     window, frame = open_window(commune, "proposals")
     qtbot.addWidget(window)
-    press(window, "Lưu sổ kiến nghị …")
-    press(window, "Lưu báo cáo kiến nghị …")
-    write(window, "Nêu từ ngày", "04/11/2026")
-    press(window, "Lưu sổ kiến nghị …")
-    assert error_of(window, "Đến hết ngày") == "Ngày cuối phải từ ngày đầu trở đi."
     frame.page("proposals").open(asked)
-    press(window, "Lưu văn bản trả lời …")
-    saved = sorted(file.name for file in folder.iterdir())
-    assert [name.rpartition("_")[2] for name in saved] == [
-        "bao-cao-kien-nghi.pdf",
-        "so-kien-nghi.pdf",
-        "tra-loi-kien-nghi.pdf",
+    for act, day, field in (
+        ("Nhận", "02/10/2026", "Ngày nhận (dấu đến)"),
+        ("Phân loại", "02/10/2026", "Ngày phân loại"),
+        ("Chuyển cấp trên", "03/10/2026", "Ngày chuyển"),
+        ("Báo đang giải quyết", "04/10/2026", "Ngày báo"),
+        ("Đôn đốc", "05/10/2026", "Ngày đôn đốc"),
+    ):
+        press(window, act)
+        write(window, field, day)
+        if act != "Phân loại":
+            write(window, "Ngày văn bản", "02/10/2026")
+        if act == "Báo đang giải quyết":
+            write(window, "Ghi chú, lý do", "Chờ vốn.")
+        if act == "Phân loại":
+            press(window, "Thẩm quyền: Cấp tỉnh")
+        press(window, f"Ghi: {act.lower()}")
+    (row,) = [row for row in list_proposals(commune.store) if row.id == asked]
+    days = [(step.sort, step.taken_on.day, bool(step.paper_on)) for step in row.steps if step.taken_on]
+    assert days == [
+        ("received", 2, True),
+        ("classified", 2, False),
+        ("handed_up", 3, True),
+        ("interim", 4, True),
+        ("urged", 5, True),
     ]
-    said = " ".join(
-        line.text for file in sorted(folder.iterdir()) for line in read_pages(file.read_bytes())[0].lines
-    )
-    assert "Số 12-TB/ĐU" in said
-    assert "Xã cấp một bộ loa" in said
+    press(window, "Đôn đốc")
+    write(window, "Ngày đôn đốc", "06/11/2027")
+    press(window, "Ghi: đôn đốc")
+    assert "ngày chưa đến" in error_of(window, "Ngày đôn đốc")
     window.close()
 
 

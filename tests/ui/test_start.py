@@ -8,15 +8,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.papers import recovery_sheet
+from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.log import FILE_NAME
-from chibo_desktop.ui import main_window
-from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui import look, main_window
+from chibo_desktop.ui.main_window import MainWindow, smallest
 from chibo_desktop.ui.one_window import OneWindow
 from chibo_desktop.ui.printing import page_images, send_to
 from chibo_desktop.ui.start import run_window
@@ -134,3 +135,65 @@ def test_every_page_of_a_paper_reaches_the_printer_at_its_size(qapp: QApplicatio
     printed = pypdfium2.PdfDocument(tmp_path / "in.pdf")
     assert len(printed) == 1
     printed.close()
+
+
+class _OutOfPaper(QPrinter):
+    def newPage(self) -> bool:
+        return False
+
+
+def test_a_printer_that_gives_up_on_the_way_is_said_with_the_page(qapp: QApplication, tmp_path: Path) -> None:
+    import pypdfium2
+
+    two = pypdfium2.PdfDocument.new()
+    for _ in range(2):
+        two.new_page(595, 842)
+    two.save(tmp_path / "hai-trang.pdf")
+    two.close()
+    printer = _OutOfPaper(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "in.pdf"))
+    with pytest.raises(Trouble, match="dừng sau trang 1"):
+        send_to(printer, (tmp_path / "hai-trang.pdf").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("screen", "least"),
+    [
+        ((1366, 728), (640, 480)),
+        ((1092, 574), (640, 480)),  # 125 %
+        ((910, 472), (640, 432)),  # 150 %
+        ((780, 400), (640, 360)),  # 175 %
+        ((683, 344), (640, 304)),  # 200 %
+        ((600, 400), (600, 360)),
+    ],
+)
+def test_the_window_is_never_larger_than_the_screen_whatever_windows_is_set_to(
+    screen: tuple[int, int], least: tuple[int, int]
+) -> None:
+    assert smallest(QSize(*screen)).toTuple() == least
+
+
+def test_a_window_that_was_maximised_comes_back_from_the_task_bar_maximised(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window, _ = open_window(make_desk(tmp_path).desk)
+    qtbot.addWidget(window)
+    window.showMaximized()
+    window.showMinimized()
+    window.come_forward()
+    assert window.isMaximized()
+    assert not window.isMinimized()
+
+
+@pytest.mark.parametrize(("theme", "scheme"), [("dark", "Dark"), ("light", "Light"), ("sun", "Light")])
+def test_the_frame_of_the_window_is_asked_to_be_as_light_as_the_page(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, theme: look.Theme, scheme: str
+) -> None:
+    asked: list[Qt.ColorScheme] = []
+    monkeypatch.setattr(type(qapp.styleHints()), "setColorScheme", lambda _, value: asked.append(value))
+    before = look.theme()
+    look.set_theme(theme)
+    look.apply()
+    look.set_theme(before)
+    assert asked[0] is Qt.ColorScheme[scheme]

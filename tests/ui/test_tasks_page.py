@@ -255,7 +255,6 @@ def test_each_part_prints_its_paper(
         ("follow", "In sổ"),
         ("inspections", "In sổ"),
         ("gatherings", "In sổ"),
-        ("regulations", "In sổ"),
         (gathering, "In danh sách"),
     ):
         target = tmp_path / f"{place}.pdf"
@@ -292,7 +291,7 @@ def test_every_part_and_view_of_tasks_is_whole_at_every_zoom(window: MainWindow,
         for sort in ("briefing", "training", "study")
     ]
     task = add_follow_up(commune, "conclusion", long, gathering_id=classes[0], due_on=date(2026, 10, 1))[1]
-    parts = ("follow", "inspections", "gatherings", "regulations", inspection, *classes, task)
+    parts = ("follow", "inspections", "gatherings", inspection, *classes, task)
     assert window.frame is not None
     page = window.frame.page("tasks")
     places = [(name, partial(page.open, name)) for name in parts]

@@ -52,8 +52,12 @@ def test_a_team_and_a_year_are_made_from_empty_pages(qtbot: QtBot, province: Pro
     press(window, "Lập kế hoạch năm 2026")
     press(window, "Lập kế hoạch")
     press(window, "Xếp lượt dự")
+    qtbot.waitUntil(lambda: "Sẽ thêm 4 lượt ở 2 chi bộ, tháng 10 đến tháng 12" in words_on(window))
+    assert planned_visits(province.commune.store, "2026-10", "2026-12") == []
+    press(window, "Ghi 4 lượt vào kế hoạch")
     qtbot.waitUntil(lambda: "Đã xếp thêm 4 lượt" in words_on(window), timeout=20_000)
     assert len(planned_visits(province.commune.store, "2026-10", "2026-12")) == 4
+    assert shown(window, Board)
     window.close()
 
 
@@ -205,6 +209,8 @@ def test_undo_takes_a_proposed_year_back(qtbot: QtBot, province: Province) -> No
     make_plan(province.commune, 2026)
     window = open_page(qtbot, province)
     press(window, "Xếp lượt dự")
+    qtbot.waitUntil(lambda: "Sẽ thêm 3 lượt" in words_on(window), timeout=20_000)
+    press(window, "Ghi 3 lượt vào kế hoạch")
     qtbot.waitUntil(lambda: "Đã xếp thêm 3 lượt" in words_on(window), timeout=20_000)
     assert len(planned_visits(province.commune.store, "2026-01", "2026-12")) == 3
     QTest.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -10,15 +10,14 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.visit_teams import assign_duty
 from chibo_desktop.actions.visits import make_plan, make_round, plan_visit
 from chibo_desktop.lists.visits import all_visits_made
 from chibo_desktop.ui import look
-from chibo_desktop.ui.pages.visits import TABS, VisitsAbove
+from chibo_desktop.ui.pages.visits import VisitsAbove
 from exchange.province import Province
 from ui.fitting import cut
 from ui.hands import open_window
-from visiting import make_visited, write_met, write_team
+from visiting import assign_duty, make_visited, write_met, write_team
 
 
 @pytest.fixture
@@ -43,7 +42,7 @@ def test_every_part_and_view_of_visits_is_whole(qtbot: QtBot, province: Province
         1
     ]
     plan_visit(commune, lanh, "2026-11")
-    assign_duty(commune, team.people["Hà Thị Xuân"], lanh)
+    duty = assign_duty(commune, team.people["Hà Thị Xuân"], lanh)[1]
     told = make_round(commune, 12, orientation="Bàn việc giữ rừng")[1]
     write_met(province.cell, date(2026, 9, 5), ("Hà Thị Xuân", "commune"))
     province.send(province.cell, commune)
@@ -54,11 +53,11 @@ def test_every_part_and_view_of_visits_is_whole(qtbot: QtBot, province: Province
     page = window.findChild(VisitsAbove)
     assert page is not None
     found = []
-    for key, _words in TABS:
+    for key, _words, _build in VisitsAbove.PARTS:
         page.take(key)
         settle()
         found += [f"{key}: {line}" for line in cut(window)]
-    views = {"visit": visit, "made": made, "team": team.id, "round": told}
+    views = {"visit": visit, "made": made, "team": team.id, "round": told, "duty": duty, "proposal": plan}
     new = {
         "new visit": f"{lanh}|2026-11|{plan}",
         "new plan": "",

@@ -9,7 +9,7 @@ from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import need_meeting, need_part
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.answers_home import reads_answers, task_given, wanted, wanted_on
-from chibo_desktop.lists.proposals import numbers_in
+from chibo_desktop.lists.proposal_numbers import numbers_in
 from chibo_desktop.lists.rows import Facts, children, find, select_away
 from chibo_desktop.lists.typed_for import ended_on
 from chibo_desktop.rules.numbering import next_number

@@ -8,6 +8,7 @@ from typing import Any
 from chibo_desktop.actions.addendum_checks import refuse_locked
 from chibo_desktop.actions.checks import CHECKS
 from chibo_desktop.actions.proposed import Pending, Proposed
+from chibo_desktop.actions.visit_notices import notices_of
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import Facts, find
@@ -126,6 +127,14 @@ class GuardedWriter:
             check(proposed)
         self._writer_of(book).put_checked(kind, record_id, cleaned)
         self._pending.put(after)
+        if kind == "visit":
+            for notice in notices_of(proposed):
+                self._tell(notice)
+
+    def _tell(self, notice: Facts) -> None:
+        """Writes what follows from a record into the book of those who are told of it; the same action, another entry."""
+        self._writer_of(notice.book).put(notice.kind, notice.id, **notice.values)
+        self._pending.put(notice)
 
     def find(self, kind: str, record_id: str) -> Facts | None:
         """The record as it will be once this block has ended."""

@@ -17,6 +17,8 @@ def check_material(proposed: Proposed) -> None:
         _check_whom(proposed, alone)
     elif "organisation_id" in proposed.written:
         raise proposed.refusal("organisation_id", "đã gửi thì không đổi nơi nhận được. Hãy gửi cái mới.")
+    elif "sent_with_id" in proposed.written:
+        raise proposed.refusal("sent_with_id", "đã gửi thì không đổi được. Hãy gửi cái mới.")
     if after.text("sort") in SINGLE and not alone:
         raise proposed.refusal("organisation_id", "nhắc việc gửi riêng từng nơi. Chọn nơi cần nhắc.")
     proposed.refuse_future("issued_on")
@@ -30,6 +32,11 @@ def _check_whom(proposed: Proposed, alone: str) -> None:
             raise proposed.refusal("organisation_id", "gửi riêng thì phải ghi vào sổ gửi xuống của nơi ấy.")
     elif proposed.after.book != f"all:{proposed.organisation_id}":
         raise proposed.refusal("organisation_id", "gửi chung thì phải ghi vào sổ phổ biến của mình.")
+    if not proposed.after.text("sent_with_id"):
+        return
+    first = proposed.need("material", "sent_with_id")
+    if not alone or not first.text("organisation_id") or first.text("body_id") != proposed.organisation_id:
+        raise proposed.refusal("sent_with_id", "chỉ gửi cùng tài liệu cấp mình gửi riêng từng nơi.")
 
 
 def check_material_issue(proposed: Proposed) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_part, change_part, need_meeting, need_part
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
-from chibo_desktop.lists.materials import received
+from chibo_desktop.lists.materials import received, sent_together
 from chibo_desktop.lists.materials_used import agenda_lines, used_at
 from chibo_desktop.lists.rows import children
 from chibo_desktop.store import Changes
@@ -22,23 +22,41 @@ def send_material(
 
     Without `issued_on` it is dated today.
     """
+    return _send(desk, [organisation_id or ""], sort=sort, title=title, **fields)
+
+
+def send_to_several(
+    desk: Desk, /, organisation_ids: Iterable[str], *, sort: str, title: str, **fields: object
+) -> tuple[Changes, str]:
+    """The same for some of those below, a record for each in one action; gives the id of the first.
+
+    None of them learns who the others are.
+    """
+    chosen = list(dict.fromkeys(organisation_ids))
+    if not all(chosen):
+        raise Refusal("Chọn nơi nhận.", "organisation_id")
+    return _send(desk, chosen, sort=sort, title=title, **fields)
+
+
+def _send(desk: Desk, whom: Sequence[str], *, sort: str, title: str, **fields: object) -> tuple[Changes, str]:
+    """To each of these, "" being everybody below."""
     if not clean_line(title):
         raise Refusal("Chưa có tên. Gõ tên tài liệu, thông báo.", "title")
-    fields.setdefault("issued_on", desk.today)
-    alone = {"organisation_id": organisation_id} if organisation_id else {}
-    book = f"down:{organisation_id}" if organisation_id else f"all:{desk.organisation_id}"
-    with desk.writing(book) as writer:
-        material_id = writer.new_id()
-        writer.put(
-            "material",
-            material_id,
-            body_id=desk.organisation_id,
-            sort=sort,
-            title=title,
-            **alone,
-            **fields,
-        )
-    return writer.changes, material_id
+    if not whom:
+        raise Refusal("Chọn nơi nhận.", "organisation_id")
+    same = {"body_id": desk.organisation_id, "sort": sort, "title": title, "issued_on": desk.today, **fields}
+    written: list[Changes] = []
+    first = ""
+    with desk.store.transaction():
+        for one in whom:
+            alone = {"organisation_id": one} if one else {}
+            fellow = {"sent_with_id": first} if first else {}
+            with desk.writing(f"down:{one}" if one else f"all:{desk.organisation_id}") as writer:
+                material_id = writer.new_id()
+                writer.put("material", material_id, **same, **alone, **fellow)
+            first = first or material_id
+            written.append(writer.changes)
+    return Changes.of_one_action(*written), first
 
 
 def remind(
@@ -51,13 +69,18 @@ def remind(
 
 
 def change_material(desk: Desk, /, material_id: str, **fields: object) -> Changes:
-    """Writes only the fields given; whom it was sent to stays."""
-    return change_part(desk, "material", material_id, **fields)
+    """Writes only the fields given, of what was sent to several in all of them; whom it was sent to stays."""
+    need_part(desk, "material", material_id)
+    fellows = sent_together(desk.store, material_id)
+    with desk.writing(fellows[0].book) as writer:
+        for each in fellows:
+            writer.put("material", each.id, **fields)
+    return writer.changes
 
 
 def put_away_material(desk: Desk, material_id: str) -> Changes:
-    """Takes it back: it is shown no more once the next bundle has come; readings and uses stay."""
-    return change_part(desk, "material", material_id, put_away=True)
+    """Takes it back from all it was sent to: it is shown no more once the next bundle has come; readings and uses stay."""
+    return change_material(desk, material_id, put_away=True)
 
 
 def hand_out(

@@ -8,6 +8,7 @@ from datetime import date
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_part, need_part
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.store import Changes
 
 
@@ -60,17 +61,25 @@ def add_follow_up(
 ) -> tuple[Changes, str]:
     """Gives something to do, or a shortcoming to put right; gives its id.
 
-    A conclusion of a body goes to the one it is for alone, or, without `organisation_id`, into the book everybody below
-    reads; anything else stays with the body and those above.
+    What is for one organisation below goes to it alone, which may report what it did; a conclusion without
+    `organisation_id` into the book everybody below reads. What a body has to do itself, or asks of one it cannot reach,
+    stays with it and those above.
     """
-    is_told = sort == "conclusion" and desk.kind != "cell"
-    told = f"down:{organisation_id}" if organisation_id else f"all:{desk.organisation_id}"
     whose = {"organisation_id": organisation_id} if organisation_id else {}
-    with desk.writing(told if is_told else None) as writer:
+    with desk.writing(_told(desk, sort, organisation_id)) as writer:
         follow_up_id = writer.new_id()
         body = {"body_id": desk.organisation_id, "sort": sort, "title": title}
         writer.put("follow_up", follow_up_id, **body, **whose, **fields)
     return writer.changes, follow_up_id
+
+
+def _told(desk: Desk, sort: str, organisation_id: str | None) -> str | None:
+    """The book whose readers have to do it; None is the desk's own."""
+    own = desk.organisation_id
+    if organisation_id and organisation_id != own and can_reach(desk.store, own, organisation_id):
+        return f"down:{organisation_id}"
+    is_for_all = sort == "conclusion" and not organisation_id and desk.kind != "cell"
+    return f"all:{own}" if is_for_all else None
 
 
 def change_follow_up(desk: Desk, /, follow_up_id: str, **fields: object) -> Changes:

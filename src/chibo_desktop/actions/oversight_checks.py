@@ -70,15 +70,18 @@ def check_follow_up(proposed: Proposed) -> None:
         raise proposed.refusal("title", "chưa có. Gõ việc phải làm.")
     if after.text("organisation_id") != own:
         _check_below(proposed, "organisation_id")
+    is_for_all = after.book.startswith("all:")
     if (
         "sort" in proposed.written
         and not proposed.is_new
-        and (":" in after.book) != (after.text("sort") == "conclusion")
+        and not after.text("organisation_id")
+        and is_for_all != (after.text("sort") == "conclusion")
     ):
         raise proposed.refusal("sort", "đã ghi thì không đổi loại được. Cho vào lưu trữ rồi ghi việc mới.")
-    if "organisation_id" in proposed.written and not proposed.is_new and ":" in after.book:
+    is_moved = "organisation_id" in proposed.written and not proposed.is_new
+    if is_moved and (":" in after.book or after.text("organisation_id") not in ("", own)):
         raise proposed.refusal(
-            "organisation_id", "đã báo xuống thì không đổi nơi làm được. Cho vào lưu trữ rồi ghi việc mới."
+            "organisation_id", "đã ghi thì không đổi nơi làm được. Cho vào lưu trữ rồi ghi việc mới."
         )
     for kind, name in (("inspection", "inspection_id"), ("gathering", "gathering_id")):
         if after.text(name) and name in proposed.written:

@@ -1,18 +1,26 @@
-"""What must hold of a sentence kept for later use before it is written."""
+"""What must hold of words kept for later use before they are written."""
 
 from __future__ import annotations
 
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.text import fold
+from chibo_desktop.lists.phrases import FIELD, LONGEST_FIELD
 
 
 def check_phrase(proposed: Proposed) -> None:
-    """It says something, and the cell does not keep it twice."""
+    """They say something, and nobody keeps them twice; a field of work is one short line."""
     after = proposed.after
-    if not after.text("body"):
-        raise proposed.refusal("body", "chưa có chữ. Gõ hoặc chọn câu cần giữ.")
+    is_field, body = after.text("sort") == FIELD, after.text("body")
+    if not body:
+        said = "Gõ tên lĩnh vực." if is_field else "Gõ hoặc chọn câu cần giữ."
+        raise proposed.refusal("body", f"chưa có chữ. {said}")
+    if is_field and (len(body) > LONGEST_FIELD or "\n" in body):
+        raise proposed.refusal(
+            "body", f"tên lĩnh vực dài quá {LONGEST_FIELD} chữ cái hoặc nhiều dòng. Gõ ngắn lại."
+        )
     if after.is_put_away:
         return
     others = proposed.siblings("phrase", "cell_id", after.text("cell_id"))
-    if any(fold(other.text("body")) == fold(after.text("body")) for other in others):
-        raise proposed.refusal("body", "câu này đã giữ rồi.")
+    alike = (other for other in others if other.text("sort") == after.text("sort"))
+    if any(fold(other.text("body")) == fold(body) for other in alike):
+        raise proposed.refusal("body", "lĩnh vực này đã có." if is_field else "câu này đã giữ rồi.")

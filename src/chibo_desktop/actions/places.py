@@ -71,7 +71,7 @@ def record_hand_figure(
 
 
 def describe_below(desk: Desk, organisation_id: str, /, **fields: object) -> Changes:
-    """Writes area, `grassroots` or `difficult` of a cell typed for, or of one written down here, into its own book.
+    """Writes area, `grassroots`, `difficult` or `sort` of a cell typed for, or of one written down here, into its own book.
 
     Refusal of one with a laptop: it says that itself.
     """

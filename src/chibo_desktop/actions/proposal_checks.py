@@ -7,10 +7,12 @@ from datetime import date
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.proposals import joined_through, numbers_in
+from chibo_desktop.lists.proposal_numbers import numbers_in
+from chibo_desktop.lists.proposals import joined_through
 from chibo_desktop.lists.rows import Facts
 
 NEEDS = {
+    "received": ("received_on", "chưa ghi. Ghi ngày trên dấu đến."),
     "classified": ("competence", "chưa chọn. Chọn cấp có thẩm quyền."),
     "handed_up": ("competence", "chưa chọn. Chọn cấp có thẩm quyền."),
     "assigned": ("agency", "chưa ghi. Ghi tên cơ quan được giao."),
@@ -18,8 +20,11 @@ NEEDS = {
     "joined": ("joined_id", "chưa chọn. Chọn kiến nghị cùng việc."),
 }
 """What a step of each sort cannot do without."""
-LEVELLING = ("classified", "handed_up")
-"""The sorts that say at which level a proposal lies."""
+IN_ORDER = (
+    (("classified", "handed_up"), "lần phân loại, chuyển"),
+    (("joined", "parted"), "lần nhập, tách"),
+)
+"""Sorts of which the newest day counts, and what they are called: whose a proposal is, with which it is answered."""
 
 
 def check_proposal(proposed: Proposed) -> None:
@@ -48,7 +53,7 @@ def check_step(proposed: Proposed) -> None:
         raise Refusal("Chi bộ ghi ngay vào kiến nghị của mình; các bước này là của cấp trên.", "proposal_id")
     if "body_id" in proposed.written and after.text("body_id") != own:
         raise proposed.refusal("body_id", "chỉ ghi thay mặt tổ chức của máy này được.")
-    proposed.refuse_future("taken_on", "paper_on", "received_on")
+    proposed.refuse_future("received_on", "taken_on", "paper_on")
     name, sentence = NEEDS.get(after.text("sort"), ("", ""))
     # a cell that is told it was joined is not told to which
     if name and not after.text(name) and not (name == "joined_id" and after.text("twin_id")):
@@ -61,26 +66,24 @@ def check_step(proposed: Proposed) -> None:
 def _check_days(proposed: Proposed, proposal: Facts) -> None:
     after, raised = proposed.after, proposal.day("raised_on")
     taken, due = after.day("taken_on"), after.day("due_on")
-    if raised and taken and taken < raised and "taken_on" in proposed.written:
-        raise proposed.refusal("taken_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")
-    received = after.day("received_on")
-    if raised and received and received < raised and "received_on" in proposed.written:
-        raise proposed.refusal(
-            "received_on", f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này."
-        )
+    for name in ("received_on", "taken_on"):
+        day = after.day(name)
+        if raised and day and day < raised and name in proposed.written:
+            raise proposed.refusal(name, f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")
     if taken and due and due < taken and "due_on" in proposed.written:
         raise proposed.refusal("due_on", f"trước ngày giao {show_day(taken)}. Xem lại hạn này.")
-    if taken and after.text("sort") in LEVELLING and "taken_on" in proposed.written:
+    if taken and "taken_on" in proposed.written:
         _refuse_before_newest(proposed, taken)
 
 
 def _refuse_before_newest(proposed: Proposed, taken: date) -> None:
-    """What says whose a proposal is counts by its day: written for an earlier one than the last it would change nothing."""
+    """Where the newest counts, one written for an earlier day would change nothing."""
+    sorts, called = next((each for each in IN_ORDER if proposed.after.text("sort") in each[0]), ((), ""))
     steps = proposed.siblings("proposal_step", "proposal_id", proposed.after.text("proposal_id"))
-    days = [step.day("taken_on") for step in steps if step.text("sort") == "classified"]
+    days = [step.day("taken_on") for step in steps if step.text("sort") in sorts]
     newest = max((day for day in days if day and day <= proposed.today), default=taken)
     if taken < newest:
-        words = f"trước lần phân loại ngày {show_day(newest)}. Ngày của văn bản ghi ở ô Ngày văn bản."
+        words = f"trước {called} ngày {show_day(newest)}. Ngày của văn bản ghi ở ô Ngày văn bản."
         raise proposed.refusal("taken_on", words)
 
 

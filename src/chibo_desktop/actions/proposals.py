@@ -6,10 +6,10 @@ from datetime import date
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_part, need_meeting, need_part
-from chibo_desktop.actions.proposal_steps import join_changes
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.proposal_home import home_of_cell
-from chibo_desktop.lists.proposals import ANSWERED, find_proposal, joined_into, numbers_in
+from chibo_desktop.lists.proposal_numbers import numbers_in
+from chibo_desktop.lists.proposals import find_proposal, joined_into
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.rules.numbering import next_number
 from chibo_desktop.store import Changes
@@ -87,13 +87,13 @@ def answer_proposal(
             return _answer(desk, desk.organisation_id, [(proposal, values)])
         # what it is asked to do is asked of the cell once
         plain = {name: value for name, value in values.items() if not name.startswith("task")}
-        joined = [row.facts for row in joined_into(desk.store, proposal_id) if row.state not in ANSWERED]
+        joined = [row.facts for row in joined_into(desk.store, proposal_id) if not row.is_answered]
         homes: dict[str, list[tuple[Facts, dict[str, object]]]] = {}
         for each, said in [(proposal, values), *((other, plain) for other in joined)]:
             homes.setdefault(home_of_cell(desk.store, each.text("cell_id")), []).append((each, said))
         written = [_answer(desk, home, found) for home, found in homes.items()]
         told = _note_answered(desk, [proposal, *joined], values)
-    return join_changes(*(changes for changes, _ in written), told), written[0][1]
+    return Changes.of_one_action(*(changes for changes, _ in written), told), written[0][1]
 
 
 def _answer(desk: Desk, home: str, found: list[tuple[Facts, dict[str, object]]]) -> tuple[Changes, str]:
@@ -137,7 +137,7 @@ def reopen_proposal(desk: Desk, proposal_id: str, because: str, on: date | None 
     Refusal without a reason, and for one nobody has answered.
     """
     row = find_proposal(desk.store, proposal_id)
-    if row is None or row.state not in ANSWERED:
+    if row is None or not row.is_answered:
         raise Refusal("Kiến nghị này chưa có trả lời nên chưa có gì để mở lại.", "reopened_because")
     if not because.strip():
         raise Refusal("Ghi lý do mở lại, để nơi trả lời biết còn vướng ở đâu.", "reopened_because")

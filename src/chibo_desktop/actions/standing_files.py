@@ -10,6 +10,7 @@ from typing import Any
 from chibo_desktop.actions.book_files import read_slots
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.rows import find
 from chibo_desktop.seal.digest import sha256
 from chibo_desktop.seal.identity import (
@@ -22,7 +23,14 @@ from chibo_desktop.seal.identity import (
 )
 from chibo_desktop.store import Changes
 from chibo_desktop.store.access import note_access
-from chibo_desktop.store.certificates import chain_of_body, own_chain, path_up, put_certificate, trust
+from chibo_desktop.store.certificates import (
+    chain_of_body,
+    own_chain,
+    parent_of,
+    path_up,
+    put_certificate,
+    trust,
+)
 from chibo_desktop.store.secrets import body_key, device_key, get_secret, sealing_key
 
 REQUEST = "chibo-request 1"
@@ -117,6 +125,16 @@ def accept_certificate(desk: Desk, text: str) -> Changes:
     return accept_chain(desk, chain)
 
 
+def _check_stays(desk: Desk, above: dict[str, Any]) -> None:
+    """A book that has joined one body goes to no other: every level would refuse what it writes from then on."""
+    joined = parent_of(desk.store, desk.organisation_id)
+    if joined is not None and joined not in (above["org"], *above["also"]):
+        raise Refusal(
+            f"Sổ này đã nối với {body_name(desk.store, joined)}, không nối sang nơi khác được. Tổ chức chuyển sang "
+            f"{above['name']} thì lập sổ mới ở đó rồi nối; xem Trợ giúp, trang “Tổ chức bên dưới”."
+        )
+
+
 def accept_chain(desk: Desk, chain: Chain) -> Changes:
     """Takes this body's certificate with those above it, from a person's hand or an answer that was asked for.
 
@@ -131,6 +149,7 @@ def accept_chain(desk: Desk, chain: Chain) -> Changes:
         raise Refusal(NOT_OURS.format(what="tệp chứng thư")) from None
     if RANK.get(above["kind"], -1) <= RANK[desk.kind]:
         raise Refusal("Nơi cấp chứng thư không phải là cấp trên. Hãy xem lại tệp.")
+    _check_stays(desk, above)
     organisation = find(desk.store, "organisation", desk.organisation_id)
     named = organisation.text("parent_name") if organisation else ""
     with desk.writing() as writer:

@@ -161,7 +161,7 @@ def check_hand_figure(proposed: Proposed) -> None:
         if not after.text(name):
             raise proposed.refusal(name, f"để trống. Ví dụ: {example}.")
     if after.count("numerator") is None and after.count("denominator") is None:
-        raise proposed.refusal("numerator", "gõ tử số hoặc mẫu số.")
+        raise proposed.refusal("numerator", "chưa có. Gõ số đếm được.")
     first, last = after.text("period_from"), after.text("period_until")
     if first and last and last < first[: len(last)]:
         raise proposed.refusal("period_until", ORDER.replace("ngày bắt đầu", "kỳ bắt đầu"))

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.visit_teams import NewMate, add_official, assign_duty, make_team, reorganise
+from chibo_desktop.actions.guard import GuardedWriter
+from chibo_desktop.actions.meetings import need_part
+from chibo_desktop.actions.visit_teams import (
+    NewMate,
+    put_duty,
+    put_official,
+    put_reorganised,
+    put_team,
+    visit_book,
+)
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import check_person_name, clean_line, fold
 from chibo_desktop.lists.visit_teams import Team, teams
@@ -75,20 +84,22 @@ def found_team(
 ) -> tuple[Changes, str]:
     """Founds a team from its lines; gives its id. New people are written down as officials of this body."""
     lines = _need_mates(mates)
-    with desk.store.transaction():
-        added, people = _officials(desk, lines)
-        made, team_id = make_team(desk, name, people, from_on=from_on, territory=territory, basis=basis)
-    return added + made, team_id
+    with desk.writing(visit_book(desk)) as writer:
+        people = _officials(desk, writer, lines)
+        said = {"territory": territory, "basis": basis}
+        team_id = put_team(writer, desk.organisation_id, name, people, from_on=from_on, **said)
+    return writer.changes, team_id
 
 
 def reorganise_by_names(desk: Desk, team_id: str, *, on: date | None, mates: str, basis: str = "") -> Changes:
-    """From that day the team has the people of these lines (`reorganise`)."""
+    """From that day the team has the people of these lines (`put_reorganised`)."""
     if on is None:
         raise Refusal("Ghi ngày kiện toàn theo quyết định.", "on")
     lines = _need_mates(mates)
-    with desk.store.transaction():
-        added, people = _officials(desk, lines)
-        return added + reorganise(desk, team_id, on, people, basis)
+    need_part(desk, "visit_team", team_id)
+    with desk.writing(visit_book(desk)) as writer:
+        put_reorganised(desk, writer, team_id, on, _officials(desk, writer, lines), basis=basis)
+    return writer.changes
 
 
 def assign_by_name(
@@ -104,12 +115,10 @@ def assign_by_name(
     line = MateLine(check_person_name(full_name, "full_name"), clean_line(office), "monthly")
     if not organisation_id:
         raise Refusal("Chọn chi bộ hoặc đảng bộ được phụ trách.", "organisation_id")
-    with desk.store.transaction():
-        added, people = _officials(desk, [line])
-        made, duty_id = assign_duty(
-            desk, people[0].official_id, organisation_id, from_on=from_on, basis=basis
-        )
-    return added + made, duty_id
+    with desk.writing(visit_book(desk)) as writer:
+        official_id = _officials(desk, writer, [line])[0].official_id
+        duty_id = put_duty(writer, official_id, organisation_id, from_on=from_on, basis=basis)
+    return writer.changes, duty_id
 
 
 def _need_mates(typed: str) -> list[MateLine]:
@@ -119,10 +128,10 @@ def _need_mates(typed: str) -> list[MateLine]:
     return lines
 
 
-def _officials(desk: Desk, lines: list[MateLine]) -> tuple[Changes, list[NewMate]]:
+def _officials(desk: Desk, writer: GuardedWriter, lines: list[MateLine]) -> list[NewMate]:
     """Each line with its official: known by name in this body, or written down now."""
     known = teams(desk.store).officials_by_name
-    changes, found = Changes(), []
+    found = []
     for place, line in enumerate(lines):
         same = [
             each
@@ -132,7 +141,6 @@ def _officials(desk: Desk, lines: list[MateLine]) -> tuple[Changes, list[NewMate
         same = [each for each in same if not line.office or each.text("office") in ("", line.office)] or same
         official_id = same[0].id if same else ""
         if not official_id:
-            added, official_id = add_official(desk, line.full_name, line.office)
-            changes += added
+            official_id = put_official(writer, desk.organisation_id, line.full_name, line.office)
         found.append(NewMate(official_id, leads=place == 0, cadence=line.cadence))
-    return changes, found
+    return found

@@ -10,7 +10,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import change_part, need_part
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.base.text import check_person_name
+from chibo_desktop.base.text import check_person_name, clean_line
 from chibo_desktop.lists.visit_teams import Mate, teams
 from chibo_desktop.store import Changes
 
@@ -25,27 +25,21 @@ class NewMate:
 
 
 def visit_book(desk: Desk) -> str:
-    """The book in which a desk keeps its teams and visits: a province's is read by all below, so that plans can meet;
-    a commune's own is read by those above it. Refusal at a cell's desk.
+    """The book in which a desk keeps its teams and visits: its own, which those above it read too. Refusal at a cell's.
+
+    Those below are told of a visit by its notice.
     """
     if desk.kind == "cell":
         raise Refusal("Tổ dự và kế hoạch dự sinh hoạt do cấp ủy cấp trên lập. Ở chi bộ chỉ xem.")
-    return f"all:{desk.organisation_id}" if desk.kind == "upper" else desk.organisation_id
+    return desk.organisation_id
 
 
-def add_official(desk: Desk, /, full_name: str, office: str = "", **fields: object) -> tuple[Changes, str]:
-    """Writes down somebody of this body who attends cells' meetings or answers for cells; gives the id."""
-    with desk.writing(visit_book(desk)) as writer:
-        official_id = writer.new_id()
-        writer.put(
-            "official",
-            official_id,
-            body_id=desk.organisation_id,
-            full_name=check_person_name(full_name, "full_name"),
-            office=office,
-            **fields,
-        )
-    return writer.changes, official_id
+def put_official(writer: GuardedWriter, body_id: str, full_name: str, office: str) -> str:
+    """Writes down somebody of a body who attends cells' meetings or answers for cells; gives the id."""
+    official_id = writer.new_id()
+    name = check_person_name(full_name, "full_name")
+    writer.put("official", official_id, body_id=body_id, full_name=name, office=office)
+    return official_id
 
 
 def change_official(desk: Desk, /, official_id: str, **fields: object) -> Changes:
@@ -55,17 +49,22 @@ def change_official(desk: Desk, /, official_id: str, **fields: object) -> Change
     return change_part(desk, "official", official_id, **fields)
 
 
-def make_team(
-    desk: Desk, /, name: str, mates: Sequence[NewMate] = (), *, from_on: date | None = None, **fields: object
-) -> tuple[Changes, str]:
-    """Founds a team with its members, all from the same day, in one entry; gives its id."""
-    with desk.writing(visit_book(desk)) as writer:
-        team_id = writer.new_id()
-        dated = {"from_on": from_on} if from_on else {}
-        writer.put("visit_team", team_id, body_id=desk.organisation_id, name=name, **dated, **fields)
-        for mate in mates:
-            _join(writer, team_id, mate, from_on)
-    return writer.changes, team_id
+def put_team(
+    writer: GuardedWriter,
+    body_id: str,
+    name: str,
+    mates: Sequence[NewMate],
+    *,
+    from_on: date | None,
+    **fields: object,
+) -> str:
+    """Founds a team with its members, all from the same day; gives its id."""
+    team_id = writer.new_id()
+    dated = {"from_on": from_on} if from_on else {}
+    writer.put("visit_team", team_id, body_id=body_id, name=name, **dated, **fields)
+    for mate in mates:
+        _join(writer, team_id, mate, from_on)
+    return team_id
 
 
 def change_team(desk: Desk, /, team_id: str, **fields: object) -> Changes:
@@ -73,28 +72,27 @@ def change_team(desk: Desk, /, team_id: str, **fields: object) -> Changes:
     return change_part(desk, "visit_team", team_id, **fields)
 
 
-def reorganise(desk: Desk, team_id: str, on: date, mates: Sequence[NewMate], basis: str = "") -> Changes:
-    """From that day the team has these members, by the decision named; one entry.
+def put_reorganised(
+    desk: Desk, writer: GuardedWriter, team_id: str, on: date, mates: Sequence[NewMate], *, basis: str
+) -> None:
+    """From that day the team has these members, by the decision named.
 
     Who is no longer among them leaves with the day before, who is new begins with the day; who leads or goes
     otherwise than before does both. Nothing changes for the others. Refusal where it leaves everything as it is.
     """
-    team = need_part(desk, "visit_team", team_id)
     now = {mate.official_id: mate for mate in _mates_on(desk, team_id, on)}
     wanted = {mate.official_id: mate for mate in mates}
     kept = {one for one, mate in now.items() if one in wanted and _is_same(mate, wanted[one])}
     if kept == now.keys() == wanted.keys():
         raise Refusal("Tổ vẫn như cũ. Thêm, bớt người hoặc đổi tổ trưởng rồi ghi lại.", "mates")
-    with desk.writing(team.book) as writer:
-        if basis:
-            writer.put("visit_team", team_id, basis=basis)
-        for one, mate in now.items():
-            if one not in kept:
-                _leave(writer, mate, on)
-        for one, new in wanted.items():
-            if one not in kept:
-                _join(writer, team_id, new, on)
-    return writer.changes
+    if basis:
+        writer.put("visit_team", team_id, basis=basis)
+    for one, mate in now.items():
+        if one not in kept:
+            _leave(writer, mate, on)
+    for one, new in wanted.items():
+        if one not in kept:
+            _join(writer, team_id, new, on)
 
 
 def end_team(desk: Desk, team_id: str, on: date) -> Changes:
@@ -138,25 +136,32 @@ def _join(writer: GuardedWriter, team_id: str, mate: NewMate, on: date | None) -
     )
 
 
-def assign_duty(
-    desk: Desk, official_id: str, organisation_id: str, *, from_on: date | None = None, basis: str = ""
-) -> tuple[Changes, str]:
+def put_duty(
+    writer: GuardedWriter, official_id: str, organisation_id: str, *, from_on: date | None, basis: str
+) -> str:
     """The official answers for the organisation from that day on; gives the id."""
-    official = need_part(desk, "official", official_id)
-    with desk.writing(official.book) as writer:
-        duty_id = writer.new_id()
-        dated = {"from_on": from_on} if from_on else {}
-        writer.put(
-            "visit_duty",
-            duty_id,
-            official_id=official_id,
-            organisation_id=organisation_id,
-            basis=basis,
-            **dated,
-        )
-    return writer.changes, duty_id
+    duty_id = writer.new_id()
+    dated = {"from_on": from_on} if from_on else {}
+    named = {"official_id": official_id, "organisation_id": organisation_id}
+    writer.put("visit_duty", duty_id, basis=basis, **named, **dated)
+    return duty_id
 
 
 def end_duty(desk: Desk, duty_id: str, on: date) -> Changes:
     """The duty ends with that day."""
     return change_part(desk, "visit_duty", duty_id, until_on=on)
+
+
+def change_duty(desk: Desk, /, duty_id: str, *, office: str | None = None, **fields: object) -> Changes:
+    """Corrects what was written down of a duty, only the fields given; `office` is that of the official. One action."""
+    duty = need_part(desk, "visit_duty", duty_id)
+    with desk.writing(visit_book(desk)) as writer:
+        writer.put("visit_duty", duty_id, **fields)
+        if office is not None:
+            writer.put("official", duty.text("official_id"), office=clean_line(office))
+    return writer.changes
+
+
+def put_away_duty(desk: Desk, duty_id: str) -> Changes:
+    """Takes back a duty that was written down by mistake: it never was."""
+    return change_part(desk, "visit_duty", duty_id, put_away=True)

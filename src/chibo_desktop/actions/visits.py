@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from chibo_desktop.actions.desk import Desk
@@ -10,21 +11,32 @@ from chibo_desktop.actions.visit_teams import visit_book
 from chibo_desktop.base.dates import PartialDate, month_of, show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
-from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.lists.same import among, together
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_proposing import proposed_slots
 from chibo_desktop.lists.visits import MadeVisit, all_visits_made
+from chibo_desktop.rules.visit_rota import Slot
 from chibo_desktop.store import Changes
 
 
 def make_plan(
-    desk: Desk, year: int, *, basis: str = "", months: str = "every", fixed_day: int | None = None
+    desk: Desk,
+    year: int,
+    *,
+    basis: str = "",
+    months: str = "every",
+    fixed_day: int | None = None,
+    report_wanted: bool = True,
+    visits_each: int | None = None,
 ) -> tuple[Changes, str]:
-    """Begins the plan of a year; `months` is "every" or "quarter_first". Gives its id; Refusal when the year has one."""
+    """Begins the plan of a year; `months` is "every" or "quarter_first". Gives its id; Refusal when the year has one.
+
+    What it asks of each who goes: a report of every visit, and how many visits in the year.
+    """
     with desk.writing(visit_book(desk)) as writer:
         plan_id = writer.new_id()
-        dated = {"fixed_day": fixed_day} if fixed_day else {}
+        numbers = {"fixed_day": fixed_day, "visits_each": visits_each}
         writer.put(
             "visit_plan",
             plan_id,
@@ -32,7 +44,8 @@ def make_plan(
             year=year,
             basis=basis,
             months=months,
-            **dated,
+            report_wanted=report_wanted,
+            **{name: number for name, number in numbers.items() if number},
         )
     return writer.changes, plan_id
 
@@ -42,21 +55,22 @@ def change_plan(desk: Desk, /, plan_id: str, **fields: object) -> Changes:
     return change_part(desk, "visit_plan", plan_id, **fields)
 
 
-def propose_visits(desk: Desk, plan_id: str) -> tuple[Changes, int]:
-    """Fills the months of the plan that are not over with visits, for whoever has to go and does not yet; one entry.
+def propose_visits(desk: Desk, plan_id: str, slots: Sequence[Slot] | None = None) -> tuple[Changes, int]:
+    """Writes exactly these visits into the plan, or those `proposed_slots` gives; one action.
 
-    How cells are chosen: `rules/visit_rota.py`. Gives how many were added; Refusal when there is nobody to go or
-    nothing to add.
+    Gives how many were added; Refusal when there is nobody to go or nothing to add.
     """
     plan = need_part(desk, "visit_plan", plan_id)
-    slots = proposed_slots(desk.store, plan_id)
-    if not slots:
+    wanted = proposed_slots(desk.store, plan_id) if slots is None else slots
+    if not wanted:
         raise Refusal(
-            "Không có lượt nào để thêm: chưa có tổ, hoặc tháng nào cũng đã đủ người đi. Lập tổ dự trước.",
+            "Không có lượt nào để thêm: chưa có tổ hay phân công, hoặc tháng nào cũng đã đủ người đi. "
+            "Lập tổ dự hoặc phân công trước.",
             "plan",
         )
-    with desk.writing(plan.book) as writer:
-        for slot in slots:
+    with desk.writing(visit_book(desk)) as writer:
+        for slot in wanted:
+            team = {"team_id": slot.team_id} if slot.team_id else {}
             dated = {"planned_on": slot.day} if slot.day else {}
             writer.put(
                 "visit",
@@ -64,12 +78,12 @@ def propose_visits(desk: Desk, plan_id: str) -> tuple[Changes, int]:
                 body_id=plan.text("body_id"),
                 organisation_id=slot.cell_id,
                 plan_id=plan_id,
-                team_id=slot.team_id,
                 official_id=slot.official_id,
                 month=PartialDate(plan.count("year") or desk.today.year, slot.month),
+                **team,
                 **dated,
             )
-    return writer.changes, len(slots)
+    return writer.changes, len(wanted)
 
 
 def plan_visit(
@@ -84,7 +98,12 @@ def plan_visit(
     plan_id: str = "",
     **fields: object,
 ) -> tuple[Changes, str]:
-    """Plans one visit in a month ("2026-10"), or on a day of it; gives its id."""
+    """Plans one visit in a month ("2026-10"), or on a day of it; gives its id.
+
+    With `purpose` "committee" it is a meeting of the committee of a cell or a body below.
+    """
+    if not organisation_id:
+        raise Refusal("Chọn chi bộ, đảng bộ được dự.", "organisation_id")
     given: dict[str, object] = {
         "team_id": team_id,
         "official_id": official_id,
@@ -169,8 +188,7 @@ def note_made(desk: Desk, visit_id: str, on: date) -> Changes:
     Refusal when the guest list of a meeting tells it already. Minutes that forgot the guest are joined with the note.
     """
     visit = _need_open(desk, visit_id)
-    meeting = _meeting_on(desk, visit, on)
-    named = {"meeting_id": meeting.id} if meeting else {}
+    named = _meeting_on(desk, visit.text("organisation_id"), visit.text("purpose"), on)
     with desk.writing(visit.book) as writer:
         writer.put(
             "visit", visit_id, made_on=on, month=PartialDate(on.year, on.month), **_day(visit, on), **named
@@ -214,41 +232,53 @@ def note_visit(
     ]
     if same:
         raise Refusal(_told(same[0]), "made_on")
-    with desk.store.transaction():
-        planned, visit_id = plan_visit(
-            desk,
-            organisation_id,
-            month_of(on),
-            purpose=purpose,
-            planned_on=on,
-            team_id=team_id,
-            official_id=official_id,
-        )
-        made = note_made(desk, visit_id, on)
-    return planned + made, visit_id
+    return plan_visit(
+        desk,
+        organisation_id,
+        month_of(on),
+        purpose=purpose,
+        planned_on=on,
+        made_on=on,
+        team_id=team_id,
+        official_id=official_id,
+        **_meeting_on(desk, organisation_id, purpose, on),
+    )
 
 
 def note_report(desk: Desk, made_id: str, on: date) -> Changes:
     """Notes when the report of a made visit was sent (`MadeVisit.id`); one nobody planned gets its record by this."""
-    made = _made(desk, made_id)
-    own = [
-        one for one in made.visit_ids if need_part(desk, "visit", one).text("body_id") == desk.organisation_id
-    ]
+    return note_reports(desk, [made_id], on)
+
+
+def note_reports(desk: Desk, made_ids: Sequence[str], on: date) -> Changes:
+    """The same of several at once, as of reports sent together; one action. Refusal for a visit of another body."""
+    with desk.writing(visit_book(desk)) as writer:
+        for made_id in made_ids:
+            visit_id, values = _reported(desk, _made(desk, made_id))
+            writer.put("visit", visit_id or writer.new_id(), **values, reported_on=on)
+    return writer.changes
+
+
+def _reported(desk: Desk, made: MadeVisit) -> tuple[str, dict[str, object]]:
+    """The record of this body's that says of a made visit what was reported; "" with all it says where there is none."""
+    held = [facts for one in made.visit_ids if (facts := find(desk.store, "visit", one)) is not None]
+    own = [facts.id for facts in held if facts.text("body_id") == desk.organisation_id]
     if own:
-        return change_part(desk, "visit", own[0], reported_on=on)
+        return own[0], {}
     if made.body_id != desk.organisation_id:
         raise Refusal("Lượt dự này của cấp ủy khác: báo cáo ghi ở máy của cấp ủy ấy.", "reported_on")
-    official = made.official_ids[0] if made.official_ids else ""
-    return plan_visit(
-        desk,
-        made.organisation_id,
-        made.month,
-        team_id=made.team_id,
-        official_id=official,
-        purpose=made.purpose,
-        meeting_id=made.meeting_id,
-        reported_on=on,
-    )[0]
+    named = {
+        "team_id": made.team_id,
+        "official_id": next(iter(made.official_ids), ""),
+        "meeting_id": made.meeting_id,
+    }
+    return "", {
+        "body_id": desk.organisation_id,
+        "organisation_id": made.organisation_id,
+        "month": read_month(made.month),
+        "purpose": made.purpose,
+        **{name: value for name, value in named.items() if value},
+    }
 
 
 def _made(desk: Desk, made_id: str) -> MadeVisit:
@@ -273,18 +303,18 @@ def _told(made: MadeVisit) -> str:
     return f"Lượt này đã ghi là đã dự ngày {show_day(made.day)}."
 
 
-def _meeting_on(desk: Desk, visit: Facts, on: date) -> Facts | None:
-    """The finalised meeting of the cell on that day, where its minutes are here."""
-    if visit.text("purpose") != "cell":
-        return None
-    ids = together(desk.store, "organisation", visit.text("organisation_id"))
+def _meeting_on(desk: Desk, organisation_id: str, purpose: str, on: date) -> dict[str, str]:
+    """Names the finalised meeting of the cell on that day as `meeting_id`, where its minutes are here."""
+    if purpose != "cell":
+        return {}
+    ids = together(desk.store, "organisation", organisation_id)
     found = select(
         desk.store,
         "meeting",
         f"{among('cell_id', ids)} AND held_on = ? AND finalised_at IS NOT NULL",
         (*ids, on.isoformat()),
     )
-    return next((each for each in found if not each.flag("missed")), None)
+    return next(({"meeting_id": each.id} for each in found if not each.flag("missed")), {})
 
 
 def _need_reason(because: str, field: str) -> str:

@@ -35,7 +35,13 @@ def declare(parser: ArgumentParser) -> None:
         )
         if handler in (_visits, _indicators):
             verb.add_argument("--pdf", type=Path, metavar="FILE.pdf", help="ghi cả báo cáo ra tệp này")
-        if handler is _indicators:
+        if handler is _visits:
+            verb.add_argument(
+                "--all-levels",
+                action="store_true",
+                help="cộng lượt dự của mọi cấp; không ghi: chỉ của cấp của đơn vị",
+            )
+        if handler in (_indicators, _proposals):
             verb.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="ghi cả bảng tính ra tệp này")
 
 
@@ -190,7 +196,23 @@ def _proposals(call: Call, given: Namespace) -> int:
         late = ", quá hạn" if each["is_overdue"] else ""
         return f"{each['id']}  {each['raised_on']}  {each['cell_name']}: {each['content']} ({each['state']}{late})"
 
+    if given.xlsx is not None:
+        _save_proposals(call, given)
     return _table(call, given, proposals_between, line)
+
+
+def _save_proposals(call: Call, given: Namespace) -> None:
+    """The same proposals as a workbook, oldest first."""
+    from chibo_desktop.actions.proposal_files import save_proposal_book
+    from chibo_desktop.lists.indicators.facts import Range
+    from chibo_desktop.lists.proposal_register import of_body
+
+    first, last = _months(given)
+    within = Range(first, last)
+    with call.desk() as desk:
+        one = _organisation(desk, given)
+        rows = of_body(desk.store, one, within.first_day, within.last_day)[::-1]
+        save_proposal_book(desk, rows, given.xlsx, f"nêu từ {first} đến {last}", one)
 
 
 def _assignments(call: Call, given: Namespace) -> int:

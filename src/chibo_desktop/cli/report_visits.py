@@ -16,24 +16,30 @@ FORM = "bao-cao-du-sinh-hoat"
 
 
 def show_visits(call: Call, given: Namespace, organisation_id: str, months: tuple[str, str]) -> int:
-    """Prints the report of the months of an organisation ("" for the desk's own), and writes the paper asked for."""
+    """Prints the report of the months of an organisation ("" for the desk's own), and writes the paper asked for.
+
+    Of the visits of people of that organisation's level, of a cell and with `--all-levels` of everybody.
+    """
     from chibo_desktop.actions.report_papers import report_scope, save_report
-    from chibo_desktop.lists.visit_reports import visit_report
+    from chibo_desktop.lists.visit_reports import level_of, visit_report
 
     first, last = first_day(months[0]), last_day(months[1])
     with call.desk() as desk:
         own = organisation_id or desk.organisation_id
-        report = visit_report(desk.store, own, first, last)
+        level = "" if given.all_levels else level_of(desk.store, own, last)
+        report = visit_report(desk.store, own, first, last, level=level)
         if given.pdf is not None:
-            save_report(desk, FORM, report_scope(desk, first, last, organisation_id=own), given.pdf)
-    call.show(_document(report, months), _lines(report))
+            scope = report_scope(desk, first, last, organisation_id=own, level=level)
+            save_report(desk, FORM, scope, given.pdf)
+    call.show(_document(report, months, level), _lines(report, level))
     return 0
 
 
-def _document(report: VisitReport, months: tuple[str, str]) -> dict[str, Any]:
+def _document(report: VisitReport, months: tuple[str, str], level: str) -> dict[str, Any]:
     return {
         "from": months[0],
         "to": months[1],
+        "level": level,
         "total": _count(report.total),
         "levels": [_count(each) for each in report.by_level],
         "bodies": [_count(each) for each in report.by_body],
@@ -71,10 +77,12 @@ def _extreme(extreme: Extreme) -> dict[str, Any]:
     return {"unit": extreme.unit, "cells": extreme.cells, "names": list(extreme.names)}
 
 
-def _lines(report: VisitReport) -> Iterator[str]:
+def _lines(report: VisitReport, level: str) -> Iterator[str]:
+    from chibo_desktop.lists.visit_reports import LEVEL_NAMES
+
     total = report.total
     yield (
-        f"{total.events} lượt tại {total.cells} chi bộ = {total.grassroots_cells} chi bộ cơ sở + "
+        f"{LEVEL_NAMES.get(level, 'Mọi cấp')}: {total.events} lượt tại {total.cells} chi bộ = {total.grassroots_cells} chi bộ cơ sở + "
         f"{total.other_cells} chi bộ trực thuộc; {total.committee} họp cấp ủy; {total.thematic} chuyên đề"
     )
     for most, fewest in report.most_and_fewest:

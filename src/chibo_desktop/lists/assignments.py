@@ -119,10 +119,11 @@ _SETTLED = """SELECT assignment_id FROM (
   SELECT r.assignment_id, r.state, m.held_on, row_number() OVER (PARTITION BY r.assignment_id
     ORDER BY m.held_on IS NULL DESC, m.held_on DESC, r.id DESC) AS place
   FROM assignment_report r JOIN meeting m ON m.id = r.meeting_id
+  JOIN assignment t ON t.id = r.assignment_id AND t._book = r._book
   WHERE COALESCE(r.put_away, 0) = 0 AND COALESCE(m.put_away, 0) = 0 AND m.id <> ?
     AND (m.held_on IS NULL OR m.held_on <= ?) AND r.assignment_id IS NOT NULL)
 WHERE place = 1 AND state = 'done' AND held_on IS NOT NULL"""
-"""Tasks whose newest report by that day, of another meeting than the one named, says done."""
+"""Tasks whose newest report by that day, of another meeting than the one named, says done; in the task's own book."""
 
 
 def _unsettled(store: Store, cell_id: str, on: date, meeting_id: str = "") -> list[Facts]:

@@ -6,9 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 from chibo_desktop.base.dates import last_day, month_of
-from chibo_desktop.lists.indicators.facts import Session
+from chibo_desktop.base.text import NO_BREAK_SPACE
+from chibo_desktop.lists.indicators.facts import Range, Session
 from chibo_desktop.lists.indicators.figure import Ref
 from chibo_desktop.lists.indicators.report import scope_of
 from chibo_desktop.lists.indicators.scope import Scope
@@ -21,18 +23,22 @@ from chibo_desktop.store.known import reading
 
 GRADED = ("routine", "form", "chairing", "democracy", "criticism", "awareness")
 WORST = "poor"
+Weight = Literal["grave", "counted", "said"]
+WEIGHTS: tuple[Weight, ...] = ("grave", "counted", "said")
+Levels = Mapping[str, Any]
+"""The values of guidance `attention`."""
 
 
 @dataclass(frozen=True)
 class Reason:
-    """Why a cell is on the list. `is_grave` ones put it there, the others are said beside them.
+    """Why a cell is on the list: one grave reason or several counted ones put it there, others are said beside them.
 
     `indicator` names what it is from ("IND-1", "phiếu"); `behind` the records that tell it.
     """
 
     indicator: str
     words: str
-    is_grave: bool
+    weight: Weight
     behind: tuple[Ref, ...] = ()
 
 
@@ -49,7 +55,12 @@ class Weak:
     @property
     def graves(self) -> int:
         """How many of the reasons are grave."""
-        return sum(reason.is_grave for reason in self.reasons)
+        return sum(reason.weight == "grave" for reason in self.reasons)
+
+    @property
+    def counted(self) -> int:
+        """How many of the reasons count, the grave ones among them."""
+        return sum(reason.weight != "said" for reason in self.reasons)
 
     @property
     def words(self) -> str:
@@ -61,55 +72,87 @@ class Weak:
 def weak_cells(
     store: Store, body: str, first_month: str, last_month: str, *, today: date | None = None
 ) -> list[Weak]:
-    """The cells at or below a body with a grave reason in the range, those with the most first.
+    """The cells at or below a body to be put right in the range, those with the most grave reasons first.
 
-    Grave is: a month that is over without its regular session (IND-2, IND-16), fewer than had to come (IND-1), a
-    quarter that is over without its thematic session (IND-3), and a visitor who called the resolution not feasible,
-    the materials without effect or a line poor. Nothing worth noting in a session (IND-4), nobody from above (IND-5)
-    and no material (IND-6) are only said beside those: they are as much the doing of those above.
+    Reasons are: months that are over without their regular session (IND-2, IND-16), sessions to which fewer came than
+    had to (IND-1), quarters that are over without their thematic session (IND-3), and visitors who called the resolution
+    not feasible, the materials without effect or a line poor. From which number each counts or is grave, and how many
+    put a cell here, is guidance `attention`. Nothing worth noting in a session (IND-4), nobody from above (IND-5) and no
+    material (IND-6) are only said beside those: they are as much the doing of those above.
     """
     day = today or store.clock.now().date()
+    levels = guidance.in_force("attention", day).values
     with reading(store):
         scope = scope_of(store, body, first_month, last_month, today=day)
         written = _assessments(store, scope)
-        found = [_weak(scope, cell, written.get(cell, ())) for cell in scope.cells]
-    listed = [weak for weak in found if weak.graves]
-    return sorted(listed, key=lambda weak: (-weak.graves, -len(weak.reasons), weak.name.casefold()))
+        found = [_weak(scope, cell, written.get(cell, ()), levels) for cell in scope.cells]
+    listed = [weak for weak in found if weak.graves or weak.counted >= levels["reasons"]]
+    return sorted(
+        listed, key=lambda weak: (-weak.graves, -weak.counted, -len(weak.reasons), weak.name.casefold())
+    )
 
 
-def _weak(scope: Scope, cell: str, written: Sequence[Facts]) -> Weak:
-    reasons = [*_grave(scope, cell), *_of_visitors(written), *_light(scope, cell)]
+def rule_words(day: date) -> str:
+    """What puts a cell on the list on a day, in two sentences."""
+    levels = guidance.in_force("attention", day).values
+    counted, grave = levels["counted"], levels["grave"]
+    return (
+        f"Có tên khi có điều nặng: từ {grave['missed']} kỳ không họp, từ {grave['below_percent']}{NO_BREAK_SPACE}% số "
+        f"buổi dự dưới mức (ít nhất {counted['below']} buổi), từ {grave['quarters']} quý không có chuyên đề, "
+        f"{grave['sheets']} phiếu cùng nêu nghị quyết chưa khả thi hoặc tài liệu chưa có hiệu quả, phiếu xếp kém; hoặc "
+        f"có từ {levels['reasons']} điều trở lên. Điều khác chỉ nói kèm."
+    )
+
+
+def _weak(scope: Scope, cell: str, written: Sequence[Facts], levels: Levels) -> Weak:
+    counting = [*_of_meetings(scope, cell, levels), *_of_visitors(written, levels)]
+    reasons = sorted([*counting, *_light(scope, cell)], key=lambda each: WEIGHTS.index(each.weight))
     parent = scope.tree.nodes[cell].parent_id
     body = "" if parent == scope.organisation_id else scope.name(parent)
     return Weak(cell, scope.name(cell), body, tuple(reasons))
 
 
-def _grave(scope: Scope, cell: str) -> Iterator[Reason]:
+def _weight(number: int, levels: Levels, key: str) -> Weight:
+    if number >= levels["grave"].get(key, number + 1):
+        return "grave"
+    return "counted" if number >= levels["counted"][key] else "said"
+
+
+def _of_meetings(scope: Scope, cell: str, levels: Levels) -> Iterator[Reason]:
     over = [month for month in scope.months_due.get(cell, ()) if month < month_of(scope.today)]
     held = {each.month for each in scope.of_cell(cell, "regular")}
     lacking = [month for month in over if month not in held]
     if lacking:
-        yield Reason("IND-2", f"{len(lacking)} kỳ không họp thường kỳ ({_months(lacking)})", is_grave=True)
+        words = f"{len(lacking)} kỳ không họp thường kỳ ({_months(lacking)})"
+        yield Reason("IND-2", words, _weight(len(lacking), levels, "missed"))
     counted = scope.of_cell(cell, "attendance")
     below = [each for each in counted if scope.rate(each).due and not scope.is_reached(each)]
     if below:
         words = (
             f"{len(below)} trên {len(counted)} buổi dự dưới mức ({_months([each.month for each in below])})"
         )
-        yield Reason("IND-1", words, is_grave=True, behind=_refs(below))
+        weight = _weight(len(below), levels, "below")
+        if weight == "counted" and len(below) * 100 >= levels["grave"]["below_percent"] * len(counted):
+            weight = "grave"
+        yield Reason("IND-1", words, weight, behind=_refs(below))
+    if bare := _bare_quarters(scope, cell):
+        names = ", ".join(f"q{quarter_words(each)[1:]}" for each in bare)
+        words = f"không sinh hoạt chuyên đề {names}"
+        yield Reason("IND-3", words, _weight(len(bare), levels, "quarters"))
+
+
+def _bare_quarters(scope: Scope, cell: str) -> list[Range]:
+    """The quarters that are over, throughout which the cell stood, without a thematic session of the quarter."""
     quarters = [each for each in scope.within.quarters() if each.last_day < scope.today]
     thematic = [each for each in scope.of_cell(cell, "thematic") if each.theme_kind == "quarterly"]
-    bare = [
+    return [
         each
         for each in quarters
         if scope.held.stood(cell, each) and not any(each.first <= one.month <= each.last for one in thematic)
     ]
-    if bare:
-        names = ", ".join(f"q{quarter_words(each)[1:]}" for each in bare)
-        yield Reason("IND-3", f"không sinh hoạt chuyên đề {names}", is_grave=True)
 
 
-def _of_visitors(written: Sequence[Facts]) -> Iterator[Reason]:
+def _of_visitors(written: Sequence[Facts], levels: Levels) -> Iterator[Reason]:
     for name, words in (
         ("feasible", "phiếu đánh giá: nghị quyết chưa khả thi"),
         ("materials_effective", "phiếu đánh giá: tài liệu dùng chưa có hiệu quả"),
@@ -117,14 +160,15 @@ def _of_visitors(written: Sequence[Facts]) -> Iterator[Reason]:
         said = [each for each in written if each.text(name) == "no"]
         if said:
             times = f" ({len(said)} phiếu)" if len(said) > 1 else ""
-            yield Reason("phiếu", f"{words}{times}", is_grave=True, behind=_sheets(said))
+            weight = _weight(len(said), levels, "sheets")
+            yield Reason("phiếu", f"{words}{times}", weight, behind=_sheets(said))
     for name in GRADED:
         poor = [each for each in written if each.text(name) == WORST]
         if poor:
             field = find_spec("assessment").field(name)
             label = field.label if field else name
             words = f"phiếu đánh giá: {label[:1].lower()}{label[1:]} xếp kém"
-            yield Reason("phiếu", words, is_grave=True, behind=_sheets(poor))
+            yield Reason("phiếu", words, _weight(len(poor), levels, "poor"), behind=_sheets(poor))
 
 
 def _light(scope: Scope, cell: str) -> Iterator[Reason]:
@@ -143,9 +187,9 @@ def _light(scope: Scope, cell: str) -> Iterator[Reason]:
         ("IND-6", [each for each in counted if each.id not in held.supplied], "không dùng tài liệu"),
     ):
         if lacks:
-            yield Reason(indicator, f"{len(lacks)} buổi {words}", is_grave=False, behind=_refs(lacks))
+            yield Reason(indicator, f"{len(lacks)} buổi {words}", weight="said", behind=_refs(lacks))
     if not any(levels.intersection(held.guests.get(each.id, ())) for each in counted):
-        yield Reason("IND-5", "chưa có cấp ủy nào dự", is_grave=False)
+        yield Reason("IND-5", "chưa có cấp ủy nào dự", weight="said")
 
 
 def _assessments(store: Store, scope: Scope) -> Mapping[str, Sequence[Facts]]:

@@ -1,10 +1,10 @@
-"""Whom a body can send something to: those whose books travel through it by certificates; who stands under whom on a day is in tree.py."""
+"""Whom a body can send something to: those whose books travel through it by certificates, and who of them stands elsewhere; the tree of a day is in tree.py."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.store import Store
 
 
@@ -32,3 +32,16 @@ def reachable(store: Store, body: str, day: date) -> list[tuple[str, str]]:
         key=lambda one: (known.name(one, day).casefold(), one),
     )
     return [(one, known.name(one, day)) for one in (*under, *moved) if can_reach(store, body, one)]
+
+
+def still_joined_to(known: Organisations, organisation_id: str, today: date) -> str:
+    """The body an organisation's books still travel to though it stands under another today; "" where both are one.
+
+    Also of a cell that the other body types for. "" too under a body without a desk, where nobody can take it over.
+    """
+    node = known.at(today).nodes.get(known.same(organisation_id))
+    facts = known.facts(organisation_id)
+    if node is None or (facts is not None and facts.flag("historic")):
+        return ""
+    joined = next(iter(known.certified_above(node.id)), "")
+    return joined if joined != node.parent_id and known.is_certified(node.parent_id) else ""

@@ -17,6 +17,7 @@ from chibo_desktop.lists.indicators.scope import Scope
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.said import one_book, speaks_for_cell
 from chibo_desktop.lists.scoring import kept_scores
+from chibo_desktop.lists.visit_notices import told_visits
 from chibo_desktop.lists.visits import MadeVisit, visits_made
 from chibo_desktop.rules import guidance
 from chibo_desktop.rules.kinds import kind_of
@@ -113,6 +114,11 @@ class _Reading:
         found = {
             (same(each.text("organisation_id")), (each.text("month") or each.text("made_on"))[:7])
             for each in select(store, "visit", _NOTED, self._within)
+        }
+        found |= {
+            (same(visit.text("organisation_id")), visit.text("month")[:7])
+            for visit in (told.visit for told in told_visits(store).values())
+            if visit.day("made_on") and visit.text("purpose") == "cell"
         }
         for row in store.rows(_GUESTS, self._within):
             if not (is_own(row["minutes"], row["cell_id"] or "") and is_one(row["book"], row["minutes"])):

@@ -9,6 +9,7 @@ from datetime import date
 from chibo_desktop.base.dates import show_month
 from chibo_desktop.lists.board_shapes import CellMonth
 from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.said import speaks_for_cell
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules.kinds import kind_of
 from chibo_desktop.store import Store
@@ -68,16 +69,17 @@ def reminded_on(store: Store, cell_id: str, month: str) -> date | None:
     return max(days, default=None)
 
 
-_LAST = """SELECT cell_id, COALESCE(kind, 'regular') AS kind, max(substr(period, 1, 7)) AS month FROM meeting
+_LAST = """SELECT cell_id, _book, COALESCE(kind, 'regular') AS kind, max(substr(period, 1, 7)) AS month FROM meeting
     WHERE finalised_at IS NOT NULL AND length(period) >= 7 AND COALESCE(missed, 0) = 0
-    AND COALESCE(from_old_book, 0) = 0 AND COALESCE(put_away, 0) = 0 GROUP BY cell_id, kind"""
+    AND COALESCE(from_old_book, 0) = 0 AND COALESCE(put_away, 0) = 0 GROUP BY cell_id, _book, kind"""
 
 
 def last_months(store: Store) -> Mapping[str, str]:
     """By cell the newest month of which its minutes are here."""
     same, found = organisations(store).same, dict[str, str]()
+    is_own = speaks_for_cell(store)
     for row in store.rows(_LAST):
         cell = same(row["cell_id"] or "")
-        if kind_of(row["kind"]).counts_as("regular"):
+        if is_own(row["_book"], row["cell_id"] or "") and kind_of(row["kind"]).counts_as("regular"):
             found[cell] = max(found.get(cell, ""), row["month"])
     return found

@@ -9,6 +9,7 @@ from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.rows import Facts, children, find, made_order, select
 from chibo_desktop.lists.same import among, together
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
 
 REGULATION = "regulation"
@@ -90,9 +91,16 @@ def regulations(store: Store, organisation_id: str) -> list[DirectiveRow]:
     return sorted((_row(store, facts, own) for facts in found), key=_age, reverse=True)
 
 
-def regulation_at(store: Store, organisation_id: str, day: date) -> DirectiveRow | None:
-    """The regulation in force on a day, the newest of several; None when the organisation has none."""
-    return next((row for row in regulations(store, organisation_id) if row.is_in_force(day)), None)
+def regulations_below(store: Store, body: str, day: date) -> list[tuple[str, DirectiveRow | None]]:
+    """Per cell below a body the regulation in force there on a day, the newest of several; None where there is none."""
+    every = organisations(store)
+    found: dict[str, DirectiveRow] = {}
+    for facts in select(store, "directive", "sort = ?", (REGULATION,)):
+        row = _row(store, facts, ())
+        cell = every.same(row.body_id)
+        if row.is_in_force(day) and (cell not in found or _age(found[cell]) < _age(row)):
+            found[cell] = row
+    return [(cell, found.get(cell)) for cell in every.at(day).cells(body)]
 
 
 def _row(store: Store, facts: Facts, own: tuple[str, ...]) -> DirectiveRow:

@@ -1,4 +1,4 @@
-"""Whom a gathering of a body concerns and who of them was there: secretaries of cells directly below, or organisations."""
+"""Whom a gathering of a body concerns and who of them was there: secretaries of the cells, or organisations."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from chibo_desktop.rules.standing import standing_at
 from chibo_desktop.store import Store
 
 ORGANISATION, SECRETARY = "organisation", "secretary"
+OFFICE = "Bí thư"
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,24 @@ class Invited:
 def invited(store: Store, gathering: Facts, today: date) -> list[Invited]:
     """Of each organisation directly below on that day its secretary, or itself: at study, above communes, or where none is known.
 
-    By name of the organisation; of several secretaries every one.
+    A class is for the secretaries of all cells below at any distance (IND-11b). By name of the organisation; of several
+    secretaries every one, whose name is that of the office where it is not held.
     """
     day = gathering.day("held_on") or today
-    known = organisations(store)
-    tree = known.at(day)
-    below = tree.below(known.same(gathering.text("body_id")))
-    people = {} if gathering.text("sort") == "study" else secretaries(store, tree, below, day)
+    known, sort = organisations(store), gathering.text("sort")
+    tree, body = known.at(day), known.same(gathering.text("body_id"))
+    below = tree.cells(body) if sort == "training" else tree.below(body)
+    people = {} if sort == "study" else secretaries(store, tree, below, day)
     there = _there(store, gathering.id)
     found: list[Invited] = []
     for one in below:
-        place = tree.nodes[one].name
-        found += [
-            Invited(one, place, who.id, who.text("full_name"), there.get(who.id, ""))
-            for who in people.get(one, ())
-        ]
+        name, parent = tree.nodes[one].name, tree.nodes[one].parent_id
+        above = tree.nodes[parent].name if parent != body and parent in tree.nodes else ""
+        place = f"{name}, {above}" if above else name
+        for who in people.get(one, ()):
+            named = who.text("full_name")
+            said = (place, named) if named else (above, f"{OFFICE} {name}")
+            found.append(Invited(one, said[0], who.id, said[1], there.get(who.id, "")))
         if one not in people:
             found.append(Invited(one, place, "", "", there.get(one, "")))
     return found

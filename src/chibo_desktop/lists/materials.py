@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from chibo_desktop.base.dates import months_earlier
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.rows import Facts, find, made_order, select
 from chibo_desktop.lists.same import among, together
+from chibo_desktop.rules import guidance
 from chibo_desktop.store import Store
-from chibo_desktop.store.certificates import chain_of_device
 from chibo_desktop.store.known import known
 
 SINGLE = ("reminder",)
@@ -69,24 +70,42 @@ def _received(store: Store, organisation_id: str) -> list[MaterialRow]:
     return _newest(rows)
 
 
-def count_to_read(store: Store, organisation_id: str) -> int:
-    """How many `to_read` gives, without making a row of each."""
+def count_to_read(store: Store, organisation_id: str, today: date) -> int:
+    """How many of what `to_read` gives are not old yet on a day, without making a row of each."""
     own = together(store, "organisation", organisation_id)
     books = among("_book", own)
     found = store.value(
         f"SELECT count(*) FROM material WHERE ((_book LIKE 'all:%' AND NOT {books}) OR {books})"
         " AND COALESCE(asks_reading, 1) = 1 AND COALESCE(put_away, 0) = 0 AND id NOT IN"
         " (SELECT material_id FROM material_reading WHERE material_id IS NOT NULL"
-        f" AND COALESCE(put_away, 0) = 0 AND {books}) AND id NOT IN ({_USED} AND {books})",
-        (*(f"{TO_EVERYBODY}{one}" for one in own), *(f"{TO_ONE}{one}" for one in own), *own, *own),
+        f" AND COALESCE(put_away, 0) = 0 AND {books}) AND id NOT IN ({_USED} AND {books})"
+        " AND COALESCE(issued_on, '9999') > ?",
+        (
+            *(f"{TO_EVERYBODY}{one}" for one in own),
+            *(f"{TO_ONE}{one}" for one in own),
+            *own,
+            *own,
+            old_until(today).isoformat(),
+        ),
     )
     return int(str(found))
+
+
+def old_until(today: date) -> date:
+    """What was sent on this day or before counts no more among what waits to be read; it stays in the list."""
+    return months_earlier(today, guidance.in_force("materials", today).values["months_new"])
 
 
 def to_read(store: Store, organisation_id: str) -> list[MaterialRow]:
     """What came and waits to be confirmed as read: reminders and notices first, each the newest first."""
     waiting = [row for row in received(store, organisation_id) if row.is_waiting]
     return sorted(waiting, key=lambda row: row.sort not in FIRST)
+
+
+def new_to_read(store: Store, organisation_id: str, today: date) -> list[MaterialRow]:
+    """The same without what is old on a day: as many as `count_to_read` says."""
+    old = old_until(today)
+    return [row for row in to_read(store, organisation_id) if row.issued_on is None or row.issued_on > old]
 
 
 def material_row(store: Store, organisation_id: str, material_id: str) -> MaterialRow | None:
@@ -107,7 +126,7 @@ def library(store: Store, organisation_id: str) -> list[MaterialRow]:
 
 def read_row(store: Store, facts: Facts, reading: Facts | None, *, used: bool = False) -> MaterialRow:
     """A material record as a row, with the reading of whoever asks; `used` at a meeting there it is read too."""
-    writer = writer_of(store, facts)
+    writer = _writer_of(facts)
     return MaterialRow(
         id=facts.id,
         sort=facts.text("sort"),
@@ -116,7 +135,7 @@ def read_row(store: Store, facts: Facts, reading: Facts | None, *, used: bool = 
         issue=facts.text("issue"),
         issued_on=facts.day("issued_on"),
         body_id=writer,
-        body_name=body_name(store, writer) if writer else "",
+        body_name=known(store, ("name of body", writer), lambda: body_name(store, writer)),
         content=facts.text("content"),
         asks_reading=facts.flag("asks_reading"),
         is_read=used or reading is not None,
@@ -125,13 +144,20 @@ def read_row(store: Store, facts: Facts, reading: Facts | None, *, used: bool = 
     )
 
 
-def writer_of(store: Store, facts: Facts) -> str:
-    """Who sent it: the body of the book, or of the certificate of the device that wrote it, not what the record says."""
-    if facts.book.startswith(TO_EVERYBODY):
-        return facts.book.removeprefix(TO_EVERYBODY)
-    device = store.field_head("material", facts.id, "title").partition(":")[0]
-    chain = chain_of_device(store, device)
-    return str(chain[0].body["org"]) if chain else ""
+def _writer_of(facts: Facts) -> str:
+    """Who sent it: the body of the book; of one addressed to a single place whom it names (`said.py` saw to that)."""
+    book = facts.book
+    return book.removeprefix(TO_EVERYBODY) if book.startswith(TO_EVERYBODY) else facts.text("body_id")
+
+
+def sent_together(store: Store, material_id: str) -> list[Facts]:
+    """What was sent to several by name in one: the record asked for and its fellows, in the order of making; else it alone."""
+    found = find(store, "material", material_id)
+    if found is None:
+        return []
+    first = found.text("sent_with_id") or material_id
+    every = select(store, "material", "id = ? OR sent_with_id = ?", (first, first), away=True)
+    return [each for each in every if each.text("body_id") == found.text("body_id")]
 
 
 def _newest(rows: Sequence[MaterialRow]) -> list[MaterialRow]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chibo_desktop.lists.exchange import body_name
-from chibo_desktop.lists.materials import TO_EVERYBODY, MaterialRow, age_of, read_row, writer_of
+from chibo_desktop.lists.materials import TO_EVERYBODY, MaterialRow, age_of, read_row, sent_together
 from chibo_desktop.lists.materials_used import uses_by_material
-from chibo_desktop.lists.rows import Facts, find, select
+from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.same import kept_id
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
@@ -54,11 +53,11 @@ class Coverage:
 
 @dataclass(frozen=True)
 class SentRow:
-    """One material a body sent, and how far it was read."""
+    """One material a body sent, to several by name still one, and how far it was read."""
 
     material: MaterialRow
     whom: str
-    """The organisation it is for alone; "" when it is for everybody below."""
+    """Those it is for alone, as in "Chi bộ bản Nà Hừ và 3 nơi khác"; "" when it is for everybody below."""
     due: int
     read: int
     used: int
@@ -66,38 +65,52 @@ class SentRow:
 
 
 def sent(store: Store, body_id: str, *, today: date) -> list[SentRow]:
-    """What a body sent, to everybody below or to one, newest first, each with who has read it."""
+    """What a body sent, to everybody below or to some by name, newest first, each with who has read it."""
+    return known(store, ("materials sent", body_id, today), lambda: _sent(store, body_id, today))
+
+
+def _sent(store: Store, body_id: str, today: date) -> list[SentRow]:
     found = select(store, "material", "_book = ?", (f"{TO_EVERYBODY}{body_id}",))
-    found += [
-        facts
-        for facts in select(store, "material", "_book LIKE 'down:%' AND body_id = ?", (body_id,))
-        if writer_of(store, facts) == body_id
-    ]
-    readings, uses = _readings(store), uses_by_material(store)
-    rows = []
+    found += select(store, "material", "_book LIKE 'down:%' AND body_id = ?", (body_id,))
+    fellows: defaultdict[str, list[Facts]] = defaultdict(list)
     for facts in found:
-        alone, read, used = facts.text("organisation_id"), readings.get(facts.id, {}), uses.get(facts.id, {})
-        due = _due(store, facts, today, read)
-        rows.append(
-            SentRow(
-                read_row(store, facts, None),
-                body_name(store, alone) if alone else "",
-                len(due),
-                sum(one in read or one in used for one in due),
-                sum(one in used for one in due),
-            )
-        )
+        fellows[facts.text("sent_with_id") or facts.id].append(facts)
+    rows = [_sent_row(store, each, today) for each in fellows.values()]
     return sorted(rows, key=lambda row: age_of(row.material), reverse=True)
 
 
+def _sent_row(store: Store, fellows: Sequence[Facts], today: date) -> SentRow:
+    readings, uses = _readings(store), uses_by_material(store)
+    due = read = used = 0
+    for facts in fellows:
+        confirmed, held = readings.get(facts.id, {}), uses.get(facts.id, {})
+        waited_for = _due(store, facts, today, confirmed)
+        due += len(waited_for)
+        read += sum(one in confirmed or one in held for one in waited_for)
+        used += sum(one in held for one in waited_for)
+    return SentRow(read_row(store, fellows[0], None), _whom(store, fellows, today), due, read, used)
+
+
+def _whom(store: Store, fellows: Sequence[Facts], today: date) -> str:
+    alone = fellows[0].text("organisation_id")
+    every = organisations(store)
+    name = every.name(every.same(alone), today) if alone else ""
+    return name if len(fellows) == 1 else f"{name} và {len(fellows) - 1} nơi khác"
+
+
 def coverage(store: Store, material_id: str, *, today: date) -> Coverage:
-    """Who a material is for, who has read it and who used it, by what came back here; empty when it is not held."""
-    facts = find(store, "material", material_id)
-    if facts is None:
-        return Coverage(())
-    return _coverage(
-        store, facts, today, readings_of(store, material_id), uses_by_material(store).get(material_id, {})
-    )
+    """Who a material is for, who has read it and who used it, by what came back here; empty when it is not held.
+
+    What was sent to several by name in one is told of all of them together.
+    """
+    readers = [
+        reader
+        for facts in sent_together(store, material_id)
+        for reader in _readers(
+            store, facts, today, readings_of(store, facts.id), uses_by_material(store).get(facts.id, {})
+        )
+    ]
+    return Coverage(tuple(sorted(readers, key=lambda reader: reader.is_read)))
 
 
 def readings_of(store: Store, material_id: str) -> Mapping[str, date | None]:
@@ -118,15 +131,15 @@ def _by_material(store: Store) -> Mapping[str, Mapping[str, date | None]]:
     return found
 
 
-def _coverage(
+def _readers(
     store: Store,
     facts: Facts,
     today: date,
     readings: Mapping[str, date | None],
     uses: Mapping[str, int],
-) -> Coverage:
+) -> list[Reader]:
     every, came = organisations(store), _receipts(store, facts)
-    readers = [
+    return [
         Reader(
             one,
             every.name(one, today),
@@ -137,7 +150,6 @@ def _coverage(
         )
         for one in _due(store, facts, today, readings)
     ]
-    return Coverage(tuple(sorted(readers, key=lambda reader: reader.is_read)))
 
 
 def _receipts(store: Store, facts: Facts) -> Mapping[str, date]:
@@ -154,15 +166,17 @@ def _due(store: Store, facts: Facts, today: date, readings: Mapping[str, date | 
     if alone:
         due: tuple[str, ...] = (organisations(store).same(alone),)
     else:
-        body, issued = facts.book.removeprefix(TO_EVERYBODY), facts.day("issued_on") or today
-        due = known(
-            store, ("stood and stands", body, issued, today), lambda: _both(store, body, issued, today)
-        )
+        due = _both(store, facts.book.removeprefix(TO_EVERYBODY), facts.day("issued_on") or today, today)
     return (*due, *(one for one in readings if one not in due))
 
 
 def _both(store: Store, body: str, then: date, now: date) -> tuple[str, ...]:
-    """The organisations below a body on both days, as they stand on the later one."""
+    """The organisations below a body on both days, as they stand on the later one; worked out once for days that are alike."""
     every = organisations(store)
-    before = set(every.at(then).under(body))
-    return tuple(one for one in every.at(now).under(body) if one in before)
+    before, after = every.at(then), every.at(now)
+
+    def stay() -> tuple[str, ...]:
+        stood = set(before.under(body))
+        return tuple(one for one in after.under(body) if one in stood)
+
+    return known(store, ("below then and now", body, id(before), id(after)), stay)

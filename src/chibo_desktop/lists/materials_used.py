@@ -10,10 +10,11 @@ from datetime import date
 from chibo_desktop.base.pasted import read_pasted
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.exchange import body_name
+from chibo_desktop.lists.materials import sent_together
 from chibo_desktop.lists.meetings import title_of
 from chibo_desktop.lists.roster import meeting_day
 from chibo_desktop.lists.rows import Facts, children, find, made_order, select
-from chibo_desktop.lists.same import kept_id
+from chibo_desktop.lists.same import among, read_as
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
@@ -70,12 +71,14 @@ def uses_by_material(store: Store) -> Mapping[str, Mapping[str, int]]:
 
 def _count_uses(store: Store) -> Mapping[str, Mapping[str, int]]:
     found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for row in store.rows(
-        "SELECT DISTINCT u.material_id AS material, m.cell_id AS cell, m.id FROM material_use u JOIN meeting m"
+    rows = store.rows(
+        "SELECT u.material_id, m.cell_id, m.id FROM material_use u JOIN meeting m"
         " ON m.id = u.meeting_id AND m._book = u._book"
         " WHERE u.material_id IS NOT NULL AND COALESCE(u.put_away, 0) = 0 AND COALESCE(m.put_away, 0) = 0"
-    ):
-        found[row["material"]][kept_id(store, "organisation", row["cell"])] += 1
+    )
+    joined = read_as(store, "organisation")
+    for material, cell, _meeting in {tuple(row) for row in rows}:  # SQLite takes longer to find the same ones
+        found[material][joined.get(cell, cell)] += 1
     return found
 
 
@@ -94,8 +97,8 @@ def materials_words(store: Store, meeting: Facts) -> str:
 
 def meetings_using(store: Store, material_id: str) -> list[tuple[str, str, str]]:
     """(meeting id, cell's name, the meeting's title) of every meeting held here that used it, newest first."""
-    found = []
-    for use in select(store, "material_use", "material_id = ?", (material_id,)):
+    found, fellows = [], tuple(facts.id for facts in sent_together(store, material_id))
+    for use in select(store, "material_use", among("material_id", fellows), fellows):
         meeting = find(store, "meeting", use.text("meeting_id"))
         if meeting is not None and not meeting.is_put_away:
             found.append((meeting_day(meeting), meeting))

@@ -48,8 +48,9 @@ class FollowUpRow:
 
 
 STATES = {"overdue": "quá hạn", "open": "đang làm", "reported": "nơi làm báo đã xong", "done": "đã xong"}
+TO_DO = ("overdue", "open")
+"""The states of what is still to be done by the one it was given to."""
 EVERYWHERE = "mọi nơi trực thuộc"
-
 
 _UNSETTLED = "done_on IS NULL"
 
@@ -88,7 +89,7 @@ def count_to_do(store: Store, organisation_id: str, today: date) -> int:
     """What a body above gave and was not told is done, with what is overdue or reported of its own."""
     given = given_to(store, organisation_id, today, unsettled=True)
     ours = follow_ups(store, organisation_id, today, unsettled=True)
-    waiting = sum(row.state in ("open", "overdue") for row in given)
+    waiting = sum(row.state in TO_DO for row in given)
     return waiting + sum(row.state in ("overdue", "reported") for row in ours)
 
 

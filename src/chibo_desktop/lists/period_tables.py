@@ -12,6 +12,7 @@ from chibo_desktop.lists.indicators.figure import reaches
 from chibo_desktop.lists.indicators.report import scope_of
 from chibo_desktop.lists.indicators.scope import Scope
 from chibo_desktop.lists.proposals import ProposalRow, every_proposal
+from chibo_desktop.lists.said import one_book, speaks_for_cell
 from chibo_desktop.records.meeting import KINDS
 from chibo_desktop.store import Store
 
@@ -131,28 +132,36 @@ def _proposal(row: ProposalRow, raised_on: date) -> ProposalLine:
     )
 
 
-_TASKS = """SELECT a.id, a.title, a.due_on, a.meeting_id, r.state, r.held_on FROM assignment a LEFT JOIN (
-    SELECT r.assignment_id, r.state, m.held_on, row_number() OVER (PARTITION BY r.assignment_id
-        ORDER BY m.held_on DESC, r.id DESC) AS place
-    FROM assignment_report r JOIN meeting m ON m.id = r.meeting_id
-    WHERE COALESCE(r.put_away, 0) = 0 AND COALESCE(m.put_away, 0) = 0) r ON r.assignment_id = a.id AND r.place = 1
-    WHERE COALESCE(a.put_away, 0) = 0
-    AND a.meeting_id IN (SELECT id FROM meeting WHERE substr(period, 1, 7) BETWEEN ? AND ?)"""
+_TASKS = """SELECT a.id, a._book AS book, m._book AS minutes, a.cell_id, a.title, a.due_on, a.meeting_id
+    FROM assignment a JOIN meeting m ON m.id = a.meeting_id
+    WHERE COALESCE(a.put_away, 0) = 0 AND substr(m.period, 1, 7) BETWEEN ? AND ?"""
+_TOLD = """SELECT r.assignment_id, r._book AS book, a._book AS given_in, r.state, h.held_on FROM assignment_report r
+    JOIN assignment a ON a.id = r.assignment_id JOIN meeting m ON m.id = a.meeting_id
+    JOIN meeting h ON h.id = r.meeting_id WHERE COALESCE(r.put_away, 0) = 0 AND COALESCE(h.put_away, 0) = 0
+    AND substr(m.period, 1, 7) BETWEEN ? AND ? ORDER BY h.held_on, r.id"""
 
 
 def tasks_between(store: Store, organisation_id: str, first: str, last: str) -> list[TaskLine]:
     """The tasks given at those sessions, each with what was reported of it last, by cell."""
     scope = scope_of(store, organisation_id, first, last)
-    sessions = {each.id: each for each in scope.counted}
+    sessions, is_one = {each.id: each for each in scope.counted}, one_book(store)
+    is_own = speaks_for_cell(store)
+    told = {
+        row["assignment_id"]: row
+        for row in store.rows(_TOLD, (first, last))
+        if is_one(row["book"], row["given_in"])
+    }
     lines = [
-        _task(scope, row, sessions[row["meeting_id"]])
+        _task(scope, row, told.get(row["id"]), sessions[row["meeting_id"]])
         for row in store.rows(_TASKS, (first, last))
         if row["meeting_id"] in sessions
+        and is_one(row["book"], row["minutes"])
+        and is_own(row["book"], row["cell_id"] or "")
     ]
     return sorted(lines, key=lambda line: (line.cell_name.casefold(), line.cell_id, line.month, line.id))
 
 
-def _task(scope: Scope, row: Any, session: Session) -> TaskLine:
+def _task(scope: Scope, row: Any, told: Any | None, session: Session) -> TaskLine:
     return TaskLine(
         id=row["id"],
         cell_id=session.cell_id,
@@ -160,8 +169,8 @@ def _task(scope: Scope, row: Any, session: Session) -> TaskLine:
         month=session.month,
         title=row["title"] or "",
         due_on=_day(row["due_on"]),
-        state=row["state"] or "",
-        reported_on=_day(row["held_on"]) if row["state"] else None,
+        state=(told["state"] if told else None) or "",
+        reported_on=_day(told["held_on"]) if told else None,
     )
 
 

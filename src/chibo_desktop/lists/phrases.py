@@ -1,4 +1,4 @@
-"""Sentences to use again: those the cell keeps, and those its minutes say most often; keeping one is an action."""
+"""Words to use again: sentences the cell keeps or its minutes say most often, and fields of work; keeping one is an action."""
 
 from __future__ import annotations
 
@@ -13,6 +13,10 @@ from chibo_desktop.lists.rows import of_cell, select
 from chibo_desktop.lists.same import among
 from chibo_desktop.store import Store
 
+SENTENCE, FIELD = "sentence", "field"
+"""The sorts of what is kept."""
+LONGEST_FIELD = 80
+"""Characters of the name of a field of work, as of the field it is written into."""
 MEETINGS = 24
 """The newest meetings whose words are looked through: two years of monthly ones."""
 MOST = 12
@@ -44,10 +48,21 @@ class PhraseRow:
 
 def phrases_of(store: Store, cell_id: str) -> list[PhraseRow]:
     """Those kept, the newest first, then the sentences most often said at the cell's newest meetings."""
-    kept = [PhraseRow(each.id, each.text("body")) for each in reversed(of_cell(store, "phrase", cell_id))]
+    kept = list(reversed(_kept(store, cell_id, SENTENCE)))
     known = {fold(row.body) for row in kept}
     said = (row for row in _said_often(store, cell_id) if fold(row.body) not in known)
     return [*kept, *list(said)[:MOST]]
+
+
+def fields_of_work(store: Store, organisation_id: str) -> list[PhraseRow]:
+    """The fields of work on the list of an organisation, as a dictionary orders them."""
+    found = _kept(store, organisation_id, FIELD)
+    return sorted(found, key=lambda row: (fold(row.body), row.body))
+
+
+def _kept(store: Store, organisation_id: str, sort: str) -> list[PhraseRow]:
+    every = of_cell(store, "phrase", organisation_id)
+    return [PhraseRow(each.id, each.text("body")) for each in every if each.text("sort") == sort]
 
 
 def _said_often(store: Store, cell_id: str) -> list[PhraseRow]:

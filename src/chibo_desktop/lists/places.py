@@ -15,6 +15,8 @@ FIGURES = (
     ("population", "Dân số"),
 )
 """Figures by hand that other lists ask for by these names; any other bears the name a person typed."""
+ONE_NUMBER = {"IND-12-masses": "denominator", "population": "numerator"}
+"""Of a figure that is a single number of people: the field that holds it."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def hand_figures(store: Store, body: str) -> list[FigureRow]:
             id=each.id,
             indicator=dict(FIGURES).get(each.text("indicator"), each.text("indicator")),
             of_name=found.name(each.text("organisation_id") or body, date.max),
-            period=f"{each.shown('period_from')} – {each.shown('period_until')}",
+            period=_period_words(each.shown("period_from"), each.shown("period_until")),
             numerator=each.count("numerator"),
             denominator=each.count("denominator"),
             source=each.text("source"),
@@ -79,6 +81,12 @@ def hand_figures(store: Store, body: str) -> list[FigureRow]:
         for each in select(store, "hand_figure", "body_id = ?", (body,))
     ]
     return rows[::-1]
+
+
+def _period_words(first: str, last: str) -> str:
+    """As "năm 2026", "tháng 06/2026", "năm 2025 đến tháng 06/2026"."""
+    spoken = [f"tháng {each}" if "/" in each else f"năm {each}" for each in (first, last)]
+    return " đến ".join(dict.fromkeys(spoken))
 
 
 def days_words(first: date | None, last: date | None) -> str:

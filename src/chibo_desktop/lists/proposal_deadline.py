@@ -185,14 +185,14 @@ def due_of(
 
 def rule_level(store: Store, cell_id: str, level: str) -> str:
     """The name the rule knows a level by: a commune set up as a grassroots organisation is `grassroots`."""
-    if level != "commune":
-        return level
-    node = (
-        organisations(store)
-        .at(store.clock.now().date())
-        .nodes.get(bodies_above(store, cell_id).get("commune", ""))
-    )
-    return "grassroots" if node is not None and node.is_grassroots else level
+    is_one = level == "commune" and is_grassroots(store, bodies_above(store, cell_id).get(level, ""))
+    return "grassroots" if is_one else level
+
+
+def is_grassroots(store: Store, body: str) -> bool:
+    """Whether a body is set up as a grassroots organisation (đảng bộ, chi bộ cơ sở)."""
+    facts = organisations(store).facts(body)
+    return facts is not None and facts.flag("grassroots")
 
 
 def _due(store: Store, came: date, level: str) -> Due:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.base.text import fold
+from chibo_desktop.lists.proposal_groups import GROUPS
 from chibo_desktop.lists.proposal_home import home_of_cell, line_over
-from chibo_desktop.lists.proposals import ANSWERED, ProposalRow, every_proposal, is_for
+from chibo_desktop.lists.proposals import ProposalRow, every_proposal, is_for
 from chibo_desktop.records.proposal import COMPETENCES
-from chibo_desktop.rules import guidance
 from chibo_desktop.store import Store
-from chibo_desktop.store.known import reading
+from chibo_desktop.store.known import known, reading
 
 NOT_SAID = "none"
 """The level of a proposal nobody has classified yet."""
@@ -65,7 +66,7 @@ class Counts:
             return ""
         return (
             f"Tổng kiểm tra không khớp: {self.raised} lượt, các cấp cộng lại {levels}, hai nhóm cộng lại {groups}. "
-            "Báo người giữ chương trình."
+            "Xem lại thẩm quyền của các kiến nghị."
         )
 
 
@@ -75,12 +76,13 @@ def shown_of(store: Store, rows: Iterable[ProposalRow], key: str, organisation_i
         "mine": lambda row: is_to_do(store, row, organisation_id),
         "overdue": lambda row: row.is_overdue,
         "waiting": lambda row: row.is_waiting,
-        "answered": lambda row: row.state in ANSWERED and row.state != "closed",
-        "closed": lambda row: row.state == "closed",
+        "answered": lambda row: row.is_answered and not row.is_announced,
+        "closed": lambda row: row.is_announced,
         "reopened": lambda row: row.is_reopened,
     }
     test = tests.get(key)
-    return [row for row in rows if test is None or test(row)]
+    with reading(store):
+        return [row for row in rows if test is None or test(row)]
 
 
 def is_to_do(store: Store, row: ProposalRow, organisation_id: str) -> bool:
@@ -97,11 +99,19 @@ def at_level(rows: Iterable[ProposalRow], level: str) -> list[ProposalRow]:
 
 
 def with_words(rows: Iterable[ProposalRow], words: str) -> list[ProposalRow]:
-    """Those in which every word typed stands, with or without marks: in what is asked, where, the field, the cell, or
-    the number of a paper.
+    """Those in which every word typed stands, with or without marks: in what is asked, where, the field, the cell, the
+    number of a paper. "số 7" is the seventh of a register; "7" alone finds it too.
     """
     sought = fold(words).split()
-    return [row for row in rows if not sought or all(word in _searched(row) for word in sought)]
+    asked, is_number = sought[-1:] or [""], sought[:-1] == ["so"]
+    number = int(asked[0]) if asked[0].isdecimal() and (is_number or len(sought) == 1) else None
+
+    def fits(row: ProposalRow) -> bool:
+        if number is not None and row.number == number:
+            return True
+        return not (number is not None and is_number) and all(word in _searched(row) for word in sought)
+
+    return [row for row in rows if fits(row)]
 
 
 def _searched(row: ProposalRow) -> str:
@@ -110,64 +120,37 @@ def _searched(row: ProposalRow) -> str:
     return fold(" ".join((row.content, row.cell_name, row.field, row.place, *papers, *agencies)))
 
 
-def count(rows: Sequence[ProposalRow], every: Sequence[ProposalRow] = ()) -> Counts:
-    """The counts of these proposals; `every` are those among which a repeated one finds the one it repeats."""
-    first = first_of(every or rows)
-    groups = [_group(row) for row in rows]
-    levels = tuple(_level(key, words, at_level(rows, key), first) for key, words in COUNTED)
+def count(rows: Sequence[ProposalRow]) -> Counts:
+    """The counts of these proposals, each as it stands today."""
+    groups = [row.group for row in rows]
     return Counts(
         raised=len(rows),
-        distinct=len({first[row.id] for row in rows}),
-        levels=levels,
-        grassroots=groups.count("grassroots"),
-        above=groups.count("above"),
+        distinct=len({row.issue for row in rows}),
+        levels=tuple(_level(key, words, at_level(rows, key)) for key, words in COUNTED),
+        grassroots=groups.count(GROUPS[0]),
+        above=groups.count(GROUPS[1]),
         unclassified=groups.count(""),
     )
 
 
-def _level(key: str, words: str, rows: Sequence[ProposalRow], first: Mapping[str, str]) -> LevelCount:
+def _level(key: str, words: str, rows: Sequence[ProposalRow]) -> LevelCount:
     return LevelCount(
         key,
         words,
         len(rows),
-        len({first[row.id] for row in rows}),
-        sum(row.state in ANSWERED for row in rows),
-        sum(row.state == "closed" for row in rows),
+        len({row.issue for row in rows}),
+        sum(row.is_answered for row in rows),
+        sum(row.is_announced for row in rows),
         sum(row.is_overdue for row in rows),
     )
 
 
-def first_of(rows: Iterable[ProposalRow]) -> Mapping[str, str]:
-    """Per proposal the first one that raised its matter: what it repeats or was joined to, through any number of steps."""
-    before = {row.id: row.joined_id or row.facts.text("repeats_id") for row in rows}
-    found = {}
-    for one in before:
-        seen = [one]
-        while (following := before.get(seen[-1], "")) and following not in seen:
-            seen.append(following)
-        found[one] = seen[-1]
-    return found
-
-
-def _group(row: ProposalRow) -> str:
-    """The group of its level as data has it for the day it was raised (indicators.toml); "" while it has none."""
-    if not row.competence:
-        return ""
-    values = guidance.in_force("indicators", row.raised_on or row.written.on).values
-    return next((name for name in ("grassroots", "above") if row.competence in values[name]), "?")
-
-
-def group_words(first: date, last: date) -> tuple[str, str]:
-    """What both groups hold, of the proposals raised in a range: who is cơ sở and who cấp trên changed on 01/7/2025."""
-    held = {tuple(guidance.in_force("indicators", day).values["grassroots"]) for day in (first, last)}
-    if held == {("cell",)}:
-        return "Thuộc chi bộ", "Thuộc cấp trên (xã, tỉnh, Trung ương)"
-    if len(held) == 1:
-        return "Thuộc cơ sở (chi bộ, xã)", "Thuộc cấp trên (huyện, tỉnh, Trung ương)"
-    return (
-        "Thuộc cơ sở (chi bộ; xã nếu nêu trước 7/2025)",
-        "Thuộc cấp trên (kể cả xã nếu nêu từ 7/2025)",
-    )
+def raised_between(
+    rows: Iterable[ProposalRow], first: date | None = None, last: date | None = None
+) -> list[ProposalRow]:
+    """Those raised from `first` to `last`, both days among them; None leaves that end open."""
+    from_on, until_on = first or date.min, last or date.max
+    return [row for row in rows if from_on <= row.counted_on <= until_on]
 
 
 def of_body(
@@ -177,12 +160,13 @@ def of_body(
 
     Where its cell stood that day, or nearest to it (`proposal_home.line_over`).
     """
+    key = ("proposals by body", first, last, store.clock.now().date())
+    return list(known(store, key, lambda: _dealt_out(store, first, last)).get(organisation_id, ()))
 
-    def is_counted(row: ProposalRow) -> bool:
-        day = row.raised_on or row.written.on
-        if (first and day < first) or (last and day > last):
-            return False
-        return organisation_id in line_over(store, row.cell_id, day)
 
-    with reading(store):
-        return [row for row in every_proposal(store) if is_counted(row)]
+def _dealt_out(store: Store, first: date | None, last: date | None) -> Mapping[str, list[ProposalRow]]:
+    found: defaultdict[str, list[ProposalRow]] = defaultdict(list)
+    for row in raised_between(every_proposal(store), first, last):
+        for organisation in line_over(store, row.cell_id, row.counted_on):
+            found[organisation].append(row)
+    return found

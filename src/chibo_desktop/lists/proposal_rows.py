@@ -9,6 +9,7 @@ from datetime import date
 
 from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.proposal_deadline import Due, due_of, is_receipted
+from chibo_desktop.lists.proposal_groups import group_of
 from chibo_desktop.lists.proposal_home import home_of_cell
 from chibo_desktop.lists.proposal_steps import (
     StepRow,
@@ -104,11 +105,30 @@ class ProposalRow:
     """Whether it was joined to another, which waits for an answer itself and is answered for both."""
     joined_id: str = ""
     """Which one; "" where only a body above knows: a cell is never told what another asked."""
+    group: str = ""
+    """As `proposal_groups.group_of` says it."""
+    issue: str = ""
+    """The earliest of those that repeat one another or were joined, through any number of steps: one matter."""
+
+    @property
+    def counted_on(self) -> date:
+        """The day by which it is counted: on which it was raised, else was written."""
+        return self.raised_on or self.written.on
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether nobody owes an answer any more: a word that work goes on, or one from before it was opened again, is none."""
+        return self.state in ANSWERED
+
+    @property
+    def is_announced(self) -> bool:
+        """Whether the answer was read out at the cell, which closes it."""
+        return self.state == "closed"
 
     @property
     def is_waiting(self) -> bool:
         """Whether an answer is still owed; of one joined to another the other is answered."""
-        return self.state not in ANSWERED and not self.is_joined
+        return not self.is_answered and not self.is_joined
 
     @property
     def unread(self) -> tuple[AnswerRow, ...]:
@@ -161,7 +181,7 @@ class RowReader:
 
     def row(self, facts: Facts) -> ProposalRow:
         steps = tuple(self._steps.get(facts.id, ()))
-        reopened = facts.day("reopened_on")
+        cell, raised, reopened = facts.text("cell_id"), facts.day("raised_on"), facts.day("reopened_on")
         again = self._again.get(facts.id)
         since = again.order if again else (0, 0)
         live = [step for step in steps if step.written.order > since]
@@ -174,12 +194,12 @@ class RowReader:
         joined = joining(live)
         return ProposalRow(
             id=facts.id,
-            cell_id=facts.text("cell_id"),
-            cell_name=self._name(facts.text("cell_id")),
+            cell_id=cell,
+            cell_name=self._name(cell),
             content=facts.text("content"),
             source_label=facts.shown("source"),
             raised_by=facts.shown("raised_by"),
-            raised_on=facts.day("raised_on"),
+            raised_on=raised,
             field=next((step.field for step in reversed(steps) if step.field), facts.text("field")),
             place=facts.text("place"),
             competence=competence,
@@ -198,6 +218,8 @@ class RowReader:
             is_reopened=reopened is not None and state != "closed",
             is_joined=joined is not None,
             joined_id=joined.joined_id if joined is not None else "",
+            group=group_of(self._store, cell, competence, raised or written.on),
+            issue=facts.id,
         )
 
     def _name(self, organisation_id: str) -> str:

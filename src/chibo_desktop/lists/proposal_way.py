@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,8 @@ from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.proposal_deadline import LEVELS, bodies_above, due_of, first_receipt, received_on
 from chibo_desktop.lists.proposal_home import home_of_cell
 from chibo_desktop.lists.proposal_rows import UNDER_WAY
-from chibo_desktop.lists.proposals import ANSWERED, AnswerRow, ProposalRow
+from chibo_desktop.lists.proposal_steps import StepRow
+from chibo_desktop.lists.proposals import AnswerRow, ProposalRow
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.rules.deadlines import working_days_taken, working_days_words
 from chibo_desktop.store import Store
@@ -76,25 +77,30 @@ def _events(store: Store, row: ProposalRow) -> Iterator[_Event]:
     yield _Event("cell", raised, row.raised_on)
     bodies = bodies_above(store, row.cell_id)
     levels = {body: level for level, body in bodies.items()}
-    for level in ("commune", "upper"):
-        if bodies.get(level) and _concerns(row, level):
+    for level in LEVELS:  # of one day a level below acts first: it hands up what the next receives
+        if level in RECEIVED and bodies.get(level) and _concerns(row, level):
             came = received_on(store, row.facts, row.written, row.steps, level)
             if came:
                 yield _Event(level, RECEIVED[level], came)
-    for step in row.steps:
-        words = {"handed_up": HANDED.get(step.competence, "Chuyển lên"), "assigned": "Giao cơ quan"}
-        words |= {"interim": UNDER_WAY_SAID, "joined": "Nhập việc"}
-        if step.sort == "answered" and row.answers:
-            continue
-        if step.sort in words or step.sort == "answered":
-            label = words.get(step.sort) or (UNDER_WAY_SAID if step.outcome == UNDER_WAY else "Có trả lời")
-            yield _Event(levels.get(step.body_id, "commune"), label, step.sent_on, step.sort)
+        steps = (step for step in row.steps if levels.get(step.body_id, "commune") == level)
+        yield from _events_of(row, steps, level)
     for answer in row.answers:
         yield from _coming_home(store, row, answer, levels)
     if row.facts.day("reopened_on"):
         yield _Event("cell", "Mở lại", row.facts.day("reopened_on"))
     if row.announced_on:
         yield _Event("cell", "Đã đọc", row.announced_on)
+
+
+def _events_of(row: ProposalRow, steps: Iterable[StepRow], level: str) -> Iterator[_Event]:
+    """What the body of a level did, as far as it stands on the way."""
+    for step in steps:
+        words = {"handed_up": HANDED.get(step.competence, "Chuyển lên"), "assigned": "Giao cơ quan"}
+        words |= {"interim": UNDER_WAY_SAID, "joined": "Nhập việc"}
+        if step.sort == "answered" and not row.answers:
+            words["answered"] = UNDER_WAY_SAID if step.outcome == UNDER_WAY else "Có trả lời"
+        if step.sort in words:
+            yield _Event(level, words[step.sort], step.sent_on, step.sort)
 
 
 def _concerns(row: ProposalRow, level: str) -> bool:
@@ -127,7 +133,7 @@ def _coming(store: Store, row: ProposalRow, year: int) -> Waypoint | None:
         held = meeting.day("held_on") if meeting else None
         label = f"Đọc ở kỳ {month_words(meeting)}" if meeting else "Đọc tại chi bộ"
         return Waypoint("cell", label, _short(held, year) or "chưa", is_done=False)
-    if row.state in ANSWERED:
+    if row.is_answered:
         return Waypoint("cell", "Đọc tại chi bộ", "chưa", is_done=False)
     level = row.competence if row.competence in LEVELS else "commune"
     label = "Trả lời" if row.competence in LEVELS else "Phân loại"
@@ -149,7 +155,7 @@ def deadline_words(store: Store, row: ProposalRow, today: date) -> tuple[str, bo
     if due is None or row.is_joined:
         return "", False
     answered = [day for day in _answered_on(row) if day]
-    if answered and row.state in ANSWERED:
+    if answered and row.is_answered:
         taken = working_days_taken(due.received_on, answered[0])
         return f"Trả lời sau {taken} ngày làm việc, hạn {due.days}", answered[0] > due.due_on
     words = working_days_words(due.due_on, today)

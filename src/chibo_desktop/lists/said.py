@@ -28,6 +28,7 @@ _R = TypeVar("_R", bound=Record)
 SPEAKER = {
     "visit": "body_id",
     "visit_plan": "body_id",
+    "visit_notice": "body_id",
     "visit_team": "body_id",
     "official": "body_id",
     "round": "body_id",
@@ -56,6 +57,7 @@ PARENT = {
 OF_DESKS_ABOVE = {
     "visit",
     "visit_plan",
+    "visit_notice",
     "visit_team",
     "official",
     "round",
@@ -67,12 +69,17 @@ OF_DESKS_ABOVE = {
     "place",
 } | (PARENT.keys() - {"target"})
 """What only a desk above cells does: the same said by a cell, even in its own name, counts nowhere."""
-OF_CELLS = ("meeting", "member")
+OF_CELLS = ("meeting", "member", "assignment")
 """What names its cell: in the book of another cell it counts nowhere."""
 TYPED_ABOVE = ("proposal",)
 """What a body above may also write down in its own book, as of a cell of former times."""
-OF_MEETINGS = ("material_use",)
-"""Part of the minutes: it counts from the book of the meeting alone."""
+IN_BOOK_OF = {
+    "material_use": ("meeting_id", "meeting"),
+    "score": ("meeting_id", "meeting"),
+    "assignment": ("meeting_id", "meeting"),
+    "assignment_report": ("assignment_id", "assignment"),
+}
+"""By kind the record it is part of: it counts from the book of that one alone."""
 _WHOLE = 300
 """From so many ids on a table is read whole."""
 
@@ -83,15 +90,16 @@ def believed(store: Store, kind: str, found: list[_R]) -> list[_R]:
     A book of an organisation, and `all:` of it, is its own word; in a `down:` book the word is of the body whose
     device wrote it. Ids that were joined, or for which another stands, are read as one.
     """
-    if not found or not (kind in SPEAKER or kind in PARENT or kind in OF_CELLS or kind in OF_MEETINGS):
-        return found
-    if kind in OF_CELLS:
+    if found and kind in OF_CELLS:
         is_own = speaks_for_cell(store)
-        return [each for each in found if is_own(each.book, each.text("cell_id"))]
-    if kind in OF_MEETINGS:
-        books = _column(store, "meeting", "_book", {each.text("meeting_id") for each in found})
+        found = [each for each in found if is_own(each.book, each.text("cell_id"))]
+    if found and kind in IN_BOOK_OF:
+        field, whole = IN_BOOK_OF[kind]
+        books = _column(store, whole, "_book", {each.text(field) for each in found} - {""})
         is_one = one_book(store)
-        return [each for each in found if is_one(each.book, books.get(each.text("meeting_id"), each.book))]
+        found = [each for each in found if is_one(each.book, books.get(each.text(field), each.book))]
+    if not found or not (kind in SPEAKER or kind in PARENT):
+        return found
     same, writer = reader_of_ids(store), _writers(store, kind, found)
     told, cells = _speakers(store, kind, found), cells_by_certificate(store)
 
@@ -135,7 +143,7 @@ def cells_by_certificate(store: Store) -> frozenset[str]:
 def speaks_for_cell(store: Store) -> Callable[[str, str], bool]:
     """Tells of a book and a cell whether the book is not that of another cell."""
     same, cells = reader_of_ids(store), cells_by_certificate(store)
-    return lambda book, cell: same(book) == same(cell) or same(book) not in cells
+    return lambda book, cell: book == cell or same(book) == same(cell) or same(book) not in cells
 
 
 def one_book(store: Store) -> Callable[[str, str], bool]:
@@ -222,6 +230,8 @@ def devices_of(store: Store, kind: str, ids: Collection[str]) -> Mapping[str, st
 
 
 def _column(store: Store, kind: str, column: str, ids: Collection[str]) -> Mapping[str, str]:
+    if not ids:
+        return {}
     where, params = _among(ids)
     rows = store.rows(f'SELECT id, "{column}" AS said FROM "{find_spec(kind).key}" WHERE {where}', params)
     return {row["id"]: row["said"] or "" for row in rows}

@@ -10,6 +10,7 @@ from chibo_desktop.base.text import keep_percent
 from chibo_desktop.lists.meetings import meetings_of
 from chibo_desktop.lists.roster import kind_at, meeting_day
 from chibo_desktop.lists.rows import Facts, children
+from chibo_desktop.lists.said import one_book
 from chibo_desktop.lists.score_evidence import evidence_at
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.score_frame import NATIONAL, Frame, Item, frame_at
@@ -164,13 +165,14 @@ class KeptScore:
         return f"{self.points}/{self.out_of} · {self.grade_label}"
 
 
-_KEPT = """SELECT s.meeting_id, s.total, s.out_of, COALESCE(s.parts, 1) AS parts, s.grade FROM score s JOIN meeting m ON m.id = s.meeting_id
+_KEPT = """SELECT s.meeting_id, s._book AS book, m._book AS minutes, s.total, s.out_of, COALESCE(s.parts, 1) AS parts, s.grade FROM score s JOIN meeting m ON m.id = s.meeting_id
     WHERE m.finalised_at IS NOT NULL AND COALESCE(m.put_away, 0) = 0 AND COALESCE(s.put_away, 0) = 0
     AND s.total IS NOT NULL AND s.out_of > 0 ORDER BY s.rowid"""
 
 
 def kept_scores(store: Store) -> Mapping[str, KeptScore]:
     """The kept score of every finalised meeting held, by meeting id; one read for a whole board."""
+    is_one = one_book(store)
     return {
         row["meeting_id"]: KeptScore(
             show_points(row["parts"], row["total"]),
@@ -179,6 +181,7 @@ def kept_scores(store: Store) -> Mapping[str, KeptScore]:
             grade_label(row["grade"]),
         )
         for row in store.rows(_KEPT)
+        if is_one(row["book"], row["minutes"])
     }
 
 

@@ -58,7 +58,8 @@ def spells_that_count(written: Sequence[Spell], rank: Rank) -> tuple[Spell, ...]
     """The periods in which it stood, the earliest first.
 
     The highest body's spell settles under whom it stood. One without an end says how it was from its first day on: an
-    end that a body below wrote of a later day still counts, and so does a name that begins later.
+    end that a body below wrote of a later day still counts, and so does a name that begins later; but nothing of a body
+    out of whose reach a higher one had moved it by then.
     """
     if len({each.writer for each in written}) == 1 and not any(each.ended for each in written):
         return tuple(sorted(written, key=lambda each: each.from_on))
@@ -67,7 +68,7 @@ def spells_that_count(written: Sequence[Spell], rank: Rank) -> tuple[Spell, ...]
     known.sort(key=lambda each: (rank(each.writer), each.from_on), reverse=True)
     found: list[Spell] = []
     for first, last in _stretches(known):
-        read = _read([each for each in known if each.covers(first)])
+        read = _read(_of_those_above([each for each in known if each.covers(first)], rank))
         if read is None:
             continue
         if found and _goes_on(found[-1], read, first):
@@ -82,6 +83,21 @@ def _stretches(spells: Sequence[Spell]) -> Iterator[tuple[date, date]]:
     ends = {each.until_on + ONE_DAY for each in spells if each.until_on < date.max}
     begun = sorted({date.min, *(each.from_on for each in spells), *ends})
     yield from zip(begun, [*(day - ONE_DAY for day in begun[1:]), date.max], strict=True)
+
+
+def _of_those_above(covering: Sequence[Spell], rank: Rank) -> Sequence[Spell]:
+    """One day's spells, the highest first, without those of bodies the settled parent neither is nor stands below."""
+    settled = next((each for each in covering if each.parent_id and not each.ended), None)
+    if settled is None:
+        return covering
+    parent, said_by = rank(settled.parent_id), rank(settled.writer)
+    return [
+        each
+        for each in covering
+        if rank(each.writer) >= said_by
+        or each.writer == settled.parent_id
+        or 0 <= parent <= rank(each.writer)
+    ]
 
 
 def _read(covering: Sequence[Spell]) -> Spell | None:

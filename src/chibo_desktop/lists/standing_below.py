@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chibo_desktop.lists.exchange import body_name
-from chibo_desktop.lists.typed_for import handed_over_on, typed_cells
+from chibo_desktop.lists.typed_for import handed_over_on, is_put_away, typed_cells
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import chain_of_body, has_key, known_below
 from chibo_desktop.store.ledger import list_bundles_in
@@ -78,7 +78,8 @@ def _kind(store: Store, org: str) -> str:
 
 def invitable(store: Store, organisation_id: str) -> list[Candidate]:
     """Cells typed for here that have no laptop, then cells whose laptop may be replaced, each by name."""
-    typed = [cell for cell in typed_cells(store) if handed_over_on(store, cell) is None]
+    kept = [cell for cell in typed_cells(store) if not is_put_away(store, cell)]
+    typed = [cell for cell in kept if handed_over_on(store, cell) is None]
     without = [Candidate(cell, body_name(store, cell), was_lost=False) for cell in typed]
     cells = [body for body in bodies_below(store, organisation_id) if body.kind == "cell"]
     return sorted(without, key=lambda one: one.name) + [

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from chibo_desktop.lists.below_choices import still_joined_to
 from chibo_desktop.lists.places import ServedRow, days_words, places_served
 from chibo_desktop.lists.rows import Facts, made_order, select
 from chibo_desktop.lists.same import among, together
@@ -14,6 +15,7 @@ from chibo_desktop.lists.spells import Spell
 from chibo_desktop.lists.tree import Node, Organisations, organisations
 from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.records import find_spec
+from chibo_desktop.records.organisation import SORTS
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
@@ -42,6 +44,10 @@ class TreeRow:
     held: str
     cells: int
     """How many cells stand below; 0 of a cell."""
+    sort: str
+    """What a body is beside its level, "" where nobody said so; see `SORTS`."""
+    joined_to: str
+    """The name of the body its books still travel to though it stands elsewhere today; "" else."""
 
 
 @dataclass(frozen=True)
@@ -81,12 +87,16 @@ class OrganisationCard:
     before: tuple[LineRow, ...]
     after: tuple[LineRow, ...]
     places: tuple[ServedRow, ...]
+    joined_to: str
+    """As in `TreeRow`."""
+    parent_id: str
+    """Under whom it stands today."""
 
 
 def tree_rows(store: Store, body: str, day: date) -> list[TreeRow]:
     """Everything below a body on a day, each followed by what stands below it."""
-    tree = organisations(store).at(day)
-    held = _held_of(store)
+    found = organisations(store)
+    tree, held, today = found.at(day), _held_of(store), store.clock.now().date()
     top = len(tree.path(body))
 
     def row(node: Node) -> TreeRow:
@@ -94,13 +104,15 @@ def tree_rows(store: Store, body: str, day: date) -> list[TreeRow]:
             id=node.id,
             name=node.name,
             kind=node.kind,
-            kind_label=_label("organisation", "kind", node.kind),
+            kind_label=_kind_words(found, node.id),
             depth=len(tree.path(node.id)) - top - 1,
             area_label=_label("organisation", "area", node.area),
             is_grassroots=node.is_grassroots,
             is_difficult=node.is_difficult,
             held=held(node.id),
             cells=0 if node.kind == "cell" else len(tree.cells(node.id)),
+            sort=_sort(found, node.id),
+            joined_to=_joined_to(found, node.id, today),
         )
 
     return [row(tree.nodes[one]) for one in tree.under(body)]
@@ -114,6 +126,8 @@ class Numbers:
     communes: int
     grassroots_cells: int
     cells: int
+    bodies: tuple[tuple[str, int], ...]
+    """Districts, communes and the others above cells by what they are, in words: practice.md B08."""
 
     @property
     def grassroots(self) -> int:
@@ -126,13 +140,23 @@ class Numbers:
 
 
 def count_rows(rows: Iterable[TreeRow]) -> Numbers:
-    """The organisations of a tree by type; the four add up to all of them but those of a kind not known here."""
-    found = Counter((row.kind, row.is_grassroots) for row in rows)
+    """The organisations of a tree by type; the four add up to all of them but those of a kind not known here.
+
+    So do `bodies` and all cells.
+    """
+    every = list(rows)
+    found = Counter((row.kind, row.is_grassroots) for row in every)
+    bodies = Counter((row.sort, row.kind) for row in every if row.kind != "cell")
+    order = [*dict(SORTS), ""]
     return Numbers(
         districts=found["district", False] + found["district", True],
         communes=found["commune", False] + found["commune", True],
         grassroots_cells=found["cell", True],
         cells=found["cell", False],
+        bodies=tuple(
+            (_body_words(sort, kind), bodies[sort, kind])
+            for sort, kind in sorted(bodies, key=lambda pair: (order.index(pair[0]), pair[1] != "district"))
+        ),
     )
 
 
@@ -159,7 +183,18 @@ def parents_to_choose(store: Store, body: str, day: date) -> list[tuple[str, str
 def others_of_its_kind(store: Store, body: str, organisation_id: str, day: date) -> list[tuple[str, str]]:
     """Id and name of the other organisations of the same kind that stand below on a day, by name."""
     kind = organisations(store).kind(organisation_id)
-    rows = [row for row in tree_rows(store, body, day) if row.kind == kind and row.id != organisation_id]
+    return _by_name(
+        row for row in tree_rows(store, body, day) if row.kind == kind and row.id != organisation_id
+    )
+
+
+def others_below(store: Store, body: str, organisation_id: str, day: date) -> list[tuple[str, str]]:
+    """Id and name of the other organisations of any kind below, by name, then of those that do not stand that day."""
+    standing = _by_name(row for row in tree_rows(store, body, day) if row.id != organisation_id)
+    return [*standing, *(pair for pair in gone_rows(store, body, day) if pair[0] != organisation_id)]
+
+
+def _by_name(rows: Iterable[TreeRow]) -> list[tuple[str, str]]:
     return sorted(((row.id, row.name) for row in rows), key=lambda pair: (pair[1].casefold(), pair[0]))
 
 
@@ -175,7 +210,9 @@ def organisation_card(store: Store, organisation_id: str, day: date) -> Organisa
         name=found.name(one, day),
         facts=found.facts(one),
         kind=found.kind(one),
-        kind_label=_label("organisation", "kind", found.kind(one)),
+        kind_label=_kind_words(found, one),
+        joined_to=_joined_to(found, one, today),
+        parent_id=next(iter(found.above(one, today)), ""),
         held=_held_of(store)(one),
         periods=tuple(_period(found, one, each, today) for each in found.times(one)),
         before=tuple(_line(found, each, "predecessor_id") for each in _links(store, "successor_id", one)),
@@ -262,6 +299,28 @@ def _held_of(store: Store) -> Callable[[str], str]:
         return TYPED if organisation_id in typed else BELOW
 
     return held
+
+
+def _joined_to(found: Organisations, one: str, today: date) -> str:
+    joined = still_joined_to(found, one, today)
+    return found.name(joined, today) if joined else ""
+
+
+def _sort(found: Organisations, one: str) -> str:
+    facts = found.facts(one)
+    said = facts.text("sort") if facts is not None and found.kind(one) != "cell" else ""
+    return said if said in dict(SORTS) else ""
+
+
+def _kind_words(found: Organisations, one: str) -> str:
+    sort = _sort(found, one)
+    return f"Đảng bộ {dict(SORTS)[sort].lower()}" if sort else _label("organisation", "kind", found.kind(one))
+
+
+def _body_words(sort: str, kind: str) -> str:
+    """Of one that nobody said more of the words of its level: "đảng bộ xã, phường"."""
+    words = f"Đảng bộ {dict(SORTS)[sort]}" if sort else _label("organisation", "kind", kind)
+    return words.partition(" (")[0].lower()
 
 
 def _label(kind: str, field: str, value: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 from chibo_desktop.base.dates import VIETNAM, month_before, show_day, show_time
 from chibo_desktop.lists.assignments import AssignmentRow, open_assignments
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
+from chibo_desktop.lists.oversight import TO_DO, FollowUpRow, given_to
 from chibo_desktop.lists.proposals import ProposalRow, to_announce, to_answer
 from chibo_desktop.lists.strip import Point, meeting_strip
 from chibo_desktop.rules.deadlines import hours_words, materials_due_at
@@ -41,6 +42,8 @@ class TodayFacts:
     materials_due_at: datetime | None
     materials_words: str
     assignments: tuple[AssignmentRow, ...]
+    given: tuple[FollowUpRow, ...]
+    """What bodies above gave and have not been told is done, the overdue first."""
     to_announce: tuple[ProposalRow, ...]
     last_finalised: MeetingRow | None
     strip: tuple[Point, ...]
@@ -66,6 +69,9 @@ def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
         materials_due_at=materials,
         materials_words=hours_words(materials, now) if materials else "",
         assignments=tuple(open_assignments(store, organisation_id, now.date())),
+        given=tuple(
+            row for row in given_to(store, organisation_id, now.date(), unsettled=True) if row.state in TO_DO
+        ),
         to_announce=tuple(to_announce(store, organisation_id)),
         last_finalised=done[0] if done else None,
         strip=tuple(meeting_strip(store, done[0].id)) if done else (),

@@ -112,7 +112,7 @@ class Organisations:
 
     def _rank(self, organisation_id: str) -> Rank:
         line = self.certified_above(organisation_id)
-        return lambda body: line.index(body) if body in line else -1
+        return lambda body: line.index(one) if (one := self.same(body)) in line else -1
 
     def rank(self, organisation_id: str, body: str) -> int:
         """How high a body stands above an organisation by certificates: 0 directly above, -1 not above it."""

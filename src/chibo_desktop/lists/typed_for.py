@@ -29,8 +29,14 @@ class TypedCell:
 
 def list_typed_for(store: Store) -> list[TypedCell]:
     """Every cell this body types or typed for, by name; those with a laptop of their own last."""
-    found = [_typed_cell(store, cell) for cell in typed_cells(store)]
+    found = [_typed_cell(store, cell) for cell in typed_cells(store) if not is_put_away(store, cell)]
     return sorted(found, key=lambda cell: (cell.ended_on is not None, cell.name.casefold(), cell.id))
+
+
+def is_put_away(store: Store, cell: str) -> bool:
+    """Whether the founding of a cell typed for was taken back."""
+    made = find(store, "organisation", cell)
+    return made is not None and made.is_put_away
 
 
 def _typed_cell(store: Store, cell: str) -> TypedCell:

@@ -57,7 +57,8 @@ def clashes_among(visits: Sequence[PlannedVisit]) -> list[Clash]:
 
 
 def _goer(visit: PlannedVisit) -> tuple[str, str]:
-    return (visit.body_id, visit.team_id or visit.official_id)
+    """Of a visit known by its notice the names tell who goes."""
+    return (visit.body_id, visit.team_id or visit.team_name or visit.official_id or visit.official_name)
 
 
 def by_visit(clashes: Sequence[Clash]) -> dict[str, Clash]:

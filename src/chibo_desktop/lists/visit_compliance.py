@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.base.spans import overlap
 from chibo_desktop.base.text import name_key
-from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
-from chibo_desktop.lists.visit_teams import teams
+from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned, plans_of
+from chibo_desktop.lists.visit_teams import duties_of, teams
 from chibo_desktop.lists.visits import MadeVisit, visits_made
 from chibo_desktop.rules.guidance import in_force
 from chibo_desktop.store import Store
@@ -22,7 +22,9 @@ class Compliance:
 
     `planned` are the visits written down for him, `made` those he went to by the minutes or by note, also unplanned.
     `late` and `unreported` are visits of the plan whose report was sent after the days guidance `visits` allows, or
-    not yet though they are over.
+    not yet though they are over; none where the plan of the year wants no reports. `visits_each` is how often the plan
+    of the range's last year wants everybody to go, None where it does not say; `made_in_year` how often he went in
+    that year up to the end of the range.
     """
 
     official_id: str
@@ -33,6 +35,13 @@ class Compliance:
     made: tuple[MadeVisit, ...]
     late: int
     unreported: int
+    visits_each: int | None
+    made_in_year: int
+
+    @property
+    def lacking(self) -> int:
+        """How many visits of the year's number he has still to make; 0 where the plan names none."""
+        return max((self.visits_each or 0) - self.made_in_year, 0)
 
     @property
     def planned_made(self) -> int:
@@ -61,7 +70,8 @@ class Compliance:
 def compliance(store: Store, body_id: str, first: date, last: date) -> list[Compliance]:
     """Every official of a body who has to go in the months of `first` to `last`, by name.
 
-    He has to go who belongs to a team in the range or for whom a visit is planned; who went besides is listed too.
+    He has to go who belongs to a team or answers for an organisation in the range, or for whom a visit is planned; who
+    went besides is listed too.
     """
     today = store.clock.now().date()
     months = month_of(first), month_of(last)
@@ -78,6 +88,10 @@ def compliance(store: Store, body_id: str, first: date, last: date) -> list[Comp
         for mate in team.mates
         if overlap(team.span, mate.span, (first, last))
     ]
+    answering = {duty.official_id for duty in duties_of(store, body_id) if overlap(duty.span, (first, last))}
+    year = date(last.year, 1, 1)
+    made_in_year = made if first <= year else visits_made(store, year, last)
+    each = {plan.year: plan for plan in plans_of(store, body_id)}.get(last.year)
     found = []
     for official in people.officials_of(body_id):
         own_teams = tuple(
@@ -85,9 +99,9 @@ def compliance(store: Store, body_id: str, first: date, last: date) -> list[Comp
         )
         own_planned = tuple(visit for visit in planned if visit.official_id == official.id)
         own_made = tuple(visit for visit in made if official.id in visit.official_ids)
-        if not (own_teams or own_planned or own_made):
+        if not (own_teams or own_planned or own_made or official.id in answering):
             continue
-        late, unreported = _reports(own_planned, today)
+        late, unreported = _reports(store, own_planned, today)
         found.append(
             Compliance(
                 official_id=official.id,
@@ -98,15 +112,26 @@ def compliance(store: Store, body_id: str, first: date, last: date) -> list[Comp
                 made=own_made,
                 late=late,
                 unreported=unreported,
+                visits_each=each.visits_each if each else None,
+                made_in_year=_went(made_in_year, official.id, last.year),
             )
         )
     return sorted(found, key=lambda one: (name_key(one.name), one.official_id))
 
 
-def _reports(visits: Sequence[PlannedVisit], today: date) -> tuple[int, int]:
+def _went(made: Sequence[MadeVisit], official_id: str, year: int) -> int:
+    return sum(1 for visit in made if visit.month[:4] == str(year) and official_id in visit.official_ids)
+
+
+def wants_report(store: Store, body_id: str, year: int) -> bool:
+    """Whether a report of every visit is wanted in that year: always, unless the body's plan of the year wants none."""
+    return all(plan.report_wanted for plan in plans_of(store, body_id) if plan.year == year)
+
+
+def _reports(store: Store, visits: Sequence[PlannedVisit], today: date) -> tuple[int, int]:
     late = unreported = 0
     for visit in visits:
-        if visit.made is None:
+        if visit.made is None or not wants_report(store, visit.body_id, int(visit.month[:4])):
             continue
         until = report_due(visit.made.day)
         reported = visit.facts.day("reported_on")

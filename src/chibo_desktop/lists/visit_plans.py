@@ -10,6 +10,7 @@ from typing import Literal
 from chibo_desktop.base.dates import month_of, show_day
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.tree import Organisations, organisations
+from chibo_desktop.lists.visit_notices import Told, told_visits
 from chibo_desktop.lists.visit_teams import Teams, teams
 from chibo_desktop.lists.visits import MadeVisit, all_visits_made
 from chibo_desktop.rules.visit_rota import QUARTER_FIRST
@@ -28,7 +29,10 @@ STATE_WORDS: Mapping[State, str] = {
 
 @dataclass(frozen=True)
 class PlannedVisit:
-    """One visit a body wrote down. `month` "2026-10"; `who` names team and person as far as they are known here."""
+    """One visit a body wrote down. `month` "2026-10"; `who` names team and person as far as they are known here.
+
+    `is_told`: its own record is not held here, only what this organisation was told of it: `facts` hold no more.
+    """
 
     id: str
     body_id: str
@@ -43,9 +47,11 @@ class PlannedVisit:
     team_name: str
     official_id: str
     official_name: str
+    office: str
     state: State
     made: MadeVisit | None
     facts: Facts
+    is_told: bool = False
 
     @property
     def who(self) -> str:
@@ -72,7 +78,7 @@ class PlannedVisit:
 
 @dataclass(frozen=True)
 class Plan:
-    """A body's plan of one year."""
+    """A body's plan of one year. `visits_each`: how often everybody who goes has to, None where it does not say."""
 
     id: str
     body_id: str
@@ -80,6 +86,8 @@ class Plan:
     basis: str
     months: tuple[int, ...]
     fixed_day: int | None
+    report_wanted: bool
+    visits_each: int | None
     facts: Facts
 
 
@@ -93,6 +101,8 @@ def plans_of(store: Store, body_id: str) -> list[Plan]:
             basis=facts.text("basis"),
             months=QUARTER_FIRST if facts.text("months") == "quarter_first" else tuple(range(1, 13)),
             fixed_day=facts.count("fixed_day"),
+            report_wanted=facts["report_wanted"] is not False,
+            visits_each=facts.count("visits_each"),
             facts=facts,
         )
         for facts in select(store, "visit_plan", "body_id = ?", (body_id,))
@@ -101,7 +111,10 @@ def plans_of(store: Store, body_id: str) -> list[Plan]:
 
 
 def planned_visits(store: Store, first: str, last: str, *, body_id: str = "") -> list[PlannedVisit]:
-    """Visits planned for the months `first` to `last` ("2026-01"), by whichever body unless one is named; by day."""
+    """Visits planned for the months `first` to `last` ("2026-01"), by whichever body unless one is named; by day.
+
+    Of other bodies those whose plan is read here, or that announced the visit.
+    """
     return [
         visit
         for visit in all_planned(store, store.clock.now().date())
@@ -117,9 +130,11 @@ def all_planned(store: Store, today: date) -> tuple[PlannedVisit, ...]:
 def _read(store: Store, today: date) -> tuple[PlannedVisit, ...]:
     made = {visit_id: each for each in all_visits_made(store) for visit_id in each.visit_ids}
     tree, people = organisations(store), teams(store)
+    told = told_visits(store)
+    every = [*select(store, "visit"), *(each.visit for each in told.values())]
     found = [
-        _row(facts, tree, people, made.get(facts.id), today)
-        for facts in select(store, "visit")
+        _row(facts, tree, _names(facts, people, told.get(facts.id)), made.get(facts.id), today)
+        for facts in every
         if facts.text("month")
     ]
     return tuple(
@@ -127,11 +142,33 @@ def _read(store: Store, today: date) -> tuple[PlannedVisit, ...]:
     )
 
 
+@dataclass(frozen=True)
+class _Names:
+    """Who goes, in words."""
+
+    team: str
+    official: str
+    office: str
+    is_told: bool
+
+
+def _names(facts: Facts, people: Teams, told: Told | None) -> _Names:
+    if told is not None:
+        return _Names(told.team, told.visitor, told.office, is_told=True)
+    team = people.teams.get(facts.text("team_id"))
+    official = people.officials.get(facts.text("official_id"))
+    return _Names(
+        team.name if team else "",
+        official.text("full_name") if official else "",
+        official.text("office") if official else "",
+        is_told=False,
+    )
+
+
 def _row(
-    facts: Facts, tree: Organisations, people: Teams, made: MadeVisit | None, today: date
+    facts: Facts, tree: Organisations, names: _Names, made: MadeVisit | None, today: date
 ) -> PlannedVisit:
     place, planned = tree.same(facts.text("organisation_id")), facts.day("planned_on")
-    team = people.teams.get(facts.text("team_id"))
     when = planned or today
     return PlannedVisit(
         id=facts.id,
@@ -144,12 +181,14 @@ def _row(
         planned_on=planned,
         purpose=facts.text("purpose"),
         team_id=facts.text("team_id"),
-        team_name=team.name if team else "",
+        team_name=names.team,
         official_id=facts.text("official_id"),
-        official_name=people.name_of(facts.text("official_id")),
+        official_name=names.official,
+        office=names.office,
         state=_state(facts, made, today),
         made=made,
         facts=facts,
+        is_told=names.is_told,
     )
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from chibo_desktop.base.dates import first_day, last_day
-from chibo_desktop.base.spans import overlap
-from chibo_desktop.base.text import fold
-from chibo_desktop.lists.rows import find, select
+from chibo_desktop.base.dates import first_day, last_day, month_of
+from chibo_desktop.base.spans import Span, overlap
+from chibo_desktop.base.text import fold, name_key
+from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.tree import Organisations, Tree, organisations
-from chibo_desktop.lists.visit_plans import Plan, planned_visits, plans_of
-from chibo_desktop.lists.visit_teams import Mate, Team, teams
-from chibo_desktop.lists.visits import visits_made
+from chibo_desktop.lists.visit_plans import Plan, PlannedVisit, planned_visits, plans_of
+from chibo_desktop.lists.visit_teams import Duty, Team, duties_of, teams
+from chibo_desktop.lists.visits import MadeVisit, visits_made
 from chibo_desktop.rules.visit_rota import Goer, Place, Slot, propose
 from chibo_desktop.store import Store
 
@@ -24,45 +25,155 @@ _PARTS = re.compile(r"[,;.()\n]")
 """What stands between two names of a territory."""
 
 
+@dataclass(frozen=True)
+class Share:
+    """One who has to go: the visits of the plan's year written down for him, without those excused, and those proposed.
+
+    `team_name` is "" of one who only answers for cells.
+    """
+
+    official_id: str
+    name: str
+    office: str
+    team_name: str
+    planned: int
+    proposed: int
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What would be added to a plan. `without` are the cells nobody would go to in the year, by name."""
+
+    slots: tuple[Slot, ...]
+    without: tuple[str, ...]
+    people: tuple[Share, ...]
+
+
+def proposal(store: Store, plan_id: str) -> Proposal:
+    """What `proposed_slots` would add, with what it comes to for each cell and person; nothing is written."""
+    year = _year_of(store, plan_id)
+    if year is None:
+        return Proposal((), (), ())
+    slots = year.slots()
+    visited = {cell for cell, _ in year.taken} | {slot.cell_id for slot in slots}
+    names = year.tree.nodes
+    return Proposal(
+        tuple(slots),
+        tuple(
+            sorted(
+                (cell for cell in year.cells if cell not in visited), key=lambda cell: fold(names[cell].name)
+            )
+        ),
+        year.shares(slots),
+    )
+
+
 def proposed_slots(store: Store, plan_id: str) -> list[Slot]:
     """What `rules/visit_rota` proposes for the months of the plan that are not over; [] for a plan not held here.
 
-    A day that is over is left open. Taken are months in which a visit to the cell is planned or made, by this body or any other whose plan came here.
+    A day that is over is left open. Taken are months in which a visit to the cell is planned or made, by this body or
+    any other whose plan came here.
     """
-    body_id = _body_of(store, plan_id)
-    plan = next((each for each in plans_of(store, body_id) if each.id == plan_id), None)
+    year = _year_of(store, plan_id)
+    return year.slots() if year is not None else []
+
+
+@dataclass(frozen=True)
+class _Year:
+    """The plan of a year with everything that bears on it."""
+
+    store: Store
+    today: date
+    plan: Plan
+    known: Organisations
+    tree: Tree
+    planned: Sequence[PlannedVisit]
+    made: Sequence[MadeVisit]
+    goers: Sequence[Goer]
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        return self.tree.cells(self.plan.body_id)
+
+    @property
+    def own(self) -> list[PlannedVisit]:
+        """What this body wrote down of the year and did not excuse."""
+        return [
+            each for each in self.planned if each.body_id == self.plan.body_id and each.state != "excused"
+        ]
+
+    @property
+    def taken(self) -> set[tuple[str, int]]:
+        """The cells somebody goes to or went to, with the month."""
+        made = {(each.organisation_id, int(each.month[5:7])) for each in self.made if each.purpose == "cell"}
+        return made | {
+            (each.organisation_id, int(each.month[5:7]))
+            for each in self.planned
+            if each.purpose == "cell" and each.state != "excused"
+        }
+
+    def slots(self) -> list[Slot]:
+        year = self.plan.year
+        months = [month for month in self.plan.months if (year, month) >= (self.today.year, self.today.month)]
+        if not months:
+            return []
+        going = {
+            (each.official_id, int(each.month[5:7]))
+            for each in self.planned
+            if each.official_id and each.body_id == self.plan.body_id
+        }
+        places = {cell: _place(self.store, self.known, self.tree, cell, year) for cell in self.cells}
+        slots = propose(
+            year,
+            self.goers,
+            places,
+            months=months,
+            fixed_day=self.plan.fixed_day,
+            taken=self.taken,
+            going=going,
+        )
+        return [replace(slot, day=None) if slot.day and slot.day < self.today else slot for slot in slots]
+
+    def shares(self, slots: Iterable[Slot]) -> tuple[Share, ...]:
+        """Everybody who has to go in the year, by name."""
+        people = teams(self.store)
+        proposed = Counter(slot.official_id for slot in slots)
+        planned = Counter(visit.official_id for visit in self.own)
+        found = []
+        for goer in {goer.official_id: goer for goer in reversed(self.goers)}.values():
+            facts, team = people.officials[goer.official_id], people.teams.get(goer.team_id)
+            found.append(
+                Share(
+                    goer.official_id,
+                    facts.text("full_name"),
+                    facts.text("office"),
+                    team.name if team else "",
+                    planned[goer.official_id],
+                    proposed[goer.official_id],
+                )
+            )
+        return tuple(sorted(found, key=lambda share: (name_key(share.name), share.official_id)))
+
+
+def _year_of(store: Store, plan_id: str) -> _Year | None:
+    facts = find(store, "visit_plan", plan_id)
+    own = plans_of(store, facts.text("body_id")) if facts else []
+    plan = next((each for each in own if each.id == plan_id), None)
     if plan is None:
-        return []
-    today = store.clock.now().date()
-    months = [month for month in plan.months if (plan.year, month) >= (today.year, today.month)]
-    if not months:
-        return []
-    known = organisations(store)
-    planned = planned_visits(store, f"{plan.year}-01", f"{plan.year}-12")
-    made = visits_made(store, date(plan.year, 1, 1), date(plan.year, 12, 31))
-    taken = {(each.organisation_id, int(each.month[5:7])) for each in made if each.purpose == "cell"}
-    taken |= {
-        (each.organisation_id, int(each.month[5:7]))
-        for each in planned
-        if each.purpose == "cell" and each.state != "excused"
-    }
-    going = {
-        (each.official_id, int(each.month[5:7]))
-        for each in planned
-        if each.official_id and each.body_id == body_id
-    }
-    tree = known.at(max(today, date(plan.year, months[0], 1)))
-    places = {cell: _place(store, known, tree, cell, plan.year) for cell in tree.cells(body_id)}
-    goers = list(_goers(store, plan, tree))
-    slots = propose(
-        plan.year, goers, places, months=months, fixed_day=plan.fixed_day, taken=taken, going=going
+        return None
+    today, known = store.clock.now().date(), organisations(store)
+    first, last = date(plan.year, 1, 1), date(plan.year, 12, 31)
+    tree = known.at(min(max(today, first), last))
+    return _Year(
+        store=store,
+        today=today,
+        plan=plan,
+        known=known,
+        tree=tree,
+        planned=planned_visits(store, month_of(first), month_of(last)),
+        made=visits_made(store, first, last),
+        goers=list(_goers(store, plan, tree)),
     )
-    return [replace(slot, day=None) if slot.day and slot.day < today else slot for slot in slots]
-
-
-def _body_of(store: Store, plan_id: str) -> str:
-    plan = find(store, "visit_plan", plan_id)
-    return plan.text("body_id") if plan else ""
 
 
 def _place(store: Store, known: Organisations, tree: Tree, cell: str, year: int) -> Place:
@@ -76,30 +187,45 @@ def _place(store: Store, known: Organisations, tree: Tree, cell: str, year: int)
 
 
 def _goers(store: Store, plan: Plan, tree: Tree) -> Iterable[Goer]:
-    """Everybody in a team in some month of the year, team by team, each with the cells of its territory."""
-    people = teams(store)
-    duties = [
-        (facts.text("official_id"), facts.text("organisation_id"))
-        for facts in select(store, "visit_duty")
-        if (facts.day("until_on") or date.max) >= date(plan.year, 1, 1)
-    ]
+    """Everybody in a team in some month of the year, team by team, each with the cells of its territory; then whoever
+    only answers for cells, and goes to these alone, as often as a member of whom nothing is said.
+    """
+    people, seen = teams(store), set[str]()
+    duties: dict[str, list[Duty]] = {}
+    for duty in duties_of(store, plan.body_id):
+        duties.setdefault(duty.official_id, []).append(duty)
     for team in people.of(plan.body_id):
         cells = territory_cells(team, tree)
         for mate in team.mates:
-            months = frozenset(
-                month for month in range(1, 13) if _is_in(team, mate, f"{plan.year:04d}-{month:02d}")
-            )
-            own = {place for official, place in duties if official == mate.official_id}
-            if months:
-                answered = frozenset(
-                    cell for place in own if place in tree.nodes for cell in tree.cells(place)
-                )
-                reach = (*cells, *(cell for cell in sorted(answered) if cell not in cells))
-                yield Goer(mate.official_id, team.id, mate.cadence, months, reach, answered)
+            months = _months(plan.year, team.span, mate.span)
+            if months and mate.official_id in people.officials:
+                seen.add(mate.official_id)
+                own = _answered(duties.get(mate.official_id, ()), plan.year, tree)
+                reach = (*cells, *(cell for cell in sorted(own) if cell not in cells))
+                yield Goer(mate.official_id, team.id, mate.cadence, months, reach, own)
+    for official_id, own_duties in duties.items():
+        own = _answered(own_duties, plan.year, tree)
+        months = frozenset(month for duty in own_duties for month in _months(plan.year, duty.span))
+        if official_id not in seen and own and months:
+            yield Goer(official_id, "", "monthly", months, tuple(sorted(own)), own)
 
 
-def _is_in(team: Team, mate: Mate, month: str) -> bool:
-    return overlap(team.span, mate.span, (first_day(month), last_day(month)))
+def _answered(duties: Iterable[Duty], year: int, tree: Tree) -> frozenset[str]:
+    """The cells somebody answers for in the year, also by answering for the body above them."""
+    return frozenset(
+        cell
+        for duty in duties
+        if duty.organisation_id in tree.nodes and _months(year, duty.span)
+        for cell in tree.cells(duty.organisation_id)
+    )
+
+
+def _months(year: int, *spans: Span) -> frozenset[int]:
+    """The months of a year of which some day belongs to every span."""
+    named = {month: f"{year:04d}-{month:02d}" for month in range(1, 13)}
+    return frozenset(
+        month for month, said in named.items() if overlap(*spans, (first_day(said), last_day(said)))
+    )
 
 
 def territory_cells(team: Team, tree: Tree) -> tuple[str, ...]:

@@ -53,10 +53,6 @@ class VisitCount:
         return self.cells - self.grassroots_cells
 
     @property
-    def grassroots_events(self) -> int:
-        return sum(1 for visit in self.at_cells if visit.is_grassroots)
-
-    @property
     def committee(self) -> int:
         """Meetings of committees attended."""
         return len(self.visits) - self.events

@@ -10,6 +10,7 @@ from datetime import date
 from chibo_desktop.base.spans import Span, covers
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts, select
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
@@ -90,6 +91,38 @@ class Teams:
         """An official's name; "" for one not held here."""
         facts = self.officials.get(official_id)
         return facts.text("full_name") if facts else ""
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Who answers for which organisation; both days belong to it, None is open."""
+
+    id: str
+    official_id: str
+    organisation_id: str
+    from_on: date | None
+    until_on: date | None
+
+    @property
+    def span(self) -> Span:
+        return self.from_on, self.until_on
+
+
+def duties_of(store: Store, body_id: str) -> list[Duty]:
+    """The duties of a body's officials, also those that are over, in the order in which they were written down."""
+    people = {facts.id for facts in teams(store).officials_of(body_id)}
+    same = organisations(store).same
+    return [
+        Duty(
+            facts.id,
+            facts.text("official_id"),
+            same(facts.text("organisation_id")),
+            facts.day("from_on"),
+            facts.day("until_on"),
+        )
+        for facts in select(store, "visit_duty")
+        if facts.text("official_id") in people
+    ]
 
 
 def teams(store: Store) -> Teams:

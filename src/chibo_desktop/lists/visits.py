@@ -12,6 +12,7 @@ from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.said import one_book, speaks_for_cell
 from chibo_desktop.lists.tree import Tree, organisations
+from chibo_desktop.lists.visit_notices import told_visits
 from chibo_desktop.lists.visit_teams import Team, teams
 from chibo_desktop.rules.kinds import MeetingKind, kind_of
 from chibo_desktop.store import Store
@@ -27,7 +28,7 @@ class MadeVisit:
 
     `level` is that of the guests (commune, upper, centre); of one only noted the kind of the body (also district).
     `purpose` is cell or committee. `body_id`, `team_id`, `official_ids` say who went as far as names tell, else ""
-    and (). `visit_ids` are the records of the plan it fulfils. `month` ("2026-10") is the period of the meeting, of
+    and (). `visit_ids` are the planned visits it fulfils, also those known here by a notice alone. `month` ("2026-10") is the period of the meeting, of
     one only noted the month it was planned for. How the organisation stood is said of that day.
     """
 
@@ -95,13 +96,16 @@ class _Sitting:
         return frozenset(fold(name) for name in self.guests.values())
 
 
-_GUESTS = """SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.period, m.held_on, m.kind, m._book,
+_NAMED = "SELECT meeting_id FROM visit UNION SELECT meeting_id FROM visit_notice"
+"""The meetings of which some visit says that it was made there."""
+
+_GUESTS = f"""SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.period, m.held_on, m.kind, m._book,
     g._book AS written_in FROM guest g JOIN meeting m ON m.id = g.meeting_id
     WHERE g.level IN ('commune', 'upper', 'centre') AND COALESCE(g.put_away, 0) = 0
     AND m.finalised_at IS NOT NULL AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0
     AND (substr(COALESCE(m.period, ''), 1, 7) BETWEEN ?1 AND ?2
         OR substr(COALESCE(m.held_on, ''), 1, 7) BETWEEN ?1 AND ?2
-        OR m.id IN (SELECT meeting_id FROM visit) OR COALESCE(m.period, '') = '')
+        OR m.id IN ({_NAMED}) OR COALESCE(m.period, '') = '')
     ORDER BY m.id, g.id"""
 
 _HELD = """SELECT MIN(substr(held_on, 1, 7)) AS first, MAX(substr(held_on, 1, 7)) AS last FROM meeting
@@ -119,10 +123,11 @@ class _Reading:
         }
         self._meeting_kinds = {
             row["id"]: row["kind"] or "regular"
-            for row in store.rows("SELECT id, kind FROM meeting WHERE id IN (SELECT meeting_id FROM visit)")
+            for row in store.rows(f"SELECT id, kind FROM meeting WHERE id IN ({_NAMED})")
         }
         self._trees: dict[date, Tree] = {}
-        self._visits = select(store, "visit")
+        self._told = told_visits(store)
+        self._visits = [*select(store, "visit"), *(told.visit for told in self._told.values())]
         self._of_meeting: defaultdict[str, list[Facts]] = defaultdict(list)
         self._of_month: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
         for visit in self._visits:
@@ -252,6 +257,8 @@ class _Reading:
         names = {fold(mate.name) for mate in team.mates_on(sitting.day)} if team else set()
         if official := visit.text("official_id"):
             names.add(fold(self._teams.name_of(official)))
+        if told := self._told.get(visit.id):
+            names |= told.names
         return bool(sitting.names & (names - {""}))
 
     def _team(self, sitting: _Sitting, visits: list[Facts], above: list[str]) -> Team | None:
@@ -279,7 +286,7 @@ class _Reading:
     def _noted(self, visit: Facts, day: date) -> MadeVisit:
         """What only the body that went has written down."""
         team, official = visit.text("team_id"), visit.text("official_id")
-        name = self._teams.name_of(official)
+        name = told.visitor if (told := self._told.get(visit.id)) else self._teams.name_of(official)
         named = self._meeting_kinds.get(visit.text("meeting_id"))
         kind = kind_of(named, day) if named else None
         place = self._organisations.same(visit.text("organisation_id"))

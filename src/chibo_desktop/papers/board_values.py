@@ -11,7 +11,7 @@ from datetime import date
 from typing import TypedDict
 
 from chibo_desktop.base.dates import month_of, weekday_within
-from chibo_desktop.lists.attention import weak_cells
+from chibo_desktop.lists.attention import rule_words, weak_cells
 from chibo_desktop.lists.board import board
 from chibo_desktop.lists.board_calls import secretaries
 from chibo_desktop.lists.board_shapes import HELD, Board, CellMonth, Line
@@ -117,6 +117,7 @@ class WeakTable(TypedDict):
     first: str
     last: str
     every: int
+    rule: str
     rows: list[WeakRow]
 
 
@@ -315,6 +316,7 @@ def weak_values(store: Store, scope: Scope) -> WeakTable:
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
         every=len(cells),
+        rule=rule_words(scope.issued_on),
         rows=[
             WeakRow(name=weak.name, under=weak.body_name, reasons=[reason.words for reason in weak.reasons])
             for weak in found

@@ -9,11 +9,12 @@ from collections import Counter
 from datetime import date
 from typing import TypedDict
 
-from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.proposal_groups import group_words
 from chibo_desktop.lists.proposal_home import home_of_cell
-from chibo_desktop.lists.proposal_register import count, first_of, group_words, of_body
-from chibo_desktop.lists.proposals import ProposalRow, every_proposal, find_proposal
+from chibo_desktop.lists.proposal_lines import RegisterLine, register_lines
+from chibo_desktop.lists.proposal_register import LevelCount, count, of_body
+from chibo_desktop.lists.proposals import ProposalRow, find_proposal
 from chibo_desktop.lists.rows import find
 from chibo_desktop.papers.facts import Issuer
 from chibo_desktop.papers.people_values import issuer_values
@@ -116,9 +117,6 @@ class AnswerPaper(TypedDict):
 
 def register_values(store: Store, scope: Scope) -> Register:
     """The register of a body, or of a cell."""
-    every = every_proposal(store)
-    first = first_of(every)
-    times = Counter(first.values())
     rows = of_body(store, scope.organisation_id, scope.first, scope.last)[::-1]
     return Register(
         issuer=_issuer(store, scope.organisation_id),
@@ -126,43 +124,29 @@ def register_values(store: Store, scope: Scope) -> Register:
         signing=_signing(store, scope.organisation_id),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
-        rows=[_entry(row, times[first[row.id]]) for row in rows],
-        distinct=len({first[row.id] for row in rows}),
+        rows=[_entry(line) for line in register_lines(store, rows)],
+        distinct=len({row.issue for row in rows}),
     )
 
 
-def _entry(row: ProposalRow, times: int) -> Entry:
-    handed = next((step for step in reversed(row.steps) if step.sort == "handed_up"), None)
-    told = next((step for step in reversed(row.steps) if step.sort == "answered"), None)
-    answer = row.answers[-1] if row.answers else None
-    answered = ""
-    if answer is not None:
-        answered = _paper(answer.paper_number, answer.answered_on)
-    elif told is not None:
-        answered = _paper(told.paper_number, told.taken_on)
-    outcome = answer.outcome_label if answer else told.facts.shown("outcome") if told else ""
+def _entry(line: RegisterLine) -> Entry:
     return Entry(
-        number=row.number,
-        raised_on=_iso(row.raised_on),
-        cell=row.cell_name,
-        source=row.source_label,
-        content=row.content,
-        field=row.field,
-        place=row.place,
-        competence=row.competence_label,
-        handed=_paper(handed.paper_number, handed.sent_on) if handed else "",
-        agency=next((step.agency for step in reversed(row.steps) if step.sort == "assigned"), ""),
-        due_on=_iso(row.due.due_on if row.due else None),
-        answered=answered,
-        outcome=outcome,
-        announced_on=_iso(row.announced_on),
-        times=times,
+        number=line.number,
+        raised_on=_iso(line.raised_on),
+        cell=line.cell,
+        source=line.source,
+        content=line.content,
+        field=line.field,
+        place=line.place,
+        competence=line.competence,
+        handed=line.handed,
+        agency=line.agency,
+        due_on=_iso(line.due_on),
+        answered=line.answered,
+        outcome=line.outcome,
+        announced_on=_iso(line.announced_on),
+        times=line.times,
     )
-
-
-def _paper(number: str, day: date | None) -> str:
-    words = f"số {number}" if number else ""
-    return f"{words} ngày {show_day(day)}".strip() if day else words
 
 
 def _iso(day: date | None) -> str:
@@ -172,20 +156,9 @@ def _iso(day: date | None) -> str:
 def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
     """Lượt and distinct issues by level, what is overdue, and the rounds in which they were raised."""
     rows = of_body(store, scope.organisation_id, scope.first, scope.last)
-    counts = count(rows, every_proposal(store))
-    own, above = (f"{each[:1].lower()}{each[1:]}" for each in group_words(scope.first, scope.last))
-    lines = [
-        LevelLine(
-            name=each.words,
-            raised=each.raised,
-            distinct=each.distinct,
-            answered=each.answered,
-            announced=each.announced,
-            overdue=each.overdue,
-        )
-        for each in counts.levels
-        if each.raised
-    ]
+    counts = count(rows)
+    own, above = (f"{each[:1].lower()}{each[1:]}" for each in group_words(scope.first, scope.last, rows))
+    lines = [_level_line(each) for each in counts.levels if each.raised]
     late = sorted(
         (row for row in rows if row.is_overdue), key=lambda row: row.due.due_on if row.due else date.max
     )
@@ -216,6 +189,17 @@ def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
             for row in late
         ],
         problem=counts.problem,
+    )
+
+
+def _level_line(of: LevelCount) -> LevelLine:
+    return LevelLine(
+        name=of.words,
+        raised=of.raised,
+        distinct=of.distinct,
+        answered=of.answered,
+        announced=of.announced,
+        overdue=of.overdue,
     )
 
 

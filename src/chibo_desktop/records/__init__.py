@@ -34,6 +34,7 @@ from chibo_desktop.records.visits import (
     TeamMember,
     Visit,
     VisitDuty,
+    VisitNotice,
     VisitPlan,
     VisitTeam,
 )
@@ -90,6 +91,7 @@ RECORDS: tuple[type[Any], ...] = (
     Participant,
     FollowUp,
     FollowUpReport,
+    VisitNotice,
 )
 
 SPECS: dict[str, RecordSpec] = {spec_of(cls).key: spec_of(cls) for cls in RECORDS}

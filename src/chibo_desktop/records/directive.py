@@ -16,6 +16,9 @@ MaterialIssueId = NewType("MaterialIssueId", str)
 MaterialReadingId = NewType("MaterialReadingId", str)
 MaterialUseId = NewType("MaterialUseId", str)
 
+CONTENT_MOST = 60_000
+"""Characters: some twenty pages, a bulletin or a regulation whole."""
+
 
 @record(key="directive", title="Văn bản chỉ đạo")
 class Directive(Kept):
@@ -44,7 +47,7 @@ class Directive(Kept):
     summary: str = text("Trích yếu", max_len=300)
     valid_from: date | None = day("Có hiệu lực từ", default=None)
     valid_until: date | None = day("Hết hiệu lực sau ngày", default=None)
-    content: str = prose("Nội dung chính", max_len=20_000, default="")
+    content: str = prose("Nội dung chính", max_len=CONTENT_MOST, default="")
 
 
 @record(key="target", title="Chỉ tiêu được giao")
@@ -66,7 +69,10 @@ class Target(Kept):
 
 @record(key="material", title="Tài liệu, bản tin, thông báo")
 class Material(Kept):
-    """Something written for those below: in the book `all:` of its body, or in `down:` when it is for one alone."""
+    """Something written for those below: in the book `all:` of its body, or in `down:` when it is for one alone.
+
+    Sent to several by name it is one record for each; all but the first name the first in `sent_with_id`.
+    """
 
     id: MaterialId
     body_id: OrganisationId = ref("Cơ quan gửi", "organisation")
@@ -84,10 +90,11 @@ class Material(Kept):
     title: str = text("Tên", max_len=200)
     issue: str = text("Kỳ, số", max_len=60, default="")
     issued_on: date | None = day("Ngày gửi", default=None)
-    content: str = prose("Nội dung", max_len=20_000, default="")
+    content: str = prose("Nội dung", max_len=CONTENT_MOST, default="")
     organisation_id: OrganisationId | None = ref("Gửi riêng", "organisation", default=None)
     directive_id: DirectiveId | None = ref("Theo văn bản", "directive", default=None)
     asks_reading: bool = flag("Cần xác nhận đã đọc", default=True)
+    sent_with_id: MaterialId | None = ref("Gửi cùng", "material", default=None)
 
 
 @record(key="material_issue", title="Lần cấp phát tài liệu")

@@ -26,7 +26,20 @@ AREAS = (
     ("school", "Trường học"),
     ("clinic", "Trạm y tế"),
     ("armed", "Lực lượng vũ trang"),
+    ("enterprise", "Doanh nghiệp"),
 )
+SORTS = (
+    ("rural_district", "Huyện"),
+    ("city", "Thành phố"),
+    ("town", "Thị xã"),
+    ("commune", "Xã"),
+    ("ward", "Phường"),
+    ("agency", "Cơ quan"),
+    ("armed", "Lực lượng vũ trang"),
+    ("enterprise", "Doanh nghiệp"),
+    ("special", "Đặc thù"),
+)
+"""What a body above cells is, beside its level: practice.md B08 counts 7 districts, 1 city, 2 armed, 1 special."""
 
 
 @record(key="organisation", title="Tổ chức đảng")
@@ -66,3 +79,4 @@ class Organisation(Kept):
     )
     historic: bool = flag("Chỉ ghi lại cho lịch sử", default=False)
     assessment_graded: bool = flag("Phiếu đánh giá có xếp mức từng mặt", default=False)
+    sort: str | None = choice("Loại hình đảng bộ", SORTS, default=None)

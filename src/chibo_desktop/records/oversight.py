@@ -98,7 +98,7 @@ class Participant(Kept):
 class FollowUp(Kept):
     """Something an organisation has to do or put right: who, by when, with what result.
 
-    A conclusion of a briefing stands in the book `all:` of its body, or in `down:` of the one it is for; others in its own.
+    What is for one below stands in its `down:` book, a conclusion for all below in `all:` of its body; others in its own.
     """
 
     id: FollowUpId

@@ -95,6 +95,7 @@ class ProposalStep(Kept):
             ("answered", "Trả lời"),
             ("joined", "Nhập vào kiến nghị khác"),
             ("parted", "Tách khỏi kiến nghị cùng việc"),
+            ("received", "Nhận"),
         ),
     )
     taken_on: date | None = day("Ngày", default=None)

@@ -91,6 +91,6 @@ class HandFigure(Kept):
     indicator: str = text("Chỉ tiêu", max_len=40)
     period_from: PartialDate = day("Từ kỳ", partial=True)
     period_until: PartialDate = day("Đến kỳ", partial=True)
-    numerator: int | None = number("Tử số", high=100_000_000, default=None)
-    denominator: int | None = number("Mẫu số", high=100_000_000, default=None)
+    numerator: int | None = number("Số đạt", high=100_000_000, default=None)
+    denominator: int | None = number("Trên tổng số", high=100_000_000, default=None)
     source: str = text("Nguồn số liệu", max_len=200)

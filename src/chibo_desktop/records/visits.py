@@ -17,10 +17,12 @@ TeamMemberId = NewType("TeamMemberId", str)
 VisitDutyId = NewType("VisitDutyId", str)
 VisitPlanId = NewType("VisitPlanId", str)
 VisitId = NewType("VisitId", str)
+VisitNoticeId = NewType("VisitNoticeId", str)
 AssessmentId = NewType("AssessmentId", str)
 RoundId = NewType("RoundId", str)
 
 YES_NO = (("yes", "Có"), ("no", "Chưa"))
+PURPOSES = (("cell", "Sinh hoạt chi bộ"), ("committee", "Họp đảng ủy, chi ủy"))
 
 
 @record(key="official", title="Cán bộ được phân công")
@@ -79,7 +81,10 @@ class VisitDuty(Kept):
 
 @record(key="visit_plan", title="Kế hoạch dự sinh hoạt")
 class VisitPlan(Kept):
-    """A body's plan of a year: what it rests on, and on which days meetings are attended."""
+    """A body's plan of a year: what it rests on, on which days meetings are attended, what it asks of each who goes.
+
+    A report is wanted where nothing is said of `report_wanted`.
+    """
 
     id: VisitPlanId
     body_id: OrganisationId = ref("Của cấp ủy", "organisation")
@@ -91,6 +96,8 @@ class VisitPlan(Kept):
         default="every",
     )
     fixed_day: int | None = number("Ngày cố định trong tháng", low=1, high=31, default=None)
+    report_wanted: bool | None = flag("Yêu cầu báo cáo sau mỗi lượt dự", default=None)
+    visits_each: int | None = number("Số lượt mỗi người trong năm", low=1, high=366, default=None)
 
 
 @record(key="visit", title="Lượt dự sinh hoạt")
@@ -98,7 +105,8 @@ class Visit(Kept):
     """One visit, planned or made. Made is what has `made_on`, or a meeting whose guest list names the visitor.
 
     `purpose` committee: the meeting of a committee (đảng ủy, chi ủy) was attended, counted apart from cells' meetings.
-    That a visit is put off or `excused` is for all who read the plan; why, and what was prepared, is not.
+    Whom it concerns below is told of it by a `visit_notice`; why it was put off or `excused`, and what was prepared,
+    is told to nobody but the body above.
     """
 
     id: VisitId
@@ -107,9 +115,7 @@ class Visit(Kept):
     plan_id: VisitPlanId | None = ref("Theo kế hoạch", "visit_plan", default=None)
     team_id: VisitTeamId | None = ref("Tổ dự", "visit_team", default=None)
     official_id: OfficialId | None = ref("Người dự", "official", default=None)
-    purpose: str = choice(
-        "Dự buổi", (("cell", "Sinh hoạt chi bộ"), ("committee", "Họp đảng ủy, chi ủy")), default="cell"
-    )
+    purpose: str = choice("Dự buổi", PURPOSES, default="cell")
     month: PartialDate = day("Kỳ", partial=True)
     planned_on: date | None = day("Ngày dự kiến", default=None)
     postponed_from: date | None = day("Hoãn từ ngày", default=None)
@@ -121,6 +127,29 @@ class Visit(Kept):
     prepared: str = prose("Nội dung chuẩn bị, chương trình", max_len=4_000, default="", private="parent")
     reported_on: date | None = day("Ngày gửi báo cáo sau chuyến", default=None)
     excused: bool = flag("Không dự được", default=False)
+
+
+@record(key="visit_notice", title="Báo lịch dự")
+class VisitNotice(Kept):
+    """What the organisation that is visited is told of one visit, and the bodies between; it follows the visit.
+
+    It stands in the book `down:` of that organisation. Team and visitor are words: their records are not read there.
+    """
+
+    id: VisitNoticeId
+    visit_id: VisitId = ref("Lượt dự", "visit")
+    organisation_id: OrganisationId = ref("Dự tại", "organisation")
+    body_id: OrganisationId = ref("Cấp ủy đi dự", "organisation")
+    purpose: str = choice("Dự buổi", PURPOSES, default="cell")
+    month: PartialDate = day("Kỳ", partial=True)
+    planned_on: date | None = day("Ngày dự kiến", default=None)
+    postponed_from: date | None = day("Hoãn từ ngày", default=None)
+    excused: bool = flag("Không dự được", default=False)
+    made_on: date | None = day("Đã dự ngày", default=None)
+    meeting_id: MeetingId | None = ref("Tại buổi", "meeting", default=None)
+    team: str = text("Tổ dự", max_len=80, default="")
+    visitor: str = text("Người dự", max_len=80, default="")
+    office: str = text("Chức vụ người dự", max_len=160, default="")
 
 
 @record(key="assessment", title="Phiếu đánh giá chất lượng sinh hoạt")

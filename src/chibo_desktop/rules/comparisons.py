@@ -26,12 +26,6 @@ def met(numerator: int, denominator: int, percent: int, strict: bool = False) ->
     return reached > wanted if strict else reached >= wanted
 
 
-def needed_for(denominator: int, target: Target) -> int:
-    """The fewest that reach the target: 8 of 8, 10 of 11, 18 of 20 for 90 %."""
-    product = target.percent * denominator
-    return product // 100 + 1 if target.strict else -(-product // 100)
-
-
 def attendance_target(day: date, *, extra: Iterable[guidance.Guidance] = ()) -> Target:
     """The share of due members who should come to a meeting on that day (guidance `meeting`)."""
     rule = guidance.in_force("meeting", day, extra=extra)

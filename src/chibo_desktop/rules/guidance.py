@@ -22,8 +22,11 @@ FILES = (
     "working_days.toml",
     "scoring.toml",
     "indicators.toml",
+    "attention.toml",
     "visits.toml",
     "briefings.toml",
+    "structure.toml",
+    "materials.toml",
 )
 MARKS = ("P", "A", "B", "C", "D", "N", "Q", "I")
 REQUIRED = {"key": str, "number": str, "issued_on": date, "valid_from": date, "mark": str, "source": str}

@@ -1,4 +1,4 @@
-"""Who goes where in which month of a plan: a proposal by cadence, difficult cells first; what is written is not here."""
+"""Who goes where in which month of a plan: a proposal by cadence, the least visited cell first; what is written is not here."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ QUARTER_FIRST = (1, 4, 7, 10)
 
 @dataclass(frozen=True)
 class Goer:
-    """One who has to go: `cadence` monthly, quarterly or yearly; `months` are those in which he belongs to the team.
+    """One who has to go: `cadence` monthly, quarterly or yearly; `months` are those in which he has to.
 
-    `cells` are those he may go to, `duties` those of them he answers for.
+    `cells` are those he may go to, `duties` those of them he answers for. Who belongs to no team has "" for it.
     """
 
     official_id: str
@@ -90,9 +90,9 @@ def propose(
     """Visits for whoever does not go yet, month by month.
 
     `taken` are the cells somebody already goes to, with the month; no cell gets two visits in a month. `going` are the
-    officials who already go, with the month. A cell somebody answers for comes first, then the one visited least this
-    year (a difficult one counts one visit less), then the one not visited longest. A goer for whom no cell is left
-    in a month gets none.
+    officials who already go, with the month. The cell visited least this year comes first; of those alike a difficult
+    one, then one the goer answers for, then the one not visited longest. Who may go to few cells chooses before who
+    may go to many. A goer for whom no cell is left in a month gets none.
     """
     so_far = _Year(set())
     for cell_id, month in taken:
@@ -102,13 +102,14 @@ def propose(
         for same in _by_cadence(goers)
         for place, goer in enumerate(same)
     }
-    found = []
+    gone, found = set(going), []
     for month in months:
-        for goer in goers:
-            if month in due[goer] and month in goer.months and (goer.official_id, month) not in going:
+        for goer in sorted(goers, key=lambda goer: len(goer.cells)):
+            if month in due[goer] and month in goer.months and (goer.official_id, month) not in gone:
                 cell = _choose(goer, month, places, so_far)
                 if cell is not None:
                     so_far.add(cell.cell_id, month)
+                    gone.add((goer.official_id, month))
                     day = day_of(year, month, fixed_day or cell.usual_day)
                     found.append(Slot(month, cell.cell_id, goer.team_id, goer.official_id, day))
     return found
@@ -128,10 +129,10 @@ def _choose(goer: Goer, month: int, places: Mapping[str, Place], so_far: _Year) 
         if (place := places.get(cell_id)) and month in place.stands and (cell_id, month) not in so_far.taken
     ]
 
-    def rank(place: Place) -> tuple[bool, int, bool, int]:
-        visits = so_far.visits[place.cell_id] - place.is_difficult
-        last = so_far.last.get(place.cell_id, 0)
-        return (place.cell_id not in goer.duties, visits, not place.is_difficult, last)
+    def rank(place: Place) -> tuple[int, bool, bool, int]:
+        cell = place.cell_id
+        last = so_far.last.get(cell, 0)
+        return (so_far.visits[cell], not place.is_difficult, cell not in goer.duties, last)
 
     return min(open_ones, key=rank, default=None)
 

@@ -33,6 +33,13 @@ class Changes:
         """Every entry the action wrote here, one a book."""
         return ((self.entry,) if self.entry else ()) + self.others
 
+    @classmethod
+    def of_one_action(cls, *written: Changes) -> Changes:
+        """What one action wrote in several books, in order: undone together."""
+        entries = tuple(entry for changes in written for entry in changes.entries)
+        items = tuple(item for changes in written for item in changes.items)
+        return cls(items, entries[0] if entries else None, entries[1:])
+
     def touches(self, *kinds: str) -> bool:
         """Whether a record of one of these kinds changed."""
         return any(change.kind in kinds for change in self.items)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.lists.backups import backup_facts, newest_words
 from chibo_desktop.lists.exchange import body_name
-from chibo_desktop.lists.exchange_state import exchange_state
 from chibo_desktop.lists.last_written import last_written
 from chibo_desktop.lists.materials import count_to_read
 from chibo_desktop.lists.oversight import count_to_do
@@ -30,6 +29,7 @@ from chibo_desktop.ui.editors.search_panel import SearchPanel
 from chibo_desktop.ui.editors.undo_refused import Refused
 from chibo_desktop.ui.pages import PAGES, PageDoor
 from chibo_desktop.ui.pages.page import Page
+from chibo_desktop.ui.received_words import moves_state, received_words
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.tasks import end_tasks
 from chibo_desktop.ui.typing_band import TypingBand
@@ -43,9 +43,6 @@ EXCHANGE, HELP = "exchange", "help"
 NOT_WHILE_TYPING = (EXCHANGE,)
 ROOM_FOR_BOTH_BARS = 500
 """Logical pixels of height below which band and top bar together would press the meeting sheet."""
-MOVING = ("addendum", "organisation", "same_as")
-"""Records that bear on what the body above has received, beside the finalising of a meeting."""
-ABOVE = {"commune": "Xã", "upper": "Cấp trên"}
 
 
 class Frame(QWidget):
@@ -86,6 +83,7 @@ class Frame(QWidget):
         session.written.connect(self._on_written)
         session.said.connect(self._status.say)
         session.succeeded.connect(self._status.say_done)
+        session.saved.connect(self._status.say_done)
         session.history_wanted.connect(self._on_history_wanted)
         self._set_keys()
         self._show_bars()
@@ -287,7 +285,7 @@ class Frame(QWidget):
                 self._band.say(own.text("name"), handed_over_on(desk.store, desk.organisation_id))
         if self._is_state_old:  # with ten years of meetings it takes a seventh of a second
             self._is_state_old = False
-            self._show_state()
+            self._top.show_state(*received_words(desk))
         self._show_written()
         self._show_counts()
 
@@ -295,21 +293,6 @@ class Frame(QWidget):
         today = self.session.now().date()
         self._status.show_written(last_written(self.session.store), today)
         self._status.show_backup(newest_words(backup_facts(self.session.desk.folder), today))
-
-    def _show_state(self) -> None:
-        desk = self.session.desk
-        if desk.typed_by:  # sending and receiving are the commune's affair
-            self._top.show_state("missing", "")
-            return
-        state = exchange_state(desk.store, desk.organisation_id)
-        if not state.above_kind:
-            self._top.show_state("missing", "Chưa nối với cấp trên" if desk.kind != "upper" else "")
-            return
-        above = ABOVE.get(state.above_kind, "Cấp trên")
-        words = [f"{above} đã nhận kỳ {month_words(state.received)}"] if state.received else []
-        if state.waiting:
-            words.append(f"{'chờ' if words else 'Chờ'} {above.lower()} nhận {state.waiting}")
-        self._top.show_state("todo" if state.waiting else "done", " · ".join(words))
 
     def _show_counts(self) -> None:
         store, own = self.session.store, self.session.desk.organisation_id
@@ -319,7 +302,7 @@ class Frame(QWidget):
                 "proposals", len(to_announce(store, own)) if is_cell else count_waiting(store)
             )
         if "documents" in self._doors:
-            self._list.set_count("documents", count_to_read(store, own))
+            self._list.set_count("documents", count_to_read(store, own, self.session.now().date()))
         if "tasks" in self._doors:
             self._list.set_count("tasks", count_to_do(store, own, self.session.now().date()))
 
@@ -340,14 +323,3 @@ class Frame(QWidget):
 def _has_page(desk: Desk, door: PageDoor) -> bool:
     """Bundles are sent and read at the body's own desk only, not at that of a cell it types for."""
     return desk.kind in door.desks and not (desk.typed_by and door.name in NOT_WHILE_TYPING)
-
-
-def month_words(period: str) -> str:
-    """The short form of the bars: "2026-10" is "T10"."""
-    return f"T{int(period[5:7])}" if len(period) >= 7 else period
-
-
-def moves_state(changes: Changes) -> bool:
-    """Whether what the body above has received may be another now: somebody else wrote, or a meeting was finalised."""
-    told = any("finalised_at" in change.fields for change in changes.items)
-    return not changes or told or changes.touches(*MOVING)

@@ -49,6 +49,7 @@ QPushButton[look="primary"]:hover { background: @accent_text; }
 QPushButton[look="primary"]:disabled { background: @tinted; color: @muted; border: @hair dashed @outline; }
 QPushButton[look="link"] { background: transparent; border: 0; color: @info_text; text-decoration: underline;
   padding: 0 2px; min-height: 24px; text-align: left; }
+QPushButton[look="line"] { background: transparent; border: 0; padding: 0; min-height: 24px; }
 QPushButton[look="quiet"] { background: transparent; border: 0; padding: 0 8px; text-align: left; }
 QPushButton[look="quiet"]:hover { background: @tinted; }
 QPushButton[look="segment"] { border-radius: 0; border-left: 0; }

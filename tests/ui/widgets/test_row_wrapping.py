@@ -33,3 +33,22 @@ def test_a_row_is_as_high_as_its_words_ask(qtbot: QtBot) -> None:
     made.show()
     (row,) = made.findChildren(QPushButton)
     assert row.height() >= row.heightForWidth(row.width()) > row.sizeHint().height()
+
+
+def test_a_long_title_wraps_with_and_without_a_second_line(qtbot: QtBot) -> None:
+    rows = [Row("a", LONG, "Lò Văn Hặc", "tick", "Đã đọc"), Row("b", LONG), Row("c", "Ngắn", "Lò Văn Hặc")]
+    made = RowList(rows, wraps=True)
+    qtbot.addWidget(made)
+    made.resize(360, 900)
+    made.show()
+    every = made.findChildren(QPushButton)
+    assert [row.heightForWidth(360) > row.sizeHint().height() for row in every] == [True, True, False]
+    assert all(row.height() >= row.heightForWidth(360) for row in every)
+
+
+def test_a_wide_list_asks_for_no_more_height_than_its_rows_take(qtbot: QtBot) -> None:
+    made = RowList([Row("a", LONG, f"{LONG} {LONG}", "tick", "Đã đọc")], wraps=True)
+    qtbot.addWidget(made)
+    made.resize(900, 300)
+    made.show()
+    assert made.sizeHint().height() == made.heightForWidth(900) < made.heightForWidth(320)

@@ -11,13 +11,15 @@ from typing import Any
 from chibo_desktop.actions.sample.chance import Ids, day_in
 from chibo_desktop.actions.sample.facts import World
 from chibo_desktop.actions.sample.minutes import ENDED, Minutes, Put, at, month_end, put
+from chibo_desktop.actions.visit_notices import is_ahead, is_noted, notice_values
 from chibo_desktop.base.dates import month_of
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.records.field import spec_of
 from chibo_desktop.records.proposal import Answer, Proposal, ProposalStep
+from chibo_desktop.records.visits import Visit
 
-SHARED = {"visit_plan", "visit", "round", "official", "visit_team", "team_member"}
-"""What of an upper body stands in its book for all below, so that they see it and clashes show."""
 FOR_ALL = {"directive", "target", "material"}
+"""What stands in a body's book for all below; an upper body's rounds do too."""
 TOLD = ("handed_up", "interim", "answered")
 """The steps of a proposal its cell is told, in the book addressed to it."""
 DAYS = (
@@ -60,6 +62,7 @@ class _Deeds:
     ids: Ids
     found: list[Deed] = field(default_factory=list)
     cells: dict[str, str] = field(default_factory=dict)
+    names: dict[str, Facts] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
     by_day: defaultdict[tuple[str, str, date], list[Put]] = field(default_factory=lambda: defaultdict(list))
 
@@ -78,6 +81,8 @@ class _Deeds:
 def make_deeds(world: World) -> list[Deed]:
     """Everything every device of the province wrote, in the order of time; nothing after `world.today`."""
     deeds = _Deeds(world, ids_after(world), cells={each.id: each.cell_id for each in world.proposals})
+    named = [_plain(one) for one in (*world.teams, *world.officials)]
+    deeds.names.update({one.id: Facts(one.kind, one.id, one.fields) for one in named})
     _begin_books(deeds)
     _enrol(deeds)
     for name in OF_BODIES:
@@ -140,7 +145,7 @@ def _by_body(deeds: _Deeds, one: Any) -> None:
     """A record of a body above, in its own book or in the one for all below; a child follows its parent's day."""
     spec, device = spec_of(type(one)), one.id.partition("-")[0]
     body = f"{device}-1"
-    is_for_all = spec.key in FOR_ALL or (spec.key in SHARED and body == deeds.world.upper_id)
+    is_for_all = spec.key in FOR_ALL or (spec.key == "round" and body == deeds.world.upper_id)
     said = next((day for name in DAYS if (day := getattr(one, name, None))), None)
     day = deeds.within(said or deeds.days.get(getattr(one, spec.parent, ""), None))
     deeds.days[one.id] = day
@@ -150,6 +155,29 @@ def _by_body(deeds: _Deeds, one: Any) -> None:
     if getattr(one, "member_id", None) and body != deeds.world.upper_id:
         told.fields.pop("full_name", None)  # a commune knows the member, the upper body only the name
     deeds.add(device, f"all:{body}" if is_for_all else body, day, told)
+    if isinstance(one, Visit):
+        _announce(deeds, one, told, day)
+
+
+def _announce(deeds: _Deeds, visit: Visit, said: Put, day: date) -> None:
+    """The notice of a visit that was ahead or noted as made when it was written, addressed to the organisation visited."""
+    place, facts = str(visit.organisation_id), Facts("visit", visit.id, said.fields)
+    if not (is_ahead(facts, day) or is_noted(facts)) or not _is_read_below(deeds.world, place, visit.body_id):
+        return
+    names = (deeds.names.get(one or "") for one in (visit.team_id, visit.official_id))
+    notice = put("visit_notice", f"{visit.id}/{place}", **notice_values(facts, *names))
+    deeds.add(visit.id.partition("-")[0], f"down:{place}", day, notice)
+
+
+def _is_read_below(world: World, place: str, body: str) -> bool:
+    """Whether the body stands above the organisation and somebody with a key reads what it addresses to it."""
+    above = {str(one.id): str(one.parent_id or "") for one in world.organisations}
+    line = []
+    while place not in ("", body):
+        typist = f"{world.writers.get(place, '')}-1"
+        line.append(typist == place)
+        place = above.get(place, "") if typist == place or place not in world.writers else typist
+    return place == body and any(line)
 
 
 def _take_step(deeds: _Deeds, step: ProposalStep) -> None:

@@ -56,10 +56,6 @@ class Cell:
     meeting_day: int
     silent_from: str = "9999-12"
 
-    @property
-    def has_own_key(self) -> bool:
-        return self.id == f"{self.device}-1"
-
     def stood(self, first: date, last: date) -> bool:
         return self.first <= first and last <= self.last
 

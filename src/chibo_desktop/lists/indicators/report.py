@@ -44,22 +44,6 @@ def report(
         )
 
 
-def figures_by_cell(
-    store: Store,
-    organisation_id: str,
-    first: str,
-    last: str,
-    *,
-    keys: Collection[str] | None = None,
-    today: date | None = None,
-) -> dict[str, Reported]:
-    """The figures of every cell at or below an organisation on the last day, at any distance."""
-    within, found = Range(first, last), _asked(keys)
-    with reading(store):
-        scopes = _scopes(store, within, within, today)
-        return {cell: _reported(scopes, cell, found) for cell in scopes.tree.cells(organisation_id)}
-
-
 def trend(
     store: Store,
     organisation_id: str,

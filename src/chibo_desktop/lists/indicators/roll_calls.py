@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from chibo_desktop.lists.rows import made_order
-from chibo_desktop.lists.said import one_book, speaks_for_cell
+from chibo_desktop.lists.said import one_book, read_as_today, speaks_for_cell
 from chibo_desktop.lists.same import read_as
 from chibo_desktop.rules.attendance import TYPED, attendance_of_counts, complete_counts
 from chibo_desktop.rules.presence import PRESENT
@@ -168,14 +168,14 @@ def due_spans(periods: Sequence[Period]) -> list[Span]:
     ]
 
 
-# CROSS JOIN: only the marks of the months are read, not those of ten years; all that is asked stands in their index.
-_MARKS = """SELECT m.id AS meeting_id, m._book AS minutes, min(a._book) AS book, max(a._book) AS last_book,
-    group_concat(a.member_id) AS members
-    FROM meeting m CROSS JOIN attendance a ON a.meeting_id = m.id
-    WHERE substr(m.period, 1, 7) BETWEEN ? AND ? AND {where} AND COALESCE(a.put_away, 0) = 0 GROUP BY m.id"""
-# Of a meeting whose marks stand in several books: hardly ever one, so they are not grouped by book at once.
-_BY_BOOK = """SELECT a._book AS book, group_concat(a.member_id) AS members FROM attendance a JOIN meeting m
-    ON m.id = a.meeting_id WHERE m.id = ? AND {where} AND COALESCE(a.put_away, 0) = 0 GROUP BY a._book"""
+# Only the marks of the months are read, not those of ten years; all that is asked stands in their index.
+_MARKS = """SELECT m.id AS meeting_id, (SELECT group_concat(a.member_id) FROM attendance a
+    WHERE a.meeting_id = m.id AND a._book = m._book AND {where} AND COALESCE(a.put_away, 0) = 0) AS members
+    FROM meeting m WHERE substr(m.period, 1, 7) BETWEEN ? AND ?"""
+# What was begun in one book goes on in another where an organisation was joined, and nowhere else.
+_ELSEWHERE = """SELECT m.id AS meeting_id, m._book AS minutes, a._book AS book, group_concat(a.member_id) AS members
+    FROM meeting m CROSS JOIN attendance a ON a.meeting_id = m.id AND a._book <> m._book
+    WHERE substr(m.period, 1, 7) BETWEEN ? AND ? AND {where} AND COALESCE(a.put_away, 0) = 0 GROUP BY m.id, a._book"""
 
 
 class _Marks:
@@ -189,15 +189,14 @@ class _Marks:
         self._joined = self._of_joined()
 
     def _read(self, where: str) -> dict[str, str]:
-        found, is_one = {}, one_book(self._store)
-        for row in self._store.rows(_MARKS.format(where=where), self._months):
-            if row["book"] != row["last_book"]:
-                books = self._store.rows(_BY_BOOK.format(where=where), (row["meeting_id"],))
-                members = [each["members"] for each in books if is_one(each["book"], row["minutes"])]
-            else:
-                members = [row["members"]] if is_one(row["book"], row["minutes"]) else []
-            if members:
-                found[row["meeting_id"]] = ",".join(members)
+        rows = self._store.rows(_MARKS.format(where=where), self._months)
+        found = {row["meeting_id"]: row["members"] for row in rows if row["members"]}
+        if read_as_today(self._store):
+            is_one = one_book(self._store)
+            for row in self._store.rows(_ELSEWHERE.format(where=where), self._months):
+                if is_one(row["book"], row["minutes"]):
+                    here = found.get(row["meeting_id"])
+                    found[row["meeting_id"]] = f"{here},{row['members']}" if here else row["members"]
         return found
 
     def present(self, meeting_id: str) -> frozenset[str]:

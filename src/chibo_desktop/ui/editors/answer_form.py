@@ -12,8 +12,8 @@ from chibo_desktop.lists.proposal_rows import UNDER_WAY
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField

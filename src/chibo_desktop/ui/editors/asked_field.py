@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.ui.editors.keeping import Keeper, Place
-from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
+from chibo_desktop.ui.editors.kept import EnterKey, words_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.leaving import take_out

@@ -11,12 +11,12 @@ from chibo_desktop.base.dates import month_before, month_of
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assessments import GRADED, PARTS, SAID, Beginning, label_of
 from chibo_desktop.lists.rows import find
-from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.numbering import roman
 from chibo_desktop.ui.editors.entry_form import EntryForm
-from chibo_desktop.ui.editors.material_form import EVERYBODY, whom
-from chibo_desktop.ui.editors.visit_forms import NOBODY, places_below
+from chibo_desktop.ui.editors.material_form import whom
+from chibo_desktop.ui.editors.receivers_field import EVERYBODY
+from chibo_desktop.ui.editors.visit_goers import officials, places_below
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField
@@ -46,12 +46,6 @@ def months_back(session: Session) -> tuple[tuple[str, str], ...]:
     while len(found) <= MONTHS_BACK:
         found.append(month_before(found[-1]))
     return tuple((month, f"tháng {month[5:7]}/{month[:4]}") for month in found)
-
-
-def officials(session: Session) -> tuple[tuple[str, str], ...]:
-    """The body's people by name, after nobody."""
-    found = teams(session.store).officials_of(session.desk.organisation_id)
-    return (NOBODY, *((each.id, each.text("full_name")) for each in found))
 
 
 def is_graded(session: Session) -> bool:

@@ -1,4 +1,4 @@
-"""A form for one new record: drafts of what is typed, errors beside the field, one button that writes; which fields, its maker says."""
+"""A form for one new record: drafts of what is typed and chosen, errors beside the field, one button that writes; which fields, its maker says."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
-from chibo_desktop.ui.widgets.field import Field, TypedField
+from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.fields import DayField, NumberField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
@@ -43,24 +43,21 @@ class EntryForm(QWidget):
         write: Write,
         leave: str = "",
     ) -> None:
-        """`draft` is the kind of the record and a word for the new one, under which what is typed is kept.
+        """`draft` is the kind of the record and a word for the new one, under which what is typed and chosen is kept.
 
         With `leave`, the words of a second button, `left` is sent by it.
         """
         super().__init__()
         self._fields, self._write_it = dict(fields), write
-        self._plain = {name: _shown(field) for name, field in fields.items()}
-        self._drafts = [
-            FreshDraft(session, field, (*draft, name))
-            for name, field in fields.items()
-            if isinstance(field, TypedField)
-        ]
+        self._plain = {name: field.value() for name, field in fields.items()}
+        self._drafts = [FreshDraft(session, field, (*draft, name)) for name, field in fields.items()]
         self._column = QVBoxLayout(self)
-        for row in rows:
-            beside = [self._fields[name] for name in row]
-            self._column.addWidget(
-                beside[0] if len(beside) == 1 else Abreast(*beside, least=EACH * len(beside))
-            )
+        self._row_of: dict[str, QWidget] = {}
+        for names in rows:
+            beside = [self._fields[name] for name in names]
+            row = beside[0] if len(beside) == 1 else Abreast(*beside, least=EACH * len(beside))
+            self._row_of |= dict.fromkeys(names, row)
+            self._column.addWidget(row)
         self._said = Message()
         self._button = Button(button, icon="check")
         self._button.clicked.connect(self.write)
@@ -77,6 +74,10 @@ class EntryForm(QWidget):
     def field(self, name: str) -> Field:
         """One of its fields."""
         return self._fields[name]
+
+    def put_above(self, name: str, widget: QWidget) -> None:
+        """Puts something that is no field above the row of a field."""
+        self._column.insertWidget(self._column.indexOf(self._row_of[name]), widget)
 
     def write(self) -> None:
         """Writes the record, or says beside the field what is wrong; what is typed stays until then."""
@@ -104,8 +105,7 @@ class EntryForm(QWidget):
         for draft in self._drafts:
             draft.clear()
         for name, field in self._fields.items():
-            if isinstance(field, TypedField) or hasattr(field, "set_value"):
-                field.set_value(self._plain[name])
+            field.set_value(self._plain[name])
 
     def leave(self) -> None:
         """Keeps what is typed as drafts."""
@@ -131,9 +131,4 @@ def read(field: Field) -> Any:
         return field.day()
     if isinstance(field, NumberField):
         return field.number()
-    return _shown(field)
-
-
-def _shown(field: Field) -> str:
-    value = getattr(field, "value", None)
-    return str(value()) if callable(value) else ""
+    return field.value()

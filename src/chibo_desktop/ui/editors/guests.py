@@ -21,7 +21,7 @@ from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
 from chibo_desktop.ui.editors.keeping import Keeper
-from chibo_desktop.ui.editors.steps.kept import EnterKey, choose, keep
+from chibo_desktop.ui.editors.kept import EnterKey, choose, keep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card

@@ -7,7 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QObject, QTimer
 
-from chibo_desktop.base.dates import read_day, show_day
+from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store.drafts import read_draft, write_draft
 from chibo_desktop.ui.session import Session
@@ -168,12 +168,7 @@ class Keeper(QObject):
         self._field.show_error(problem.sentence)
 
     def _show(self, value: str) -> None:
-        if isinstance(self._field, DayField):
-            try:
-                self._field.set_day(read_day(value) if value else None)
-            except Refusal:
-                self._field.set_value(value)
-        elif isinstance(self._field, TypedField):
+        if isinstance(self._field, TypedField):
             self._field.set_value(value)
 
     def _draft(self) -> str:

@@ -17,7 +17,7 @@ from chibo_desktop.ui.editors.help_topics import OF_STEP, mark_help
 from chibo_desktop.ui.editors.history_button import mark_record
 from chibo_desktop.ui.editors.paper_work import print_paper
 from chibo_desktop.ui.editors.sheet_foot import SheetFoot
-from chibo_desktop.ui.editors.sheet_panels import PAPER_WIDTH, PaperPanel, ThreadPanel
+from chibo_desktop.ui.editors.sheet_panels import PAPER_WIDTH, PaperPanel, ThreadPanel, hold_width
 from chibo_desktop.ui.editors.steps import STEP_CLASSES
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import LAST_STEP, Session
@@ -315,7 +315,8 @@ class SheetEditor(QWidget):
             self._rules[0]: not folded,
             self._rules[1]: beside,
         }
-        self._fit_sides(folded=folded)
+        hold_width(self._thread, None if folded else look.THREAD)
+        hold_width(self._paper, None if folded else PAPER_WIDTH)
         self._paper.fold(folded=folded)
         for button in self._paper_buttons.values():
             button.setVisible(folded or (self._has_paper() and not self._is_paper_open))
@@ -327,13 +328,6 @@ class SheetEditor(QWidget):
         # what goes before what comes: both at once would widen the window for good
         for widget in sorted(shown, key=lambda each: shown[each]):
             widget.setVisible(shown[widget])
-
-    def _fit_sides(self, *, folded: bool) -> None:
-        free = 16_777_215  # Qt's own "no limit"
-        self._thread.setMinimumWidth(0 if folded else look.px(look.THREAD) - look.hair())
-        self._thread.setMaximumWidth(free if folded else look.px(look.THREAD) - look.hair())
-        self._paper.setMinimumWidth(0 if folded else look.px(PAPER_WIDTH) - look.hair())
-        self._paper.setMaximumWidth(free if folded else look.px(PAPER_WIDTH) - look.hair())
 
     def _name_step(self) -> None:
         """Folded, the title says which step of how many, because the thread is not seen."""

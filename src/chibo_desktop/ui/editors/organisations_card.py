@@ -10,18 +10,16 @@ from PySide6.QtCore import Signal
 from chibo_desktop.actions.places import describe_below
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.structure import HELD, LineRow, OrganisationCard, organisation_card, tree_rows
 from chibo_desktop.lists.tree import organisations
-from chibo_desktop.records.organisation import AREAS
 from chibo_desktop.ui.editors import organisations_decisions as decisions
+from chibo_desktop.ui.editors import organisations_successions as successions
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
 from chibo_desktop.ui.editors.organisations_places import served, serving
+from chibo_desktop.ui.editors.organisations_traits import Traits, traits_words
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
-from chibo_desktop.ui.widgets.drop_down import CheckBox
-from chibo_desktop.ui.widgets.fields import ChoiceField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
@@ -31,8 +29,9 @@ from chibo_desktop.ui.widgets.words import Prose, Rule, Words
 DECISIONS: Sequence[tuple[str, decisions.Make]] = (
     ("Đổi tên", decisions.rename),
     ("Chuyển nơi trực thuộc", decisions.move),
-    ("Sáp nhập", decisions.merging),
-    ("Chia tách", decisions.splitting),
+    ("Sáp nhập", successions.merging),
+    ("Chia tách", successions.splitting),
+    ("Lập mới thay thế", successions.replacing),
     ("Kết thúc hoạt động", decisions.ending),
     ("Bắt đầu hoạt động", decisions.beginning),
     ("Thêm địa bàn", serving),
@@ -40,10 +39,14 @@ DECISIONS: Sequence[tuple[str, decisions.Make]] = (
 
 
 class OrganisationPanel(ScrolledCard):
-    """`closed` when the person is done; `wanted(id)` asks for another organisation, one before or after this."""
+    """`closed` when the person is done; `wanted(id)` asks for another organisation, one before or after this.
+
+    `inviting` asks for the page where invitations are made.
+    """
 
     closed = Signal()
     wanted = Signal(str)
+    inviting = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -69,13 +72,13 @@ class OrganisationPanel(ScrolledCard):
         self.set_title(card.kind_label or "Tổ chức đảng")
         self._add_message(said)
         self.box.column.addWidget(Prose(f"<b>{escape(card.name)}</b> · {HELD[card.held]}", width=240))
+        self._add_joined(card)
         self._add_decisions(is_cell=card.kind == "cell")
         self._add_periods(card)
         self._add_line(card)
         self._add_places(card)
-        if card.kind == "cell":
-            self._add_what_it_is(card.facts)
-        else:
+        self._add_what_it_is(card)
+        if card.kind != "cell":
             self._add_below(card.id)
         self.box.column.addStretch(1)
 
@@ -142,29 +145,41 @@ class OrganisationPanel(ScrolledCard):
         self.box.column.addWidget(self._message)
         self._message.say("done", said)  # once it has a place: before, it would open as a window
 
-    def _add_what_it_is(self, facts: Facts | None) -> None:
+    def _add_joined(self, card: OrganisationCard) -> None:
+        """What is still to be done about one whose books travel through another body than it stands under."""
+        if not card.joined_to:
+            return
+        store, today = self._session.store, self._session.desk.today
+        under = organisations(store).name(card.parent_id, today)
+        words = f"Gói tin, kiến nghị của tổ chức này còn đi qua {card.joined_to}."
+        more = (
+            f"Để nối với {under}, tổ chức này lập sổ mới rồi xin nối theo giấy mời của {under}; nối xong thì bấm Lập mới "
+            "thay thế."
+        )
+        said = Message()
+        self.box.column.addWidget(said)
+        said.say("warning", words, escape(more))
+        if card.parent_id == self._session.desk.organisation_id:
+            button = Button("Làm giấy mời", icon="send")
+            button.clicked.connect(self.inviting)
+            row = Flow()
+            row.put(button)
+            self.box.column.addWidget(row)
+
+    def _add_what_it_is(self, card: OrganisationCard) -> None:
         self._add_heading("Đặc điểm")
+        facts, is_cell = card.facts, card.kind == "cell"
         if facts is None:
-            words = "Chưa nhận gói nào của chi bộ này nên chưa biết loại địa bàn."
+            words = "Chưa nhận gói nào của tổ chức này nên chưa biết."
             self.box.column.addWidget(Prose(words, "muted", width=240))
-            return
-        if not self._session.desk.may_write(facts.book):
-            flags = [facts.shown("area") or "chưa ghi loại địa bàn"]
-            flags += ["chi bộ cơ sở"] if facts.flag("grassroots") else []
-            flags += ["vùng sâu, vùng xa, khó khăn"] if facts.flag("difficult") else []
-            self.box.column.addWidget(Prose(f"Chi bộ tự ghi: {', '.join(flags)}.", width=240))
-            return
-        area = ChoiceField("Loại địa bàn", (("", "chưa ghi"), *AREAS), facts.text("area"))
-        area.left.connect(lambda taken: self._describe("area", taken or None))
-        self.box.column.addWidget(area)
-        for name, words in (
-            ("grassroots", "Là chi bộ cơ sở"),
-            ("difficult", "Vùng sâu, vùng xa, khó khăn"),
-        ):
-            box = CheckBox(words)
-            box.setChecked(facts.flag(name))
-            box.toggled.connect(lambda taken, name=name: self._describe(name, taken))
-            self.box.column.addWidget(box)
+        elif self._session.desk.may_write(facts.book):
+            traits = Traits(is_cell=is_cell)
+            traits.show_facts(facts)
+            traits.told.connect(self._describe)
+            self.box.column.addWidget(traits)
+        else:
+            words = f"Tổ chức này tự ghi: {traits_words(facts, is_cell=is_cell)}."
+            self.box.column.addWidget(Prose(words, width=240))
 
     def _add_below(self, organisation_id: str) -> None:
         desk = self._session.desk

@@ -1,35 +1,31 @@
-"""The decisions about an organisation below a person can write down: a form for each; what they do is in actions/structure.py."""
+"""The decisions about how an organisation below stands that a person can write down: a form for each; who follows whom is beside."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
 
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.actions.structure import (
-    DISTRICTS_ENDED_ON,
     begin_organisation,
+    districts_ended_on,
     end_district_level,
     end_organisation,
-    merge,
-    merge_into_new,
     place_organisation,
     record_historic,
-    split,
-    split_off_new,
 )
+from chibo_desktop.actions.structure_told import Notice, decide_and_tell
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.structure import others_of_its_kind, parents_to_choose
+from chibo_desktop.lists.structure import parents_to_choose
 from chibo_desktop.lists.tree import organisations
-from chibo_desktop.records.organisation import KINDS
+from chibo_desktop.records.organisation import KINDS, SORTS
+from chibo_desktop.store import Changes
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
-
-NEW = "new"
-"""In place of an id: the organisation is still to be taken on."""
 
 Make = Callable[[Session, str, date], DecisionForm]
 
@@ -38,7 +34,8 @@ def _basis() -> LineField:
     return LineField("Quyết định", placeholder="số, ngày, cơ quan; không bắt buộc", max_len=160)
 
 
-def _day(field: DayField) -> date:
+def effective(field: DayField) -> date:
+    """The day a decision takes effect; Refusal while there is none."""
     day = field.day()
     if day is None:
         raise Refusal("Gõ ngày có hiệu lực của quyết định.", "on")
@@ -61,11 +58,35 @@ def _spanned(form: DecisionForm) -> tuple[DayField, DayField, LineField]:
     return first, last, basis
 
 
-def _dated(form: DecisionForm, words: str = "Từ ngày") -> tuple[DayField, LineField]:
+def dated(form: DecisionForm, words: str = "Từ ngày") -> tuple[DayField, LineField]:
+    """Day and paper of a decision, put into a form."""
     on, basis = DayField(words), _basis()
     form.add_field(on, "on", "from_on", "until_on")
     form.add_field(basis, "basis")
     return on, basis
+
+
+def tell_box(form: DecisionForm, session: Session) -> CheckBox | None:
+    """Whether the committees between are told; at a commune there are none."""
+    if session.desk.kind != "upper":
+        return None
+    box = CheckBox("Gửi thông báo cho đảng ủy xã liên quan")
+    box.setChecked(True)
+    form.add(box)
+    return box
+
+
+def write_decision(
+    session: Session, told: CheckBox | None, decide: Callable[[Desk], Changes], notice: Notice, said: str
+) -> str:
+    """Writes it, with a notice where the box is ticked; gives what was done in words, `said` first."""
+    if told is None or not told.isChecked():
+        session.do(decide)
+        return said
+    _, whom = session.do(decide_and_tell, decide, notice)
+    known = organisations(session.store)
+    names = ", ".join(known.name(one, notice.on) for one in whom)
+    return f"{said} Thông báo đi theo gói tới cho {names}." if whom else said
 
 
 def rename(session: Session, organisation_id: str, today: date) -> DecisionForm:
@@ -75,19 +96,11 @@ def rename(session: Session, organisation_id: str, today: date) -> DecisionForm:
     name.set_value(organisations(session.store).name(organisation_id, today))
     form.explain("Trước ngày ấy tên cũ vẫn đứng trong số liệu và văn bản.")
     form.add_field(name, "name")
-    first, last, basis = _spanned(form)
+    save_placing = _placing(session, form, organisation_id)
 
     def save() -> str:
-        since, until = _span(first, last)
-        session.do(
-            place_organisation,
-            organisation_id,
-            name=_needed(name, "Gõ tên mới."),
-            from_on=since,
-            until_on=until,
-            basis=basis.draft(),
-        )
-        return f"Đã ghi tên “{name.draft()}”."
+        old, new = organisations(session.store).name(organisation_id, today), _needed(name, "Gõ tên mới.")
+        return save_placing({"name": new}, f"{old} đổi tên thành “{new}”.", f"Đã ghi tên “{new}”.")
 
     form.on_save(save)
     return form
@@ -99,149 +112,106 @@ def _needed(field: LineField, sentence: str) -> str:
     return field.draft()
 
 
+def _placing(
+    session: Session, form: DecisionForm, organisation_id: str
+) -> Callable[[dict[str, str], str, str], str]:
+    """Puts period and paper into a form; gives what writes the change named for those days, and tells of it."""
+    first, last, basis = _spanned(form)
+    told = tell_box(form, session)
+
+    def save(change: dict[str, str], says: str, said: str) -> str:
+        since, until = _span(first, last)
+        paper = basis.draft()
+
+        def decide(desk: Desk) -> Changes:
+            return place_organisation(
+                desk, organisation_id, from_on=since, until_on=until, basis=paper, **change
+            )
+
+        if since is None:  # how it once stood: nobody has anything to do about it
+            session.do(decide)
+            return said
+        notice = Notice((organisation_id,), since, f"Từ ngày {show_day(since)}, {says}", paper)
+        return write_decision(session, told, decide, notice, said)
+
+    return save
+
+
 def move(session: Session, organisation_id: str, today: date) -> DecisionForm:
     """Another parent from a day on, or that of former times."""
-    body = session.desk.organisation_id
-    choices = parents_to_choose(session.store, body, today)
+    choices = parents_to_choose(session.store, session.desk.organisation_id, today)
     form = DecisionForm(
         session, "Chuyển nơi trực thuộc", ("placement", f"move {organisation_id}"), "Ghi nơi trực thuộc"
     )
-    parent = ChoiceField("Trực thuộc", [pair for pair in choices if pair[0] != organisation_id])
+    parent = ChoiceField(
+        "Trực thuộc", [("", "chưa chọn"), *(pair for pair in choices if pair[0] != organisation_id)]
+    )
     form.explain(
-        "Số liệu tính theo nơi trực thuộc mới từ ngày ấy. Tổ chức có máy thì đảng ủy mới phải nhận lại máy (trang "
-        "Gửi – nhận); trước lúc đó gói tin, kiến nghị vẫn đi qua đảng ủy cũ."
+        "Số liệu tính theo nơi trực thuộc mới từ ngày ấy; gói tin, kiến nghị vẫn đi qua đảng ủy cũ. Để nối với đảng "
+        "bộ mới, chi bộ lập sổ mới rồi xin nối theo giấy mời của đảng bộ mới; nối xong thì ghi Lập mới thay thế."
     )
     form.add_field(parent, "parent_id", "name")
-    first, last, basis = _spanned(form)
+    save_placing = _placing(session, form, organisation_id)
 
     def save() -> str:
         if not parent.value():
             raise Refusal("Chọn nơi trực thuộc.", "parent_id")
-        since, until = _span(first, last)
-        session.do(
-            place_organisation,
-            organisation_id,
-            parent_id=parent.value(),
-            from_on=since,
-            until_on=until,
-            basis=basis.draft(),
+        name, under = (
+            organisations(session.store).name(organisation_id, today),
+            dict(choices)[parent.value()],
         )
-        return f"Đã ghi: trực thuộc {dict(choices)[parent.value()]}."
+        said = f"Đã ghi: trực thuộc {under}."
+        return save_placing({"parent_id": parent.value()}, f"{name} chuyển về trực thuộc {under}.", said)
 
     form.on_save(save)
     return form
 
 
-def _others(session: Session, organisation_id: str, today: date, label: str) -> tuple[ChoiceField, LineField]:
-    """Another organisation of the kind, or at a commune the name of a cell to be taken on."""
-    others = others_of_its_kind(session.store, session.desk.organisation_id, organisation_id, today)
-    is_cell = organisations(session.store).kind(organisation_id) == "cell"
-    fresh = [(NEW, "Lập mới …")] if is_cell and session.desk.kind == "commune" else []
-    other = ChoiceField(label, [*others, *fresh])
-    name = LineField("Tên chi bộ lập mới", max_len=120)
-    name.setVisible(False)
-    other.left.connect(lambda taken: name.setVisible(taken == NEW))
-    return other, name
+ENDING = (
+    "Kết thúc hoạt động",
+    "Ghi kết thúc",
+    "Không xóa gì: sổ và số liệu trước ngày ấy vẫn tính như cũ.",
+    "Thôi hoạt động từ ngày",
+    "thôi hoạt động",
+)
+BEGINNING = (
+    "Bắt đầu hoạt động",
+    "Ghi ngày bắt đầu",
+    "Trước ngày ấy tổ chức này không tính vào số liệu.",
+    "Hoạt động từ ngày",
+    "hoạt động",
+)
+"""Title, button, explanation, the day's label, what happens."""
 
 
-def merging(session: Session, organisation_id: str, today: date) -> DecisionForm:
-    """This one goes into another, or both into a new one."""
-    form = DecisionForm(session, "Sáp nhập", ("succession", f"merge {organisation_id}"), "Ghi sáp nhập")
-    own = organisations(session.store).name(organisation_id, today)
-    form.explain(
-        f"{own} thôi hoạt động từ ngày ấy. Sổ cũ, kiến nghị cũ giữ nguyên và tìm được từ tổ chức nhận. "
-        "Nơi trực thuộc, nếu có, chuyển theo."
-    )
-    into, name = _others(session, organisation_id, today, "Sáp nhập vào")
-    others = others_of_its_kind(session.store, session.desk.organisation_id, organisation_id, today)
-    along = ChoiceField("Cùng sáp nhập với", [("", "không có"), *others])
-    along.setVisible(False)
-    into.left.connect(lambda taken: along.setVisible(taken == NEW))
-    form.add_field(into, "successor_id", "predecessor_id")
-    form.add_field(name, "name")
-    form.add_field(along, "along")
-    on, basis = _dated(form)
-
-    def save() -> str:
-        day, taken = _chosen(into, on)
-        if taken == NEW:
-            old = [one for one in (organisation_id, along.value()) if one]
-            session.do(merge_into_new, old, name=name.draft(), on=day, basis=basis.draft())
-        else:
-            session.do(merge, [organisation_id], taken, on=day, basis=basis.draft())
-        return f"Đã ghi sáp nhập từ ngày {show_day(day)}."
-
-    form.on_save(save)
-    return form
-
-
-def _chosen(other: ChoiceField, on: DayField) -> tuple[date, str]:
-    if not other.value():
-        raise Refusal("Chọn tổ chức.", "successor_id")
-    return _day(on), other.value()
-
-
-def splitting(session: Session, organisation_id: str, today: date) -> DecisionForm:
-    """Another is split off this one."""
-    form = DecisionForm(session, "Chia tách", ("succession", f"split {organisation_id}"), "Ghi chia tách")
-    other, name = _others(session, organisation_id, today, "Tổ chức được tách ra")
-    goes_on = CheckBox("Tổ chức đang chia tách vẫn hoạt động")
-    goes_on.setChecked(True)
-    form.add_field(other, "successor_id", "predecessor_id")
-    form.add_field(name, "name")
-    form.add(goes_on)
-    on, basis = _dated(form)
-
-    def save() -> str:
-        day, taken = _chosen(other, on)
-        stays = goes_on.isChecked()
-        if taken == NEW:
-            session.do(
-                split_off_new,
-                organisation_id,
-                name=name.draft(),
-                on=day,
-                basis=basis.draft(),
-                goes_on=stays,
-            )
-        else:
-            successors = [organisation_id, taken] if stays else [taken]
-            session.do(split, organisation_id, successors, on=day, basis=basis.draft())
-        return f"Đã ghi chia tách từ ngày {show_day(day)}."
-
-    form.on_save(save)
-    return form
-
-
-def ending(session: Session, organisation_id: str, today: date) -> DecisionForm:
+def ending(session: Session, organisation_id: str, _today: date) -> DecisionForm:
     """It stands no more from a day on."""
-    form = DecisionForm(
-        session, "Kết thúc hoạt động", ("placement", f"end {organisation_id}"), "Ghi kết thúc"
-    )
-    form.explain("Không xóa gì: sổ và số liệu trước ngày ấy vẫn tính như cũ.")
-    on, basis = _dated(form, "Thôi hoạt động từ ngày")
-
-    def save() -> str:
-        day = _day(on)
-        session.do(end_organisation, organisation_id, on=day, basis=basis.draft())
-        return f"Đã ghi: thôi hoạt động từ ngày {show_day(day)}."
-
-    form.on_save(save)
-    return form
+    return _turning(session, organisation_id, ENDING, end_organisation)
 
 
-def beginning(session: Session, organisation_id: str, today: date) -> DecisionForm:
+def beginning(session: Session, organisation_id: str, _today: date) -> DecisionForm:
     """It stands from a day on: founded then, or again."""
-    form = DecisionForm(
-        session, "Bắt đầu hoạt động", ("placement", f"begin {organisation_id}"), "Ghi ngày bắt đầu"
-    )
-    form.explain("Trước ngày ấy tổ chức này không tính vào số liệu.")
-    on, basis = _dated(form, "Hoạt động từ ngày")
+    return _turning(session, organisation_id, BEGINNING, begin_organisation)
+
+
+def _turning(
+    session: Session, organisation_id: str, words: tuple[str, str, str, str, str], act: Callable[..., Changes]
+) -> DecisionForm:
+    """A day from which it stands, or no more."""
+    title, button, explained, label, happens = words
+    form = DecisionForm(session, title, ("placement", f"{title} {organisation_id}"), button)
+    form.explain(explained)
+    on, basis = dated(form, label)
+    told = tell_box(form, session)
 
     def save() -> str:
-        day = _day(on)
-        session.do(begin_organisation, organisation_id, on=day, basis=basis.draft())
-        return f"Đã ghi: hoạt động từ ngày {show_day(day)}."
+        day, paper = effective(on), basis.draft()
+        name = organisations(session.store).name(organisation_id, day)
+        notice = Notice((organisation_id,), day, f"Từ ngày {show_day(day)}, {name} {happens}.", paper)
+        said = f"Đã ghi: {happens} từ ngày {show_day(day)}."
+        return write_decision(
+            session, told, lambda desk: act(desk, organisation_id, on=day, basis=paper), notice, said
+        )
 
     form.on_save(save)
     return form
@@ -257,9 +227,12 @@ def history(session: Session, _organisation_id: str, today: date) -> DecisionFor
     name = LineField("Tên đầy đủ", max_len=120)
     kinds = [pair for pair in KINDS if pair[0] != "upper"]
     kind = ChoiceField("Loại", kinds if session.desk.kind == "upper" else kinds[:1], "cell")
+    sort = ChoiceField("Loại hình", (("", "như tên cấp"), *SORTS))
     parent = ChoiceField("Trực thuộc", parents_to_choose(session.store, body, today), body)
     form.add_field(name, "name")
     form.add_field(kind, "kind")
+    form.add_field(sort, "sort")
+    form.show_when(kind, lambda taken: taken != "cell", sort)
     form.add_field(parent, "parent_id")
     first, last, basis = _spanned(form)
 
@@ -268,6 +241,7 @@ def history(session: Session, _organisation_id: str, today: date) -> DecisionFor
             record_historic,
             name=name.draft(),
             kind=kind.value(),
+            sort=sort.value() or None if kind.value() != "cell" else None,
             parent_id=parent.value() or None,
             from_on=first.day(),
             until_on=last.day(),
@@ -285,12 +259,12 @@ def districts(session: Session, _organisation_id: str, today: date) -> DecisionF
         session, "Kết thúc cấp huyện", ("placement", "districts/new"), "Ghi kết thúc cấp huyện"
     )
     form.explain("Mọi đảng bộ huyện đã ghi thôi hoạt động; các xã của huyện chuyển về trực thuộc đơn vị này.")
-    on, basis = _dated(form)
+    on, basis = dated(form)
     if not on.draft():
-        on.set_day(DISTRICTS_ENDED_ON)
+        on.set_day(districts_ended_on())
 
     def save() -> str:
-        day = _day(on)
+        day = effective(on)
         session.do(end_district_level, on=day, basis=basis.draft())
         return f"Đã ghi: cấp huyện kết thúc từ ngày {show_day(day)}."
 

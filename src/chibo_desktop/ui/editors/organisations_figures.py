@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from chibo_desktop.actions.places import record_hand_figure
 from chibo_desktop.base.dates import PartialDate, read_partial
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.places import FIGURES, FigureRow, hand_figures
+from chibo_desktop.lists.places import FIGURES, ONE_NUMBER, FigureRow, hand_figures
 from chibo_desktop.lists.structure import tree_rows
 from chibo_desktop.ui.editors.organisations_decisions import dropping
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
@@ -108,18 +108,28 @@ def figure_form(session: Session) -> DecisionForm:
     below = [(row.id, row.name) for row in tree_rows(session.store, body, session.desk.today)]
     which = ChoiceField("Chỉ tiêu", (*FIGURES, (OTHER, "Số liệu khác …")), FIGURES[0][0])
     name = LineField("Tên số liệu", max_len=40)
-    name.setVisible(False)
-    which.left.connect(lambda taken: name.setVisible(taken == OTHER))
     of = ChoiceField("Của", [("", "cả đơn vị này"), *below])
     first, last = LineField("Từ kỳ", placeholder=WHEN), LineField("Đến kỳ", placeholder=WHEN)
-    part, whole = NumberField("Tử số", least=0, most=MOST), NumberField("Mẫu số", least=0, most=MOST)
+    alone = NumberField("Số người", least=0, most=MOST)
+    part = NumberField("Số lượng", least=0, most=MOST)
+    whole = NumberField("Trên tổng số (nếu có)", least=0, most=MOST)
     source = LineField("Nguồn số liệu", max_len=200)
     form.add_field(which, "which")
     form.add_field(name, "indicator")
     form.add_field(of, "organisation_id")
     form.add_pair(first, last, "period_from", "period_until")
+    form.add_field(alone, "alone")
     form.add_pair(part, whole, "numerator", "denominator")
     form.add_field(source, "source")
+    form.show_when(which, lambda taken: taken == OTHER, name, part, whole)
+    form.show_when(which, lambda taken: taken != OTHER, alone)
+
+    def numbers() -> dict[str, int | None]:
+        if which.value() == OTHER:
+            return {"numerator": part.number(), "denominator": whole.number()}
+        if alone.number() is None:
+            raise Refusal("Gõ số người.", "alone")
+        return {ONE_NUMBER[which.value()]: alone.number()}
 
     def save() -> str:
         session.do(
@@ -128,9 +138,8 @@ def figure_form(session: Session) -> DecisionForm:
             organisation_id=of.value() or None,
             period_from=_month(first, "period_from"),
             period_until=_month(last, "period_until"),
-            numerator=part.number(),
-            denominator=whole.number(),
             source=source.draft(),
+            **numbers(),
         )
         return "Đã ghi số liệu."
 

@@ -13,7 +13,7 @@ from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
-from chibo_desktop.ui.widgets.field import Field, TypedField
+from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
@@ -68,15 +68,23 @@ class DecisionForm(QWidget):
             self._take(field, name)
 
     def add_field(self, field: Field, *names: str) -> None:
-        """Puts a field; a Refusal that names one of `names` is said beneath it. What is typed is kept as a draft."""
+        """Puts a field; a Refusal that names one of `names` is said beneath it. What is typed or chosen is kept as a draft."""
         self.add(field)
         self._take(field, *names)
 
     def _take(self, field: Field, *names: str) -> None:
         self._fields |= dict.fromkeys(names, field)
-        if isinstance(field, TypedField):
-            kept = FreshDraft(self._session, field, (*self._draft, names[0]))
-            self._kept.append(kept)
+        self._kept.append(FreshDraft(self._session, field, (*self._draft, names[0])))
+
+    def show_when(self, choice: Field, wanted: Callable[[str], bool], *fields: Field) -> None:
+        """Shows fields only while a choice put in before stands where they are wanted, also as a draft brought it back."""
+
+        def show(taken: str) -> None:
+            for field in fields:
+                field.setVisible(wanted(taken))
+
+        choice.left.connect(show)
+        show(choice.value())
 
     def on_save(self, do: Callable[[], str]) -> None:
         """What the button does; gives the sentence to say, or raises a Refusal."""

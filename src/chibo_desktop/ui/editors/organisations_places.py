@@ -35,13 +35,7 @@ def serving(session: Session, organisation_id: str, today: date) -> DecisionForm
     form.add_field(name, "name")
     form.add_field(kind, "kind")
     form.add_pair(first, last, "from_on", "until_on")
-
-    def show(taken: str) -> None:
-        for field in (name, kind):
-            field.setVisible(taken == NEW)
-
-    place.left.connect(show)
-    show(place.value())
+    form.show_when(place, lambda taken: taken == NEW, name, kind)
 
     def save() -> str:
         chosen = place.value()

@@ -24,6 +24,7 @@ from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, Nu
 EVERYBODY, OURSELVES = "all", "own"
 BY_OFFICE = ("", "Theo chức vụ")
 NOWHERE = ("", "Chưa chọn")
+TOLD = "Nơi phải làm thấy việc này khi nhận gói, và báo lại được."
 BRIEFING, TRAINING, STUDY = "briefing", "training", "study"
 
 
@@ -49,7 +50,9 @@ def shortcoming_form(session: Session) -> EntryForm:
     rows: list[tuple[str, ...]] = [("title",), ("responsible", "due_on")]
     if session.desk.kind != "cell":
         ours = (OURSELVES, "Cấp ủy mình")
-        fields["organisation_id"] = ChoiceField("Nơi phải làm", (ours, *places_below(session)), OURSELVES)
+        fields["organisation_id"] = ChoiceField(
+            "Nơi phải làm", (ours, *places_below(session)), OURSELVES, TOLD
+        )
         rows.insert(1, ("organisation_id",))
 
     def write(given: dict[str, Any]) -> str:
@@ -84,7 +87,7 @@ def conclusion_form(session: Session, gathering_id: str = "") -> EntryForm:
 def finding_form(session: Session, inspection_id: str, organisation_id: str) -> EntryForm:
     """Something an inspected organisation has to put right."""
     fields: dict[str, Field] = {
-        "title": LineField("Hạn chế phải khắc phục", max_len=300),
+        "title": LineField("Hạn chế phải khắc phục", max_len=300, hint=TOLD),
         "responsible": LineField("Người chịu trách nhiệm", max_len=160),
         "due_on": DayField("Hạn khắc phục"),
     }

@@ -8,9 +8,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from chibo_desktop.actions.papers import PDF, make_set, note_printed, records_of, save_paper
+from chibo_desktop.base.disks import folder_name
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import Changes
 from chibo_desktop.ui.printing import LAST_FOLDER, print_pdf
+from chibo_desktop.ui.saving import usual_folder
 from chibo_desktop.ui.session import Session
 
 
@@ -38,7 +40,7 @@ def save_papers(
 
     The files lie open to whoever can read that folder, which the sentence names.
     """
-    kept = session.settings.get(LAST_FOLDER, str(Path.home()))
+    kept = session.settings.get(LAST_FOLDER, usual_folder())
     chosen = QFileDialog.getExistingDirectory(parent, "Chọn thư mục để lưu", kept)
     if not chosen:
         return []
@@ -53,6 +55,7 @@ def save_papers(
         return []
     session.settings.put(LAST_FOLDER, chosen)
     count = f"{len(files)} tệp" if files[1:] else files[0].name
-    session.succeeded.emit(f"Đã lưu {count} vào thư mục “{Path(chosen).name or chosen}”.")
+    place = files[0] if len(files) == 1 else Path(chosen)
+    session.saved.emit(f"Đã lưu {count} vào thư mục “{folder_name(Path(chosen))}”.", place)
     session.changed.emit(Changes())
     return files

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.proposal_steps import StepRow
-from chibo_desktop.lists.proposals import ANSWERED, ProposalRow
+from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.records.proposal import COMPETENCES
 from chibo_desktop.store import Store
 from chibo_desktop.ui import look
@@ -59,7 +59,7 @@ class ActingCard(Card):
                 self._steps.addWidget(self._lines[-1])
             self._lines[place].say(said[place] if place < len(said) else "")
             self._lines[place].setVisible(place < len(said))
-        is_open = may_act and row.state not in ANSWERED
+        is_open = may_act and not row.is_answered
         for sort, button in self._by_sort.items():
             button.setVisible(is_open and _may_take(row, sort))
         self._buttons.setVisible(is_open)
@@ -122,7 +122,8 @@ def step_words(store: Store, step: StepRow) -> str:
     paper = f"số {step.paper_number}" if step.paper_number else ""
     paper += f" ngày {show_day(step.paper_on)}" if step.paper_on else ""
     due = f"hạn {show_day(step.due_on)}" if step.due_on else ""
-    came = f"nhận ngày {show_day(step.received_on)}" if step.received_on else ""
+    is_apart = step.received_on is not None and step.received_on != step.taken_on
+    came = f"nhận ngày {show_day(step.received_on)}" if is_apart and step.received_on else ""
     said = " · ".join(escape(part) for part in (who, came, paper.strip(), due, step.note) if part)
     return f"{day}: {head}{' · ' if said else ''}{said}"
 

@@ -200,3 +200,10 @@ class PaperPanel(QWidget):
 def _is_same(one: Offered, other: Offered) -> bool:
     """The same paper, whatever it is called by now."""
     return (one.code, one.record_id) == (other.code, other.record_id)
+
+
+def hold_width(panel: QWidget, width: int | None) -> None:
+    """So many logical pixels across, less the line beside it; None lets the panel have what there is."""
+    free = 16_777_215  # Qt's own "no limit"
+    panel.setMinimumWidth(0 if width is None else look.px(width) - look.hair())
+    panel.setMaximumWidth(free if width is None else look.px(width) - look.hair())

@@ -4,55 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
-from chibo_desktop.actions.visit_teams import change_official, change_team
+from chibo_desktop.actions.visit_teams import change_duty, change_official, change_team
 from chibo_desktop.actions.visits import change_plan, change_visit
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.lists.visit_plans import Plan, PlannedVisit
-from chibo_desktop.lists.visit_teams import Team, teams
-from chibo_desktop.records import find_spec
+from chibo_desktop.lists.visit_teams import Duty, Team
 from chibo_desktop.ui.editors.entry_form import EntryForm
-from chibo_desktop.ui.editors.visit_forms import NOBODY
+from chibo_desktop.ui.editors.visit_forms import PLAN_ROWS, TERRITORY_HINT, plan_fields, read_plan
+from chibo_desktop.ui.editors.visit_goers import goer_fields, places_below
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
-from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, NumberField
+from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 
 
 def plan_change_form(session: Session, plan: Plan) -> EntryForm:
-    """On what the plan rests, in which months and on which day; visits already planned stay where they are."""
-    spec = find_spec("visit_plan").field("months")
-    fields: dict[str, Field] = {
-        "basis": LineField("Căn cứ (quy chế, kế hoạch)", plan.basis, max_len=300),
-        "months": ChoiceField("Tháng phải dự", spec.choices if spec else (), plan.facts.text("months")),
-        "fixed_day": NumberField(
-            "Ngày cố định trong tháng",
-            plan.fixed_day,
-            "Bỏ trống: ngày chi bộ họp.",
-            least=1,
-            most=31,
-        ),
-    }
+    """What a plan says, changed; visits already planned stay where they are."""
 
     def write(given: dict[str, Any]) -> str:
-        session.do(change_plan, plan.id, **given)
+        session.do(change_plan, plan.id, **read_plan(given))
         return plan.id
 
-    rows = (("basis",), ("months", "fixed_day"))
+    rows = (("basis",), *PLAN_ROWS)
+    fields = plan_fields(plan)
     return EntryForm(session, ("visit_plan", plan.id), fields, rows, button="Ghi thay đổi", write=write)
 
 
 def visit_change_form(session: Session, visit: PlannedVisit) -> EntryForm:
     """The day within the month of the plan, the team and the person; nothing is put off by it."""
-    known, own, today = teams(session.store), session.desk.organisation_id, session.now().date()
-    chosen = {team.id: team.name for team in known.of(own, today)}
-    chosen |= {visit.team_id: visit.team_name} if visit.team_id else {}
-    people = [NOBODY, *((each.id, each.text("full_name")) for each in known.officials_of(own))]
     month = f"{visit.month[5:7]}/{visit.month[:4]}"
     fields: dict[str, Field] = {
         "planned_on": DayField("Ngày dự kiến", visit.planned_on, f"trong tháng {month}"),
-        "team_id": ChoiceField("Tổ", (NOBODY, *chosen.items()), visit.team_id),
-        "official_id": ChoiceField("Người dự", tuple(people), visit.official_id),
+        **goer_fields(session, (visit.team_id, visit.team_name), visit.official_id),
     }
 
     def write(given: dict[str, Any]) -> str:
@@ -70,9 +54,7 @@ def team_change_form(session: Session, team: Team) -> EntryForm:
     """What the team is called and where it goes; its people change by "Kiện toàn tổ"."""
     fields: dict[str, Field] = {
         "name": LineField("Tên tổ", team.name, max_len=80),
-        "territory": LineField(
-            "Địa bàn phụ trách", team.territory, "Có tên bản thì chỉ đi bản ấy.", max_len=300
-        ),
+        "territory": LineField("Địa bàn phụ trách", team.territory, TERRITORY_HINT, max_len=300),
     }
 
     def write(given: dict[str, Any]) -> str:
@@ -81,6 +63,34 @@ def team_change_form(session: Session, team: Team) -> EntryForm:
 
     rows = (("name", "territory"),)
     return EntryForm(session, ("visit_team", team.id), fields, rows, button="Ghi tên, địa bàn", write=write)
+
+
+def duty_change_form(session: Session, duty: Duty, office: str) -> EntryForm:
+    """What was written wrong of somebody's duty, or is now another: his office, the place, the days, the paper.
+
+    Whose duty it is does not change: that one ends, another begins.
+    """
+    places = places_below(session, bodies=True)[1:]
+    facts = find(session.store, "visit_duty", duty.id)
+    fields: dict[str, Field] = {
+        "organisation_id": ChoiceField("Theo dõi, phụ trách", places, duty.organisation_id),
+        "office": LineField("Chức vụ", office, max_len=160),
+        "from_on": DayField("Từ ngày", duty.from_on),
+        "basis": LineField("Văn bản phân công", facts.text("basis") if facts else "", max_len=160),
+    }
+
+    if duty.until_on:
+        fields["until_on"] = DayField("Thôi phụ trách sau ngày", duty.until_on, "Xóa ngày: vẫn phụ trách.")
+
+    def write(given: dict[str, Any]) -> str:
+        if not given["organisation_id"]:  # one that stands no more is not offered: it stays
+            given.pop("organisation_id")
+        session.do(change_duty, duty.id, **given)
+        return duty.id
+
+    days = ("from_on", *(("until_on",) if duty.until_on else ()), "basis")
+    rows = (("organisation_id", "office"), days)
+    return EntryForm(session, ("visit_duty", duty.id), fields, rows, button="Ghi phân công", write=write)
 
 
 def official_form(session: Session, official: Facts) -> EntryForm:

@@ -18,34 +18,20 @@ from chibo_desktop.actions.visits import (
     postpone_visit,
 )
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.tree import organisations
-from chibo_desktop.lists.visit_teams import teams
+from chibo_desktop.lists.visit_plans import Plan
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.visit_goers import NOBODY, NOWHERE, goer_fields, places_below
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, NumberField, ProseField
 
-MATES_HINT = "Mỗi dòng: họ tên, chức vụ; hằng quý. Dòng đầu là tổ trưởng."
-NOBODY = ("", "Chưa chọn")
-
-
-def places_below(session: Session, *, bodies: bool = False) -> tuple[tuple[str, str], ...]:
-    """The cells below by name; with `bodies` everything below, and the desk's own body."""
-    tree = organisations(session.store).at(session.now().date())
-    own = session.desk.organisation_id
-    ids = (own, *tree.under(own)) if bodies else tree.cells(own)
-    return tuple((one, tree.nodes[one].name) for one in ids if one in tree.nodes)
-
-
-def _teams(session: Session) -> tuple[tuple[str, str], ...]:
-    found = teams(session.store).of(session.desk.organisation_id, session.now().date())
-    return (NOBODY, *((team.id, team.name) for team in found))
-
-
-def _officials(session: Session) -> tuple[tuple[str, str], ...]:
-    found = teams(session.store).officials_of(session.desk.organisation_id)
-    return (NOBODY, *((each.id, each.text("full_name")) for each in found))
+MATES_HINT = (
+    "Mỗi người một dòng: họ tên, chức vụ; hằng quý (hoặc hằng năm; không ghi là hằng tháng). "
+    "Dòng đầu là tổ trưởng."
+)
+TERRITORY_HINT = "Ghi tên bản, xã nào thì tổ chỉ dự ở đó; để trống là mọi chi bộ."
+REPORT_WANTED = (("yes", "Có, ghi ngày gửi từng lượt"), ("no", "Không yêu cầu"))
 
 
 def _choices(kind: str, name: str) -> tuple[tuple[str, str], ...]:
@@ -53,51 +39,101 @@ def _choices(kind: str, name: str) -> tuple[tuple[str, str], ...]:
     return spec.choices if spec else ()
 
 
-def plan_form(session: Session, year: int) -> EntryForm:
-    """The plan of a year: which one, on what it rests, in which months and on which day."""
-    fields: dict[str, Field] = {
-        "year": NumberField("Năm", year, least=1950, most=2100),
-        "basis": LineField("Căn cứ (quy chế, kế hoạch)", max_len=300),
-        "months": ChoiceField("Tháng phải dự", _choices("visit_plan", "months"), "every"),
+def plan_fields(plan: Plan | None = None) -> dict[str, Field]:
+    """What a plan says: on what it rests, in which months and on which day, what it asks of each who goes."""
+    months = plan.facts.text("months") if plan else "every"
+    return {
+        "basis": LineField("Căn cứ (quy chế, kế hoạch)", plan.basis if plan else "", max_len=300),
+        "months": ChoiceField("Tháng phải dự", _choices("visit_plan", "months"), months),
         "fixed_day": NumberField(
-            "Ngày cố định trong tháng", None, "Bỏ trống: ngày chi bộ họp.", least=1, most=31
+            "Ngày cố định trong tháng",
+            plan.fixed_day if plan else None,
+            "Bỏ trống: ngày chi bộ họp.",
+            least=1,
+            most=31,
+        ),
+        "visits_each": NumberField(
+            "Số lượt mỗi người trong năm",
+            plan.visits_each if plan else None,
+            "Bỏ trống: quy chế không định số lượt.",
+            least=1,
+            most=366,
+        ),
+        "report_wanted": ChoiceField(
+            "Báo cáo sau mỗi lượt dự", REPORT_WANTED, "no" if plan and not plan.report_wanted else "yes"
         ),
     }
+
+
+PLAN_ROWS = (("months", "fixed_day"), ("visits_each", "report_wanted"))
+
+
+def read_plan(given: dict[str, Any]) -> dict[str, Any]:
+    """What the fields of a plan hold, as the actions take it."""
+    return {**given, "report_wanted": given["report_wanted"] != "no"}
+
+
+def plan_form(session: Session, year: int) -> EntryForm:
+    """The plan of a year."""
+    fields: dict[str, Field] = {"year": NumberField("Năm", year, least=1950, most=2100), **plan_fields()}
 
     def write(given: dict[str, Any]) -> str:
         if given["year"] is None:
             raise Refusal("Gõ năm của kế hoạch, như 2026.", "year")
-        return session.do(make_plan, given.pop("year"), **given)[1]
+        return session.do(make_plan, given.pop("year"), **read_plan(given))[1]
 
-    rows = (("year", "basis"), ("months", "fixed_day"))
+    rows = (("year", "basis"), *PLAN_ROWS)
     return EntryForm(session, ("visit_plan", "new"), fields, rows, button="Lập kế hoạch", write=write)
 
 
-def visit_form(session: Session, *, organisation_id: str, month: str, plan_id: str) -> EntryForm:
-    """One more visit of a month; the day may stay open."""
+def visit_form(session: Session, *, organisation_id: str, month: str, plan: Plan) -> EntryForm:
+    """One more visit of a plan, to a cell's meeting or a committee's; the day may stay open."""
+    place = ChoiceField(
+        "Dự tại", (NOWHERE, *places_below(session, bodies=True)), organisation_id, _no_place(session)
+    )
+    purpose = ChoiceField("Dự buổi", _choices("visit", "purpose"), "cell")
+    cells = {one for one, _ in places_below(session)}
+
+    def on_place(one: str) -> None:
+        if one and one not in cells:
+            purpose.set_value("committee")
+
+    place.left.connect(on_place)
+    on_place(organisation_id)
+    months = [(f"{plan.year}-{number:02d}", f"tháng {number}/{plan.year}") for number in range(1, 13)]
     fields: dict[str, Field] = {
-        "organisation_id": ChoiceField("Dự tại", places_below(session), organisation_id),
-        "planned_on": DayField("Ngày dự kiến", hint=f"trong tháng {month[5:7]}/{month[:4]}"),
-        "team_id": ChoiceField("Tổ", _teams(session), ""),
-        "official_id": ChoiceField("Người dự", _officials(session), ""),
+        "organisation_id": place,
+        "purpose": purpose,
+        "month": ChoiceField("Tháng", months, month),
+        "planned_on": DayField("Ngày dự kiến", hint="Bỏ trống: chưa định ngày."),
+        **goer_fields(session),
     }
 
     def write(given: dict[str, Any]) -> str:
-        place = given.pop("organisation_id")
-        return session.do(plan_visit, place, month, plan_id=plan_id, **given)[1]
+        return session.do(
+            plan_visit, given.pop("organisation_id"), given.pop("month"), plan_id=plan.id, **given
+        )[1]
 
-    rows = (("organisation_id", "planned_on"), ("team_id", "official_id"))
+    rows = (("organisation_id", "purpose"), ("month", "planned_on"), ("team_id", "official_id"))
     return EntryForm(session, ("visit", "new"), fields, rows, button="Thêm vào kế hoạch", write=write)
+
+
+def _no_place(session: Session) -> str:
+    return (
+        ""
+        if places_below(session)
+        else "Chưa có chi bộ nào ở dưới: thêm ở Thiết đặt, hoặc kết nạp ở Gửi – nhận."
+    )
 
 
 def unplanned_form(session: Session) -> EntryForm:
     """A visit made that no minutes here tell of: on paper still, or a committee's meeting."""
+    places = (NOWHERE, *places_below(session, bodies=True))
     fields: dict[str, Field] = {
-        "organisation_id": ChoiceField("Dự tại", places_below(session, bodies=True), ""),
+        "organisation_id": ChoiceField("Dự tại", places, "", _no_place(session)),
         "on": DayField("Ngày dự"),
         "purpose": ChoiceField("Dự buổi", _choices("visit", "purpose"), "committee"),
-        "team_id": ChoiceField("Tổ", _teams(session), ""),
-        "official_id": ChoiceField("Người dự", _officials(session), ""),
+        **goer_fields(session),
     }
 
     def write(given: dict[str, Any]) -> str:
@@ -114,7 +150,7 @@ def team_form(session: Session) -> EntryForm:
     """A new team with its people."""
     fields: dict[str, Field] = {
         "name": LineField("Tên tổ", max_len=80, placeholder="Tổ 1"),
-        "territory": LineField("Địa bàn phụ trách", max_len=300, hint="Có tên bản thì chỉ đi bản ấy."),
+        "territory": LineField("Địa bàn phụ trách", max_len=300, hint=TERRITORY_HINT),
         "basis": LineField("Quyết định thành lập", max_len=160),
         "from_on": DayField("Từ ngày"),
         "mates": ProseField("Thành viên", hint=MATES_HINT, lines=4),
@@ -147,10 +183,11 @@ def reorganise_form(session: Session, team_id: str, mates: str) -> EntryForm:
 
 def duty_form(session: Session) -> EntryForm:
     """Who answers for which organisation from when."""
+    places = (NOBODY, *places_below(session, bodies=True)[1:])
     fields: dict[str, Field] = {
         "full_name": LineField("Họ và tên cán bộ", max_len=80),
         "office": LineField("Chức vụ", max_len=160),
-        "organisation_id": ChoiceField("Theo dõi, phụ trách", places_below(session, bodies=True)[1:], ""),
+        "organisation_id": ChoiceField("Theo dõi, phụ trách", places, "", _no_place(session)),
         "from_on": DayField("Từ ngày"),
         "basis": LineField("Văn bản phân công", max_len=160),
     }

@@ -5,71 +5,53 @@ from __future__ import annotations
 from html import escape
 from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from chibo_desktop.actions.directives import (
     change_directive,
+    change_target,
     put_away_directive,
     put_away_target,
     set_target,
 )
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.directives import DirectiveRow, TargetRow, directive_row, indicator_titles
-from chibo_desktop.records.organisation import AREAS
-from chibo_desktop.ui.editors.directive_form import sorts
+from chibo_desktop.lists.directives import DirectiveRow, TargetRow, directive_row
+from chibo_desktop.records.directive import CONTENT_MOST
+from chibo_desktop.ui.editors.directive_form import SUMMARY_MOST, sorts, target_fields, target_form
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import choose, keep
-from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
+from chibo_desktop.ui.editors.kept import choose, keep
+from chibo_desktop.ui.pages.documents_heading import Heading
+from chibo_desktop.ui.pages.documents_list import DIRECTIVE, PAGE
+from chibo_desktop.ui.pages.parted import BackView
+from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.field import Field, TypedField
-from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, NumberField, ProseField
+from chibo_desktop.ui.widgets.field import TypedField
+from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.words import Prose, shortened
-
-EVERY_AREA = "every"
-STRICT = (("no", "Từ mức này trở lên"), ("yes", "Phải trên mức này"))
+from chibo_desktop.ui.widgets.words import Prose
 
 
-class DirectiveView(ScrolledPage):
-    """`back_chosen` leads to the list again."""
-
+class DirectiveView(BackView):
     TITLE = "Văn bản chỉ đạo"
-    back_chosen = Signal()
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._id = self._summary = ""
+    def __init__(self, session: Session, directive_id: str) -> None:
+        super().__init__(session, PAGE)
+        self._id = directive_id
         self._form: EntryForm | None = None
-        self._back = Button("Văn bản", "quiet", icon="back", key="Esc")
-        self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
-        self._facts = Prose("", "muted", width=240)
-        line = QHBoxLayout()
-        line.addWidget(self._facts, 1)
-        line.addWidget(HistoryButton(session, lambda: ("directive", self._id)))
-        self.body.addLayout(line)
+        mark_record(self, DIRECTIVE, directive_id)
+        self._name = Heading(HistoryButton(session, lambda: (DIRECTIVE, directive_id)))
         self._said = Message()
         self._words = Card("Văn bản")
         self._targets = Card("Chỉ tiêu được giao")
-        for part in (self._said, self._words, self._targets):
+        for part in (self._name, self._said, self._words, self._targets):
             self.body.addWidget(part)
         self.body.addStretch(1)
-
-    def show_directive(self, directive_id: str) -> None:
-        """Another directive; what was typed for the one before is kept as a draft."""
-        self.leave()
-        self._id, self._form = directive_id, None
-        mark_record(self, "directive", directive_id)
-        for card in (self._words, self._targets):
-            empty(card.body)
-        self._said.say("done", "")
         row = self._row()
         if row is not None:
             self._build(row)
@@ -77,17 +59,18 @@ class DirectiveView(ScrolledPage):
 
     def _row(self) -> DirectiveRow | None:
         desk = self.session.desk
-        return directive_row(desk.store, desk.organisation_id, self._id) if self._id else None
+        return directive_row(desk.store, desk.organisation_id, self._id)
 
     def _build(self, row: DirectiveRow) -> None:
-        self._lines = QVBoxLayout()
+        self._lines, self._form_box = QVBoxLayout(), QVBoxLayout()
         self._hint = Prose("", "muted")
         self._targets.add_layout(self._lines)
         self._targets.add(self._hint)
+        self._targets.add_layout(self._form_box)
         if row.is_own:
             self._build_own()
             if row.is_shared:
-                self._build_target_form()
+                self._show_form(self._new_target())
         else:
             self._text = Prose("", width=300)
             self._words.add(self._text)
@@ -97,7 +80,7 @@ class DirectiveView(ScrolledPage):
         choose(self.session, sort, ("directive", self._id, "sort"), change_directive, said=self._said)
         issued = self._kept("issued_on", DayField("Ngày ban hành (nếu có)"))
         parts = (
-            self._kept("summary", LineField("Trích yếu", max_len=300)),
+            self._kept("summary", LineField("Trích yếu", max_len=SUMMARY_MOST)),
             Abreast(sort, self._kept("number", LineField("Số, ký hiệu", max_len=60)), least=440),
             Abreast(self._kept("issuer", LineField("Cơ quan ban hành", max_len=160)), issued, least=440),
             Abreast(
@@ -105,7 +88,7 @@ class DirectiveView(ScrolledPage):
                 self._kept("valid_until", DayField("Hết hiệu lực sau ngày")),
                 least=440,
             ),
-            self._kept("content", ProseField("Nội dung chính", lines=4, most=16)),
+            self._kept("content", ProseField("Nội dung chính", lines=4, most=16, max_len=CONTENT_MOST)),
         )
         for part in parts:
             self._words.add(part)
@@ -119,39 +102,39 @@ class DirectiveView(ScrolledPage):
         keep(self.session, field, ("directive", self._id, name), change_directive)
         return field
 
-    def _build_target_form(self) -> None:
-        """Picks the indicator by its title; whom and from when is asked beside the share."""
-        fields: dict[str, Field] = {
-            "indicator": ChoiceField("Chỉ tiêu", tuple(indicator_titles().items())),
-            "percent": NumberField("Mức phải đạt (%)", least=1, most=100),
-            "strict": ChoiceField("Cách so", STRICT, "no"),
-            "area": ChoiceField("Áp dụng cho", ((EVERY_AREA, "Toàn đảng bộ"), *AREAS), EVERY_AREA),
-            "from_on": DayField("Từ ngày (nếu có)"),
-            "until_on": DayField("Đến hết ngày (nếu có)"),
-        }
+    def _new_target(self) -> EntryForm:
+        def write(given: dict[str, Any]) -> str:
+            return self.session.do(set_target, self._id, **target_fields(given))[1]
+
+        return target_form(self.session, self._id, write, button="Giao chỉ tiêu")
+
+    def _on_change(self, target: TargetRow) -> None:
+        """The form that sets targets stands for this one, until it is written or left."""
 
         def write(given: dict[str, Any]) -> str:
-            if not given["indicator"]:
-                raise Refusal("Chọn chỉ tiêu cần giao.", "indicator")
-            if given["percent"] is None:
-                raise Refusal("Ghi mức phải đạt, từ 1 đến 100.", "percent")
-            area = None if given["area"] == EVERY_AREA else given["area"]
-            asked = {**given, "area": area, "strict": given["strict"] == "yes"}
-            return self.session.do(set_target, self._id, **asked)[1]
+            self.session.do(change_target, target.id, **target_fields(given))
+            return target.id
 
-        rows = (("indicator",), ("percent", "strict"), ("area", "from_on", "until_on"))
-        self._form = EntryForm(
-            self.session, ("target", self._id), fields, rows, button="Giao chỉ tiêu", write=write
-        )
-        self._targets.add(self._form)
+        form = target_form(self.session, target.id, write, button="Ghi thay đổi", target=target)
+        for ended in (form.written, form.left):
+            ended.connect(lambda *_: self._show_form(self._new_target()))
+        self._show_form(form)
+        form.setFocus()
+        self.bring_into_view(form)
+
+    def _show_form(self, form: EntryForm) -> None:
+        """In place of the one before, whose drafts are kept."""
+        self.leave()
+        empty(self._form_box)
+        self._form = form
+        self._form_box.addWidget(form)
 
     def refresh(self) -> None:
         row = self._row()
         if row is None:
             return
-        self._summary = row.summary
-        self.fold()
-        self._facts.say(escape(_facts_line(row, is_in_force=row.is_in_force(self.session.now().date()))))
+        self.title.set_title(row.sort_label)
+        self._name.say(row.summary, _facts_line(row, is_in_force=row.is_in_force(self.session.now().date())))
         if not row.is_own:
             self._text.say(escape(row.content).replace("\n", "<br>") or "Không ghi nội dung chính.")
         empty(self._lines)
@@ -170,6 +153,9 @@ class DirectiveView(ScrolledPage):
         said = f"<b>{escape(target.title)}</b>: {escape(target.level_words)} · {escape(target.scope_words)}"
         line.addWidget(Prose(said, width=300), 1)
         if is_own:
+            change = Button("Sửa", "quiet", icon="edit", name=f"Sửa chỉ tiêu {target.title}")
+            change.clicked.connect(lambda: self._on_change(target))
+            line.addWidget(change)
             away = Button("Bỏ", "quiet", icon="close", name=f"Bỏ chỉ tiêu {target.title}")
             away.clicked.connect(lambda _=False, key=target.id: self._act(put_away_target, key))
             line.addWidget(away)
@@ -187,18 +173,11 @@ class DirectiveView(ScrolledPage):
             return False
         return True
 
-    def fold(self) -> None:
-        """As much of the title as there is room for."""
-        if hasattr(self, "_summary"):
-            self.title.set_title(shortened(self._summary, 70 if self.is_roomy() else 26))
-
-    def leave(self) -> None:
-        """Keeps what is typed as a draft."""
+    def leave(self) -> bool:
+        """Keeps what is typed and chosen as drafts."""
         if self._form is not None:
             self._form.leave()
-
-    def take_focus(self) -> None:
-        self._back.setFocus()
+        return True
 
 
 def _facts_line(row: DirectiveRow, *, is_in_force: bool) -> str:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
-
-from PySide6.QtCore import Signal
 
 from chibo_desktop.actions.materials import confirm_readings
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.directives import DirectiveRow, directives, regulations
-from chibo_desktop.lists.materials import MaterialRow, library, received
+from chibo_desktop.lists.directives import DirectiveRow, directives, regulations, regulations_below
+from chibo_desktop.lists.materials import MaterialRow, library, new_to_read, received
 from chibo_desktop.lists.materials_sent import SentRow, sent
-from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.lists.tree import organisations
+from chibo_desktop.ui.pages.parted import FirstPage
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -32,8 +32,8 @@ TITLES = {
 }
 SECTIONS = {
     "cell": (CAME, REGISTER, LIBRARY, REGULATIONS),
-    "commune": (CAME, SENT, REGISTER, LIBRARY),
-    "upper": (SENT, REGISTER, LIBRARY),
+    "commune": (CAME, SENT, REGISTER, LIBRARY, REGULATIONS),
+    "upper": (SENT, REGISTER, LIBRARY, REGULATIONS),
 }
 NEW_WORDS = {
     SENT: "Gửi tài liệu, thông báo",
@@ -46,16 +46,16 @@ EMPTY = {
     SENT: "Bản tin, tài liệu, thông báo gửi xuống sẽ ở đây, cùng nơi nào đã đọc, nơi nào đã dùng.",
     REGISTER: "Nghị quyết, chỉ thị, kế hoạch, đề án của cấp trên sẽ ở đây, cùng chỉ tiêu được giao.",
     LIBRARY: "Hướng dẫn sinh hoạt chuyên đề sẽ ở đây; tiến trình trong đó lấy làm chương trình buổi được.",
-    REGULATIONS: "Mỗi nhiệm kỳ một quy chế làm việc của chi bộ, ghi ở đây.",
+    REGULATIONS: "Mỗi nhiệm kỳ một quy chế làm việc, ghi ở đây; quy chế của cấp dưới về cùng gói.",
 }
 MATERIAL, DIRECTIVE = "material", "directive"
+PAGE = "Văn bản"
 
 
-class DocumentsList(ScrolledPage):
+class DocumentsList(FirstPage):
     """`wanted(kind, id)` opens one; an id "" is the form for a new one of the section shown."""
 
-    TITLE: ClassVar[str] = "Văn bản"
-    wanted = Signal(str, str)
+    TITLE: ClassVar[str] = PAGE
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -67,7 +67,7 @@ class DocumentsList(ScrolledPage):
         self._all_read.clicked.connect(self._on_all_read)
         self._card = Card()
         self._card.add_to_head(self._all_read)
-        self.rows = RowList(name="Văn bản")
+        self.rows = RowList(name="Văn bản", wraps=True)
         self.rows.opened.connect(self._on_opened)
         self._card.add(self.rows)
         self.body.addWidget(self._chips)
@@ -106,10 +106,13 @@ class DocumentsList(ScrolledPage):
         section = self.section()
         every = {key: self._rows_of(key) for key in self._sections}
         rows, waiting = every[section], self._waiting()
-        self._chips.set_chips([Chip(key, TITLES[key], len(every[key])) for key in self._sections])
+        held = {key: [row for row in every[key] if row.key] for key in self._sections}
+        self._chips.set_chips([Chip(key, TITLES[key], len(held[key])) for key in self._sections])
         self.rows.set_rows(rows)
         self._card.set_title(TITLES[section])
-        self._card.set_note(f"{len(waiting)} chưa đọc" if section == CAME and waiting else "")
+        missing = len(rows) - len(held[section])
+        note = self._waiting_words(len(waiting)) if section == CAME and waiting else ""
+        self._card.set_note(f"{missing} chi bộ chưa có" if missing else note)
         self._all_read.setVisible(section == CAME and len(waiting) > 1)
         self._card.setVisible(bool(rows))
         for key, state in self._empty.items():
@@ -120,6 +123,12 @@ class DocumentsList(ScrolledPage):
     def _waiting(self) -> list[MaterialRow]:
         found = received(self.session.store, self.session.desk.organisation_id)
         return [row for row in found if row.is_waiting]
+
+    def _waiting_words(self, waiting: int) -> str:
+        """How many wait, and how many of them are too old for the number in the list of pages."""
+        desk = self.session.desk
+        old = waiting - len(new_to_read(desk.store, desk.organisation_id, self.session.now().date()))
+        return f"{waiting} chưa đọc" + (f", {old} gửi đã lâu" if old else "")
 
     def _rows_of(self, section: str) -> list[Row]:
         store, own = self.session.store, self.session.desk.organisation_id
@@ -132,13 +141,25 @@ class DocumentsList(ScrolledPage):
             REGISTER: lambda: [directive_line(row, row.is_in_force(today)) for row in directives(store, own)],
             LIBRARY: lambda: [came_line(row, state=False) for row in library(store, own)],
             REGULATIONS: lambda: [
-                directive_line(row, row.is_in_force(today)) for row in regulations(store, own)
+                *(directive_line(row, row.is_in_force(today)) for row in regulations(store, own)),
+                *self._of_those_below(today),
             ],
         }
         return made[section]()
 
+    def _of_those_below(self, today: date) -> list[Row]:
+        """A cell's regulation of the term, those without first; at a cell nothing."""
+        desk = self.session.desk
+        if desk.kind == "cell":
+            return []
+        found = regulations_below(desk.store, desk.organisation_id, today)
+        names = organisations(desk.store)
+        lines = [regulation_line(names.name(cell, today), row) for cell, row in found]
+        return sorted(lines, key=lambda line: bool(line.key))
+
     def _on_opened(self, key: str) -> None:
-        self.wanted.emit(self._kind(), key)
+        if key:
+            self.wanted.emit(self._kind(), key)
 
     def _on_all_read(self) -> None:
         waiting = self._waiting()
@@ -186,10 +207,26 @@ def directive_line(row: DirectiveRow, in_force: bool) -> Row:
     issued = f"ngày {show_day(row.issued_on)}" if row.issued_on else ""
     by = row.issuer or ("" if row.is_own else row.body_name)
     targets = f"{len(row.targets)} chỉ tiêu" if row.targets else ""
-    second = " · ".join(part for part in (row.name, by, issued, targets) if part)
+    second = " · ".join(part for part in (row.name, by, issued, _term(row), targets) if part)
     if in_force:
         return Row(row.id, row.summary, second, "tick", "Đang hiệu lực", quiet=True)
     return Row(row.id, row.summary, second, "optional", "Ngoài hiệu lực", quiet=True)
+
+
+def regulation_line(cell: str, row: DirectiveRow | None) -> Row:
+    """Whose it is, what it is called and its term; the row of a cell without one opens nothing."""
+    if row is None:
+        return Row("", cell, "", "todo", "Chưa có quy chế")
+    second = " · ".join(part for part in (row.summary, _term(row)) if part)
+    return Row(row.id, cell, second, "tick", "Đang hiệu lực", quiet=True)
+
+
+def _term(row: DirectiveRow) -> str:
+    """As in "10/04/2025 – 09/04/2030" where it ends on a day; else when it began is told by its own."""
+    if row.valid_until is None:
+        return ""
+    begins = row.valid_from or row.issued_on
+    return f"{show_day(begins) if begins else '…'} – {show_day(row.valid_until)}"
 
 
 def _day(verb: str, row: MaterialRow) -> str:

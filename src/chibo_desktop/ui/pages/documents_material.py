@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Any
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.actions.materials import (
     change_material,
     confirm_reading,
-    hand_out,
     put_away_material,
     take_agenda,
 )
@@ -20,70 +15,55 @@ from chibo_desktop.base.dates import month_of, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.materials import MaterialRow, material_row, to_read
 from chibo_desktop.lists.materials_sent import Coverage, Reader, coverage
-from chibo_desktop.lists.materials_used import agenda_lines, issues_of, meetings_using
-from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.lists.materials_used import agenda_lines, meetings_using
+from chibo_desktop.records.directive import CONTENT_MOST
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
-from chibo_desktop.ui.editors.material_form import EVERYBODY, fields_value, whom
+from chibo_desktop.ui.editors.kept import keep
+from chibo_desktop.ui.editors.material_form import TITLE_MOST
 from chibo_desktop.ui.editors.report_printing import ReportPrinter
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import keep
-from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
+from chibo_desktop.ui.pages.documents_copies import CopiesCard
+from chibo_desktop.ui.pages.documents_heading import Heading
+from chibo_desktop.ui.pages.documents_list import MATERIAL, PAGE
+from chibo_desktop.ui.pages.parted import BackView
 from chibo_desktop.ui.session import LAST_STEP, Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, NumberField, ProseField
+from chibo_desktop.ui.widgets.fields import DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.folding import Column, Folding
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
-from chibo_desktop.ui.widgets.words import Prose, shortened
+from chibo_desktop.ui.widgets.words import Prose
 
 THEMATIC = "thematic"
 
 
-class MaterialView(ScrolledPage):
-    """`back_chosen` leads to the list again. Enter confirms the reading; once more goes to the next unread one."""
+class MaterialView(BackView):
+    """Enter confirms the reading; once more goes to the next unread one."""
 
-    TITLE = "Văn bản"
-    back_chosen = Signal()
+    TITLE = PAGE
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._id = ""
-        self._row: MaterialRow | None = None
-        self._form: EntryForm | None = None
-        self._back = Button("Văn bản", "quiet", icon="back", key="Esc")
-        self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
+    def __init__(self, session: Session, material_id: str) -> None:
+        super().__init__(session, PAGE)
+        self._id = material_id
+        mark_record(self, MATERIAL, material_id)
         self._primary = self.title.set_primary(" ", "check")
         self.title.primary_chosen.connect(self._on_primary)
-        self._facts = Prose("", "muted", width=240)
-        line = QHBoxLayout()
-        line.addWidget(self._facts, 1)
-        line.addWidget(HistoryButton(session, lambda: ("material", self._id)))
-        self.body.addLayout(line)
+        self._name = Heading(HistoryButton(session, lambda: (MATERIAL, material_id)))
         self._said = Message()
         self._words = Card("Nội dung")
         self._agenda = Card("Dùng cho buổi chuyên đề")
         self._readers = Card("Ai đã đọc")
         self._uses = Card("Đã dùng tại các buổi")
-        self._copies = Card("Cấp phát bản in")
+        self._copies = CopiesCard(session, material_id)
         self._pair = Folding(
             Column(self._words, self._agenda, self._copies), Column(self._readers, self._uses), weights=(7, 5)
         )
-        for part in (self._said, self._pair):
+        for part in (self._name, self._said, self._pair):
             self.body.addWidget(part)
         self.body.addStretch(1)
-
-    def show_material(self, material_id: str) -> None:
-        """Another material; what was typed for the one before is kept as a draft."""
-        self.leave()
-        self._id, self._form = material_id, None
-        mark_record(self, "material", material_id)
-        for card in (self._words, self._agenda, self._readers, self._uses, self._copies):
-            empty(card.body)
-        self._said.say("done", "")
-        self._row = material_row(self.session.store, self._own(), material_id)
+        self._row = material_row(session.store, self._own(), material_id)
         if self._row is not None:
             self._build(self._row)
         self.refresh()
@@ -98,7 +78,7 @@ class MaterialView(ScrolledPage):
         else:
             self._text = Prose("", width=300)
             self._words.add(self._text)
-        self._use_rows = RowList(name="Các buổi đã dùng")
+        self._use_rows = RowList(name="Các buổi đã dùng", wraps=True)
         self._use_rows.opened.connect(lambda key: self.go_to.emit("meetings", key))
         self._uses.add(self._use_rows)
         self._uses.body.addStretch(1)
@@ -107,9 +87,9 @@ class MaterialView(ScrolledPage):
 
     def _build_own(self) -> None:
         session, place = self.session, ("material", self._id)
-        title = LineField("Tên", max_len=200)
+        title = LineField("Tên", max_len=TITLE_MOST)
         issue, day = LineField("Kỳ, số", max_len=60), DayField("Ngày gửi")
-        content = ProseField("Nội dung", lines=4, most=16)
+        content = ProseField("Nội dung", lines=4, most=16, max_len=CONTENT_MOST)
         for field, name in ((title, "title"), (issue, "issue"), (day, "issued_on"), (content, "content")):
             keep(session, field, (*place, name), change_material)
         for part in (title, Abreast(issue, day, least=440), content):
@@ -121,10 +101,9 @@ class MaterialView(ScrolledPage):
             self._add_print(foot)
         foot.put(away)
         self._words.add(foot)
-        self._reader_rows = RowList(name="Các nơi nhận")
+        self._reader_rows = RowList(name="Các nơi nhận", wraps=True)
         self._readers.add(self._reader_rows)
         self._readers.body.addStretch(1)
-        self._build_copies()
 
     def _add_print(self, foot: Flow) -> None:
         """The notice as an official paper; only its words make it one, so it is offered where they stand."""
@@ -135,31 +114,6 @@ class MaterialView(ScrolledPage):
         )
         foot.put(button)
         self._words.add(printer)
-
-    def _build_copies(self) -> None:
-        store, today = self.session.store, self.session.now().date()
-        fields = {
-            "copies": NumberField("Số bản mỗi nơi", least=1, most=100_000),
-            "organisation_id": ChoiceField("Cấp cho", whom(store, self._own(), today), EVERYBODY),
-            "issued_on": DayField("Ngày cấp", today),
-        }
-
-        def write(given: dict[str, Any]) -> str:
-            if given["copies"] is None:
-                raise Refusal("Ghi số bản in đã cấp cho mỗi nơi.", "copies")
-            taken = fields_value(fields["organisation_id"])
-            every = [one for one, _ in whom(store, self._own(), today) if one != EVERYBODY]
-            to = every if taken == EVERYBODY else [taken]
-            self.session.do(hand_out, self._id, to, copies=given["copies"], issued_on=given["issued_on"])
-            return self._id
-
-        rows = (("copies", "organisation_id", "issued_on"),)
-        self._form = EntryForm(
-            self.session, ("material_issue", self._id), fields, rows, button="Ghi cấp phát", write=write
-        )
-        self._copy_rows = RowList(name="Các lần cấp phát")
-        self._copies.add(self._copy_rows)
-        self._copies.add(self._form)
 
     def _is_model(self, row: MaterialRow) -> bool:
         return row.sort == "guidance" and self.session.desk.kind == "cell" and bool(agenda_lines(row.content))
@@ -183,9 +137,9 @@ class MaterialView(ScrolledPage):
         if row is None:
             return
         is_own = row.body_id == self._own()
-        self.fold()
         self._show_primary(row, is_own=is_own)
-        self._facts.say(escape(_facts_line(row, is_own=is_own)))
+        self.title.set_title(row.sort_label)
+        self._name.say(row.title, _facts_line(row, is_own=is_own))
         if not is_own:
             self._text.say(escape(row.content).replace("\n", "<br>") or "Không ghi nội dung.")
         else:
@@ -208,21 +162,7 @@ class MaterialView(ScrolledPage):
     def _show_sent(self, cover: Coverage) -> None:
         self._readers.set_note(f"{cover.read}/{cover.due} nơi đã đọc · {cover.used} nơi đã dùng")
         self._reader_rows.set_rows([_reader_row(reader) for reader in cover.readers])
-        issues = issues_of(self.session.store, self._id)
-        copies = sum(issue.copies for issue in issues)
-        self._copies.set_note(f"{len(issues)} lượt, {copies} bản" if issues else "")
-        self._copy_rows.set_rows(
-            [
-                Row(
-                    issue.id,
-                    issue.name,
-                    show_day(issue.issued_on) if issue.issued_on else "",
-                    None,
-                    f"{issue.copies} bản",
-                )
-                for issue in issues
-            ]
-        )
+        self._copies.refresh()
 
     def _show_uses(self) -> None:
         used = meetings_using(self.session.store, self._id)
@@ -237,8 +177,7 @@ class MaterialView(ScrolledPage):
         waiting = [each for each in to_read(self.session.store, self._own()) if each.id != row.id]
         if not row.is_waiting:
             if waiting:
-                self.show_material(waiting[0].id)
-                self.take_focus()
+                self.wanted.emit(MATERIAL, waiting[0].id)
             return
         try:
             self.session.do(confirm_reading, row.id)
@@ -269,16 +208,14 @@ class MaterialView(ScrolledPage):
         self.go_to.emit("meetings", meeting_id)
 
     def fold(self) -> None:
-        """As much of the title as there is room for; two columns at the sender's where they fit."""
-        row = getattr(self, "_row", None)
-        if row is not None:
-            self.title.set_title(shortened(row.title, 60 if self.is_roomy() else 26))
+        """Two columns at the sender's where they fit."""
+        if (row := getattr(self, "_row", None)) is not None:
             self._pair.fold(roomy=self.is_roomy() and row.body_id == self._own())
 
-    def leave(self) -> None:
-        """Keeps what is typed as a draft."""
-        if self._form is not None:
-            self._form.leave()
+    def leave(self) -> bool:
+        """Keeps what is typed as drafts."""
+        self._copies.leave()
+        return True
 
     def take_focus(self) -> None:
         """On the red button while there is one, else on the way back."""
@@ -298,7 +235,7 @@ def _reader_row(reader: Reader) -> Row:
 
 def _facts_line(row: MaterialRow, *, is_own: bool) -> str:
     issued = f"gửi ngày {show_day(row.issued_on)}" if row.issued_on else ""
-    parts = [row.sort_label, row.issue, "" if is_own else row.body_name, issued]
+    parts = [row.issue, "" if is_own else row.body_name, issued]
     if not is_own and row.is_read:
         parts.append(_read_words(is_read=True, day=show_day(row.read_on) if row.read_on else "").lower())
     return " · ".join(part for part in parts if part)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.indicator_words import count_words
 from chibo_desktop.lists.indicators.figure import Figure, Ref, Row
 from chibo_desktop.lists.roster import kind_at
-from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
 from chibo_desktop.ui import glyphs
@@ -37,6 +38,10 @@ PAGE_OF = {
     "gathering": "tasks",
 }
 """Which page opens a record; an organisation opens its own figures here."""
+
+
+SORT_OF = {"IND-11b": "training", "IND-12": "study", "members": "study"}
+"""By figure or part the sort of gathering at which its people were, which their line opens."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +96,31 @@ def way_to(ref: Ref | None, desk_kind: str) -> tuple[str, str]:
     return (page, ref[1]) if is_there else ("", "")
 
 
-def shown_line(store: Store, line: Line, day: date) -> row_lists.Row:
-    """A line in words, its key "kind id"; names are those of `day`."""
+def gatherings_of(store: Store, part: Figure | Row, day: date) -> Mapping[Ref, str]:
+    """Per person or unnamed group who took part the last gathering up to a day that counts them."""
+    sort = SORT_OF.get(part.key, "")
+    refs = part.ids.numerator if sort or any(kind == "participant" for kind, _ in part.ids.numerator) else ()
+    members = {record_id for kind, record_id in refs if kind == "member"}
+    held = {each.id: each for each in select(store, "gathering")} if refs else {}
+    newest: dict[Ref, Facts] = {}
+    for each in select(store, "participant") if refs else ():
+        gathering = held.get(each.text("gathering_id"))
+        when = gathering.day("held_on") if gathering else None
+        if gathering is None or when is None or when > day:
+            continue
+        newest["participant", each.id] = gathering
+        ref = ("member", each.text("member_id"))
+        before = newest.get(ref)
+        is_newer = before is None or (before.day("held_on") or date.min) <= when
+        if gathering.text("sort") == sort and ref[1] in members and is_newer:
+            newest[ref] = gathering
+    return {ref: newest[ref].id for ref in refs if ref in newest}
+
+
+def shown_line(
+    store: Store, line: Line, day: date, gatherings: Mapping[Ref, str] = MappingProxyType({})
+) -> row_lists.Row:
+    """A line in words, its key "kind id"; names are those of `day`. Who is in `gatherings` leads to his gathering."""
     if isinstance(line, Row):
         kind: glyphs.Kind | None = None if line.met is None else "tick" if line.met else "below"
         share = f" = {line.percent_shown}" if line.denominator is not None else ""
@@ -102,7 +130,13 @@ def shown_line(store: Store, line: Line, day: date) -> row_lists.Row:
         )
     facts = find(store, *line)
     title, second = _said(store, line[0], facts, day) if facts else (line[1], "")
-    return row_lists.Row(" ".join(line), title or line[1], second)
+    attended = gatherings.get(line, "")
+    gathering = find(store, "gathering", attended) if attended and line[0] == "member" else None
+    if gathering is not None:
+        held_on = gathering.day("held_on")
+        parts = (second, gathering.text("title"), show_day(held_on) if held_on else "")
+        second = " · ".join(part for part in parts if part)
+    return row_lists.Row(f"gathering {attended}" if attended else " ".join(line), title or line[1], second)
 
 
 def _said(store: Store, kind: str, facts: Facts, day: date) -> tuple[str, str]:
@@ -129,7 +163,10 @@ def _organisation(store: Store, facts: Facts, day: date) -> tuple[str, str]:
 
 
 def _member(store: Store, facts: Facts, day: date) -> tuple[str, str]:
-    return facts.text("full_name"), _name(store, facts.text("cell_id"), day)
+    """Above a commune no name is held, only the office."""
+    where = _name(store, facts.text("cell_id"), day)
+    office = facts.shown("office") if facts.text("office") else "Đảng viên"
+    return (facts.text("full_name"), where) if facts.text("full_name") else (f"{office}, {where}", "")
 
 
 def _proposal(store: Store, facts: Facts, day: date) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import ClassVar
@@ -12,10 +13,17 @@ from chibo_desktop.base.dates import last_day
 from chibo_desktop.lists.indicator_trends import Trends
 from chibo_desktop.lists.indicator_words import count_words, range_words
 from chibo_desktop.lists.indicators import INDICATORS
-from chibo_desktop.lists.indicators.figure import Figure, Row
+from chibo_desktop.lists.indicators.figure import Figure, Ref, Row
 from chibo_desktop.ui import glyphs
 from chibo_desktop.ui.pages.indicators_all import STEPS
-from chibo_desktop.ui.pages.indicators_behind import Line, Listed, lists_of, shown_line, way_to
+from chibo_desktop.ui.pages.indicators_behind import (
+    Line,
+    Listed,
+    gatherings_of,
+    lists_of,
+    shown_line,
+    way_to,
+)
 from chibo_desktop.ui.pages.indicators_card import TOO_LITTLE, WAITING, Numbers
 from chibo_desktop.ui.pages.indicators_counting import Counted
 from chibo_desktop.ui.pages.indicators_drawn import SHAPES, bars_of, draw_line
@@ -44,6 +52,7 @@ class BehindCard(Card):
         self._session = session
         self._lists: tuple[Listed, ...] = ()
         self._day = date.min
+        self._gatherings: Mapping[Ref, str] = {}
         self._shown = AT_FIRST
         self._which: Segments | None = None
         self._rows = row_lists.RowList(name="Danh sách")
@@ -56,6 +65,7 @@ class BehindCard(Card):
     def show_part(self, part: Figure | Row, title: str, day: date) -> None:
         """The lists of a figure or of a part of it; hidden where nothing lies behind."""
         self._lists, self._day, self._shown = lists_of(part), day, AT_FIRST
+        self._gatherings = gatherings_of(self._session.store, part, day)
         self.set_title(title)
         self.setVisible(bool(self._lists))
         self._choose()
@@ -91,7 +101,8 @@ class BehindCard(Card):
 
     def _show(self) -> None:
         lines, store = self._lines(), self._session.store
-        self._rows.set_rows([shown_line(store, line, self._day) for line in lines[: self._shown]])
+        shown = [shown_line(store, line, self._day, self._gatherings) for line in lines[: self._shown]]
+        self._rows.set_rows(shown)
         self.set_note(str(len(lines)) if self._which is None and lines else "")
         left = len(lines) - self._shown
         self._more.say(f"Xem thêm {min(left, AT_FIRST)} trong {left} dòng còn lại")

@@ -25,9 +25,22 @@ from chibo_desktop.ui.pages.meetings_board_part import (
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.board import NARROW, BoardCell, BoardRow
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
+from chibo_desktop.ui.widgets.chips import Chip
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
 
 MONTHS = tuple(str(number) for number in range(1, 13))
+FIRST_ON_THE_LINE: tuple[State, ...] = (
+    "received",
+    "late",
+    "not_yet",
+    "below",
+    "missed",
+    "partial",
+    "future",
+    "none",
+)
+"""The states as chips: where the line is short, those that ask for nothing are folded first."""
+QUIET = ("future", "none")
 SUMS_ACROSS = 74
 """Logical pixels of a column in which "9/11" stands beside the shape."""
 MARKS: tuple[tuple[glyphs.Mark, str], ...] = (("theme", "Có chuyên đề"), ("visited", "Có cấp trên dự"))
@@ -40,13 +53,12 @@ class YearBoard(BoardPart):
         super().__init__(session)
         self._page = page
         self._panel: CellPanel | None = None
-        self._chips = Chips(
+        self._chips = FoldedChips(
             [
                 Chip("", "Tất cả", 0),
                 *(Chip(key, words, 0, SHAPES[key]) for key, words in STATE_WORDS.items()),
                 *(Chip(key, words, 0, "dot", key) for key, words in MARKS),
-            ],
-            name="Lọc",
+            ]
         )
         self._chips.chosen.connect(lambda _key: self._show_rows())
         self._card = Card()
@@ -55,7 +67,7 @@ class YearBoard(BoardPart):
         self._card.add(self.blocks)
         self._late = LateLine()
         self._late.chosen.connect(self._on_late)
-        for widget in (self._chips, self._card, self._late):
+        for widget in (self._chips, self._late, self._card):
             self.column.addWidget(widget)
         self.setFocusProxy(self.blocks)
 
@@ -83,15 +95,17 @@ class YearBoard(BoardPart):
     def _show_chips(self, board: Facts) -> None:
         every = [each for line in board.lines for each in line.months]
         chips = [Chip("", "Tất cả", len(every))]
-        chips += [
+        of_states = [
             Chip(key, self._chip_words(key), board.counts.get(key, 0), SHAPES[key])
-            for key in STATE_WORDS
+            for key in FIRST_ON_THE_LINE
             if board.counts.get(key) or key == "received"
         ]
+        chips += [each for each in of_states if each.key not in QUIET]
         chips += [
             Chip("theme", MARKS[0][1], sum(bool(each.theme) for each in every), "dot", "theme"),
             Chip("visited", MARKS[1][1], sum(each.is_visited for each in every), "dot", "visited"),
         ]
+        chips += [each for each in of_states if each.key in QUIET]
         if self._chips.taken() not in {chip.key for chip in chips}:
             self._chips.take("")
         self._chips.show_only(chips)

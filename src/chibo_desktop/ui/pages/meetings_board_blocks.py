@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from chibo_desktop.ui import look
 from chibo_desktop.ui.widgets.board import NARROW, Board, BoardRow
 
-ROOMY = 960
-"""Logical pixels across from which two blocks of twelve months stand beside each other."""
 FEW = 12
 """Rows that stay in one block."""
 LOOSE = 52
@@ -40,7 +38,9 @@ class Blocks(QWidget):
         for place, board in enumerate(self.boards):
             board.cell_chosen.connect(self.chosen)
             board.beyond.connect(lambda row, step, place=place: self._on_beyond(place, row, step))
-            board.selectionModel().currentChanged.connect(lambda *_, board=board: self.ringed.emit(board))
+            board.selectionModel().currentChanged.connect(
+                lambda _now, before, board=board: self._on_ringed(board, before)
+            )
             self._line.addWidget(board, 1)
         self.boards[1].hide()
         self.setFocusProxy(self.boards[0])
@@ -85,6 +85,11 @@ class Blocks(QWidget):
         """The block in which a row stands."""
         half = len(self._rows) if self.boards[1].isHidden() else -(-len(self._rows) // 2)
         return self.boards[0] if key in {row.key for row in self._rows[:half]} else self.boards[1]
+
+    def _on_ringed(self, board: Board, before: QModelIndex) -> None:
+        """Not for the ring a block has from the beginning: what is above the board would scroll away."""
+        if before.isValid():
+            self.ringed.emit(board)
 
     def _on_beyond(self, place: int, row: int, step: int) -> None:
         other = place + step

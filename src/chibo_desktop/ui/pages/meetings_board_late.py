@@ -6,16 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.words import Words
 
-AT_FIRST = 8
+MOST = 8
 """Cells named at once; the others are a click on their chip away."""
 
 
@@ -54,7 +53,7 @@ class _LateButton(QPushButton):
 
     def sizeHint(self) -> QSize:
         words = max(lettering.width_of(self.one.name, "strong"), lettering.width_of(self.one.second))
-        return QSize(round(words) + look.px(26 + 16), look.px(52))
+        return QSize(round(words) + look.px(28 + 2), look.px(52))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -75,33 +74,64 @@ class _LateButton(QPushButton):
 
 
 class LateLine(Card):
-    """`chosen(cell)` opens a cell's running month."""
+    """One line, so that the board below it is seen. `chosen(cell)` opens a cell's running month."""
 
     chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._words, self._count = Words("Chưa sinh hoạt", "emphasis_strong"), Words(tone="muted")
-        self._flow = Flow(gap=12)
+        self._late: tuple[LateOne, ...] = ()
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._words)
+        names.addWidget(self._count)
+        self._row = _Row()
+        self._buttons = [_LateButton(self._row) for _ in range(MOST)]
+        self._row.buttons = self._buttons
         line = QHBoxLayout()
-        line.addWidget(self._words, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
-        line.addStretch(1)
+        line.addLayout(names)
+        line.addWidget(self._row, 1)
         self.add_layout(line)
-        self.add(self._flow)
-        self._buttons = [_LateButton(self._flow) for _ in range(AT_FIRST)]
         for button in self._buttons:
             button.clicked.connect(lambda _=False, button=button: self.chosen.emit(button.one.key))
-            self._flow.put(button)
 
     def show_late(self, late: Sequence[LateOne]) -> None:
-        """Names the first; hides itself when everybody has met."""
-        for place, button in enumerate(self._buttons):
-            if place < len(late):
-                button.show_one(late[place])
-            button.setVisible(place < len(late))
-        rest = len(late) - AT_FIRST
-        more = f", {rest} chi bộ nữa ở bảng trên" if rest > 0 else ""
-        self._count.say(f"tháng này, {len(late)} chi bộ{more}")
+        """Names the first of them for whom there is room; hides itself when everybody has met."""
+        self._late = tuple(late)
+        for button, one in zip(self._buttons, late, strict=False):
+            button.show_one(one)
+        self._row.count = min(len(late), MOST)
+        self._count.say(f"tháng này, {len(late)} chi bộ")
         self.setVisible(bool(late))
-        self._flow.place()
+        self._row.place()
+
+    def fit(self) -> None:
+        super().fit()
+        side = look.px(look.PADDING)
+        self._column.setContentsMargins(side, look.px(8), side, look.px(8))
+
+
+class _Row(QWidget):
+    """The buttons side by side, as many as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.buttons: list[_LateButton] = []
+        self.count = 0
+        look.follow(self.place)
+
+    def place(self) -> None:
+        """Lays them out; who has no room is on the board, behind the chip."""
+        left, gap = look.px(4), look.px(14)
+        for place, button in enumerate(self.buttons):
+            width = button.sizeHint().width()
+            is_in = place < self.count and left + width <= self.width()
+            button.setGeometry(left, 0, width, button.sizeHint().height())
+            button.setVisible(is_in)
+            left = left + width + gap if is_in else self.width()
+        self.setFixedHeight(look.px(52))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.place()

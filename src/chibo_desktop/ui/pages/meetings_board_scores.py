@@ -21,7 +21,8 @@ from chibo_desktop.ui.pages.meetings_board_part import (
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.board import NARROW, BoardCell, BoardRow
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
+from chibo_desktop.ui.widgets.chips import Chip
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
 
 MONTHS = tuple(str(number) for number in range(1, 13))
 ACROSS = 64
@@ -42,7 +43,7 @@ class ScoreBoard(BoardPart):
         super().__init__(session)
         self._page = page
         self._panel: CellPanel | None = None
-        self._chips = Chips(
+        self._chips = FoldedChips(
             [Chip("", "Tất cả", 0)]
             + [Chip(key, label, 0, SHAPES[key]) for key, label in GRADES]
             + [Chip("none", "Chưa chấm", 0, SHAPES["none"])],

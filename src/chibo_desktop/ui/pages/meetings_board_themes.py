@@ -11,7 +11,8 @@ from chibo_desktop.ui.pages.meetings_board_part import BoardPart, Shown, line_na
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.board import BoardCell, BoardRow
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
+from chibo_desktop.ui.widgets.chips import Chip
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
 from chibo_desktop.ui.widgets.message import Message
 
 QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
@@ -43,7 +44,7 @@ class ThemeBoard(BoardPart):
         super().__init__(session)
         self._themes: Themes | None = None
         self._warning = Message()
-        self._chips = Chips(
+        self._chips = FoldedChips(
             [Chip("", "Tất cả", 0), *(Chip(key, WORDS[key], 0, SHAPES[key]) for key in THEME_STATES)],
             name="Lọc theo chuyên đề",
         )

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-
-from PySide6.QtGui import QResizeEvent
+from html import escape
 
 from chibo_desktop.base.dates import first_day, last_day
-from chibo_desktop.lists.attention import Weak, range_words
-from chibo_desktop.ui import look
+from chibo_desktop.lists.attention import Weak, range_words, rule_words
+from chibo_desktop.ui import glyphs
 from chibo_desktop.ui.pages.meetings_board_part import BoardPart, Shown, months_to_judge, short_name
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -18,10 +17,6 @@ from chibo_desktop.ui.widgets.words import Prose
 
 AT_FIRST = 15
 """Lines before a person asks for all of them: a province has hundreds, and each is measured before it is set."""
-RULE = (
-    "Có tên khi: bỏ kỳ họp, có buổi dự dưới mức, quý không có chuyên đề, hoặc phiếu đánh giá nêu yếu kém. "
-    "Điều khác chỉ nói kèm."
-)
 
 
 class WeakList(BoardPart):
@@ -31,7 +26,7 @@ class WeakList(BoardPart):
         super().__init__(session)
         self._weak: list[Weak] = []
         self._card = Card()
-        self._rule = Prose(RULE, "muted", width=320)
+        self._rule = Prose("", "muted", width=320)
         self._rows = RowList(name="Chi bộ cần chấn chỉnh", wraps=True)
         self._rows.opened.connect(self._on_opened)
         self._more = Button("Xem hết", "link")
@@ -46,6 +41,7 @@ class WeakList(BoardPart):
         first, last = months_to_judge(shown.year, shown.today)
         self._weak = list(shown.weak)
         self._card.set_title(f"Cần chấn chỉnh {range_words(first, last)}")
+        self._rule.say(escape(rule_words(shown.today)))
         every = sum(line.is_here for line in shown.board.lines)
         self._card.set_note(f"{len(self._weak)} trên {every} chi bộ")
         self.primary = ("In danh sách", "print") if self._weak else ("", "")
@@ -57,20 +53,8 @@ class WeakList(BoardPart):
         self._rows.setVisible(bool(listed))
         self._more.say(f"Xem hết {len(self._weak)} chi bộ")
         self._more.setVisible(len(self._weak) > len(listed))
-        self._fit_rows()
         if not self._weak:
             self._card.set_note("không có chi bộ nào")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_rows()
-
-    def _fit_rows(self) -> None:
-        """As high as the rows are at this width: left to themselves they ask for the height they had in a narrow page."""
-        across = self.width() - 2 * look.px(look.PADDING) - 2 * look.hair()
-        high = self._rows.heightForWidth(round(across))
-        if high > 0:  # hidden rows say nothing of it
-            self._rows.setFixedHeight(high)
 
     def _on_opened(self, cell: str) -> None:
         """The gravest session behind it."""
@@ -92,4 +76,6 @@ def _days(first: str, last: str) -> tuple[date, date]:
 
 def _row(weak: Weak) -> Row:
     under = f", {short_name(weak.body_name)}" if weak.body_name else ""
-    return Row(weak.cell_id, f"{weak.name}{under}", weak.words, "warning", f"{weak.graves} điều")
+    kind: glyphs.Kind = "warning" if weak.graves else "half"
+    said = f"{weak.graves} điều nặng" if weak.graves else f"{weak.counted} điều"
+    return Row(weak.cell_id, f"{weak.name}{under}", weak.words, kind, said)

@@ -34,10 +34,13 @@ from chibo_desktop.ui.widgets.lanes import LanePoint, Lanes
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.way_list import WayList
-from chibo_desktop.ui.widgets.words import Prose, Rule
+from chibo_desktop.ui.widgets.words import Prose, Rule, shortened
 
 LANES = ("Chi bộ", "Đảng ủy xã", "Cấp tỉnh")
 LANE_OF = {"cell": 0, "commune": 1, "upper": 2, "centre": 2}
+LONGEST = 300
+"""Letters of the first sentence as a heading."""
+NO_NUMBER = "chưa có số (nơi ghi vào sổ đánh số)"
 UP = {"commune": "Chuyển lên tỉnh", "upper": "Chuyển lên Trung ương"}
 
 
@@ -50,6 +53,7 @@ class ProposalView(ScrolledPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._id = self._content = self._next = ""
+        self._number: int | None = None
         self._many = False
         self._back = Button("", "quiet", icon="back", name="Các kiến nghị")
         self._back.setToolTip("Các kiến nghị (Esc)")
@@ -60,7 +64,7 @@ class ProposalView(ScrolledPage):
         self.title.add_first(self._back)
         self._primary = self.title.set_primary(" ", "forward")
         self.title.primary_chosen.connect(self._on_primary)
-        self._facts_line, self._rule = Prose("", width=240), Prose("", "muted", width=240)
+        self._facts_line, self._whole = Prose("", width=240), Prose("", width=240)
         self._badge, self._said = Pill("todo", ""), Message()
         self._way = Card()
         self._lanes, self._listed = Lanes(LANES), WayList(LANES)
@@ -82,6 +86,7 @@ class ProposalView(ScrolledPage):
         self._line.addWidget(self._facts_line, 1)
         self._line.addWidget(end)
         self._end = end
+        self.body.addWidget(self._whole)
         self.body.addLayout(self._line)
         for part in (self._said, self._way, self._pair, self._acting):
             self.body.addWidget(part)
@@ -105,7 +110,7 @@ class ProposalView(ScrolledPage):
         row = find_proposal(self.session.store, self._id) if self._id else None
         if row is None:
             return
-        self._content = row.content
+        self._content, self._number = row.content, row.number
         self._show_title()
         self._facts_line.say(escape(" · ".join(self._facts_of(row))))
         self._show_badge(row)
@@ -125,8 +130,8 @@ class ProposalView(ScrolledPage):
 
     def _facts_of(self, row: ProposalRow) -> list[str]:
         meeting = find(self.session.store, "meeting", row.facts.text("meeting_id"))
-        facts = [f"Kiến nghị {row.number:02d}" if row.number else "Kiến nghị"]
-        facts.append(f"của {row.source_label.lower()}")
+        facts = [f"Kiến nghị của {row.source_label.lower()}"]
+        facts += [] if row.number else [NO_NUMBER]
         facts += [] if row.cell_id == self.session.desk.organisation_id else [row.cell_name]
         facts += [f"kỳ {month_words(meeting, self.session.now().date())}"] if meeting is not None else []
         facts += [f"lĩnh vực {row.field.lower()}"] if row.field else []
@@ -134,7 +139,14 @@ class ProposalView(ScrolledPage):
         return [*facts, f"thẩm quyền {level[:1].lower()}{level[1:]}" if level else "chưa phân loại"]
 
     def _show_title(self) -> None:
-        self.title.set_title(first_sentence(self._content, 56 if self.is_roomy() else 32))
+        """The number and what is asked for; what has no room in one line stands whole beneath."""
+        number = f"Số {self._number:02d}" if self._number else ""
+        asked = first_sentence(self._content, LONGEST)
+        title = " · ".join(part for part in (number, asked) if part)
+        is_whole = len(title) <= (56 if self.is_roomy() else 32)
+        self.title.set_title(title if is_whole else f"Kiến nghị {number.lower()}".rstrip())
+        self._whole.say("" if is_whole else f"<b>{escape(asked)}</b>")
+        self._whole.setVisible(not is_whole)
 
     def _show_way(self) -> None:
         """The lanes where every word has room, else the same points one under the other."""
@@ -172,7 +184,7 @@ class ProposalView(ScrolledPage):
         """The proposals of the same matter, and why it was opened again."""
         every = {each.id: each for each in every_proposal(self.session.store)}
         into = every.get(row.joined_id or row.facts.text("repeats_id"))
-        said = [f"Cùng việc với: {_short(into.content, 80)} ({into.cell_name})"] if into else []
+        said = [f"Cùng việc với: {shortened(into.content, 80)} ({into.cell_name})"] if into else []
         joined = len(joined_into(self.session.store, row.id))
         said += [f"{joined} kiến nghị khác đã nhập vào đây"] if joined else []
         because = row.facts.text("reopened_because")
@@ -182,7 +194,7 @@ class ProposalView(ScrolledPage):
     def _add_repeating(self, row: ProposalRow) -> None:
         """At home: which older proposal this one raises again; lượt and matters are counted apart by it."""
         older = [
-            (each.id, _short(each.content, 60))
+            (each.id, shortened(each.content, 60))
             for each in every_proposal(self.session.store)
             if each.cell_id == row.cell_id and made_order(each.id) < made_order(row.id)
         ]
@@ -281,9 +293,4 @@ class ProposalView(ScrolledPage):
 def first_sentence(content: str, length: int) -> str:
     """What is asked for, as far as a title has room: the first sentence, cut between words where it is longer."""
     first = " ".join(content.split()).split(". ")[0].rstrip(".")
-    return _short(first, length)
-
-
-def _short(content: str, length: int) -> str:
-    words = " ".join(content.split())
-    return words if len(words) <= length else f"{words[:length].rsplit(' ', 1)[0]} …"
+    return shortened(first, length)

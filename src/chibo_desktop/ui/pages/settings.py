@@ -20,6 +20,7 @@ from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
 from chibo_desktop.ui.dialogs.recovery_sheet import RecoverySheet
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.editors.organisations_traits import TraitsCard
 from chibo_desktop.ui.pages import title_of
 from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.settings_backups import BackupsPair
@@ -59,17 +60,18 @@ class SettingsPage(ScrolledPage):
         self._keepers = Keepers()
         self._kept: list[Keeper] = []
         self._unit = UnitCard(session, self._keepers, self._kept)
+        self._traits = TraitsCard(session)
         self._screen = ScreenCard(session)
         # at a cell typed for there is no password of its own: those are the commune's
         own = () if session.desk.typed_by else (SecretsCard(session), UsersCard(session))
         self._program = ProgramCard(session, release_key())
-        self._program.setVisible(not session.desk.typed_by)
         self._pair = Folding(
-            Column(self._unit, *self._below_cards(), self._program),
+            Column(self._unit, self._traits, *self._below_cards(), self._program),
             Column(self._screen, *own),
             weights=(6, 5),
         )
         self.body.addWidget(self._pair)
+        self._program.setVisible(not session.desk.typed_by)  # in its place: before, it would open as a window
         self._backups = BackupsPair(session)
         self.body.addWidget(self._backups)
         self._backups.setVisible(not session.desk.typed_by)
@@ -92,6 +94,7 @@ class SettingsPage(ScrolledPage):
     def refresh(self) -> None:
         for keeper in self._kept:
             keeper.refresh()
+        self._traits.refresh()
         self._backups.refresh()
         if self._view is not None and self._view.isVisibleTo(self):
             self._view.refresh()
@@ -113,6 +116,7 @@ class SettingsPage(ScrolledPage):
 
             self._view = OrganisationsView(self.session)
             self._view.closed.connect(self._on_below_closed)
+            self._view.inviting.connect(lambda: self.go_to.emit("exchange", ""))
             self.put_over(self._view)
         self.cover(self._view)
         self._view.begin()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.actions.backups import back_up, copy_out
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.disks import folder_name
 from chibo_desktop.lists.backups import BackupFacts, BackupRow, backup_facts, newest_words
 from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
@@ -91,7 +92,7 @@ class BackupCard(Card):
         self._place = notes.place
         if notes.copied_at:
             day = f"{notes.copied_at[11:16]} ngày {show_day(datetime.fromisoformat(notes.copied_at).date())}"
-            self._copied.say("done", f"Chép ra “{Path(notes.place).name}” lúc {day}, đã đọc lại.")
+            self._copied.say("done", f"Chép ra “{folder_name(Path(notes.place))}” lúc {day}, đã đọc lại.")
         else:
             self._copied.say("todo", "Chưa có bản nào ở USB hoặc ổ khác.")
         self._kept.say(

@@ -54,10 +54,9 @@ class ProgramCard(Card):
                 width=320,
             )
         )
-        unchecked = Message()
-        if key is None:
+        self.add(unchecked := Message())
+        if key is None:  # said once it has a place: before, it would open as a window
             unchecked.say("warning", UNCHECKED, "Chỉ dùng bộ cài nhận tận tay từ cấp trên.")
-        self.add(unchecked)
         self._choose = Button("Chọn bộ cài …", icon="usb")
         self._choose.clicked.connect(self.ask_file)
         self._back = Button("Quay về bản trước", "quiet")

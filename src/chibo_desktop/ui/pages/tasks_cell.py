@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
-
 from chibo_desktop.base.dates import show_day, show_month
 from chibo_desktop.lists.assignments import AssignmentRow, open_assignments
 from chibo_desktop.lists.oversight import follow_ups, given_to
 from chibo_desktop.lists.settled import SettledRow, settled_assignments
-from chibo_desktop.ui.pages.scrolled import ScrolledPage
-from chibo_desktop.ui.pages.tasks_one import Printing, fill, follow_up_line, listed
+from chibo_desktop.ui.editors.report_printing import ReportPrinter
+from chibo_desktop.ui.pages.parted import FirstPage
+from chibo_desktop.ui.pages.tasks_one import fill, listed
+from chibo_desktop.ui.pages.tasks_words import follow_up_line
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -27,11 +27,10 @@ DONE_MOST = 60
 """Done tasks shown; older ones stand in the minutes."""
 
 
-class TasksOfCell(ScrolledPage):
-    """`wanted(what, id)` opens a view in the page's place; a task of a meeting opens its meeting."""
+class TasksOfCell(FirstPage):
+    """A task of a meeting opens its meeting."""
 
     TITLE: ClassVar[str] = "Nhiệm vụ"
-    wanted = Signal(str, str)
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -50,7 +49,7 @@ class TasksOfCell(ScrolledPage):
             self._own: listed("Khuyết điểm, việc tự theo dõi", self._on_follow_up),
         }
         self._meetings: dict[str, str] = {}
-        self._printing = Printing(session)
+        self._printer = ReportPrinter(session)
         paper = Button("In sổ", icon="print")
         paper.clicked.connect(self._on_print)
         self._foot = Flow()
@@ -66,7 +65,7 @@ class TasksOfCell(ScrolledPage):
             card.add(rows)
             self.body.addWidget(card)
         self.body.addWidget(self._foot)
-        self.body.addWidget(self._printing)
+        self.body.addWidget(self._printer)
         self.body.addWidget(self._empty)
         self.body.addStretch(1)
         self.title.primary_chosen.connect(lambda: self.wanted.emit("new shortcoming", ""))
@@ -121,7 +120,7 @@ class TasksOfCell(ScrolledPage):
 
     def _on_print(self) -> None:
         today = self.session.now().date()
-        self._printing.print_report("so-theo-doi-nhiem-vu", today.replace(month=1, day=1), today)
+        self._printer.print_report("so-theo-doi-nhiem-vu", today.replace(month=1, day=1), today)
 
     def take_focus(self) -> None:
         """On the first thing to do, else on the filter."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from chibo_desktop.lists.oversight import follow_ups, followed_below, given_to
 from chibo_desktop.ui.glyphs import Kind
-from chibo_desktop.ui.pages.tasks_one import fill, follow_up_line, listed
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.pages.parted import Part
+from chibo_desktop.ui.pages.tasks_one import fill, listed
+from chibo_desktop.ui.pages.tasks_words import follow_up_line
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -25,7 +26,7 @@ SHOWN_MOST = 150
 GIVE = "Giao việc xuống"
 
 
-class FollowTab(VisitsTab):
+class FollowTab(Part):
     """Overdue first; a chip takes one state."""
 
     def __init__(self, session: Session) -> None:

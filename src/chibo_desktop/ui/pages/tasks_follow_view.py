@@ -11,9 +11,9 @@ from chibo_desktop.lists.oversight import STATES, FollowUpRow, TaskReport, follo
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.oversight_forms import report_form, settle_form
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.pages.tasks_one import OneView, fill
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import DayField, LineField

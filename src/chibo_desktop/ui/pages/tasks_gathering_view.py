@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from PySide6.QtWidgets import QWidget
+
 from chibo_desktop.actions.oversight import change_gathering
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.directives import directives
@@ -17,10 +19,12 @@ from chibo_desktop.ui.editors.oversight_forms import (
     choices_of,
     conclusion_form,
 )
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.pages.tasks_one import OneView, Printing, follow_up_line, listed
+from chibo_desktop.ui.editors.report_printing import ReportPrinter
+from chibo_desktop.ui.pages.tasks_one import OneView, listed
 from chibo_desktop.ui.pages.tasks_people import PeopleOfGathering
+from chibo_desktop.ui.pages.tasks_words import follow_up_line
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.words import Prose
@@ -36,7 +40,7 @@ class GatheringView(OneView):
     def __init__(self, session: Session, record_id: str) -> None:
         super().__init__(session, record_id)
         mark_record(self, self.KIND, record_id)
-        self._printing = Printing(session)
+        self._printer = ReportPrinter(session)
         self._facts = Prose("", "muted", width=320)
         self.title.set_primary("In danh sách", "print")
         self.title.primary_chosen.connect(self._on_print)
@@ -45,7 +49,7 @@ class GatheringView(OneView):
         self._given.add(self._rows)
         self._people: PeopleOfGathering | None = None
         row = self._row()
-        parts = [self._printing, self._facts, self._about]
+        parts: list[QWidget] = [self._printer, self._facts, self._about]
         if row is not None:
             self._build(row)
             self._people = PeopleOfGathering(session, record_id)
@@ -122,4 +126,4 @@ class GatheringView(OneView):
         if row is not None:
             self.leave()
             day = row.held_on or today
-            self._printing.print_report("danh-sach-lop", day, day, record_id=self.record_id)
+            self._printer.print_report("danh-sach-lop", day, day, record_id=self.record_id)

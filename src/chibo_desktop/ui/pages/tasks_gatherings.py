@@ -14,9 +14,9 @@ from chibo_desktop.lists.gatherings import (
     turnout,
 )
 from chibo_desktop.records.oversight import TOPICS
+from chibo_desktop.ui.pages.parted import Part
 from chibo_desktop.ui.pages.tasks_inspections import YearChips, span_of
 from chibo_desktop.ui.pages.tasks_one import fill, listed
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -41,7 +41,7 @@ NEW = {
 }
 
 
-class GatheringsTab(VisitsTab):
+class GatheringsTab(Part):
     """A chip takes one sort, another the year; the red button writes down one of the sort shown, or a briefing."""
 
     def __init__(self, session: Session) -> None:

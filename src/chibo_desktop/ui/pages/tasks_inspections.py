@@ -18,11 +18,12 @@ from chibo_desktop.lists.oversight import (
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.oversight_forms import choices_of, closing_form, finding_form
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.glyphs import Kind
-from chibo_desktop.ui.pages.tasks_one import OneView, fill, follow_up_line, listed
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.pages.parted import Part
+from chibo_desktop.ui.pages.tasks_one import OneView, fill, listed
+from chibo_desktop.ui.pages.tasks_words import follow_up_line
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chips import Chip, Chips
@@ -64,7 +65,7 @@ def span_of(year: int) -> tuple[date, date]:
     return date(year, 1, 1), date(year, 12, 31)
 
 
-class InspectionsTab(VisitsTab):
+class InspectionsTab(Part):
     """Coverage of the year first, by the organisations there are on its last day, or today."""
 
     def __init__(self, session: Session) -> None:

@@ -1,20 +1,15 @@
-"""What the views of one thing of the page "Nhiệm vụ" share: the way back, forms that keep drafts, kept fields, rows of things to do."""
+"""What the views of one thing of the page "Nhiệm vụ" share: the way back, forms that keep drafts, kept fields."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
-
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.oversight import STATES, FollowUpRow
 from chibo_desktop.ui.editors.entry_form import EntryForm
-from chibo_desktop.ui.editors.steps.kept import Action, choose, keep
-from chibo_desktop.ui.glyphs import Kind
-from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.editors.kept import Action, choose, keep
+from chibo_desktop.ui.pages.parted import BackView
+from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -26,25 +21,19 @@ from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import shortened
 
 BACK = "Nhiệm vụ"
-SHAPES: dict[str, Kind] = {"overdue": "late", "open": "todo", "reported": "half", "done": "tick"}
 
 
-class OneView(ScrolledPage):
-    """`back_chosen` leads to the page again, `wanted(what, id)` to another view of it."""
+class OneView(BackView):
+    """One record of the kind `KIND`, changed by the action `CHANGE`."""
 
     TITLE: ClassVar[str] = "Nhiệm vụ"
     KIND: ClassVar[str] = ""
     CHANGE: ClassVar[Action]
-    back_chosen = Signal()
-    wanted = Signal(str, str)
 
     def __init__(self, session: Session, record_id: str) -> None:
-        super().__init__(session)
+        super().__init__(session, BACK)
         self.record_id = record_id
         self._forms: list[EntryForm] = []
-        self._back = Button(BACK, "quiet", icon="back", key="Esc")
-        self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
         self._words = ""
         self.said = Message()
         self.body.addWidget(self.said)
@@ -107,24 +96,10 @@ class OneView(ScrolledPage):
         if self.act(type(self).CHANGE, self.record_id, put_away=True):
             self.back_chosen.emit()
 
-    def leave(self) -> None:
-        """Keeps what is typed as drafts."""
+    def leave(self) -> bool:
         for form in self._forms:
             form.leave()
-
-    def take_focus(self) -> None:
-        self._back.setFocus()
-
-
-def follow_up_line(row: FollowUpRow, *, given: bool = False) -> Row:
-    """What is to be done, by whom and until when, how many said they did it; `given` tells who asked for it instead."""
-    who = row.body_name if given else row.where
-    told = sum(1 for each in row.reports if each.done_on)
-    said = f"{told} nơi báo đã làm" if told and not given and not row.organisation_id else ""
-    parts = (row.origin or row.sort_label, who, row.responsible, row.due_words, said)
-    second = " · ".join(part for part in parts if part)
-    words = "đã báo đã làm" if given and row.state == "reported" else STATES[row.state]
-    return Row(row.id, row.title, second, SHAPES[row.state], words, quiet=row.state == "done")
+        return True
 
 
 def listed(name: str, wanted: Callable[[str], None]) -> RowList:
@@ -139,21 +114,3 @@ def fill(card: Card, rows: RowList, found: Sequence[Row], note: str = "") -> Non
     rows.set_rows(found)
     card.set_note(note)
     card.setVisible(bool(found))
-
-
-class Printing(VisitsTab):
-    """Only the message line and the printing of a part, for a view that is no part itself; hidden until it prints."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self.hide()
-
-    def refresh(self) -> None:
-        """Nothing is listed."""
-
-    def print_report(
-        self, code: str, first: date, last: date, *, record_id: str = "", level: str = ""
-    ) -> None:
-        """Takes its place on the page for what is said of the paper."""
-        self.show()
-        super().print_report(code, first, last, record_id=record_id, level=level)

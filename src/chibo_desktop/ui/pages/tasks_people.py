@@ -119,6 +119,9 @@ class PeopleOfGathering(QWidget):
             where = each.text("organisation_id")
             place = known.name(known.same(where), today) if where else ""
             name = names.get(each.text("member_id"), "") or each.text("full_name")
+            name = name or (
+                each.shown("group") if each.text("member_id") else ""
+            )  # names stay at the commune
             heads = each.count("heads") or 1
             title = name or (
                 f"{heads} người không ghi tên" if each.text("group") != "organisation" else place

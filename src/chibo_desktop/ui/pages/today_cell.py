@@ -22,6 +22,7 @@ from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.pages.meeting_words import put_off
 from chibo_desktop.ui.pages.next_month import begin_next, next_period
 from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.pages.tasks_words import follow_up_line
 from chibo_desktop.ui.pages.today_clock import clock_strip, held_words, next_figure
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
@@ -185,9 +186,11 @@ class CellToday(QWidget):
             self._meeting.add(Prose("Ghi giờ bắt đầu ở bước Chuẩn bị để tính hạn phát tài liệu.", "muted"))
 
     def _show_tasks(self, facts: TodayFacts, now: datetime) -> None:
-        shown = facts.assignments[:TASKS_SHOWN]
-        self._tasks.set_note(f"{len(shown)} trên {len(facts.assignments)} việc đang làm" if shown else "")
-        self._task_rows.set_rows([task_row(row, now) for row in shown])
+        rows = [follow_up_line(row, given=True) for row in facts.given]
+        rows += [task_row(row, now) for row in facts.assignments]
+        shown = rows[:TASKS_SHOWN]
+        self._tasks.set_note(f"{len(shown)} trên {len(rows)} việc đang làm" if shown else "")
+        self._task_rows.set_rows(shown)
         self._task_rows.setVisible(bool(shown))
         self._no_tasks.setVisible(not shown)
 
@@ -246,8 +249,10 @@ class CellToday(QWidget):
             self.fold(roomy=self._names.isVisibleTo(self))
         self._strip.set_points(strip_points(facts.strip))
 
-    def _on_task(self, _key: str) -> None:
-        if self._facts and self._facts.next_meeting:
+    def _on_task(self, key: str) -> None:
+        if self._facts and key in {row.id for row in self._facts.given}:
+            self.go_to.emit("tasks", key)
+        elif self._facts and self._facts.next_meeting:
             self.go_to.emit("meetings", self._facts.next_meeting.id)
 
     def _on_month(self, place: int) -> None:

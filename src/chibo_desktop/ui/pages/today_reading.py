@@ -1,4 +1,4 @@
-"""The card "Cần đọc" of "Hôm nay": reminders, notices and papers from above that wait to be confirmed as read."""
+"""The card "Cần đọc" of "Hôm nay": reminders, notices and papers from above that wait to be confirmed as read, without old ones."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.actions.materials import confirm_reading
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.materials import SINGLE, MaterialRow, to_read
+from chibo_desktop.lists.materials import SINGLE, MaterialRow, new_to_read
 from chibo_desktop.ui import look
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
@@ -43,7 +43,7 @@ class ToRead(Card):
     def refresh(self) -> None:
         """Made anew only when something else waits, so that the keyboard stays where it is."""
         desk = self._session.desk
-        waiting = to_read(desk.store, desk.organisation_id)
+        waiting = new_to_read(desk.store, desk.organisation_id, self._session.now().date())
         shown = tuple(waiting[:SHOWN])
         self.set_note(f"{len(waiting)} chưa đọc" if waiting else "")
         self.setVisible(bool(waiting))

@@ -6,8 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Signal
-
 from chibo_desktop.actions.assessments import change_assessment, enter_request, put_away_assessment
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
@@ -25,15 +23,17 @@ from chibo_desktop.lists.meetings import title_of
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records import find_spec
-from chibo_desktop.ui.editors.assessment_form import is_graded, officials, sheet_fields, sheet_rows
+from chibo_desktop.ui.editors.assessment_form import is_graded, sheet_fields, sheet_rows
 from chibo_desktop.ui.editors.entry_form import EACH
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.keeping import Keepers
+from chibo_desktop.ui.editors.kept import choose, keep
 from chibo_desktop.ui.editors.report_printing import ReportPrinter
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import choose, keep
-from chibo_desktop.ui.pages.scrolled import ScrolledPage
+from chibo_desktop.ui.editors.visit_goers import officials
+from chibo_desktop.ui.pages.parted import BackView
+from chibo_desktop.ui.pages.visits_words import BACK
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.field import Field, TypedField
@@ -45,19 +45,14 @@ from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Prose
 
 
-class AssessmentView(ScrolledPage):
+class AssessmentView(BackView):
     """What another body wrote can only be read. `wanted(what, id)` asks for the notice to the cell."""
 
     TITLE = "Phiếu đánh giá"
-    back_chosen = Signal()
-    wanted = Signal(str, str)
 
     def __init__(self, session: Session, assessment_id: str) -> None:
-        super().__init__(session)
+        super().__init__(session, BACK)
         self._id, self._keepers = assessment_id, Keepers()
-        self._back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
-        self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
         self.title.add(HistoryButton(session, lambda: ("assessment", assessment_id)))
         self.title.primary_chosen.connect(self._on_print)
         mark_record(self, "assessment", assessment_id)
@@ -235,8 +230,4 @@ class AssessmentView(ScrolledPage):
             self.back_chosen.emit()
 
     def leave(self) -> bool:
-        """Writes what is typed; False when something stays as a draft."""
         return self._keepers.leave()
-
-    def take_focus(self) -> None:
-        self._back.setFocus()

@@ -14,11 +14,11 @@ from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.ui.editors.assessment_form import is_graded, months_back
 from chibo_desktop.ui.editors.entry_form import EACH
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.visit_forms import places_below
+from chibo_desktop.ui.editors.visit_goers import places_below
+from chibo_desktop.ui.pages.parted import Part
 from chibo_desktop.ui.pages.visits_range import RangePicker
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chips import Chip, Chips
@@ -26,7 +26,8 @@ from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.fields import ChoiceField
 from chibo_desktop.ui.widgets.flow import Flow
-from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.long_list import LongList
+from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.words import Prose
 
 LISTS = (
@@ -41,12 +42,10 @@ LISTS = (
     ("lessons", "Thông báo đã gửi"),
 )
 """What the chips count and the list below them shows."""
-AT_FIRST = 60
-"""Lines of a list before a person asks for all of them."""
 EVERY_CELL = ("", "Để trống, ghi tay")
 
 
-class AssessmentsTab(VisitsTab):
+class AssessmentsTab(Part):
     """A range of a year; the red button enters a sheet."""
 
     def __init__(self, session: Session) -> None:
@@ -68,18 +67,13 @@ class AssessmentsTab(VisitsTab):
         )
         self._chips.chosen.connect(lambda _key: self._show_list())
         self._line = Prose("", width=320)
-        self._card = Card()
-        self._rows = RowList(name="Danh sách", wraps=True)
-        self._rows.opened.connect(self._on_opened)
-        self._more = Button("Xem hết", "link")
-        self._more.clicked.connect(lambda: self._show_list(everything=True))
-        self._card.add(self._rows)
-        self._card.add(self._more)
+        self._list = LongList(wraps=True)
+        self._list.opened.connect(self._on_opened)
         self._empty = EmptyState(
             "Người dự ghi phiếu sáu phần sau mỗi buổi. Vào phiếu ở đây, từ lượt đã dự, hoặc từ buổi sinh hoạt.",
             icon="visits",
         )
-        for widget in (head, self._chips, self._line, self._card, self._empty, self._blank_card()):
+        for widget in (head, self._chips, self._line, self._list, self._empty, self._blank_card()):
             self.column.addWidget(widget)
 
     def _blank_card(self) -> Card:
@@ -138,15 +132,10 @@ class AssessmentsTab(VisitsTab):
         self._line.say(escape("; ".join(said)) + ".")
         self._line.setVisible(bool(sums.rows))
 
-    def _show_list(self, *, everything: bool = False) -> None:
+    def _show_list(self) -> None:
         key = self._chips.taken()
         rows = self._listed(self._sums, key) if self._sums is not None else []
-        self._rows.set_rows(rows if everything else rows[:AT_FIRST])
-        self._more.say(f"Xem hết {len(rows)} dòng")
-        self._more.setVisible(len(rows) > AT_FIRST and not everything)
-        self._card.set_title(dict(LISTS)[key])
-        self._card.set_note(f"{len(rows)}")
-        self._card.setVisible(bool(rows))
+        self._list.show_rows(dict(LISTS)[key], rows)
 
     def _listed(self, sums: Sums, key: str) -> list[Row]:
         if key == "missing":

@@ -5,8 +5,8 @@ from __future__ import annotations
 from chibo_desktop.base.dates import first_day, last_day, month_after, month_before, month_of, show_month
 from chibo_desktop.lists.visit_clashes import Clash, clashes_among
 from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, planned_visits
-from chibo_desktop.ui.pages.visits_plan import STATE_SHAPES
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.pages.parted import Part
+from chibo_desktop.ui.pages.visits_words import STATE_SHAPES
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -18,7 +18,7 @@ from chibo_desktop.ui.widgets.words import Prose, Words
 MONTHS = 3
 
 
-class CalendarTab(VisitsTab):
+class CalendarTab(Part):
     """Three months, each a card; what meets stands above them with the way out."""
 
     def __init__(self, session: Session) -> None:
@@ -44,8 +44,13 @@ class CalendarTab(VisitsTab):
         )
         self._clash_card.add(self._clash_rows)
         self._cards = [Card() for _ in range(MONTHS)]
-        self._rows = [RowList(name="Lượt dự trong tháng") for _ in range(MONTHS)]
-        self._empty = EmptyState("Lượt dự đã xếp trong ba tháng này sẽ ở đây, theo ngày.", icon="calendar")
+        self._rows = [RowList(name="Lượt dự trong tháng", wraps=True) for _ in range(MONTHS)]
+        self._empty = EmptyState(
+            "Ba tháng này chưa xếp lượt dự nào. Xếp ở phần Kế hoạch: cả năm một lần, hoặc thêm từng lượt.",
+            "Mở Kế hoạch",
+            icon="calendar",
+        )
+        self._empty.begun.connect(lambda: self.go_to.emit("visits", "plan"))
         self.column.addWidget(head)
         self.column.addWidget(self._clash_card)
         for card, rows in zip(self._cards, self._rows, strict=True):
@@ -75,7 +80,9 @@ class CalendarTab(VisitsTab):
             card.setVisible(bool(own))
         self._clash_rows.set_rows([self._clash_row(clash) for clash in clashes])
         self._clash_card.setVisible(bool(clashes))
-        self._clash_card.set_note(f"{len(clashes)} chỗ" if clashes else "")
+        self._clash_card.set_note(
+            f"{len({clash.organisation_id for clash in clashes})} chi bộ" if clashes else ""
+        )
         self._empty.setVisible(not visits)
         self.primary = ("In lịch", "print") if visits else ("", "")
         self.retitled.emit()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html import escape
 from typing import ClassVar
 
-from chibo_desktop.base.dates import month_of, show_day
+from chibo_desktop.base.dates import last_day, month_of, show_day
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.tree import organisations
-from chibo_desktop.lists.visit_plans import planned_visits
+from chibo_desktop.lists.visit_plans import PlannedVisit, planned_visits
 from chibo_desktop.lists.visit_reports import LEVEL_NAMES
 from chibo_desktop.lists.visits import all_visits_made
 from chibo_desktop.papers.visit_values import occasion_of
 from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
 from chibo_desktop.ui.pages.visits_rounds import days_of
+from chibo_desktop.ui.pages.visits_words import STATE_SHAPES
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.empty_state import EmptyState
@@ -32,13 +34,13 @@ class VisitsReceived(ScrolledPage):
         super().__init__(session)
         self._round = Card("Nội dung định hướng của cấp trên")
         self._coming, self._came = Card("Sẽ đến dự"), Card("Đã đến dự")
-        self._coming_rows = RowList(name="Lượt sẽ đến dự")
+        self._coming_rows = RowList(name="Lượt sẽ đến dự", wraps=True)
         self._came_rows = RowList(name="Lượt đã đến dự")
         self._came_rows.opened.connect(lambda key: self.go_to.emit("meetings", key))
         self._coming.add(self._coming_rows)
         self._came.add(self._came_rows)
         self._empty = EmptyState(
-            "Ai của cấp trên đến dự sinh hoạt sẽ ở đây, lấy từ danh sách đại biểu của các buổi đã chốt.",
+            "Ai của cấp trên sẽ đến, đã đến dự sinh hoạt sẽ ở đây. Lịch của cấp trên về cùng gói; người đã đến lấy từ danh sách đại biểu của các buổi đã chốt.",
             "Mở trang Sinh hoạt",
             icon="visits",
         )
@@ -54,11 +56,9 @@ class VisitsReceived(ScrolledPage):
         coming = [
             visit
             for visit in planned_visits(self.session.store, month_of(today), FAR)
-            if visit.organisation_id == own and visit.is_open
+            if visit.organisation_id == own and _is_ahead(visit, today)
         ]
-        self._coming_rows.set_rows(
-            [Row("", visit.when, f"{visit.body_name}: {visit.who}", "todo", "Sẽ dự") for visit in coming]
-        )
+        self._coming_rows.set_rows([_coming_row(visit) for visit in coming])
         self._coming.setVisible(bool(coming))
         came = [made for made in all_visits_made(self.session.store) if made.organisation_id == own]
         names = organisations(self.session.store)
@@ -94,3 +94,19 @@ class VisitsReceived(ScrolledPage):
             words = "<br>".join(escape(line) for line in facts.text("orientation").splitlines())
             self._round.add(Prose(f"<b>{escape(head)}</b><br>{words}", width=320))
         self._round.setVisible(bool(found))
+
+
+def _is_ahead(visit: PlannedVisit, today: date) -> bool:
+    """Still to come, or said not to come while its time is not over."""
+    is_excused = visit.state == "excused" and (visit.planned_on or last_day(visit.month)) >= today
+    return visit.is_to_come or is_excused
+
+
+def _coming_row(visit: PlannedVisit) -> Row:
+    """When, who with office, of which body; what became of it where it is not as first announced."""
+    named = [visit.team_name, visit.official_name, visit.office]
+    who = ", ".join(part for part in named if part)
+    words = {"postponed": "Đã lùi ngày", "excused": "Không đến được"}.get(visit.state, "Sẽ dự")
+    committee = ", họp cấp ủy" if visit.purpose == "committee" else ""
+    second = f"{visit.body_name}: {who}" if who else visit.body_name
+    return Row("", f"{visit.when}{committee}", second, STATE_SHAPES[visit.state], words)

@@ -6,24 +6,29 @@ from collections.abc import Callable
 from datetime import date
 from html import escape
 
+from chibo_desktop.actions.visits import note_reports
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.tree import organisations
-from chibo_desktop.lists.visit_compliance import Compliance, compliance, report_due
+from chibo_desktop.lists.visit_compliance import Compliance, compliance, report_due, wants_report
 from chibo_desktop.lists.visit_reports import LEVEL_NAMES, VisitCount, VisitReport, level_of, visit_report
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.papers.visit_values import occasion_of, who_came
+from chibo_desktop.ui.pages.parted import Part
 from chibo_desktop.ui.pages.visits_range import RangePicker
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chips import Chip, Chips
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.empty_state import EmptyState
+from chibo_desktop.ui.widgets.fields import DayField
 from chibo_desktop.ui.widgets.flow import Flow
-from chibo_desktop.ui.widgets.rows import Row, RowList
+from chibo_desktop.ui.widgets.long_list import LongList
+from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.words import Prose
 
 LISTS = (
@@ -35,6 +40,7 @@ LISTS = (
     ("teams", "Theo tổ"),
     ("people", "Người đi dự"),
     ("not_gone", "Chưa đi"),
+    ("unreported", "Chưa báo cáo"),
     ("difficult", "Vùng khó khăn"),
 )
 """What the chips count and the list below them shows."""
@@ -44,8 +50,6 @@ def _at_cells(visit: MadeVisit) -> bool:
     return visit.purpose != "committee"
 
 
-AT_FIRST = 60
-"""Lines of a list before a person asks for all of them: a province has hundreds."""
 PICKED: dict[str, Callable[[MadeVisit], bool]] = {
     "grassroots": lambda visit: visit.is_grassroots and visit.purpose != "committee",
     "committee": lambda visit: visit.purpose == "committee",
@@ -54,13 +58,14 @@ PICKED: dict[str, Callable[[MadeVisit], bool]] = {
 """Which visits a chip opens; any other opens those to cells' meetings."""
 
 
-class MadeTab(VisitsTab):
+class MadeTab(Part):
     """A range of a year; each chip is a figure of the range and opens what is behind it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._report: VisitReport | None = None
         self._people: list[Compliance] = []
+        self._unreported: list[MadeVisit] = []
         self._ranges = RangePicker(session.now().date())
         self._ranges.activated.connect(lambda _place: self.refresh())
         self._level = DropDown()
@@ -83,24 +88,35 @@ class MadeTab(VisitsTab):
         )
         self._chips.chosen.connect(lambda _key: self._show_list())
         self._line = Prose("", width=320)
-        self._card = Card()
-        self._rows = RowList(name="Danh sách")
-        self._rows.opened.connect(self._on_opened)
-        self._card.add(self._rows)
-        self._more = Button("Xem hết", "link")
-        self._more.clicked.connect(lambda: self._show_list(everything=True))
-        self._card.add(self._more)
+        self._reporting = self._reporting_card()
+        self._list = LongList(wraps=True)
+        self._list.opened.connect(self._on_opened)
         self._empty = EmptyState(
             "Lượt dự lấy từ danh sách đại biểu trong biên bản đã chốt của các chi bộ.", icon="visits"
         )
-        for widget in (head, self._chips, self._line, self._card, self._empty):
+        for widget in (head, self._chips, self._line, self._reporting, self._list, self._empty):
             self.column.addWidget(widget)
+
+    def _reporting_card(self) -> Card:
+        """One day for all visits that are listed."""
+        card = Card("Đã gửi báo cáo của các lượt dưới đây")
+        self._reported_on = DayField("Ngày gửi")
+        self._report_all = Button("Ghi ngày gửi", icon="check")
+        self._report_all.clicked.connect(self._on_reported)
+        line = Flow()
+        line.put(self._reported_on)
+        line.put(Beside(self._report_all))
+        card.add(line)
+        return card
 
     def refresh(self) -> None:
         own, (first, last) = self.session.desk.organisation_id, self._ranges.days()
         level = str(self._level.currentData() or "")
         report = visit_report(self.session.store, own, first, last, level=level)
         self._report, self._people = report, compliance(self.session.store, own, first, last)
+        self._unreported = (
+            self._without_report(report) if wants_report(self.session.store, own, last.year) else []
+        )
         total = report.total
         counts = {
             "events": total.events,
@@ -111,9 +127,13 @@ class MadeTab(VisitsTab):
             "teams": len(report.by_team) + len(report.other_teams),
             "people": len(self._people),
             "not_gone": sum(1 for one in self._people if one.has_not_gone),
+            "unreported": len(self._unreported),
             "difficult": len(report.difficult),
         }
-        self._chips.set_chips([Chip(key, words, counts[key]) for key, words in LISTS])
+        always = ("events", self._chips.taken())
+        self._chips.show_only(
+            [Chip(key, words, counts[key]) for key, words in LISTS if counts[key] or key in always]
+        )
         has_any = bool(total.visits or self._people)
         self._empty.setVisible(not has_any)
         self._chips.setVisible(has_any)
@@ -121,6 +141,15 @@ class MadeTab(VisitsTab):
         self._say_line(report)
         self._show_list()
         self.retitled.emit()
+
+    def _without_report(self, report: VisitReport) -> list[MadeVisit]:
+        """Own visits of which nobody noted when the report was sent."""
+        own = self.session.desk.organisation_id
+        return [
+            visit
+            for visit in report.total.visits
+            if visit.body_id == own and _reported_on(self.session, visit) is None
+        ]
 
     def _say_line(self, report: VisitReport) -> None:
         total = report.total
@@ -131,15 +160,11 @@ class MadeTab(VisitsTab):
         self._line.say(escape(". ".join(words[:1].upper() + words[1:] for words in said)) + ".")
         self._line.setVisible(bool(total.visits))
 
-    def _show_list(self, *, everything: bool = False) -> None:
+    def _show_list(self) -> None:
         key = self._chips.taken()
         rows = self._listed(self._report, key) if self._report is not None else []
-        self._rows.set_rows(rows if everything else rows[:AT_FIRST])
-        self._more.say(f"Xem hết {len(rows)} dòng")
-        self._more.setVisible(len(rows) > AT_FIRST and not everything)
-        self._card.set_title(dict(LISTS)[key])
-        self._card.set_note(f"{len(rows)}")
-        self._card.setVisible(bool(rows))
+        self._list.show_rows(dict(LISTS)[key], rows)
+        self._reporting.setVisible(key == "unreported" and bool(rows))
 
     def _listed(self, report: VisitReport, key: str) -> list[Row]:
         if key == "cells":
@@ -152,13 +177,20 @@ class MadeTab(VisitsTab):
             ]
         if key in ("people", "not_gone"):
             return [_person_row(one) for one in self._people if key == "people" or one.has_not_gone]
+        if key == "unreported":
+            return [made_row(self.session, visit, wants_day=True) for visit in self._unreported]
         if key == "difficult":
             return [
                 Row("", name, "", None if times else "diamond", f"{times} lượt")
                 for name, times in report.difficult
             ]
         fits = PICKED.get(key, _at_cells)
-        return [made_row(self.session, visit) for visit in report.total.visits if fits(visit)]
+        waiting = {visit.id for visit in self._unreported}
+        return [
+            made_row(self.session, visit, wants_day=visit.id in waiting)
+            for visit in report.total.visits
+            if fits(visit)
+        ]
 
     def _by_cell(self, total: VisitCount) -> list[Row]:
         names = organisations(self.session.store)
@@ -183,6 +215,18 @@ class MadeTab(VisitsTab):
         elif key and self._chips.taken() == "teams":
             self.wanted.emit("team", key)
 
+    def _on_reported(self) -> None:
+        try:
+            day = self._reported_on.day()
+            if day is None:
+                raise Refusal("Ghi ngày đã gửi báo cáo.")
+            self.session.do(note_reports, [visit.id for visit in self._unreported], day)
+        except (Refusal, Trouble) as problem:
+            self._reported_on.show_error(problem.sentence)
+            return
+        self._reported_on.set_day(None)
+        self.refresh()
+
     def press(self) -> None:
         """The report of the range as a paper."""
         self._print("bao-cao-du-sinh-hoat")
@@ -192,19 +236,20 @@ class MadeTab(VisitsTab):
         self.print_report(code, *self._ranges.days(), level=str(self._level.currentData() or ""))
 
 
-def made_row(session: Session, visit: MadeVisit) -> Row:
-    """Where, who, on which day, and whether its report is sent."""
+def made_row(session: Session, visit: MadeVisit, *, wants_day: bool) -> Row:
+    """Where, who, on which day, and of one's own when the report was sent; `wants_day` where that is still to be noted."""
     names, team = organisations(session.store), teams(session.store).teams.get(visit.team_id)
     who = who_came(visit, team, names.name(visit.body_id, visit.day) if visit.body_id else "")
     second = f"{show_day(visit.day)} · {occasion_of(visit)} · {who}"
     title = names.name(visit.organisation_id, visit.day)
+    if wants_day:
+        is_late = session.now().date() > report_due(visit.day)
+        return Row(visit.id, title, second, "diamond" if is_late else "todo", "chưa ghi ngày báo cáo")
     if visit.body_id != session.desk.organisation_id:
         return Row(visit.id, title, second, "tick", LEVEL_NAMES.get(visit.level, "Đã dự"), quiet=True)
     reported = _reported_on(session, visit)
-    if reported is not None:
-        return Row(visit.id, title, second, "tick", f"báo cáo {show_day(reported)}", quiet=True)
-    is_late = session.now().date() > report_due(visit.day)
-    return Row(visit.id, title, second, "diamond" if is_late else "todo", "chưa ghi ngày báo cáo")
+    words = f"báo cáo {show_day(reported)}" if reported else "đã dự"
+    return Row(visit.id, title, second, "tick", words, quiet=True)
 
 
 def _reported_on(session: Session, visit: MadeVisit) -> date | None:
@@ -226,6 +271,7 @@ def _person_row(one: Compliance) -> Row:
     parts += [f"quá hạn {one.overdue}"] if one.overdue else []
     parts += [f"báo cáo muộn {one.late}"] if one.late else []
     parts += [f"chưa báo cáo {one.unreported}"] if one.unreported else []
+    parts += [f"còn thiếu {one.lacking} trong {one.visits_each} lượt của năm"] if one.lacking else []
     words = "Chưa đi" if one.has_not_gone else f"{len(one.made)} lượt"
     return Row(
         "",

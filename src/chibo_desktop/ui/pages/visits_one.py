@@ -6,7 +6,6 @@ from collections.abc import Callable
 from functools import partial
 from html import escape
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back_excuse, take_back_made
@@ -26,7 +25,9 @@ from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.editors.report_printing import ReportPrinter
 from chibo_desktop.ui.editors.visit_changes import visit_change_form
 from chibo_desktop.ui.editors.visit_forms import excuse_form, made_form, postpone_form, report_form
-from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
+from chibo_desktop.ui.pages.parted import BackView
+from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.pages.visits_words import BACK
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -36,20 +37,13 @@ from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
 
-class _OneView(ScrolledPage):
-    """A page with the way back and forms that keep drafts."""
-
-    back_chosen = Signal()
-    wanted = Signal(str, str)
-    """Asks for a view in its place: "assessment", "new assessment"."""
+class _OneView(BackView):
+    """A view with forms that keep drafts. It asks for "assessment" and "new assessment" in its place."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__(session)
+        super().__init__(session, BACK)
         self._forms: list[EntryForm] = []
         self._keepers = Keepers()
-        self._back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
-        self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
 
     def card_of(self, title: str, form: EntryForm) -> Card:
         """A form in a card of its own; once it is written the page reads again."""
@@ -60,7 +54,6 @@ class _OneView(ScrolledPage):
         return card
 
     def leave(self) -> bool:
-        """Keeps what is typed as drafts; False when a kept field could not be written."""
         for form in self._forms:
             form.leave()
         return self._keepers.leave()
@@ -112,9 +105,6 @@ class _OneView(ScrolledPage):
         self._keepers.clear()
         empty(self.body)
 
-    def take_focus(self) -> None:
-        self._back.setFocus()
-
 
 class VisitView(_OneView):
     """A planned visit. What is another body's can only be read."""
@@ -124,8 +114,9 @@ class VisitView(_OneView):
     def __init__(self, session: Session, visit_id: str) -> None:
         super().__init__(session)
         self._visit_id = visit_id
-        mark_record(self, "visit", visit_id)
-        self.title.add(HistoryButton(session, lambda: ("visit", visit_id)))
+        if find(session.store, "visit", visit_id) is not None:  # of another body's only a notice may be here
+            mark_record(self, "visit", visit_id)
+            self.title.add(HistoryButton(session, lambda: ("visit", visit_id)))
         self.refresh()
 
     def refresh(self) -> None:

@@ -5,20 +5,17 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Signal
-
 from chibo_desktop.actions.visits import change_round
 from chibo_desktop.base.dates import month_of, show_day
 from chibo_desktop.lists.assessment_sums import remarks_of
 from chibo_desktop.lists.assessments import assessments
 from chibo_desktop.lists.rows import Facts, find, select
-from chibo_desktop.lists.visit_reports import visit_report
+from chibo_desktop.lists.visit_reports import level_of, visit_report
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
 from chibo_desktop.ui.editors.report_printing import ReportPrinter
-from chibo_desktop.ui.pages.scrolled import ScrolledPage
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.pages.parted import BackView, Part
+from chibo_desktop.ui.pages.visits_words import BACK
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.fields import ProseField
@@ -38,7 +35,7 @@ def days_of(facts: Facts) -> str:
     return " – ".join(show_day(day) for name in ("from_on", "until_on") if (day := facts.day(name)))
 
 
-class RoundsTab(VisitsTab):
+class RoundsTab(Part):
     """Own rounds, the newest first, and those of the bodies above."""
 
     def __init__(self, session: Session) -> None:
@@ -83,18 +80,14 @@ def _row(facts: Facts) -> Row:
     return Row(facts.id, f"Kỳ thứ {facts.count('number')}: {days_of(facts)}".rstrip(": "), orientation)
 
 
-class RoundView(ScrolledPage):
+class RoundView(BackView):
     """One round: its four texts are kept while typed, its figures per team stand beside."""
 
     TITLE = "Kỳ làm việc"
-    back_chosen = Signal()
 
     def __init__(self, session: Session, round_id: str) -> None:
-        super().__init__(session)
+        super().__init__(session, BACK)
         self._round_id, self._keepers = round_id, Keepers()
-        self._back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
-        self._back.clicked.connect(self.back_chosen)
-        self.title.add(self._back)
         self._printer = ReportPrinter(session)
         self.title.primary_chosen.connect(self._on_print)
         self._line = Prose("", width=320)
@@ -150,7 +143,8 @@ class RoundView(ScrolledPage):
         self.title.set_title(f"Kỳ thứ {facts.count('number')}", days_of(facts))
         is_own = facts.text("body_id") == self.session.desk.organisation_id
         self.title.set_primary("In báo cáo của kỳ" if is_own else "", "print")
-        report = visit_report(self.session.store, self.session.desk.organisation_id, first, last, by_day=True)
+        store, own = self.session.store, self.session.desk.organisation_id
+        report = visit_report(store, own, first, last, level=level_of(store, own, last), by_day=True)
         total = report.total
         self._line.say(
             f"{total.events} lượt tại {total.cells} chi bộ; {total.committee} họp cấp ủy; {total.thematic} chuyên đề."
@@ -192,11 +186,11 @@ class RoundView(ScrolledPage):
     def _on_print(self) -> None:
         facts = find(self.session.store, "round", self._round_id)
         if facts is not None and self.leave():
-            self._printer.print_report("bao-cao-du-sinh-hoat", *self._days(facts), record_id=self._round_id)
+            first, last = self._days(facts)
+            level = level_of(self.session.store, self.session.desk.organisation_id, last)
+            self._printer.print_report(
+                "bao-cao-du-sinh-hoat", first, last, record_id=self._round_id, level=level
+            )
 
     def leave(self) -> bool:
-        """Writes what is typed; False when something stays as a draft."""
         return self._keepers.leave()
-
-    def take_focus(self) -> None:
-        self._back.setFocus()

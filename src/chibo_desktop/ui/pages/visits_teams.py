@@ -1,4 +1,4 @@
-"""The teams and the standing duties of a body: who belongs where since when; the forms stand in editors/visit_forms.py."""
+"""The teams of a body: who belongs where since when, and who did; the forms stand in editors/visit_forms.py."""
 
 from __future__ import annotations
 
@@ -6,20 +6,17 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from PySide6.QtCore import Signal
-
 from chibo_desktop.actions.visit_names import CADENCE_WORDS, show_mates
-from chibo_desktop.actions.visit_teams import end_duty, end_team
-from chibo_desktop.base.dates import show_day
+from chibo_desktop.actions.visit_teams import end_team
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_teams import Mate, Team, teams
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.visit_changes import official_form, team_change_form
 from chibo_desktop.ui.editors.visit_forms import reorganise_form
-from chibo_desktop.ui.pages.scrolled import ScrolledPage, empty
-from chibo_desktop.ui.pages.visits_tab import VisitsTab
+from chibo_desktop.ui.pages.parted import BackView, Part
+from chibo_desktop.ui.pages.scrolled import empty
+from chibo_desktop.ui.pages.visits_words import BACK, days_words
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
@@ -32,7 +29,7 @@ from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Prose
 
 
-class TeamsTab(VisitsTab):
+class TeamsTab(Part):
     """Teams at work, then those that ended; and those of the bodies above as far as their plans came."""
 
     def __init__(self, session: Session) -> None:
@@ -78,28 +75,25 @@ class TeamsTab(VisitsTab):
 
 
 def team_row(team: Team, today: date) -> Row:
-    """Its people, the leader named, and where it goes."""
-    mates = team.mates_on(today) if team.stood(today) else ()
+    """Its people, the leader named, and where it goes; of one that ended its days and its people at the end."""
+    day = today if team.stood(today) or team.until_on is None else team.until_on
+    mates = team.mates_on(day)
     names = "; ".join(f"{mate.name} (tổ trưởng)" if mate.leads else mate.name for mate in mates)
-    second = " · ".join(part for part in (team.territory, names) if part)
+    days = "" if team.stood(today) else days_words(team.span)
+    second = " · ".join(part for part in (days, team.territory, names) if part)
     if team.stood(today):
         return Row(team.id, team.name, second, "tick", f"{len(mates)} người", quiet=True)
     return Row(team.id, team.name, second, "dot", "đã thôi" if team.until_on else "chưa bắt đầu", quiet=True)
 
 
-class TeamView(ScrolledPage):
-    """One team: who belongs to it and did, its decisions, and reorganising it. `back_chosen` leads to the page again."""
+class TeamView(BackView):
+    """One team: who belongs to it and did, its decisions, and reorganising it."""
 
     TITLE = "Tổ dự sinh hoạt"
-    back_chosen = Signal()
 
     def __init__(self, session: Session, team_id: str) -> None:
-        super().__init__(session)
+        super().__init__(session, BACK)
         self._team_id = team_id
-        back = Button("Dự sinh hoạt", "quiet", icon="back", key="Esc")
-        back.clicked.connect(self.back_chosen)
-        self._back = back
-        self.title.add(back)
         self._facts = Prose("", "muted", width=320)
         self._now, self._before = Card("Trong tổ"), Card("Đã ở trong tổ")
         self._official_card, self._form_card = Card(), Card("Kiện toàn tổ")
@@ -134,7 +128,7 @@ class TeamView(ScrolledPage):
             return
         today = self.session.now().date()
         self.title.set_title(team.name)
-        said = [team.territory, team.basis, f"từ {show_day(team.from_on)}" if team.from_on else ""]
+        said = [team.territory, team.basis, days_words(team.span)]
         self._facts.say(escape(" · ".join(part for part in said if part)))
         here = [mate for mate in team.mates if mate.belongs(today)]
         self._fill(self._now, here)
@@ -199,98 +193,14 @@ class TeamView(ScrolledPage):
             return
         self.refresh()
 
-    def leave(self) -> None:
-        """Keeps what is typed as drafts."""
+    def leave(self) -> bool:
         for form in self._forms.values():
             form.leave()
-
-    def take_focus(self) -> None:
-        self._back.setFocus()
+        return True
 
 
 def _mate_row(mate: Mate) -> Row:
     often = CADENCE_WORDS.get(mate.cadence, "")
-    since = f"từ {show_day(mate.from_on)}" if mate.from_on else ""
-    until = f"đến {show_day(mate.until_on)}" if mate.until_on else ""
-    second = " · ".join(part for part in (mate.office, f"dự {often}" if often else "", since, until) if part)
+    parts = (mate.office, f"dự {often}" if often else "", days_words(mate.span))
+    second = " · ".join(part for part in parts if part)
     return Row(mate.id, mate.name, second, None, "tổ trưởng" if mate.leads else "")
-
-
-class DutiesTab(VisitsTab):
-    """Who answers for which organisation; a row asks for the day it ended."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._chosen = ""
-        self._card = Card("Đang theo dõi, phụ trách")
-        self._rows = RowList(name="Phân công theo dõi")
-        self._rows.opened.connect(self._on_opened)
-        self._end_card = Card()
-        self._until = DayField("Thôi phụ trách sau ngày")
-        stop = Button("Ghi thôi phụ trách")
-        stop.clicked.connect(self._on_end)
-        line = Flow()
-        line.put(self._until)
-        line.put(Beside(stop))
-        self._end_card.add(line)
-        self._end_card.hide()
-        self._past = Card("Đã thôi")
-        self._past_rows = RowList(name="Phân công đã thôi")
-        self._card.add(self._rows)
-        self._past.add(self._past_rows)
-        self._empty = EmptyState(
-            "Ai theo dõi, phụ trách chi bộ nào, từ ngày nào: ghi ở đây.", "Thêm phân công", icon="visits"
-        )
-        self._empty.begun.connect(self.press)
-        for part in (self._card, self._end_card, self._past, self._empty):
-            self.column.addWidget(part)
-
-    def refresh(self) -> None:
-        today, people = self.session.now().date(), teams(self.session.store)
-        known = organisations(self.session.store)
-        now: list[Row] = []
-        past: list[Row] = []
-        for facts in select(self.session.store, "visit_duty"):
-            official = people.officials.get(facts.text("official_id"))
-            if official is None or official.text("body_id") != self.session.desk.organisation_id:
-                continue
-            begun, ended = facts.day("from_on"), facts.day("until_on")
-            place = known.name(known.same(facts.text("organisation_id")), today)
-            days = [f"từ {show_day(begun)}" if begun else "", f"đến {show_day(ended)}" if ended else ""]
-            who = ", ".join(part for part in (official.text("full_name"), official.text("office")) if part)
-            row = Row(facts.id, place, " · ".join(part for part in (who, *days) if part))
-            (past if ended and ended < today else now).append(row)
-        self._rows.set_rows(sorted(now, key=lambda row: row.title.casefold()))
-        self._past_rows.set_rows(past)
-        self._card.setVisible(bool(now))
-        self._card.set_note(f"{len(now)}")
-        self._past.setVisible(bool(past))
-        self._empty.setVisible(not now and not past)
-        self.primary = ("Thêm phân công", "plus") if now or past else ("", "")
-        self.retitled.emit()
-
-    def _on_opened(self, key: str) -> None:
-        row = next((row for row in self._rows.rows() if row.key == key), None)
-        if row is None:
-            return
-        self._chosen = key
-        self._end_card.set_title(f"{row.title}: {row.second}")
-        self._end_card.show()
-        self._until.setFocus()
-
-    def _on_end(self) -> None:
-        try:
-            day = self._until.day()
-            if day is None:
-                raise Refusal("Ghi ngày cuối còn phụ trách.")
-            self.session.do(end_duty, self._chosen, day)
-        except (Refusal, Trouble) as problem:
-            self._until.show_error(problem.sentence)
-            return
-        self._until.set_day(None)
-        self._end_card.hide()
-        self.refresh()
-
-    def press(self) -> None:
-        """The form for a new duty."""
-        self.wanted.emit("new duty", "")

@@ -55,13 +55,17 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        box = QRectF(look.px(2), (self.height() - look.px(20)) / 2, look.px(20), look.px(20))
-        taken = self.isChecked()
-        fill, edge = ("info", "info") if taken else ("surface", "outline")
-        lettering.panel(painter, box, fill, edge, look.hair())
-        if taken:
-            inside = box.adjusted(look.px(2), look.px(2), -look.px(2), -look.px(2))
-            icons.paint(painter, inside, "check", "on_info")
+        paint_tick(painter, QRectF(self.rect()).adjusted(look.px(2), 0, 0, 0), is_taken=self.isChecked())
         room = QRectF(self.rect()).adjusted(look.px(34), 0, 0, 0)
         lettering.write(painter, room, self.text(), "body", "ink" if self.isEnabled() else "muted")
         painter.end()
+
+
+def paint_tick(painter: QPainter, room: QRectF, *, is_taken: bool) -> None:
+    """The box at the left end of a room, in the middle of its height."""
+    box = QRectF(room.left(), room.center().y() - look.px(10), look.px(20), look.px(20))
+    fill, edge = ("info", "info") if is_taken else ("surface", "outline")
+    lettering.panel(painter, box, fill, edge, look.hair())
+    if is_taken:
+        inside = box.adjusted(look.px(2), look.px(2), -look.px(2), -look.px(2))
+        icons.paint(painter, inside, "check", "on_info")

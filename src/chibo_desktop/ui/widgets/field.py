@@ -47,6 +47,18 @@ class Field(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         look.follow(self.fit)
 
+    def value(self) -> str:
+        """What stands in it, cleaned; of a choice its key."""
+        raise NotImplementedError
+
+    def set_value(self, value: str) -> None:
+        """Shows a value; sends nothing."""
+        raise NotImplementedError
+
+    def draft(self) -> str:
+        """What a draft keeps of it."""
+        return self.value()
+
     def label(self) -> str:
         return self._label_words
 
@@ -116,16 +128,8 @@ class TypedField(Field):
         editor.left.connect(self._on_left)
         editor.refused.connect(self.show_error)
 
-    def value(self) -> str:
-        """What is committed, cleaned."""
-        raise NotImplementedError
-
-    def set_value(self, value: str) -> None:
-        """Shows a stored value; sends nothing."""
-        raise NotImplementedError
-
     def draft(self) -> str:
-        """What the draft keeps: the text with what is being composed."""
+        """The text with what is being composed."""
         return self._typing.whole_text()
 
     def commit(self) -> str:

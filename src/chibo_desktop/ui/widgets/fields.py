@@ -115,9 +115,9 @@ class DayField(LineField):
     def __init__(
         self, label: str, value: date | None = None, hint: str = "", *, parent: QWidget | None = None
     ) -> None:
-        super().__init__(label, "", hint, placeholder="ngày/tháng/năm", parent=parent)
+        written = dates.show_day(value) if value else ""
+        super().__init__(label, written, hint, placeholder="ngày/tháng/năm", parent=parent)
         self._line.stepped.connect(self._on_stepped)
-        self.set_day(value)
 
     def day(self) -> date | None:
         """None when empty; Refusal (from `base.dates`) when it is no day."""
@@ -126,7 +126,13 @@ class DayField(LineField):
 
     def set_day(self, day: date | None) -> None:
         self.set_value(dates.show_day(day) if day else "")
-        self._say_weekday(day)
+
+    def set_value(self, value: str) -> None:
+        super().set_value(value)
+        try:
+            self._say_weekday(self.day())
+        except Refusal:
+            self._say_weekday(None)
 
     def _say_weekday(self, day: date | None) -> None:
         self.set_hint(dates.weekday(day) if day else self._hint_words)
@@ -224,10 +230,17 @@ class ChoiceField(Field):
     ) -> None:
         self._box = DropDown()
         super().__init__(label, self._box, hint, parent=parent)
-        for key, words in choices:
-            self._box.addItem(words, key)
+        self.set_choices(choices)
         self.set_value(value)
         self._box.activated.connect(self._on_activated)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Offers these; what is taken stays taken where it is among them, else nothing is. Sends nothing."""
+        taken = self.value()
+        self._box.clear()
+        for key, words in choices:
+            self._box.addItem(words, key)
+        self.set_value(taken)
 
     def value(self) -> str:
         """The key taken, "" while none is."""

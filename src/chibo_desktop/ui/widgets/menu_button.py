@@ -25,10 +25,19 @@ class MenuButton(Button):
         super().__init__(f"{words}{_ROOM}", icon=icon, name=words, parent=parent)
         self._menu = QMenu(self)
         self._menu.setAccessibleName(words)
-        for key, said in choices:
-            self._menu.addAction(said.replace("&", "&&")).setData(key)
+        self._choices: tuple[tuple[str, str], ...] = ()
+        self.set_choices(choices)
         self._menu.triggered.connect(lambda action: self.chosen.emit(str(action.data())))
         self.clicked.connect(self.open_list)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """Other things to choose from (key, words)."""
+        if tuple(choices) == self._choices:
+            return
+        self._choices = tuple(choices)
+        self._menu.clear()
+        for key, said in choices:
+            self._menu.addAction(said.replace("&", "&&")).setData(key)
 
     def open_list(self) -> None:
         """Shows the list beneath the button, its first line marked."""

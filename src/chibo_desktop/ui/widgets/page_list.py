@@ -68,7 +68,10 @@ class _ItemButton(QPushButton):
             lettering.panel(painter, inside, "tinted")
         picture = QRectF(look.px(24), box.center().y() - look.px(10), look.px(20), look.px(20))
         icons.paint(painter, picture, self.item.icon, token)
-        room = box.adjusted(look.px(56), 0, -look.px(20), 0)
+        is_narrow = box.width() < look.px(
+            look.PAGE_LIST - BAR // 2
+        )  # beside its scroll bar: word and count need all there is
+        room = box.adjusted(look.px(56), 0, -look.px(12 if is_narrow else 20), 0)
         if self.item.count:
             shown = str(self.item.count) if self.item.count <= MOST_SHOWN else f"{MOST_SHOWN}+"
             lettering.write(painter, room, shown, "body", "muted", align=lettering.RIGHT)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.widgets import lettering, pill
+from chibo_desktop.ui.widgets.button_column import ButtonColumn, KeyedButton
 
 RING_SIDES = 6
 """Logical pixels between the words of a row, which stand on the left edge of everything in the card, and its ring."""
@@ -28,7 +29,7 @@ class Row:
     quiet: bool = False
 
 
-class _RowButton(QPushButton):
+class _RowButton(KeyedButton):
     def __init__(self, parent: QWidget, *, wraps: bool = False) -> None:
         super().__init__(parent)
         self.row = Row("", "")
@@ -39,6 +40,9 @@ class _RowButton(QPushButton):
         self.setSizePolicy(policy)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ring_sides", RING_SIDES)
+
+    def key(self) -> str:
+        return self.row.key
 
     def show_row(self, row: Row, *, last: bool) -> None:
         self.row, self.last = row, last
@@ -57,12 +61,17 @@ class _RowButton(QPushButton):
         return self._wraps
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the second line needs once it wraps beside the state."""
-        least = self.sizeHint().height()
-        if not self.row.second:
-            return least
-        words = lettering.height_of(self.row.second, self._right_of_words(width))
-        return max(least, round(words) + look.px(22 + 9))
+        """As high as both lines need once they wrap beside the state."""
+        title, second = self._heights(self._right_of_words(width))
+        return max(self.sizeHint().height(), round(title + second) + look.px(9))
+
+    def _heights(self, width: float) -> tuple[float, float]:
+        """Pixels of the title and of the second line at a width; both one line unless the row wraps."""
+        line, row = float(look.px(22)), self.row
+        if not self._wraps:
+            return line, line if row.second else 0
+        title = max(line, lettering.height_of(row.title, width, "strong" if row.second else "body"))
+        return title, max(line, lettering.height_of(row.second, width)) if row.second else 0
 
     def _right_of_words(self, width: float) -> float:
         row = self.row
@@ -98,96 +107,69 @@ class _RowButton(QPushButton):
         return room.left() - look.px(12)
 
     def _paint_words(self, painter: QPainter, box: QRectF, right: float) -> None:
-        line = look.px(22)
         width = right - box.left()
-        if not self.row.second:
-            lettering.write(painter, QRectF(0, 0, width, box.height()), self.row.title, "body")
-            return
-        words = lettering.height_of(self.row.second, width) if self._wraps else line
-        top = QRectF(0, box.center().y() - (line + max(words, line)) / 2, width, line)
-        lettering.write(painter, top, self.row.title, "strong")
-        if words > line * 1.5:
-            room = QRectF(0, top.bottom(), width, words)
-            lettering.write_wrapped(painter, room, self.row.second, "body", "muted")
-            return
-        lettering.write(painter, top.translated(0, line), self.row.second, "body", "muted")
+        title, second = self._heights(width)
+        top = QRectF(0, box.center().y() - (title + second) / 2, width, title)
+        self._write(painter, top, self.row.title, "strong" if self.row.second else "body", "ink")
+        if second:
+            room = QRectF(0, top.bottom(), width, second)
+            self._write(painter, room, self.row.second, "body", "muted")
+
+    def _write(self, painter: QPainter, room: QRectF, words: str, role: look.Role, token: str) -> None:
+        """One line, cut where it is too long, or as many as fill the room that was measured for them."""
+        if room.height() > look.px(22) * 1.5:
+            lettering.write_wrapped(painter, room, words, role, token)
+        else:
+            lettering.write(painter, room, words, role, token)
 
 
-class RowList(QWidget):
-    """`opened(key)` on Enter, space or click; ↑↓ move. Put it into a QScrollArea where it is not bounded.
+class RowList(ButtonColumn[_RowButton]):
+    """Put it into a QScrollArea where it is not bounded.
 
-    `wraps`: the second line goes on in the next where it is too long, and the row grows with it.
+    `wraps`: title and second line go on in the next where they are too long, and the row grows with them.
     """
-
-    opened = Signal(str)
 
     def __init__(
         self, rows: Sequence[Row] = (), name: str = "", parent: QWidget | None = None, *, wraps: bool = False
     ) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._wraps = wraps
-        self.setAccessibleName(name)
         vertical = QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         policy.setHeightForWidth(wraps)
         self.setSizePolicy(policy)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._buttons: list[_RowButton] = []
         self.set_rows(rows)
         look.follow(self.fit)
 
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        while len(self._buttons) > len(rows):
-            gone = self._buttons.pop()
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        while len(self._buttons) < len(rows):
-            button = _RowButton(self, wraps=self._wraps)
-            button.clicked.connect(self._on_clicked)
-            self._column.addWidget(button)
-            self._buttons.append(button)
-        for place, (button, row) in enumerate(zip(self._buttons, rows, strict=True)):
-            button.show_row(row, last=place == len(rows) - 1)
+    def make_button(self) -> _RowButton:
+        return _RowButton(self, wraps=self._wraps)
 
-    def fit(self) -> None:
-        """Every row is as high as this zoom wants it."""
-        for button in self._buttons:
-            button.updateGeometry()
-        self.updateGeometry()
+    def set_rows(self, rows: Sequence[Row]) -> None:
+        for place, (button, row) in enumerate(zip(self.hold(len(rows)), rows, strict=True)):
+            button.show_row(row, last=place == len(rows) - 1)
 
     def rows(self) -> tuple[Row, ...]:
         return tuple(button.row for button in self._buttons)
-
-    def focused(self) -> int:
-        """The place of the row that has the keyboard; -1 while none has."""
-        return next((place for place, button in enumerate(self._buttons) if button.hasFocus()), -1)
 
     def focus_row(self, place: int) -> None:
         """Gives the keyboard to the row at a place, or to the last where there are fewer."""
         if self._buttons:
             self._buttons[min(place, len(self._buttons) - 1)].setFocus(Qt.FocusReason.TabFocusReason)
 
+    def sizeHint(self) -> QSize:
+        """Rows that wrap ask for the height they have at their width: that of a narrower list would leave the page blank."""
+        hint = super().sizeHint()
+        if self._wraps:
+            hint.setHeight(self.heightForWidth(max(self.width(), hint.width())))
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._wraps and event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The keyboard given to the list is on its first row, where it can be seen."""
         super().focusInEvent(event)
         if self._buttons:
             self._buttons[0].setFocus(event.reason())
-
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, _RowButton):
-            self.opened.emit(button.row.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        here = next((place for place, button in enumerate(self._buttons) if button.hasFocus()), None)
-        if step is not None and here is not None:
-            place = max(0, min(len(self._buttons) - 1, here + step))
-            self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif here is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._buttons[here].click()
-        else:
-            super().keyPressEvent(event)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.widgets import lettering
+from chibo_desktop.ui.widgets.button_column import ButtonColumn, KeyedButton
 
 NAME_SHARE = 0.42
 """Of the width of a line the part its name may take."""
@@ -32,13 +33,16 @@ class Bar:
     met: bool | None = None
 
 
-class _BarButton(QPushButton):
+class _BarButton(KeyedButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.bar, self.target, self.words_wide = Bar("", "", None, ""), 0.0, 0.0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("ring_sides", SIDES)
+
+    def key(self) -> str:
+        return self.bar.key
 
     def show_bar(self, bar: Bar, target: float | None, words_wide: float) -> None:
         """`words_wide` is what the widest value of the list takes, so that all bars are of one scale."""
@@ -89,57 +93,27 @@ class _BarButton(QPushButton):
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
 
 
-class ShareBars(QWidget):
-    """`opened(key)` on Enter, space or click; ↑↓ move from bar to bar."""
-
-    opened = Signal(str)
+class ShareBars(ButtonColumn[_BarButton]):
+    """One bar a line, all of one scale."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
+        super().__init__(name, parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._buttons: list[_BarButton] = []
         self._bars: tuple[Bar, ...] = ()
         self._target: float | None = None
         look.follow(self.fit)
 
+    def make_button(self) -> _BarButton:
+        return _BarButton(self)
+
     def set_bars(self, bars: Sequence[Bar], target: float | None = None) -> None:
         """`target` is 0 to 1 of the longest bar there can be."""
         self._bars, self._target = tuple(bars), target
-        while len(self._buttons) > len(bars):
-            gone = self._buttons.pop()
-            self._column.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
-        while len(self._buttons) < len(bars):
-            button = _BarButton(self)
-            button.clicked.connect(self._on_clicked)
-            self._column.addWidget(button)
-            self._buttons.append(button)
+        self.hold(len(bars))
         self.fit()
 
     def fit(self) -> None:
         wide = max((lettering.width_of(bar.words) for bar in self._bars), default=0.0)
         for button, bar in zip(self._buttons, self._bars, strict=True):
             button.show_bar(bar, self._target, wide)
-            button.updateGeometry()
-        self.updateGeometry()
-
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if isinstance(button, _BarButton):
-            self.opened.emit(button.bar.key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
-        here = next((place for place, button in enumerate(self._buttons) if button.hasFocus()), None)
-        if step is not None and here is not None:
-            place = max(0, min(len(self._buttons) - 1, here + step))
-            self._buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
-        elif here is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self._buttons[here].click()
-        else:
-            super().keyPressEvent(event)
+        super().fit()

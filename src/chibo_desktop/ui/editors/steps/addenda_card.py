@@ -8,8 +8,8 @@ from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.meetings import has_minutes
 from chibo_desktop.lists.rows import children
 from chibo_desktop.store.drafts import is_begun
+from chibo_desktop.ui.editors.kept import fill_pickers
 from chibo_desktop.ui.editors.steps.addendum_card import AddendumCard
-from chibo_desktop.ui.editors.steps.kept import fill_pickers
 from chibo_desktop.ui.editors.steps.part_list import PartList
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button

@@ -18,10 +18,10 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.rows import find
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.fields import DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.rows import Row

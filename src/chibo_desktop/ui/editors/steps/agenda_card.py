@@ -10,11 +10,11 @@ from PySide6.QtCore import Signal
 from chibo_desktop.actions.meetings import add_agenda_item, change_agenda_item, put_away_agenda_item
 from chibo_desktop.lists.meeting_sheet import AgendaRow
 from chibo_desktop.store.drafts import read_draft
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.opinions import Opinions
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.fields import LineField, ProseField
 from chibo_desktop.ui.widgets.name_picker import Person
 from chibo_desktop.ui.widgets.rows import Row

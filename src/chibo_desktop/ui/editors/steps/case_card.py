@@ -14,12 +14,12 @@ from chibo_desktop.lists.cases import CaseRow
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.person_case import MATTERS
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.case_follow import CaseFollow
 from chibo_desktop.ui.editors.steps.case_votes import CaseVotes
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.name_picker import Person

@@ -13,10 +13,10 @@ from chibo_desktop.lists.cases import RATING_METHOD, rating_method
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import find
 from chibo_desktop.records.person_case import MATTERS
+from chibo_desktop.ui.editors.kept import people_of
 from chibo_desktop.ui.editors.steps.case_card import CaseCard, make_case_card
 from chibo_desktop.ui.editors.steps.case_exemptions import ExemptionsCard
 from chibo_desktop.ui.editors.steps.counted_of import CountedOf
-from chibo_desktop.ui.editors.steps.kept import people_of
 from chibo_desktop.ui.editors.steps.labelled import Labelled
 from chibo_desktop.ui.editors.steps.parts_step import PartsStep
 from chibo_desktop.ui.editors.steps.rating_list import RatingList

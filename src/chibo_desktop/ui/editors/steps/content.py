@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.kept import keep, people_of
 from chibo_desktop.ui.editors.phrases import Phrases
 from chibo_desktop.ui.editors.steps.agenda_card import AgendaCard
 from chibo_desktop.ui.editors.steps.directions import Directions
-from chibo_desktop.ui.editors.steps.kept import keep, people_of
 from chibo_desktop.ui.editors.steps.opinions import Opinions
 from chibo_desktop.ui.editors.steps.parts_step import PartsStep
 from chibo_desktop.ui.editors.steps.step import sync

@@ -7,8 +7,8 @@ from typing import ClassVar
 
 from chibo_desktop.actions.decisions import proposed_due
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.ui.editors.kept import people_of
 from chibo_desktop.ui.editors.phrases import Phrases
-from chibo_desktop.ui.editors.steps.kept import people_of
 from chibo_desktop.ui.editors.steps.parts_step import PartsStep
 from chibo_desktop.ui.editors.steps.resolution_card import ResolutionCard
 from chibo_desktop.ui.editors.steps.task_card import TaskCard

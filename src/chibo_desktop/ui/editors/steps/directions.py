@@ -18,7 +18,7 @@ from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.records import find_spec
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.kept import keep
+from chibo_desktop.ui.editors.kept import keep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.fields import ProseField

@@ -20,13 +20,13 @@ from chibo_desktop.records.election import SEATS
 from chibo_desktop.rules.elections import usual_seats
 from chibo_desktop.rules.voting import PAPERS
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import EnterKey
+from chibo_desktop.ui.editors.kept import EnterKey
 from chibo_desktop.ui.editors.steps.nominees import Nominees
 from chibo_desktop.ui.editors.steps.numbers_card import NumbersCard
 from chibo_desktop.ui.editors.steps.part_card import Actions
 from chibo_desktop.ui.editors.steps.vote_field import VoteField
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, NumberField
 from chibo_desktop.ui.widgets.message import Message

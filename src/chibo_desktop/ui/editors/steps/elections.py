@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.rules.elections import election_threshold
+from chibo_desktop.ui.editors.kept import people_of
 from chibo_desktop.ui.editors.steps.counted_of import CountedOf
 from chibo_desktop.ui.editors.steps.election_card import ElectionCard
-from chibo_desktop.ui.editors.steps.kept import people_of
 from chibo_desktop.ui.editors.steps.new_offices import NewOfficesCard
 from chibo_desktop.ui.editors.steps.parts_step import PartsStep
 

@@ -11,12 +11,12 @@ from chibo_desktop.base.text import percent
 from chibo_desktop.lists.assignments import AssignmentRow, done_share
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.kept import keep
 from chibo_desktop.ui.editors.phrases import Phrases
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import keep
 from chibo_desktop.ui.editors.steps.step import sync
 from chibo_desktop.ui.editors.steps.step_page import StepPage
 from chibo_desktop.ui.editors.steps.task_report import TaskReport
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import ProseField
 from chibo_desktop.ui.widgets.words import Prose

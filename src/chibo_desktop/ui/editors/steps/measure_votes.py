@@ -15,7 +15,7 @@ from chibo_desktop.lists.cases import CaseRow
 from chibo_desktop.records.meeting import MEASURES
 from chibo_desktop.rules.voting import PAPERS
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.kept import keep
+from chibo_desktop.ui.editors.kept import keep
 from chibo_desktop.ui.editors.steps.labelled import Labelled
 from chibo_desktop.ui.editors.steps.vote_card import choices_of
 from chibo_desktop.ui.editors.steps.vote_field import VoteField

@@ -10,8 +10,8 @@ from chibo_desktop.actions.elections import write_offices
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.new_offices import NewOffices, new_offices
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.fields import DayField

@@ -13,7 +13,7 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.elections import ElectionRow, NomineeRow
 from chibo_desktop.ui import glyphs, look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.kept import EnterKey, Place, value_of, words_of
+from chibo_desktop.ui.editors.kept import EnterKey, Place, value_of, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
 from chibo_desktop.ui.editors.steps.step import sync

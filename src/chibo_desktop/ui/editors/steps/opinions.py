@@ -13,7 +13,7 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import OpinionRow
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
+from chibo_desktop.ui.editors.kept import EnterKey, keep
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.step import sync
 from chibo_desktop.ui.session import Session

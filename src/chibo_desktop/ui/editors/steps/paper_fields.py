@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.kept import Action, keep
+from chibo_desktop.ui.editors.kept import Action, keep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import LineField, ProseField

@@ -14,7 +14,7 @@ from chibo_desktop.records import find_spec
 from chibo_desktop.store.drafts import list_drafts
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
-from chibo_desktop.ui.editors.steps.kept import EnterKey, Place, value_of, words_of
+from chibo_desktop.ui.editors.kept import EnterKey, Place, value_of, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper

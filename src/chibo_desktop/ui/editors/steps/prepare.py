@@ -14,9 +14,8 @@ from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.agenda import AgendaEditor
 from chibo_desktop.ui.editors.keeping import Keeper
+from chibo_desktop.ui.editors.kept import fill_pickers, keep, words_of
 from chibo_desktop.ui.editors.paper_work import print_paper, save_papers
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import fill_pickers, keep, words_of
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.prepare_clocks import Clocks, clock_lines
 from chibo_desktop.ui.editors.steps.prepare_committee import CommitteeBefore
@@ -25,6 +24,7 @@ from chibo_desktop.ui.editors.steps.prepare_kind import KindChoice, KindFields
 from chibo_desktop.ui.editors.steps.prepare_materials import MaterialsUsed
 from chibo_desktop.ui.editors.steps.prepare_put_off import PutOff
 from chibo_desktop.ui.editors.steps.step_page import StepPage
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.field import TypedField

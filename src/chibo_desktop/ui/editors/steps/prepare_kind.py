@@ -16,8 +16,8 @@ from chibo_desktop.records.meeting import KINDS
 from chibo_desktop.rules.comparisons import least_minutes
 from chibo_desktop.rules.kinds import MeetingKind
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.kept import choose, keep, show_choice, spec_at
 from chibo_desktop.ui.editors.kind_words import about_kind, kind_changes
-from chibo_desktop.ui.editors.steps.kept import choose, keep, show_choice, spec_at
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField, NumberField, ProseField

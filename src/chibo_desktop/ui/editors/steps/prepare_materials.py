@@ -16,7 +16,7 @@ from chibo_desktop.lists.materials_used import UseRow, used_at
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.kept import EnterKey
+from chibo_desktop.ui.editors.kept import EnterKey
 from chibo_desktop.ui.editors.steps.step import sync
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button

@@ -20,7 +20,7 @@ from chibo_desktop.lists.meetings import notes_of
 from chibo_desktop.store.drafts import read_draft
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.fresh_draft import FreshDraft
-from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
+from chibo_desktop.ui.editors.kept import EnterKey, keep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card

@@ -7,11 +7,12 @@ from typing import ClassVar
 from chibo_desktop.actions.proposals import add_proposal, change_proposal, put_away_proposal
 from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.records import find_spec
-from chibo_desktop.ui.editors.steps.abreast import Abreast
+from chibo_desktop.ui.editors.field_of_work import FieldOfWork
 from chibo_desktop.ui.editors.steps.labelled import Labelled
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Segments
 from chibo_desktop.ui.widgets.fields import LineField, ProseField
 from chibo_desktop.ui.widgets.rows import Row
@@ -45,7 +46,7 @@ class ProposalCard(PartCard):
         self.rows.addWidget(
             Abreast(Labelled("Thẩm quyền giải quyết", competence), Labelled("Tính chất", matter), least=860)
         )
-        field = self.keep_field("field", LineField("Lĩnh vực", max_len=80))
+        field = self.keep_field("field", FieldOfWork(self.session))
         place = self.keep_field("place", LineField("Nơi có việc", max_len=160))
         self.rows.addWidget(Abreast(field, place, least=400))
 

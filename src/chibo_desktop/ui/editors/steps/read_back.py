@@ -13,9 +13,9 @@ from chibo_desktop.actions.papers import MINUTES
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.kept import EnterKey, keep
 from chibo_desktop.ui.editors.paper_words import Spoken
 from chibo_desktop.ui.editors.paper_worker import Read, Wish, WordsWorker
-from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session

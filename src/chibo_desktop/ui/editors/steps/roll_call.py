@@ -105,6 +105,7 @@ class RollCallStep(Step):
         self._rest_box.addWidget(self._all)
         self._foot = RollCallFoot(self.session, self.meeting_id)
         self._foot.guest_wanted.connect(self._on_guest)
+        self._foot.refused.connect(lambda sentence: self._message.say("absent", sentence))
         self._foot.others_chosen.connect(self._on_others)
         self._foot.finished.connect(self._roster.setFocus)
         for widget in (self._keys, self._rest, self._roster, self._absence, self._message, self._foot):

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from chibo_desktop.actions.meetings import change_meeting
+from chibo_desktop.actions.meetings import add_guest, change_meeting
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.guests import Announced, announced_guests
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.ui import icons, look
-from chibo_desktop.ui.editors.steps.kept import EnterKey, keep
+from chibo_desktop.ui.editors.kept import EnterKey, keep
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -18,6 +22,8 @@ from chibo_desktop.ui.widgets.fields import LineField
 from chibo_desktop.ui.widgets.line_button import LineButton
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Words
+
+EXPECTED, TO_NOTE = "đã báo dự", "Ghi có mặt"
 
 
 class _LowCard(Card):
@@ -38,9 +44,13 @@ class _LowCard(Card):
 
 
 class RollCallFoot(QWidget):
-    """`guest_wanted(id)` asks for a guest's form, "" for a new one; `others_chosen` for the rows of those not counted."""
+    """`guest_wanted(id)` asks for a guest's form, "" for a new one; `others_chosen` for the rows of those not counted.
+
+    Who announced a visit stands there too and is written down as a guest by one press; `refused(sentence)` where not.
+    """
 
     guest_wanted = Signal(str)
+    refused = Signal(str)
     others_chosen = Signal()
     finished = Signal()
 
@@ -48,7 +58,9 @@ class RollCallFoot(QWidget):
         super().__init__(parent)
         self._is_folded = self._is_locked = False
         self._has_dues = True
+        self._session, self._meeting_id = session, meeting_id
         self._guests: tuple[Facts, ...] = ()
+        self._announced: dict[str, Announced] = {}
         self._make_guests()
         self._dues = LineField(
             "Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp tháng này", max_len=500
@@ -71,7 +83,7 @@ class RollCallFoot(QWidget):
         self._pin = Words()
         self._nobody = Words("Chưa ghi ai.", tone="muted")
         self._names = RowList(name="Đại biểu cấp trên")
-        self._names.opened.connect(self.guest_wanted)
+        self._names.opened.connect(self._on_name)
         self._add = Button("Thêm đại biểu", icon="plus", key="F4")
         self._add.clicked.connect(lambda: self.guest_wanted.emit(""))
         self._others = Button("", "quiet")
@@ -88,8 +100,10 @@ class RollCallFoot(QWidget):
         self._card.add_layout(self._row)
 
     def show_sheet(self, sheet: MeetingSheet, *, others_shown: bool) -> None:
-        """Each guest in a row that opens the form; the notice in one line."""
+        """Each guest in a row that opens the form, who is expected in one that writes them down; the notice in one line."""
         self._guests, self._is_locked = sheet.guests, sheet.is_finalised
+        announced = [] if sheet.is_finalised else announced_guests(self._session.store, sheet.meeting)
+        self._announced = {each.key: each for each in announced}
         self._has_dues = sheet.kind.roll == "members"
         self._show_guests()
         self._add.setVisible(not sheet.is_finalised)
@@ -100,16 +114,30 @@ class RollCallFoot(QWidget):
         self._show_dues()
 
     def _show_guests(self) -> None:
-        is_low = self._is_folded or len(self._guests) > 2
-        rows = []
-        for guest in self._guests:
-            name, office = guest.text("full_name"), guest.text("office")
-            line = f"{name}, {office}" if office else name
-            rows.append(Row(guest.id, line) if is_low or not office else Row(guest.id, name, office))
+        is_low = self._is_folded or len(self._guests) + len(self._announced) > 2
+        rows = [
+            _row(guest.id, guest.text("full_name"), guest.text("office"), is_low=is_low)
+            for guest in self._guests
+        ]
+        rows += [
+            replace(_row(each.key, each.full_name, EXPECTED, is_low=is_low), kind="todo", words=TO_NOTE)
+            for each in self._announced.values()
+        ]
         self._names.set_rows(rows)
         self._names.setVisible(bool(rows))
         self._nobody.say("Chưa ghi đại biểu nào." if self._is_folded else "Chưa ghi ai.")
         self._nobody.setVisible(not rows)
+
+    def _on_name(self, key: str) -> None:
+        expected = self._announced.get(key)
+        if expected is None:
+            self.guest_wanted.emit(key)
+            return
+        named = {"full_name": expected.full_name, "office": expected.office, "level": expected.level}
+        try:
+            self._session.do(add_guest, self._meeting_id, **named)
+        except (Refusal, Trouble) as problem:
+            self.refused.emit(problem.sentence)
 
     def _show_dues(self) -> None:
         """The line, or the field while something unsaved stands in it; where not all members are due only what is said."""
@@ -154,6 +182,13 @@ class RollCallFoot(QWidget):
         self._card.setMinimumHeight(look.px(40 if self._is_folded else 62))
         for button in (self._others, self._dues_line):
             button.setFixedHeight(look.px(32))
+
+
+def _row(key: str, name: str, office: str, *, is_low: bool) -> Row:
+    """In one line where there is little room."""
+    if is_low or not office:
+        return Row(key, f"{name}, {office}" if office else name)
+    return Row(key, name, office)
 
 
 def not_counted(counted: Attendance) -> str:

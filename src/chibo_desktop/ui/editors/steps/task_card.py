@@ -11,10 +11,10 @@ from chibo_desktop.base.dates import read_partial, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.records import find_spec
-from chibo_desktop.ui.editors.steps.abreast import Abreast
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 from chibo_desktop.ui.widgets.name_picker import Person

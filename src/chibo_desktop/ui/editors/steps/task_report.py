@@ -16,7 +16,7 @@ from chibo_desktop.base.text import no_break
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
-from chibo_desktop.ui.editors.steps.kept import EnterKey, words_of
+from chibo_desktop.ui.editors.kept import EnterKey, words_of
 from chibo_desktop.ui.editors.steps.numbered_segments import NumberedSegments
 from chibo_desktop.ui.editors.steps.part_keeper import PartKeeper
 from chibo_desktop.ui.session import Session

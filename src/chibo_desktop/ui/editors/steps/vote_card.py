@@ -20,13 +20,13 @@ from chibo_desktop.records import find_spec
 from chibo_desktop.rules.vote_base import VoteBase
 from chibo_desktop.rules.voting import BOXES, PAPERS, threshold_for, threshold_sentence
 from chibo_desktop.ui import look
-from chibo_desktop.ui.editors.steps.abreast import Abreast
-from chibo_desktop.ui.editors.steps.kept import EnterKey
+from chibo_desktop.ui.editors.kept import EnterKey
 from chibo_desktop.ui.editors.steps.labelled import Labelled
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.editors.steps.vote_field import VoteField
 from chibo_desktop.ui.editors.steps.vote_reading import VoteReading
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button, Segments
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField
 from chibo_desktop.ui.widgets.message import Message

@@ -1,0 +1,81 @@
+"""The register of proposals as paper and workbook have it, a line each: every column but who raised it, which is never there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.proposals import ProposalRow, every_proposal
+from chibo_desktop.store import Store
+
+
+@dataclass(frozen=True)
+class RegisterLine:
+    """One proposal. `handed` and `answered` are "số … ngày …" of their papers; `times` is how often its matter was raised in all."""
+
+    number: int | None
+    raised_on: date | None
+    cell: str
+    source: str
+    content: str
+    field: str
+    place: str
+    matter: str
+    competence: str
+    handed: str
+    agency: str
+    due_on: date | None
+    is_overdue: bool
+    state: str
+    answered: str
+    outcome: str
+    announced_on: date | None
+    times: int
+
+
+def register_lines(store: Store, rows: Iterable[ProposalRow]) -> list[RegisterLine]:
+    """These proposals, in their order."""
+    times = Counter(row.issue for row in every_proposal(store))
+    return [_line(row, times[row.issue]) for row in rows]
+
+
+def _line(row: ProposalRow, times: int) -> RegisterLine:
+    handed = next((step for step in reversed(row.steps) if step.sort == "handed_up"), None)
+    answered, outcome = _answer(row)
+    return RegisterLine(
+        number=row.number,
+        raised_on=row.raised_on,
+        cell=row.cell_name,
+        source=row.source_label,
+        content=row.content,
+        field=row.field,
+        place=row.place,
+        matter=row.facts.shown("party_matter"),
+        competence=row.competence_label,
+        handed=_paper(handed.paper_number, handed.sent_on) if handed else "",
+        agency=next((step.agency for step in reversed(row.steps) if step.sort == "assigned"), ""),
+        due_on=row.due.due_on if row.due else None,
+        is_overdue=row.is_overdue,
+        state=row.state_label,
+        answered=answered,
+        outcome=outcome,
+        announced_on=row.announced_on,
+        times=times,
+    )
+
+
+def _answer(row: ProposalRow) -> tuple[str, str]:
+    """The paper and the outcome of the newest answer, else of that a body below is known to have given."""
+    if row.answers:
+        answer = row.answers[-1]
+        return _paper(answer.paper_number, answer.answered_on), answer.outcome_label
+    told = next((step for step in reversed(row.steps) if step.sort == "answered"), None)
+    return (_paper(told.paper_number, told.taken_on), told.facts.shown("outcome")) if told else ("", "")
+
+
+def _paper(number: str, day: date | None) -> str:
+    words = f"số {number}" if number else ""
+    return f"{words} ngày {show_day(day)}".strip() if day else words
