@@ -12,9 +12,19 @@ def main() -> int:
         from multiprocessing import freeze_support
 
         freeze_support()
+        _have_streams()
     from chibo_desktop.app import run
 
     return run(sys.argv[1:])
+
+
+def _have_streams() -> None:
+    """A program of Windows without a console has none: what is said there goes nowhere, nothing is heard."""
+    import os
+
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115 - open till the end
 
 
 if __name__ == "__main__":

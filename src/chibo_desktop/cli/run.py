@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.system import reached
 from chibo_desktop.cli.call import Call
 from chibo_desktop.cli.parser import NOUNS, noun_parser, top_parser
 from chibo_desktop.cli.vietnamese import speak_vietnamese
@@ -30,7 +31,7 @@ def read_top(argv: Sequence[str]) -> argparse.Namespace:
         wrong = [word for word in top.rest if word.startswith("-")]
         if wrong:
             parser.error(f"không hiểu từ: {' '.join(wrong)}")
-        top.files = [file.absolute() for file in (top.noun, *map(Path, top.rest))]
+        top.files = [reached(file.absolute()) for file in (top.noun, *map(Path, top.rest))]
         top.noun = None
     return top
 
@@ -55,9 +56,9 @@ def _common(top: argparse.Namespace) -> dict[str, object]:
 
 
 def _data_dir(top: argparse.Namespace) -> Path:
-    from chibo_desktop.base.paths import default_data_dir
+    from chibo_desktop.base.paths import BELOW_DATA, default_data_dir
 
-    return (top.data_dir or default_data_dir()).absolute()
+    return reached((top.data_dir or default_data_dir()).absolute(), room=BELOW_DATA)
 
 
 def _do(call: Call, given: argparse.Namespace) -> int:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.cli.call import Call
-from chibo_desktop.cli.parser import add_common
+from chibo_desktop.cli.parser import PROGRAM, add_common
 
 if TYPE_CHECKING:
     from chibo_desktop.actions.desk import Desk
@@ -264,8 +264,11 @@ def _says(log: Path, words: str) -> bool:
 
 
 def _own_program() -> list[str]:
-    is_frozen = getattr(sys, "frozen", False)
-    return [sys.executable] if is_frozen else [sys.executable, "-m", "chibo_desktop"]
+    if not getattr(sys, "frozen", False):
+        return [sys.executable, "-m", "chibo_desktop"]
+    # on Windows the program that answers here is the one with a console; people open the other
+    window = Path(sys.executable).with_name(f"{PROGRAM}.exe")
+    return [str(window) if window.is_file() else sys.executable]
 
 
 def _has_screen() -> bool:

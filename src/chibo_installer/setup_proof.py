@@ -1,0 +1,251 @@
+"""Installs a Windows setup in a test bed the way people do and says what held; it makes neither the setup nor the bed."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chibo_installer.plan import CONSOLE, NAME, SOURCE, version
+from chibo_installer.proof import Frozen, prove_parts
+from chibo_installer.said import BuildError
+from chibo_installer.windows_face import TITLE
+from chibo_installer.windows_setup import TEST, pack_setup
+from chibo_installer.wine import Bed, loader
+
+OPEN, NEWER = 3, 4
+"""How the setup ends when the program is still open, or a newer version is there."""
+OLDER = "0.0.1"
+PASSWORD = "hoa ban thử máy"  # noqa: S105 - of books that live for seconds
+KEY = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
+KIND = r"Software\Classes\ChiboDesktop.Bundle"
+MEMBER = {"full_name": "Vàng A Chứ", "birth_date": "1975-03", "official_on": "2004-06-18"}
+STALE = "cu.pyd"
+
+
+@dataclass(frozen=True)
+class Installed:
+    """A bed and the setup tried in it."""
+
+    bed: Bed
+    setup: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.bed.local / "Programs" / NAME
+
+    @property
+    def window(self) -> Path:
+        return self.folder / f"{NAME}.exe"
+
+    @property
+    def data(self) -> Path:
+        """Where the person's own book would lie."""
+        return self.bed.local / "chibo_desktop"
+
+    @property
+    def shortcut(self) -> Path:
+        programs = (
+            self.bed.profile / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
+        )
+        return programs / f"{TITLE}.lnk"
+
+    def frozen(self) -> Frozen:
+        """The installed program, called in words."""
+        command = [loader(), str(self.folder / f"{CONSOLE}.exe")]
+        given = {**self.bed.variables(), "PATH": "/usr/bin:/bin", "HOME": str(self.bed.home)}
+        home = self.bed.profile / "sổ thử"
+        home.mkdir(exist_ok=True)
+        return Frozen(command, home, given, self.bed.path)
+
+
+def prove_setup(installed: Installed, work: Path) -> Iterator[str]:
+    """Installs, tries, replaces, refuses and removes; a sentence for each thing that held.
+
+    BuildError at the first that does not. Takes about three minutes; the bed is as before afterwards, but for books.
+    """
+    _forget_earlier(installed)
+    before = _files(installed)
+    yield _install(installed)
+    yield from prove_parts(installed.frozen())
+    yield from trade(installed.frozen(), frozen_source(work), work)
+    yield _bundles_open_with_it(installed, next((work / "usb").glob("*.cbb")))
+    yield _waits_for_an_open_program(installed)
+    yield _leaves_nothing_stale(installed)
+    yield from _versions(installed, work)
+    yield _remove(installed, before)
+
+
+def _forget_earlier(installed: Installed) -> None:
+    """A trial that stopped half way leaves things in a bed that is used again."""
+    for folder in (installed.folder, _old(installed), installed.data, installed.frozen().home):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def frozen_source(work: Path) -> Frozen:
+    """The program of Linux, from its sources."""
+    home = work / "linux"
+    home.mkdir()
+    given = {"HOME": str(home), "LC_ALL": "C.UTF-8", "PYTHONPATH": str(SOURCE)}
+    return Frozen([sys.executable, "-m", "chibo_desktop"], home, given)
+
+
+def trade(cell: Frozen, commune: Frozen, work: Path) -> Iterator[str]:
+    """A cell on one machine and its commune on another exchange bundles, both ways."""
+    carried = work / "usb"
+    carried.mkdir()
+    below = _set_up(
+        cell, {"kind": "cell", "parent_name": "Đảng bộ xã Mường Sáy", "name": "Chi bộ bản Suối Lanh"}
+    )
+    above = _set_up(commune, {"kind": "commune", "name": "Đảng bộ xã Mường Sáy"})
+    below("keys", "request", "--out", carried / "xin.txt")
+    above("keys", "certify", carried / "xin.txt", "--out", carried / "chung-thu.txt")
+    below("keys", "accept", carried / "chung-thu.txt")
+    member = carried / "dang-vien.jsonl"
+    member.write_text(
+        json.dumps({"cell_id": below("keys", "show")["organisation"], **MEMBER}), encoding="utf-8"
+    )
+    below("records", "put", "member", member)
+    for sender, reader, ways in ((below, above, "Windows → Linux"), (above, below, "Linux → Windows")):
+        to = reader("keys", "show")["organisation"]
+        made = carried / f"{to}.cbb"
+        sender("bundle", "make", "--to", to, "--out", made)
+        (read,) = reader("bundle", "read", made)["bundles"]
+        _need(read["result"] == "read", f"gói {ways}: {read['sentence']}")
+        # upwards goes what was written, home goes the receipt for it
+        _need(read["new"] + read["receipts"] > 0, f"gói {ways} trống")
+        size = made.stat().st_size
+        yield f"gói {ways}: {read['new']} lần ghi mới, {read['receipts']} biên nhận, {size} byte"
+
+
+def _set_up(frozen: Frozen, unit: dict[str, str]) -> Callable[..., Any]:
+    """A new book where the program keeps a person's own; gives how its desk is spoken to."""
+    file = frozen.home / "don-vi.json"
+    given = {**frozen.ask("setup", "--example"), "parent_name": "", **unit}
+    file.write_text(json.dumps(given, ensure_ascii=False), encoding="utf-8")
+
+    def speak(*words: object) -> Any:
+        return frozen.ask(*words, CHIBO_PASSWORD=PASSWORD)
+
+    speak("setup", "--unit", file)
+    return speak
+
+
+def _install(installed: Installed) -> str:
+    begun = time.monotonic()
+    code = installed.bed.ends_with(installed.setup, "/S")
+    _need(code == 0 and installed.window.is_file(), f"bộ cài kết thúc với mã {code}")
+    _need(installed.shortcut.is_file(), "không có lối tắt trong trình đơn Start")
+    listed = installed.bed.registry(KEY) or {}
+    said = (listed.get("DisplayVersion"), listed.get("DisplayName"))
+    _need(said == (version(), TITLE + TEST), f"Windows không biết chương trình đã cài: {listed}")
+    return f"cài lặng lẽ: {time.monotonic() - begun:.0f} giây, vào {installed.bed.path(installed.folder)}"
+
+
+def _bundles_open_with_it(installed: Installed, bundle: Path) -> str:
+    """What Windows is told to do with a bundle opens the window, also when its name has marks and spaces.
+
+    Wine 8 looks for kinds of files among those of the whole machine alone, so what was told is done here by hand.
+    """
+    brought = installed.frozen().home / "gói mang về.cbb"
+    shutil.copy(bundle, brought)
+    told = (installed.bed.registry(KIND + r"\shell\open\command") or {}).get("", "")
+    words = [word.replace("%1", installed.bed.path(brought)) for word in re.findall(r'"([^"]*)"', str(told))]
+    _need(len(words) == len(("program", "file")), f"tệp .cbb không mở bằng chương trình: {told}")
+    log, until = installed.data / "logs" / "chibo.log", time.monotonic() + 60
+    running = installed.bed.start(*words)
+    try:
+        while not _says(log, "window opened") and time.monotonic() < until and running.poll() is None:
+            time.sleep(0.5)
+        _need(_says(log, "window opened"), "mở tệp .cbb mà cửa sổ không lên")
+    finally:
+        installed.bed.stop()
+        running.wait(60)
+    return "tệp .cbb mở bằng chương trình, tên có dấu và khoảng cách"
+
+
+def _says(file: Path, words: str) -> bool:
+    return file.is_file() and words in file.read_text(encoding="utf-8", errors="replace")
+
+
+def _waits_for_an_open_program(installed: Installed) -> str:
+    """The setup of a running program ends with its own code, and nothing of the program has moved."""
+    folder = installed.frozen().home / "đang mở"
+    running = installed.bed.start(installed.window, "--data-dir", installed.bed.path(folder))
+    try:
+        time.sleep(10)
+        _need(running.poll() is None, "cửa sổ không mở")
+        code = installed.bed.ends_with(installed.setup, "/S")
+    finally:
+        installed.bed.stop()
+        running.wait(60)
+    _need(code == OPEN, f"bộ cài chạy khi chương trình đang mở: mã {code}")
+    _need(installed.window.is_file() and not _old(installed).exists(), "bản đang mở bị đụng đến")
+    return "chương trình đang mở: bộ cài đợi rồi thôi, không đụng gì"
+
+
+def _leaves_nothing_stale(installed: Installed) -> str:
+    stale = installed.folder / "_internal" / STALE
+    stale.touch()
+    code = installed.bed.ends_with(installed.setup, "/S")
+    _need(code == 0 and not stale.exists() and not _old(installed).exists(), "cài đè để lại tệp cũ")
+    return "cài đè: không sót tệp của bản trước"
+
+
+def _versions(installed: Installed, work: Path) -> Iterator[str]:
+    """An older version is refused, put back only when asked for, and replaced by a newer one."""
+    small = work / "older"
+    small.mkdir()
+    for name in (NAME, CONSOLE):
+        shutil.copy(installed.folder / "uninstall.exe", small / f"{name}.exe")
+    older = pack_setup(small, work / "older-setup", label=TEST, version=OLDER)[0]
+    _need(installed.bed.ends_with(older, "/S") == NEWER, "bản cũ cài được đè lên bản mới")
+    _need((installed.folder / "_internal").is_dir(), "bản mới bị đụng đến")
+    yield "bản cũ hơn: bộ cài từ chối, không đụng gì"
+    _need(installed.bed.ends_with(older, "/S", "/BACK") == 0, "không quay lại được bản trước")
+    kept = [file.name for file in sorted((installed.folder / "previous").glob("*.exe"))]
+    _need(kept == [installed.setup.name], f"không giữ bộ cài của bản vừa thay: {kept}")
+    yield "quay lại bản trước khi được bảo (/BACK), giữ bộ cài của bản vừa thay"
+    _need(installed.bed.ends_with(installed.setup, "/S") == 0, "không cài được đè lên bản cũ hơn")
+    _need((installed.folder / "_internal").is_dir(), "bản mới không về đủ")
+    yield "cài đè lên bản cũ hơn"
+
+
+def _remove(installed: Installed, before: set[Path]) -> str:
+    book = installed.data / "chibo.db"
+    _need(book.is_file(), "sổ không nằm ở chỗ bộ gỡ hỏi có xóa không")
+    code = installed.bed.ends_with(installed.folder / "uninstall.exe", "/S")
+    until = time.monotonic() + 60  # it goes on in a copy of itself
+    while installed.folder.exists() and time.monotonic() < until:
+        time.sleep(0.5)
+    _need(code == 0 and not installed.folder.exists(), f"gỡ lặng lẽ kết thúc với mã {code}, thư mục còn đó")
+    ours = (installed.data, installed.frozen().home)
+    left = [
+        file for file in _files(installed) - before if not any(file.is_relative_to(each) for each in ours)
+    ]
+    _need(book.is_file(), "gỡ chương trình làm mất sổ")
+    _need(not left, f"gỡ xong còn sót: {left[:5]}")
+    known = [key for key in (KEY, KIND, r"Software\Classes\.cbb") if installed.bed.registry(key) is not None]
+    _need(not known, f"gỡ xong Windows còn nhớ: {known}")
+    return "gỡ lặng lẽ: chỉ còn sổ"
+
+
+def _old(installed: Installed) -> Path:
+    return installed.folder.with_name(f"{NAME}.old")
+
+
+def _files(installed: Installed) -> set[Path]:
+    """Every file of the person but passing ones."""
+    found = {file for file in installed.bed.profile.rglob("*") if file.is_file()}
+    return {file for file in found if "Temp" not in file.relative_to(installed.bed.profile).parts}
+
+
+def _need(holds: object, otherwise: str) -> None:
+    if not holds:
+        raise BuildError(otherwise)
