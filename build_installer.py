@@ -11,7 +11,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent / "src"))
 
-from chibo_installer import debian, freezing, imports, proof, setup_proof, wheels, windows_setup, wine
+from chibo_installer import (
+    debian,
+    freezing,
+    imports,
+    proof,
+    setup_proof,
+    signing,
+    wheels,
+    windows_setup,
+    wine,
+)
 from chibo_installer.plan import NAME
 from chibo_installer.said import BuildError
 
@@ -25,6 +35,9 @@ def main(words: list[str] | None = None) -> int:
     try:
         if given.wheels:
             print(*wheels.table({python: wheels.resolved(python) for python in wheels.PYTHONS}), sep="\n")
+            return 0
+        if given.sign:
+            print(signing.sign(given.sign, given.key))
             return 0
         target: Path = given.out.absolute() / (FOR_WINDOWS if given.wine else FOR_THIS)
         if target.exists():
@@ -67,9 +80,19 @@ def read_words(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--wheels", action="store_true", help="chỉ in bảng: gói nào có cho Windows, Python nào"
     )
+    parser.add_argument(
+        "--sign", type=Path, metavar="SETUP", help="chỉ ký một bộ cài: ghi tệp .release cạnh nó"
+    )
+    parser.add_argument(
+        "--key", type=Path, metavar="FILE.key", help="với --sign: khóa bí mật của nơi phát hành"
+    )
     given = parser.parse_args(words)
-    if not (given.out or given.wheels):
+    if not (given.out or given.wheels or given.sign):
         parser.error("thiếu --out DIR")
+    if given.sign and not given.key:
+        parser.error("--sign cần --key FILE.key")
+    if given.wine and given.release_key:
+        parser.error("bản thử dưới Wine tự làm cặp khóa của nó; bỏ --release-key")
     return given
 
 
@@ -90,11 +113,12 @@ def under_wine(work: Path, given: argparse.Namespace) -> list[Path]:
     """A folder of Windows and a test setup that was installed, tried and removed under Wine."""
     bed = wine.make_bed(given.bed.absolute() if given.bed else work / "bed")
     try:
-        made = freezing.freeze(work, bed.maker(), release_key=given.release_key)
+        key, public = signing.trial_pair(work)
+        made = freezing.freeze(work, bed.maker(), release_key=public)
         say(checked_imports(wine.imports_under(bed, made)))
         package = windows_setup.pack_setup(made, work, label=windows_setup.TEST)
         say(proof.describe(package[0]))
-        say(setup_proof.prove_setup(setup_proof.Installed(bed, package[0]), work))
+        say(setup_proof.prove_setup(setup_proof.Installed(bed, package[0]), work, key))
     finally:
         bed.stop()
     return [made, *package]

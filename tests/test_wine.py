@@ -35,8 +35,12 @@ HELD = (
     "tệp .cbb mở bằng chương trình",
     "chương trình đang mở: bộ cài đợi rồi thôi",
     "cài đè: không sót tệp",
+    "mất điện giữa lúc cài: cài lại là đủ",
     "bản cũ hơn: bộ cài từ chối",
     "quay lại bản trước khi được bảo",
+    "bộ cài bị sửa một byte: từ chối",
+    "cập nhật bằng USB lên bản 99.0.0: kiểm chữ ký, sao lưu, cài",
+    "quay về bản 0.1.0",
     "gỡ lặng lẽ: chỉ còn sổ",
 )
 

@@ -159,6 +159,12 @@ Section
   Call wait_until_closed
   DetailPrint "Đang cài, mất chừng một phút…"
   SetDetailsPrint none ; names of files tell people nothing
+  ${If} ${FileExists} "$INSTDIR.old\${PROGRAM}"
+  ${AndIfNot} ${FileExists} "$INSTDIR\installer\*.exe"
+    ; the power went while the last setup filled the folder: the whole one comes back first
+    RMDir /r "$INSTDIR"
+    Rename "$INSTDIR.old" "$INSTDIR"
+  ${EndIf}
   RMDir /r "$INSTDIR.old"
   ${If} ${FileExists} "$INSTDIR\*.*"
     ; the old folder leaves whole: no module of it stays beside the new ones, and it can come back
@@ -172,8 +178,8 @@ Section
   File /r "${FOLDER}\*.*"
   File "${FACE}\${NAME}-bundle.ico"
   WriteUninstaller "$INSTDIR\uninstall.exe"
-  Call keep_setups
   Call tell_windows
+  Call keep_setups ; last: the setup in its folder says that everything else is there
   RMDir /r "$INSTDIR.old"
 SectionEnd
 
@@ -187,16 +193,16 @@ FunctionEnd
 
 ; Keeps this setup, and the one of the version it replaces: the way back.
 Function keep_setups
-  CreateDirectory "$INSTDIR\installer"
-  CopyFiles /SILENT /FILESONLY "$EXEPATH" "$INSTDIR\installer\${SETUP}"
-  ${If} ${FileExists} "$EXEPATH.release"
-    CopyFiles /SILENT /FILESONLY "$EXEPATH.release" "$INSTDIR\installer\${SETUP}.release"
-  ${EndIf}
   ${If} ${FileExists} "$INSTDIR.old\installer\${SETUP}"
     Rename "$INSTDIR.old\previous" "$INSTDIR\previous"
   ${ElseIf} ${FileExists} "$INSTDIR.old\installer\*.exe"
     Rename "$INSTDIR.old\installer" "$INSTDIR\previous"
   ${EndIf}
+  CreateDirectory "$INSTDIR\installer"
+  ${If} ${FileExists} "$EXEPATH.release"
+    CopyFiles /SILENT /FILESONLY "$EXEPATH.release" "$INSTDIR\installer\${SETUP}.release"
+  ${EndIf}
+  CopyFiles /SILENT /FILESONLY "$EXEPATH" "$INSTDIR\installer\${SETUP}"
 FunctionEnd
 
 Function tell_windows
@@ -277,6 +283,7 @@ Section un.program
   Delete "$SMPROGRAMS\${SHORTCUT}"
   Delete "$DESKTOP\${SHORTCUT}"
   RMDir /r "$INSTDIR"
+  RMDir /r "$INSTDIR.old"
   DeleteRegKey HKCU "${UNINSTALL}"
   ${If} $Delete == "yes"
     RMDir /r "${DATA}"

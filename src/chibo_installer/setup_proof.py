@@ -10,18 +10,22 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chibo_installer.plan import CONSOLE, NAME, SOURCE, version
 from chibo_installer.proof import Frozen, prove_parts
 from chibo_installer.said import BuildError
+from chibo_installer.signing import signed
 from chibo_installer.windows_face import TITLE
 from chibo_installer.windows_setup import TEST, pack_setup
 from chibo_installer.wine import Bed, loader
 
+if TYPE_CHECKING:
+    from chibo_desktop.seal.sign import SigningKey
+
 OPEN, NEWER = 3, 4
 """How the setup ends when the program is still open, or a newer version is there."""
-OLDER = "0.0.1"
+OLDER, NEW = "0.0.1", "99.0.0"
 PASSWORD = "hoa ban thử máy"  # noqa: S105 - of books that live for seconds
 KEY = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
 KIND = r"Software\Classes\ChiboDesktop.Bundle"
@@ -65,12 +69,14 @@ class Installed:
         return Frozen(command, home, given, self.bed.path)
 
 
-def prove_setup(installed: Installed, work: Path) -> Iterator[str]:
+def prove_setup(installed: Installed, work: Path, key: SigningKey) -> Iterator[str]:
     """Installs, tries, replaces, refuses and removes; a sentence for each thing that held.
 
-    BuildError at the first that does not. Takes about three minutes; the bed is as before afterwards, but for books.
+    `key` is the one whose public half the program was built with. BuildError at the first that does not. Takes
+    about four minutes; the bed is as before afterwards, but for books.
     """
     _forget_earlier(installed)
+    signed(installed.setup, key)
     before = _files(installed)
     yield _install(installed)
     yield from prove_parts(installed.frozen())
@@ -78,7 +84,9 @@ def prove_setup(installed: Installed, work: Path) -> Iterator[str]:
     yield _bundles_open_with_it(installed, next((work / "usb").glob("*.cbb")))
     yield _waits_for_an_open_program(installed)
     yield _leaves_nothing_stale(installed)
+    yield _survives_a_power_cut(installed)
     yield from _versions(installed, work)
+    yield from _updates_by_stick(installed, work, key)
     yield _remove(installed, before)
 
 
@@ -198,13 +206,63 @@ def _leaves_nothing_stale(installed: Installed) -> str:
     return "cài đè: không sót tệp của bản trước"
 
 
-def _versions(installed: Installed, work: Path) -> Iterator[str]:
-    """An older version is refused, put back only when asked for, and replaced by a newer one."""
-    small = work / "older"
+def _survives_a_power_cut(installed: Installed) -> str:
+    """The power went while the new folder was being filled: the old one stands beside it, whole."""
+    installed.folder.rename(_old(installed))
+    installed.folder.mkdir()
+    shutil.copy(_old(installed) / installed.window.name, installed.window)
+    shutil.copytree(_old(installed) / "installer", _old(installed) / "previous", dirs_exist_ok=True)
+    code = installed.bed.ends_with(installed.setup, "/S")
+    kept = (installed.folder / "previous" / installed.setup.name).is_file()
+    _need(
+        code == 0 and kept and not _old(installed).exists(), "mất điện khi cài: bản cũ và đường về không còn"
+    )
+    shutil.rmtree(installed.folder / "previous")
+    return "mất điện giữa lúc cài: cài lại là đủ, đường về còn nguyên"
+
+
+def _updates_by_stick(installed: Installed, work: Path, key: SigningKey) -> Iterator[str]:
+    """The installed program takes a signed newer setup, refuses a forged one, and is put back by what was kept."""
+    frozen, stick = installed.frozen(), work / "usb-cap-nhat"
+    stick.mkdir()
+    newer = Path(shutil.copy(small_setup(installed, work, NEW), stick))
+    signed(newer, key)
+    looked = frozen.ask("update", "look", newer)
+    _need((looked["version"], looked["checked"]) == (NEW, True), f"bộ cài có chữ ký: {looked}")
+    ready = frozen.ask("update", "prepare", newer, CHIBO_PASSWORD=PASSWORD)
+    with newer.open("ab") as file:
+        file.write(b"!")
+    try:
+        frozen.ask("update", "look", newer)
+    except BuildError:
+        yield "bộ cài bị sửa một byte: từ chối"
+    else:
+        raise BuildError("bộ cài bị sửa vẫn được nhận")
+    _need(installed.bed.ends_with(ready["file"], "/S") == 0, "bộ cài bản mới không chạy được")
+    listed = installed.bed.registry(KEY) or {}
+    _need(listed.get("DisplayVersion") == NEW, f"cập nhật xong Windows vẫn nói bản cũ: {listed}")
+    back = installed.folder / "previous" / installed.setup.name
+    _need(back.is_file() and back.with_name(f"{back.name}.release").is_file(), "không giữ bộ cài bản trước")
+    yield f"cập nhật bằng USB lên bản {NEW}: kiểm chữ ký, sao lưu, cài; giữ bộ cài bản trước"
+    again = Path(shutil.copy(back, stick))  # the folder it lies in is replaced
+    shutil.copy(back.with_name(f"{back.name}.release"), stick)
+    _need(installed.bed.ends_with(again, "/S", "/BACK") == 0, "không quay về được")
+    _need(frozen.ask("update", "look", again)["checked"], "bộ cài bản trước không còn kiểm được")
+    yield f"quay về bản {version()}"
+
+
+def small_setup(installed: Installed, work: Path, of: str) -> Path:
+    """A setup of another version that installs next to nothing: what is tried is the changing of versions."""
+    small = work / f"small-{of}"
     small.mkdir()
     for name in (NAME, CONSOLE):
         shutil.copy(installed.folder / "uninstall.exe", small / f"{name}.exe")
-    older = pack_setup(small, work / "older-setup", label=TEST, version=OLDER)[0]
+    return pack_setup(small, work / f"setup-{of}", label=TEST, version=of)[0]
+
+
+def _versions(installed: Installed, work: Path) -> Iterator[str]:
+    """An older version is refused, put back only when asked for, and replaced by a newer one."""
+    older = small_setup(installed, work, OLDER)
     _need(installed.bed.ends_with(older, "/S") == NEWER, "bản cũ cài được đè lên bản mới")
     _need((installed.folder / "_internal").is_dir(), "bản mới bị đụng đến")
     yield "bản cũ hơn: bộ cài từ chối, không đụng gì"

@@ -27,7 +27,8 @@ def mark_file() -> Path:
     """Where the mark lies: the folder of this user's settings, outside every data folder."""
     import platformdirs
 
-    return Path(platformdirs.user_config_dir("chibo_desktop", appauthor=False)) / MARK
+    # roaming: on Windows the other folder of settings is where the data lie unless told otherwise
+    return Path(platformdirs.user_config_dir("chibo_desktop", appauthor=False, roaming=True)) / MARK
 
 
 def _mark(file: Path) -> str:

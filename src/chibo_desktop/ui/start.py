@@ -26,10 +26,13 @@ def make_application(argv: list[str]) -> QApplication:
     if os.environ.get("QT_IM_MODULE", "").startswith("fcitx"):
         os.environ["QT_IM_MODULE"] = "ibus"
     held = QApplication.instance()
+    if held is None:
+        # drawn by Qt itself: Windows 10, 11 and Linux look alike below our style sheet. Named before there is an
+        # application: another style put in later takes the old one away from under widgets that are still going
+        QApplication.setStyle("fusion")
     app = held if isinstance(held, QApplication) else QApplication(argv)
     app.setApplicationName("chibo_desktop")
     app.setApplicationDisplayName(NAME)
-    app.setStyle("fusion")  # drawn by Qt itself: Windows 10, 11 and Linux look alike below our style sheet
     app.setDesktopFileName("chibo-desktop")  # Wayland finds the icon by the name of the desktop entry
     vietnamese.install(app)
     return app
@@ -84,9 +87,11 @@ def _run(app: QApplication, folder: Path, files: Sequence[Path]) -> int:
         log("ui").info("window opened")
         code = int(app.exec())
         if window.closed is not None:
+            from chibo_desktop.actions.updating import clear_arrived
             from chibo_desktop.ui.backup_hours import back_up_closed
 
             back_up_closed(window.closed)
+            clear_arrived()
         return code
     finally:
         sys.excepthook = before
