@@ -8,7 +8,7 @@ import os
 import sys
 import time
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -17,16 +17,17 @@ import pytest
 from chibo_desktop.base import disks
 
 SHARING_VIOLATION, ACCESS_DENIED, FILE_NOT_FOUND = 32, 5, 2
-FIXED = 3
+FIXED, SATA = 3, 11
 
 
 @dataclass
 class Volume:
-    """A drive: its serial number, its sort as GetDriveTypeW says it, its flags."""
+    """A drive: its serial number, its sort as GetDriveTypeW says it, its flags, its BusType."""
 
     serial: int = 0x1A2B3C4D
     kind: int = FIXED
     flags: int = 0
+    bus: int = SATA
 
 
 @dataclass
@@ -43,6 +44,13 @@ class Windows:
     """Handles another process has locked."""
     lock_error: int = errno.EACCES
     error: int = 0
+    asked: list[str] = field(default_factory=list)
+    """Roots whose disk had to answer: that of a share whose server is off takes its time."""
+    open: dict[int, Volume] = field(default_factory=dict)
+    quiet: int = 0
+    """What SetThreadErrorMode was last told."""
+    libraries: list[str | None] = field(default_factory=list)
+    """What SetDllDirectoryW was told."""
 
     def MoveFileExW(self, source: str, target: str, flags: int) -> int:
         self.moves.append((source, target, flags))
@@ -63,14 +71,49 @@ class Windows:
         return sum(1 << ord(root[0]) - ord("A") for root in self.volumes)
 
     def GetVolumeInformationW(self, root: str, *rest: Any) -> int:
+        assert self.quiet == 1
+        self.asked.append(root)
         volume = self._volume(root)
         serial, flags = (rest[place].contents for place in (2, 4))
         serial.value, flags.value = volume.serial, volume.flags
         return 1 if volume.serial else 0
 
-    def SetErrorMode(self, mode: int) -> int:
-        assert mode == 1
-        return 0
+    def GetVolumePathNameW(self, path: str, root: Any, length: int) -> int:
+        assert length >= len(path)
+        plain = path.removeprefix("\\\\?\\")
+        mounted = [each for each in self.volumes if plain.startswith(each)]
+        root.value = max(mounted, key=len, default=PureWindowsPath(plain).anchor)
+        return 1
+
+    def GetVolumeNameForVolumeMountPointW(self, root: str, name: Any, length: int) -> int:
+        serial = self._volume(root).serial
+        name.value = f"\\\\?\\Volume{{{serial:08x}}}\\"[: length - 1]
+        return 1 if serial else 0
+
+    def CreateFileW(self, name: str, access: int, share: int, *rest: Any) -> int:
+        assert (access, share, *rest) == (0, 3, None, 3, 0, None)  # any more would want an administrator
+        found = [each for each in self.volumes.values() if f"{{{each.serial:08x}}}" in name[-10:]]
+        self.open |= dict(enumerate(found, len(self.open) + 1))
+        return len(self.open) if found else -1
+
+    def DeviceIoControl(self, handle: Any, code: int, query: bytes, *rest: Any) -> int:
+        assert (code, query) == (0x2D1400, bytes(12))
+        rest[1][28:32] = self.open[handle.value].bus.to_bytes(4, "little")
+        return 1
+
+    def CloseHandle(self, handle: Any) -> int:
+        del self.open[handle.value]
+        return 1
+
+    def SetThreadErrorMode(self, mode: int, before: Any) -> int:
+        if before is not None:
+            before.contents.value = self.quiet
+        self.quiet = mode
+        return 1
+
+    def SetDllDirectoryW(self, folder: str | None) -> int:
+        self.libraries.append(folder)
+        return 1
 
     def AllowSetForegroundWindow(self, process: int) -> int:
         self.in_front.append(process)

@@ -5,6 +5,7 @@ Not run by pytest: it prints a line for each promise and ends with 1 when one do
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -105,6 +106,33 @@ def knows_its_disk(folder: Path) -> bool:
     return disks.why_unsafe(folder) is None and disks.place_of(spot, folder) == folder
 
 
+def asks_the_disk_how_it_is_wired(folder: Path) -> bool:
+    bus = windows.is_on_cable(str(folder))
+    os.environ["SYSTEMROOT"], before = (
+        "Q:\\Windows",
+        os.environ["SYSTEMROOT"],
+    )  # so that this disk, too, is asked
+    try:
+        print("   ", bus, windows.is_on_cable(str(folder)))
+    finally:
+        os.environ["SYSTEMROOT"] = before
+    return not bus
+
+
+def leads_nowhere_back(folder: Path) -> bool:
+    (folder / "a").mkdir()
+    deep = system.reached(folder / "a" / ".." / ("x" * 120), room=200)
+    check_data_dir(deep)
+    return (folder / ("x" * 120)).is_dir() and ".." not in deep.parts
+
+
+def lends_no_libraries(_: Path) -> bool:
+    code = "import ctypes; b = ctypes.create_unicode_buffer(300); ctypes.windll.kernel32.GetDllDirectoryW(300, b); print(b.value)"
+    with windows.without_own_libraries(r"C:\lent"):
+        inside = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return "lent" not in inside.stdout
+
+
 def a_folder_that_is_gone(folder: Path) -> bool:
     return "Cắm lại USB" in said(lambda: write_whole(folder / "gone" / "x.pdf", b"x"))
 
@@ -127,6 +155,9 @@ PROMISES = (
     goes_far_down,
     refuses_devices,
     knows_its_disk,
+    asks_the_disk_how_it_is_wired,
+    leads_nowhere_back,
+    lends_no_libraries,
     a_folder_that_is_gone,
     a_folder_of_that_name,
     knows_the_machine,

@@ -57,6 +57,29 @@ def test_a_file_is_written_and_replaced_whole(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_what_a_power_cut_left_of_a_file_goes_when_it_is_written_again(tmp_path: Path) -> None:
+    left, being_written, of_another = (
+        tmp_path / f".{name}.0123abc{number}.part"
+        for number, name in enumerate(("gói [1].cbb", "gói [1].cbb", "gói 1.cbb"))
+    )
+    for part in (left, being_written, of_another):
+        part.write_bytes(b"half")
+    for part in (left, of_another):
+        os.utime(part, (0, 0))
+    paths.write_whole(tmp_path / "gói [1].cbb", b"whole")
+    assert sorted(tmp_path.iterdir()) == sorted([being_written, of_another, tmp_path / "gói [1].cbb"])
+
+
+def test_a_scanner_that_holds_what_is_new_does_not_make_a_folder_unwritable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unlink(*_: object, **__: object) -> None:
+        raise PermissionError(errno.EACCES, "held")
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    paths.check_data_dir(tmp_path / "sổ")
+
+
 @contextmanager
 def _largest_file(size: int) -> Iterator[None]:
     soft, hard = limits.getrlimit(limits.RLIMIT_FSIZE)

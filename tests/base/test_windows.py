@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import sys
+from contextlib import suppress
 from pathlib import Path, PureWindowsPath
 
 import pytest
@@ -101,6 +103,9 @@ def test_access_denied_on_a_stick_that_is_locked_says_to_unlock_it(windows: Wind
         (206, "tên quá dài"),
         (223, "quá lớn"),
         (1167, "không trả lời"),
+        (53, "không trả lời"),
+        (65, "không có quyền ghi"),
+        (121, "không trả lời"),
         (1224, "Đóng tệp trong Excel"),
         (9999, "lỗi số 9999"),
     ],
@@ -109,6 +114,26 @@ def test_what_windows_says_is_told_more_sharply_than_python_passes_it_on(code: i
     error = OSError(errno.EINVAL, "")
     error.winerror = code  # type: ignore[attr-defined]
     assert part in reason_in_words(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "part"),
+    [
+        (OSError(errno.EINVAL, "of a stick pulled out while it is written"), "không trả lời"),
+        (OSError(errno.EBADF, "of os.fsync there"), "không trả lời"),
+        (OSError(errno.EINVAL, "", rf"{HOME}\sổ\biên bản.pdf"), "không trả lời"),
+        (OSError(errno.EINVAL, "", rf"{HOME}\sổ: mới\biên bản.pdf"), "không nhận tên ấy"),
+        (OSError(errno.EINVAL, "", r"\\?\E:\aux.pdf"), "không nhận tên ấy"),
+        (OSError(errno.ENOSPC, ""), "đã đầy"),
+    ],
+)
+def test_a_stick_pulled_out_is_not_called_a_wrong_name(windows: Windows, error: OSError, part: str) -> None:
+    """`open`, `write` and `fsync` go through the C library, whose errors carry no `winerror`."""
+    assert part in reason_in_words(error)
+
+
+def test_elsewhere_an_error_means_what_it_says() -> None:
+    assert system.error_number(OSError(errno.EINVAL, "")) == errno.EINVAL
 
 
 @pytest.mark.parametrize("name", ["CON.pdf", "aux", "biên bản 19:30.pdf", "sổ. ", "a" * 256])
@@ -144,6 +169,11 @@ def test_only_a_path_that_would_be_too_long_gets_the_prefix(windows: Windows, tm
     assert windows.moves == []
 
 
+def test_a_long_path_leads_nowhere_back_behind_the_prefix(windows: Windows, tmp_path: Path) -> None:
+    assert ".." not in system.reached(tmp_path / "a" / ".." / ("x" * 250)).parts
+    assert disks.spot_of(tmp_path / "a" / ".." / "sổ") == disks.spot_of(tmp_path / "sổ") != ""
+
+
 def test_elsewhere_no_path_gets_a_prefix(tmp_path: Path) -> None:
     assert system.reached(tmp_path / ("x" * 250), room=500) == tmp_path / ("x" * 250)
 
@@ -154,6 +184,10 @@ def test_elsewhere_no_path_gets_a_prefix(tmp_path: Path) -> None:
         (r"Z:\chung\sổ", 4, "ổ mạng"),
         (r"\\?\E:\sổ", 2, "ổ tháo rời"),
         (r"E:\sổ", 5, "ổ tháo rời"),
+        (r"R:\sổ", 6, "bộ nhớ"),
+        (r"\\may-chu\chung\sổ", 1, "ổ mạng"),  # a server that is off
+        (r"X:\sổ", 1, "không biết"),
+        (r"X:\sổ", 0, "không biết"),
         (rf"{HOME}\sổ", 3, None),
     ],
 )
@@ -161,8 +195,37 @@ def test_where_a_windows_folder_lies_is_asked_of_its_drive(
     windows: Windows, folder: str, kind: int, part: str | None
 ) -> None:
     windows.volumes[calls.plain(folder)[:3]] = Volume(kind=kind)
+    assert windows.asked == []
     said = disks.why_drive_unsafe(calls.drive_type(folder))
     assert said is None if part is None else said is not None and part in said
+
+
+@pytest.mark.parametrize("bus", [calls.USB, calls.FIREWIRE])
+def test_a_hard_disk_on_a_cable_is_refused_although_windows_calls_it_fixed(
+    windows: Windows, tmp_path: Path, bus: int
+) -> None:
+    windows.volumes["C:\\"].bus = bus  # where the folders of tests lie
+    with pytest.raises(Refusal, match="ổ tháo rời"):
+        check_data_dir(tmp_path / "sổ")
+    assert not (tmp_path / "sổ").exists()
+    assert windows.open == {}
+
+
+def test_the_disk_windows_runs_from_is_never_one_to_pull_out(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows.volumes["E:\\"] = Volume(0xBEEF0042, bus=calls.USB)
+    assert calls.is_on_cable(r"E:\sổ")
+    monkeypatch.setenv("SYSTEMROOT", r"E:\Windows")
+    assert not calls.is_on_cable(r"E:\sổ")
+    assert not calls.is_on_cable(r"F:\not there")
+
+
+def test_a_disk_mounted_in_a_folder_is_asked_and_not_the_one_that_folder_is_on(windows: Windows) -> None:
+    windows.volumes["C:\\ổ ngoài\\"] = Volume(0xBEEF0042, kind=2)
+    assert calls.drive_type(r"C:\ổ ngoài\sổ") == calls.REMOVABLE
+    assert calls.drive_type(r"C:\sổ") == calls.FIXED
+    assert calls.spot(r"C:\ổ ngoài\sổ") == "BEEF-0042/sổ"
 
 
 def test_a_data_folder_on_a_share_is_refused(windows: Windows, tmp_path: Path) -> None:
@@ -190,6 +253,33 @@ def test_a_stick_that_is_not_in_keeps_its_usual_place(windows: Windows) -> None:
 def test_shares_are_not_asked_where_a_stick_is(windows: Windows) -> None:
     windows.volumes |= {"E:\\": Volume(kind=2), "Z:\\": Volume(kind=4)}
     assert list(calls.local_roots()) == ["C:\\", "E:\\"]
+    assert disks.place_of("BEEF-0042/sao lưu", Path("Z:\\sao lưu")) == Path("Z:\\sao lưu")
+    assert "Z:\\" not in windows.asked
+
+
+def test_boxes_of_windows_are_kept_away_for_our_own_calls_alone(windows: Windows) -> None:
+    windows.quiet = 0x8000
+    assert calls.volume_mark("C:\\") == "1A2B-3C4D"
+    assert windows.quiet == 0x8000
+
+
+def test_a_disk_that_cannot_lock_is_not_said_to_be_locked(windows: Windows, tmp_path: Path) -> None:
+    windows.lock_error = errno.ENOLCK
+    windows.held |= set(range(100))
+    with pytest.raises(Trouble, match="Không khóa được"), alone(tmp_path / "lock", "bận"):
+        pass
+
+
+def test_a_program_started_by_the_frozen_one_does_not_take_its_libraries(
+    windows: Windows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with system.without_own_libraries():
+        assert windows.libraries == []
+    monkeypatch.setattr(sys, "_MEIPASS", "C:\\chibo", raising=False)
+    with suppress(OSError), system.without_own_libraries():
+        assert windows.libraries == [None]
+        raise OSError
+    assert windows.libraries == [None, "C:\\chibo"]
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, 0])  # what Windows says, and Wine

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from chibo_desktop.base.paths import default_data_dir
 from cli.calling import Door
 from exchange.test_release import make_setup
 
@@ -18,7 +19,7 @@ def test_looking_needs_no_password_and_leaves_nothing_behind(
     said = cell.done("update", "look", setup, "--json").json
     assert (said["version"], said["checked"], said["newer"]) == ("7.0.0", False, True)
     assert said["bytes"] == setup.stat().st_size
-    assert not (cell.folder / "updates").exists()
+    assert not (default_data_dir() / "updates").exists()
     assert "không được kiểm" in cell.done("update", "look", setup).out
 
 
@@ -39,7 +40,7 @@ def test_an_installer_that_is_gone_is_trouble(cell: Door, tmp_path: Path) -> Non
 def test_preparing_backs_up_and_says_what_to_run(cell: Door, tmp_path: Path) -> None:
     setup = make_setup(tmp_path)
     said = cell.done("update", "prepare", setup, "--json").json
-    copy = cell.folder / "updates" / setup.name
+    (copy,) = (default_data_dir() / "updates").glob(f"*/{setup.name}")
     assert said["file"] == str(copy)
     assert str(copy) in said["run"]
     assert copy.read_bytes() == setup.read_bytes()

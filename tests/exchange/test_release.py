@@ -65,6 +65,27 @@ def test_a_changed_byte_a_cut_file_and_another_hand_are_refused(setup: Path, tmp
         read_release(setup, KEY.public)
 
 
+def test_a_signed_line_that_an_editor_of_windows_saved_again_is_taken(setup: Path) -> None:
+    beside(setup).write_bytes(beside(setup).read_bytes().replace(b"\n", b"\r\n"))
+    assert read_release(setup, KEY.public).is_checked
+
+
+def test_a_line_of_a_later_format_does_not_send_people_to_update_first(setup: Path) -> None:
+    text = beside(setup).read_text()
+    assert '"v":1' in text
+    beside(setup).write_text(text.replace('"v":1', '"v":2'))
+    with pytest.raises(Refusal, match="trao tận tay"):
+        read_release(setup, KEY.public)
+
+
+def test_what_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+    setup = make_setup(tmp_path)
+    with setup.open("r+b") as file:
+        file.truncate(3 * 1024**3)  # takes no room on the disk
+    with pytest.raises(Refusal, match="quá lớn"):
+        read_release(setup, None)
+
+
 def test_the_signature_of_one_installer_is_not_taken_for_another(setup: Path, tmp_path: Path) -> None:
     older = make_setup(tmp_path, "6.0.0")
     beside(older).write_bytes(beside(setup).read_bytes())

@@ -149,6 +149,12 @@ def test_a_check_leaves_nothing_behind(desk: Desk) -> None:
     assert names(made.parent) == before
 
 
+def test_what_another_program_sweeps_at_the_same_time_stops_no_backup(desk: Desk) -> None:
+    shelf_of(desk.folder).mkdir()
+    (shelf_of(desk.folder) / ".work-0123abcd").symlink_to("gone")  # there when listed, not when looked at
+    assert backed_up(desk).is_file()
+
+
 def test_a_backup_that_is_stopped_leaves_the_ones_before_and_no_half_file(desk: Desk) -> None:
     first = backed_up(desk)
     add_member(desk, full_name="Mùa Thị Chư")

@@ -217,6 +217,19 @@ def test_what_is_no_call_only_wakes_the_window(qtbot: QtBot, tmp_path: Path, lin
     first.let_go()
 
 
+def test_a_window_whose_call_another_program_holds_still_lets_the_next_one_open(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = OneWindow(tmp_path)
+    (tmp_path / CALL).unlink()
+    (tmp_path / CALL).mkdir()  # cannot be unlinked, as on Windows a file that is open elsewhere
+    first.let_go()
+    (tmp_path / CALL).rmdir()
+    second = OneWindow(tmp_path)
+    assert second.is_first
+    second.let_go()
+
+
 def test_calls_left_by_a_window_that_broke_off_are_not_heard_again(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / CALL).write_text('["/media/usb/cu.cbb"]\n', encoding="ascii")
     first = OneWindow(tmp_path)

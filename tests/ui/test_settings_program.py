@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from pytestqt.qtbot import QtBot
 
 from chibo_desktop.actions.backups import find_backups
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.updating import Ready
+from chibo_desktop.base.paths import default_data_dir
 from chibo_desktop.base.setups import this_system
+from chibo_desktop.exchange.release import KEY as KEY_FILE
 from chibo_desktop.exchange.release import Release, write_release
+from chibo_desktop.seal.digest import file_sha256
 from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.pages.settings_program import ProgramCard
 from exchange.test_release import AT, KEY, OTHER, make_setup
@@ -82,10 +87,11 @@ def test_a_signed_installer_is_told_then_prepared(
     press(card, "Sao lưu rồi cập nhật")
     qtbot.waitUntil(lambda: not card.is_busy)
     assert [good.header.why for good in find_backups(desk.folder)] == ["upgrade"]
+    (copy,) = (default_data_dir() / "updates").glob(f"*/{setup.name}")
     if this_system() == "windows":
-        assert started == [desk.folder / "updates" / setup.name]
+        assert started == [copy]
     else:
-        assert f'sudo apt install "{desk.folder / "updates" / setup.name}"' in words_on(card)
+        assert f'sudo apt install "{copy}"' in words_on(card)
 
 
 def test_a_forged_installer_is_refused_and_cannot_be_started(
@@ -96,7 +102,7 @@ def test_a_forged_installer_is_refused_and_cannot_be_started(
     look(qtbot, card, setup)
     assert "không phải của nơi phát hành" in words_on(card)
     assert "Sao lưu rồi cập nhật" not in words_on(card)
-    assert not (desk.folder / "updates").exists()
+    assert not (default_data_dir() / "updates").exists()
 
 
 def test_an_older_installer_is_told_and_not_offered(qtbot: QtBot, card: ProgramCard, tmp_path: Path) -> None:
@@ -110,12 +116,38 @@ def test_an_older_installer_is_told_and_not_offered(qtbot: QtBot, card: ProgramC
 def test_on_windows_the_installer_is_started_and_the_window_closes(
     card: ProgramCard, tmp_path: Path, started: list[Path]
 ) -> None:
-    from chibo_desktop.actions.updating import Ready
-
-    setup = tmp_path / "chibo-desktop-7.0.0-setup.exe"
-    card.begin_setup(Ready(Release(setup, "7.0.0", "windows", 1, "", None, is_checked=True)))
+    folder = tmp_path / "fresh"
+    folder.mkdir()
+    setup = make_setup(folder, form="chibo-desktop-{}-setup.exe")
+    ready = Ready(Release(setup, "7.0.0", "windows", 1, file_sha256(setup), None, is_checked=True))
+    (folder / "version.dll").touch()
+    card.begin_setup(ready)
+    assert started == []
+    assert "đã bị đổi sau khi kiểm" in words_on(card)
+    (folder / "version.dll").unlink()
+    card.begin_setup(ready)
     assert started == [setup]
     assert not card.isVisible()
+
+
+def test_a_spoilt_release_key_stops_updates_and_neither_the_page_nor_the_checking(
+    qtbot: QtBot, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "resources").mkdir()
+    (tmp_path / "resources" / KEY_FILE).write_text("no key")
+    monkeypatch.setattr(sys, "_MEIPASS", str(tmp_path), raising=False)  # as in a frozen program
+    window, _ = open_window(desk, "settings")
+    qtbot.addWidget(window)
+    said = words_on(window)
+    assert "Khóa phát hành trong chương trình đã hỏng" in said
+    assert "Sao lưu" in said
+    frame = window.frame
+    assert frame is not None
+    frame.receive((make_setup(tmp_path),))
+    (card,) = window.findChildren(ProgramCard)
+    assert not card.is_busy
+    assert "Sao lưu rồi cập nhật" not in words_on(window)
+    window.close()
 
 
 def test_an_installer_dropped_on_the_window_is_looked_at_in_settings(

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from chibo_desktop.actions.papers import recovery_sheet
 from chibo_desktop.base.errors import Trouble
 from chibo_desktop.base.log import FILE_NAME
-from chibo_desktop.ui import look, main_window
+from chibo_desktop.ui import idle, look
 from chibo_desktop.ui.main_window import MainWindow, smallest
 from chibo_desktop.ui.one_window import OneWindow
 from chibo_desktop.ui.printing import page_images, send_to
@@ -53,7 +53,7 @@ def test_a_folder_that_is_open_is_not_opened_twice(qapp: QApplication, tmp_path:
 def test_the_desk_locks_itself_when_nobody_uses_it(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_window, "LOCK_AFTER_MS", 50)
+    monkeypatch.setattr(idle, "LOCK_AFTER_MS", 50)
     window, _ = open_window(make_desk(tmp_path).desk)
     qtbot.addWidget(window)
     qtbot.waitUntil(lambda: window.frame is None)
@@ -63,7 +63,7 @@ def test_the_desk_locks_itself_when_nobody_uses_it(
 def test_it_never_locks_while_a_sheet_covers_the_page_list(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(main_window, "LOCK_AFTER_MS", 300)
+    monkeypatch.setattr(idle, "LOCK_AFTER_MS", 300)
     window, frame = open_window(make_desk(tmp_path).desk)
     qtbot.addWidget(window)
     frame.page("today").covering.emit(True)

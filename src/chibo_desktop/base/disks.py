@@ -25,6 +25,7 @@ CARRIED_OFF = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 """Variables in which OneDrive says which folders it copies to its servers."""
 
 NETWORK, STICK, CLOUD = "ổ mạng", "ổ tháo rời (USB, thẻ nhớ)", "thư mục OneDrive, nơi tệp bị chép lên mạng"
+NO_DISK, MEMORY = "ổ mà Windows không biết", "ổ nằm trong bộ nhớ, tắt máy là mất"
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,8 @@ def why_unsafe(folder: Path) -> str | None:
     if _is_carried_off(folder):
         return CLOUD
     if on_windows():
-        return why_drive_unsafe(windows.drive_type(str(_real(folder))))
+        whole = str(_real(folder))
+        return why_drive_unsafe(windows.drive_type(whole)) or (STICK if windows.is_on_cable(whole) else None)
     mount = mount_of(_real(folder), read_mounts())
     return None if mount is None else why_mount_unsafe(mount, Path("/sys/class/block"))
 
@@ -84,10 +86,17 @@ def why_mount_unsafe(mount: Mount, block_devices: Path) -> str | None:
 
 
 def why_drive_unsafe(drive_type: int) -> str | None:
-    """Return the same for an answer of Windows' GetDriveTypeW."""
-    if drive_type == windows.REMOTE:
-        return NETWORK
-    return STICK if drive_type in (windows.REMOVABLE, windows.CDROM) else None
+    """Return the same for an answer of Windows' GetDriveTypeW: only what it calls fixed may hold a database."""
+    return _WHY_UNSAFE.get(drive_type, NO_DISK)
+
+
+_WHY_UNSAFE = {
+    windows.REMOVABLE: STICK,
+    windows.FIXED: None,
+    windows.REMOTE: NETWORK,
+    windows.CDROM: STICK,
+    windows.RAM_DISK: MEMORY,
+}
 
 
 def is_within(folder: Path, root: Path) -> bool:
@@ -112,7 +121,7 @@ def spot_of(folder: Path) -> str:
     Unlike a path it stays what it is when the stick gets another letter or place.
     """
     if on_windows():
-        return windows.spot(str(folder.absolute()))
+        return windows.spot(os.path.abspath(folder))  # noqa: PTH100 - `absolute` keeps the `..`
     whole = _real(folder)
     mount = mount_of(whole, read_mounts())
     mark = _mark_of(mount.device) if mount else ""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 import sys
+import time
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
@@ -28,6 +30,8 @@ BUNDLE = ".cbb"
 
 BELOW_DATA = 150
 """Characters the longest path has that the program makes below a data folder: an arrival, a bundle kept."""
+PART, LEFT_OVER = ".{}.{}.part", 24 * 60 * 60
+"""The name of a file being written, and after how many seconds nobody can be writing it any more."""
 PART_NAME = 60
 """Characters by which the name of a file being written is longer than its folder and its own name at most."""
 
@@ -62,9 +66,10 @@ def check_data_dir(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         probe, file = _begin_part(folder / DATABASE)
         file.close()
-        probe.unlink()
     except OSError as error:
         raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error)}") from error
+    with suppress(OSError):  # a scanner may hold what is new
+        probe.unlink()
 
 
 def free_space(folder: Path) -> int:
@@ -139,6 +144,7 @@ def _own_file(*parts: str) -> Path:
 
 
 def _write_and_move(target: Path, data: bytes) -> None:
+    _sweep_parts(target)
     temporary, file = _begin_part(target)
     try:
         with file:
@@ -158,5 +164,13 @@ def _begin_part(target: Path) -> tuple[Path, IO[bytes]]:
     Not by `tempfile`: on Windows it takes "access denied" for a name that is taken and tries 10,000 more, which on a
     stick with its switch set keeps one waiting for minutes and then says something else.
     """
-    part = target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.part")
+    part = target.with_name(PART.format(target.name[:40], os.urandom(4).hex()))
     return part, open(part, "xb", opener=lambda name, flags: os.open(name, flags, 0o600))
+
+
+def _sweep_parts(target: Path) -> None:
+    """Removes what a power cut left of this file a day ago or earlier: on a stick it would fill the disk."""
+    with suppress(OSError):
+        for old in target.parent.glob(PART.format(glob.escape(target.name[:40]), "?" * 8)):
+            if time.time() - old.stat().st_mtime > LEFT_OVER:
+                old.unlink()

@@ -41,10 +41,14 @@ def find_setups(folder: Path) -> list[Path]:
 
 
 def newer_setup(folder: Path) -> Path | None:
-    """The newest installer in a folder that is newer than this program, by its name alone; None when there is none."""
+    """The newest installer in a folder when it is newer than this program; None when there is none."""
     newest = next(iter(find_setups(folder)), None)
-    named = named_version(newest) if newest else None
-    return newest if named and version_order(named) > version_order(__version__) else None
+    return newest if newest is not None and is_newer(newest) else None
+
+
+def is_newer(setup: Path) -> bool:
+    """Whether an installer is, by its name alone, of a newer version than this program."""
+    return version_order(named_version(setup) or "0.0.0") > version_order(__version__)
 
 
 def named_version(path: Path) -> str | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
-from contextlib import suppress
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path, PureWindowsPath
 
-from chibo_desktop.base import windows
+from chibo_desktop.base import file_names, windows
 
 
 def on_windows() -> bool:
@@ -19,8 +21,8 @@ def on_windows() -> bool:
 def move_into_place(source: Path, target: Path, *, flushed: bool = True) -> None:
     """Gives a closed, flushed file its name; after a power cut either it or what had that name before is there, whole.
 
-    Not `flushed`: as fast as the system can, for what may be lost with the power. OSError, EBUSY or EACCES where another program has one of them open (Windows, after trying for 1.6 s), with both
-    as they were.
+    Not `flushed`: as fast as the system can, for what may be lost with the power. OSError, EBUSY or EACCES where another
+    program has one of them open (Windows, after trying for 1.6 s), with both as they were.
     """
     if on_windows():
         windows.move(source, target, flushed=flushed)
@@ -48,17 +50,18 @@ def flush_folder(folder: Path) -> None:
 def reached(path: Path, room: int = 0) -> Path:
     r"""The same place in words this system follows however long they are; `room`: characters of what is put below it.
 
-    On Windows a path of 248 characters and more gets the prefix `\\?\`, which every path made from it keeps.
+    On Windows a path of 248 characters and more gets the prefix `\\?\`, which every path made from it keeps; behind it
+    Windows follows no `..`, so there is none.
     """
     if not on_windows():
         return path
-    whole = path.absolute()
+    whole = Path(os.path.abspath(path))  # noqa: PTH100 - `absolute` keeps the `..`
     return Path(windows.verbatim(str(whole))) if len(str(whole)) + room > windows.LONGEST_PLAIN else path
 
 
 def is_read_only(folder: Path) -> bool:
     """Whether the disk takes no writing and an error does not say so itself: only Windows keeps it back."""
-    return on_windows() and windows.is_read_only(str(folder.absolute()))
+    return on_windows() and windows.is_read_only(os.path.abspath(folder))  # noqa: PTH100
 
 
 def lock(handle: int) -> None:
@@ -68,6 +71,17 @@ def lock(handle: int) -> None:
         return
     system = importlib.import_module("fcntl")
     system.flock(handle, system.LOCK_EX | system.LOCK_NB)
+
+
+@contextmanager
+def without_own_libraries() -> Iterator[None]:
+    """What is started meanwhile does not take libraries from the frozen program's folder; elsewhere it never does."""
+    own = getattr(sys, "_MEIPASS", None)
+    if own is None or not on_windows():
+        yield
+        return
+    with windows.without_own_libraries(str(own)):
+        yield
 
 
 def let_come_to_front(process: int) -> None:
@@ -87,6 +101,19 @@ def machine_id() -> str:
 
 
 def error_number(error: OSError) -> int | None:
-    """Its `errno`, sharper where Windows said more than Python passes on."""
+    """Its `errno`, sharper where Windows said more than Python passes on.
+
+    `open`, reading, writing and flushing go through Windows' C library, which keeps Windows' own number to itself and
+    makes EINVAL of a stick that was pulled out, and EBADF of whatever stops a flush: a name is to blame only if it
+    is one that Windows refuses.
+    """
     code = getattr(error, "winerror", None)
-    return windows.errno_of(code) if isinstance(code, int) else error.errno
+    if isinstance(code, int):
+        return windows.errno_of(code)
+    is_vague = error.errno == errno.EBADF or (error.errno == errno.EINVAL and not _has_wrong_name(error))
+    return errno.EIO if on_windows() and is_vague else error.errno
+
+
+def _has_wrong_name(error: OSError) -> bool:
+    place = PureWindowsPath(windows.plain(error.filename) if isinstance(error.filename, str) else "")
+    return any(map(file_names.why_not, place.relative_to(place.anchor).parts))

@@ -11,7 +11,7 @@ import importlib
 import os
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path, PureWindowsPath
 from typing import Any
 
@@ -26,26 +26,39 @@ REPLACE_EXISTING, WRITE_THROUGH = 0x1, 0x8
 SHARING_VIOLATION, LOCK_VIOLATION, ACCESS_DENIED = 32, 33, 5
 BUSY = (ACCESS_DENIED, SHARING_VIOLATION, LOCK_VIOLATION)
 """What a file says that another program holds open: access denied when it is the one to be replaced."""
+HELD = (errno.EACCES, errno.EDEADLK, 0, None)
+"""What `msvcrt.locking` says of a lock that another holds; the C library of Wine says no reason."""
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5)
 """Seconds between the tries, about 1.6 in all: a virus scanner or the indexer lets go within that, Excel never does."""
 
-REMOVABLE, REMOTE, CDROM = 2, 4, 5
-"""Answers of GetDriveTypeW."""
+UNKNOWN, NO_ROOT, REMOVABLE, FIXED, REMOTE, CDROM, RAM_DISK = range(7)
+"""Answers of GetDriveTypeW. Fixed is also a USB hard disk, and many a stick: "for example, a hard disk drive or flash
+drive"; `is_on_cable` tells them apart."""
+FIREWIRE, USB = 4, 7
+"""Of STORAGE_BUS_TYPE. Not SD (12) and MMC (13): cheap laptops have such a disk soldered in; a card is removable."""
+SHARE_READ_WRITE, OPEN_EXISTING, INVALID_HANDLE = 0x3, 3, -1
+"""Of CreateFileW."""
+STORAGE_QUERY_PROPERTY = 0x002D1400
+"""For DeviceIoControl: with twelve zeros it asks for the STORAGE_DEVICE_DESCRIPTOR, whose BusType is at byte 28."""
+MOST_OF_PATH = 32768
+"""Characters of the longest path, with its end."""
 READ_ONLY_VOLUME = 0x00080000
 """Flag of GetVolumeInformationW."""
 FAIL_CRITICAL_ERRORS = 0x0001
-"""Of SetErrorMode: an empty card reader answers with an error, not with a box that stops the program."""
+"""Of SetThreadErrorMode: an empty card reader answers with an error, not with a box that stops the program."""
 
 _ERRNOS = {
     2: errno.ENOENT,
     3: errno.ENOENT,
-    **dict.fromkeys((21, 23, 31, 55, 64, 433, 483, 1006, 1117, 1167, 1392), errno.EIO),
+    **dict.fromkeys((21, 23, 31, 55, 59, 64, 121, 433, 483, 1005, 1006, 1110, 1112, 1117), errno.EIO),
+    # a share that does not answer is no missing folder: one of ours that is missing may be left out (`store/swap.py`)
+    **dict.fromkeys((53, 67, 1167, 1231, 1392), errno.EIO),
+    17: errno.EXDEV,
     19: errno.EROFS,
-    5: errno.EACCES,
+    **dict.fromkeys((5, 65, 1326), errno.EACCES),
     **dict.fromkeys((32, 33, 303, 1224), errno.EBUSY),
     **dict.fromkeys((39, 112), errno.ENOSPC),
     1295: errno.EDQUOT,
-    **dict.fromkeys((53, 67, 1231), errno.ENOENT),
     **dict.fromkeys((80, 183), errno.EEXIST),
     **dict.fromkeys((111, 206), errno.ENAMETOOLONG),
     **dict.fromkeys((123, 161), errno.EINVAL),
@@ -108,8 +121,34 @@ def plain(path: str) -> str:
 
 
 def drive_type(folder: str) -> int:
-    r"""Where a whole path lies: 3 a disk of this machine; `\\server\share` and a letter mapped to it are remote."""
-    return int(_library("kernel32").GetDriveTypeW(_root(folder)))
+    r"""What a whole path lies on; `\\server\share` and a letter mapped to it are remote."""
+    root = _root(folder)
+    return REMOTE if _is_share(root) else int(_library("kernel32").GetDriveTypeW(root))
+
+
+def is_on_cable(folder: str) -> bool:
+    """Whether a whole path lies on a disk that hangs on a USB or FireWire cable; False where the disk does not say.
+
+    Never the disk Windows itself runs from, which is not asked. Opened for no access, the volume wants no
+    administrator (CreateFileW, "Physical Disks and Volumes"); handles have 32 bits that matter, so ctypes keeps them
+    whole ("Interprocess Communication Between 32-bit and 64-bit Applications").
+    """
+    import ctypes
+
+    kernel, root = _library("kernel32"), _root(folder)
+    if root == _root(os.environ.get("SYSTEMROOT", "C:\\")):
+        return False
+    name = ctypes.create_unicode_buffer(64)
+    if not kernel.GetVolumeNameForVolumeMountPointW(root, name, 64):
+        return False
+    handle = kernel.CreateFileW(name.value.rstrip("\\"), 0, SHARE_READ_WRITE, None, OPEN_EXISTING, 0, None)
+    if handle == INVALID_HANDLE:
+        return False
+    said, length = ctypes.create_string_buffer(1024), ctypes.pointer(ctypes.c_uint32())
+    held = ctypes.c_void_p(handle)
+    kernel.DeviceIoControl(held, STORAGE_QUERY_PROPERTY, bytes(12), 12, said, 1024, length, None)
+    kernel.CloseHandle(held)
+    return int.from_bytes(said.raw[28:32], "little") in (FIREWIRE, USB)
 
 
 def volume_mark(folder: str) -> str:
@@ -122,9 +161,16 @@ def volume_mark(folder: str) -> str:
 
 
 def spot(folder: str) -> str:
-    """A whole path by its volume's mark and its way there, "1A2B-3C4D/sao-luu"; "" when it does not answer."""
-    mark, whole = volume_mark(folder), PureWindowsPath(plain(folder))
-    return f"{mark}/{whole.relative_to(whole.anchor).as_posix()}" if mark else ""
+    """A whole path by its volume's mark and its way there, "1A2B-3C4D/sao-luu"; "" when it does not answer.
+
+    "" for a share: it has no wandering letter, and asking one whose server is off takes up to a minute.
+    """
+    root, whole = _root(folder), PureWindowsPath(plain(folder))
+    if _is_share(root):
+        return ""
+    mark = volume_mark(folder)
+    # behind a junction the volume may be another one than the path says
+    return f"{mark}/{whole.relative_to(root).as_posix()}" if mark and whole.is_relative_to(root) else ""
 
 
 def is_read_only(folder: str) -> bool:
@@ -135,7 +181,6 @@ def is_read_only(folder: str) -> bool:
 def local_roots() -> Iterator[str]:
     """The roots of the drives there are, that of C first; mapped shares are left out, which may keep one waiting."""
     kernel = _library("kernel32")
-    kernel.SetErrorMode(FAIL_CRITICAL_ERRORS)
     there = int(kernel.GetLogicalDrives())
     for number in range(2, 26):  # A and B are floppy disks
         root = f"{chr(ord('A') + number)}:\\"
@@ -154,11 +199,28 @@ def lock(handle: int) -> None:
         try:
             system.locking(handle, system.LK_NBLCK, 1)
         except OSError as error:
-            if pause is None:  # the C library of Wine says no reason
+            if error.errno not in HELD:
+                raise
+            if pause is None:
                 raise OSError(errno.EACCES, os.strerror(errno.EACCES)) from error
             time.sleep(pause)
         else:
             return
+
+
+@contextmanager
+def without_own_libraries(own: str) -> Iterator[None]:
+    """Programs started meanwhile look for libraries in their own folder and the system's, not first in `own`.
+
+    PyInstaller's loader names our folder to Windows, and "this setting is inherited" ("Launching External Programs
+    from the Frozen Application"): a setup would hold the very folder it is to replace.
+    """
+    kernel = _library("kernel32")
+    kernel.SetDllDirectoryW(None)
+    try:
+        yield
+    finally:
+        kernel.SetDllDirectoryW(own)
 
 
 def let_come_to_front(process: int) -> None:
@@ -210,8 +272,35 @@ def _named(path: Path) -> str:
     return verbatim(str(path)) if len(str(path)) > LONGEST_PLAIN else str(path)
 
 
+def _is_share(root: str) -> bool:
+    """Without asking the server: of one that is off GetDriveTypeW may say that there is no such root."""
+    return root.startswith("\\\\") or _library("kernel32").GetDriveTypeW(root) == REMOTE
+
+
 def _root(folder: str) -> str:
-    return PureWindowsPath(plain(folder)).anchor
+    """The root of the volume, which may be mounted in a folder; of a share its own: the server is not asked."""
+    import ctypes
+
+    kernel, anchor = _library("kernel32"), PureWindowsPath(plain(folder)).anchor
+    if _is_share(anchor):
+        return anchor
+    root = ctypes.create_unicode_buffer(MOST_OF_PATH)
+    with _quiet(kernel):
+        answered = kernel.GetVolumePathNameW(_named(Path(folder)), root, MOST_OF_PATH)
+    return plain(root.value) if answered else anchor
+
+
+@contextmanager
+def _quiet(kernel: Any) -> Iterator[None]:
+    """This thread's calls say what is wrong instead of showing a box; the process and its children keep their own way."""
+    import ctypes
+
+    before = ctypes.c_uint32()
+    kernel.SetThreadErrorMode(FAIL_CRITICAL_ERRORS, ctypes.pointer(before))
+    try:
+        yield
+    finally:
+        kernel.SetThreadErrorMode(before.value, None)
 
 
 def _volume(root: str) -> tuple[int, int]:
@@ -219,9 +308,9 @@ def _volume(root: str) -> tuple[int, int]:
     import ctypes
 
     kernel = _library("kernel32")
-    kernel.SetErrorMode(FAIL_CRITICAL_ERRORS)
     serial, longest, flags = (ctypes.c_uint32() for _ in range(3))
-    answered = kernel.GetVolumeInformationW(
-        root, None, 0, ctypes.pointer(serial), ctypes.pointer(longest), ctypes.pointer(flags), None, 0
-    )
+    with _quiet(kernel):
+        answered = kernel.GetVolumeInformationW(
+            root, None, 0, ctypes.pointer(serial), ctypes.pointer(longest), ctypes.pointer(flags), None, 0
+        )
     return (serial.value, flags.value) if answered else (0, 0)

@@ -18,7 +18,7 @@ from chibo_desktop.base.paths import reason_in_words, resource
 from chibo_desktop.base.setups import SYSTEMS, named_version, this_system, version_order
 from chibo_desktop.seal import shapes
 from chibo_desktop.seal.digest import file_sha256
-from chibo_desktop.seal.refusals import Forged
+from chibo_desktop.seal.refusals import Forged, NewerFormat
 from chibo_desktop.seal.release_key import read_release_key
 from chibo_desktop.seal.sign import SigningKey
 from chibo_desktop.seal.signed_line import make_signed, read_signed
@@ -28,6 +28,8 @@ KEY = "release.pub"
 """Among the resources of a built program; a program run from its sources has none."""
 MOST = 64 * 1024
 """Bytes of a `.release` that are read."""
+MOST_OF_SETUP = 1024**3
+"""Bytes of an installer; ours has 40 million."""
 
 SYSTEM_WORDS = {"windows": "Windows", "debian": "Debian, Ubuntu"}
 
@@ -59,12 +61,21 @@ class Release:
 
 
 def release_key() -> str | None:
-    """The public key this program was built with; None when it was built, or runs, without one."""
+    """The public key this program was built with; None when it was built, or runs, without one.
+
+    Trouble when it is there and spoilt: that must not turn the checking off.
+    """
     try:
         file = resource(KEY)
     except Trouble:
         return None
-    return read_release_key(file.read_bytes())
+    try:
+        return read_release_key(file.read_bytes())
+    except (OSError, Refusal) as error:
+        raise Trouble(
+            "Khóa phát hành trong chương trình đã hỏng nên không kiểm được bộ cài. "
+            "Hãy cài lại chương trình bằng bộ cài nhận tận tay từ cấp trên."
+        ) from error
 
 
 def read_release(setup: Path, key: str | None, say: Say = lambda *_: None) -> Release:
@@ -113,6 +124,8 @@ def beside(setup: Path) -> Path:
 
 def _named(setup: Path, version: str, say: Say) -> Release:
     size = setup.stat().st_size
+    if size > MOST_OF_SETUP:
+        raise Refusal(f"“{setup.name}” quá lớn so với bộ cài của chương trình này. Hãy xin lại bộ cài.")
     return Release(
         setup, version, SYSTEMS[setup.suffix.lower()], size, file_sha256(setup, say), None, is_checked=False
     )
@@ -143,12 +156,17 @@ def _read_line(file: Path, key: str) -> dict[str, Any]:
     with file.open("rb") as held:
         data = held.read(MOST)
     try:
-        text, signature, rest = data.decode("utf-8").split("\n")
+        # an editor of Windows may have changed the ends; the line itself is signed
+        text, signature, rest = data.decode("utf-8").replace("\r\n", "\n").split("\n")
         if rest:
             raise Forged("lines")
         said = read_signed(text, signature, key).body
         if said["type"] != "release":
             raise Forged("type")
+    except NewerFormat as error:  # read before the signature: "update the program" would help nobody here
+        raise Refusal(
+            "Bộ cài này cần bản chương trình mới hơn mới kiểm được. Hãy xin bộ cài trao tận tay từ cấp trên."
+        ) from error
     except (Forged, ValueError) as error:
         raise Refusal(
             "Chữ ký của bộ cài không phải của nơi phát hành chương trình. Không cài; hãy xin lại bộ cài từ cấp trên."

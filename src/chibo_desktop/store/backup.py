@@ -7,7 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -203,8 +203,9 @@ def copy_whole(connection: Connection, target: Path, say: Say = lambda *_: None)
 def working_folder(shelf: Path) -> Iterator[Path]:
     """A folder beside the backups that is gone afterwards; those a power cut left over are swept first."""
     for old in shelf.glob(f"{WORK}*"):
-        if time.time() - old.stat().st_mtime > LEFT_OVER:
-            shutil.rmtree(old, ignore_errors=True)
+        with suppress(OSError):  # another program may sweep it at the same time
+            if time.time() - old.stat().st_mtime > LEFT_OVER:
+                shutil.rmtree(old, ignore_errors=True)
     try:
         # not by `tempfile`, which on Windows tries 10,000 names where writing is forbidden
         work = shelf / f"{WORK}{os.urandom(4).hex()}"

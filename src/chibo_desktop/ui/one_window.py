@@ -55,7 +55,8 @@ class OneWindow(QObject):
         """Gives the folder free for the next window."""
         if self.is_first:
             self._watcher.fileChanged.disconnect(self._on_changed)
-            self._call.unlink(missing_ok=True)
+            with suppress(OSError):  # on Windows not while a second program has it open
+                self._call.unlink(missing_ok=True)
             self._lock.unlock()
             self.is_first = False
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from chibo_desktop.base.errors import Trouble
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.exchange.bundle import MAX_FILE
 from chibo_desktop.exchange.carriers.folder import Folder
 from chibo_desktop.exchange.place import Place
 from exchange.carriers.test_webdav import BOX, make_file
@@ -48,7 +49,7 @@ def test_a_file_cut_off_at_every_tenth_is_gone_on_with_and_never_stands_there_ha
     post.mkdir()
     done = subprocess.run(
         [sys.executable, "-c", WRITER, post, source, BOX, name],
-        env={"PYTHONPATH": str(ROOT / "src")},
+        env={"PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         text=True,
         check=True,
@@ -77,7 +78,7 @@ def test_whoever_is_killed_while_writing_leaves_no_half_file_under_the_name(tmp_
     post.mkdir()
     with subprocess.Popen(
         [sys.executable, "-c", KILLED, post, source, BOX, name],
-        env={"PYTHONPATH": str(ROOT / "src")},
+        env={"PYTHONPATH": str(ROOT / "src"), "PYTHONDONTWRITEBYTECODE": "1"},
         stdout=subprocess.PIPE,
     ) as writer:
         assert writer.stdout is not None
@@ -101,6 +102,31 @@ def test_a_spoilt_copy_is_replaced_and_a_foreign_part_written_anew(tmp_path: Pat
     Folder(Place("folder", str(tmp_path))).put(BOX, name, data)
     assert (box / name).read_bytes() == data
     assert [path.name for path in box.iterdir()] == [name]
+
+
+def test_a_bundle_another_machine_has_just_finished_writing_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, data = make_file(10_000)
+    flush, part = os.fsync, tmp_path / BOX / f"{name}.part"
+
+    def fsync(handle: int) -> None:
+        flush(handle)
+        if part.exists():
+            part.rename(tmp_path / BOX / name)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    Folder(Place("folder", str(tmp_path))).put(BOX, name, data)
+    assert [path.name for path in (tmp_path / BOX).iterdir()] == [name]
+
+
+def test_a_file_that_is_too_large_is_read_no_further(tmp_path: Path) -> None:
+    name, _ = make_file(10)
+    (tmp_path / BOX).mkdir()
+    with (tmp_path / BOX / name).open("wb") as file:
+        file.truncate(MAX_FILE + 1)
+    with pytest.raises(Refusal, match="quá lớn"):
+        Folder(Place("folder", str(tmp_path))).get(BOX, name)
 
 
 def test_a_folder_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:

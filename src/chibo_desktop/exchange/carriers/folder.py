@@ -44,9 +44,11 @@ class Folder:
             path = self._root / box / name
             if not os.access(path, os.R_OK):
                 raise Refusal(f"Tệp “{name}” không còn ở hòm thư, hoặc không được đọc.")
-            if path.stat().st_size > MAX_FILE:
+            with path.open("rb") as file:
+                data = file.read(MAX_FILE + 1)
+            if len(data) > MAX_FILE:
                 raise Refusal(f"Tệp “{name}” ở hòm thư quá lớn nên không nhận.")
-            return path.read_bytes()
+            return data
 
     def put(self, box: str, name: str, data: bytes, *, in_place: bool = False) -> None:  # noqa: ARG002
         """Written as `.part`, gone on with where it broke off, flushed, read back, compared, renamed."""
@@ -55,14 +57,21 @@ class Folder:
             folder = self._root / box
             folder.mkdir(exist_ok=True)
             target, part = folder / name, folder / f"{name}{PART}"
-            if target.is_file() and target.read_bytes() == data:
+            if _holds(target, data):
                 return
-            _write(part, data)
-            if part.read_bytes() != data:
-                part.unlink()
-                raise Trouble(f"Tệp “{name}” ghi xong đọc lại không giống. Hãy thử lại, hoặc đổi thư mục.")
-            # the name holds the hash: what it may replace is a spoilt copy of itself
-            move_into_place(part, target)
+            try:
+                _write(part, data)
+                if part.read_bytes() != data:
+                    part.unlink()
+                    raise Trouble(
+                        f"Tệp “{name}” ghi xong đọc lại không giống. Hãy thử lại, hoặc đổi thư mục."
+                    )
+                # the name holds the hash: what it may replace is a spoilt copy of itself
+                move_into_place(part, target)
+            except OSError:
+                # another machine may have written the same bundle at the same time and been quicker
+                if not _holds(target, data):
+                    raise
 
     def remove(self, box: str, name: str) -> None:
         with self._said():
@@ -85,6 +94,10 @@ class Folder:
             raise Trouble(
                 f"Không dùng được thư mục của hòm thư: {reason_in_words(error, self._root)}"
             ) from error
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    return target.is_file() and target.read_bytes() == data
 
 
 def _write(part: Path, data: bytes) -> None:

@@ -64,7 +64,7 @@ class SettingsPage(ScrolledPage):
         self._screen = ScreenCard(session)
         # at a cell typed for there is no password of its own: those are the commune's
         own = () if session.desk.typed_by else (SecretsCard(session), UsersCard(session))
-        self._program = ProgramCard(session, release_key())
+        self._program = _program_card(session)
         self._pair = Folding(
             Column(self._unit, self._traits, *self._below_cards(), self._program),
             Column(self._screen, *own),
@@ -135,6 +135,14 @@ class SettingsPage(ScrolledPage):
         if hasattr(self, "_pair"):
             self._pair.fold(roomy=self.is_roomy())
             self._backups.fold(roomy=self.is_roomy())
+
+
+def _program_card(session: Session) -> ProgramCard:
+    """A spoilt release key stops updates, never this page: the backups are on it."""
+    try:
+        return ProgramCard(session, release_key())
+    except Trouble as trouble:
+        return ProgramCard(session, None, spoilt=trouble.sentence)
 
 
 class UnitCard(Card):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.actions.backups import back_up, copy_out
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.base.disks import folder_name
+from chibo_desktop.base.disks import folder_name, shown
 from chibo_desktop.lists.backups import BackupFacts, BackupRow, backup_facts, newest_words
 from chibo_desktop.store import Changes
 from chibo_desktop.ui import look
@@ -136,7 +136,7 @@ class BackupCard(Card):
         self._run(job, "Đang chép và đọc lại", self._on_copied)
 
     def _on_copied(self, copied: Path) -> None:
-        self._said.say("done", "Đã chép và đọc lại. Rút USB được rồi.", copied.name)
+        self._said.say("done", "Đã chép và đọc lại. Rút USB được rồi.", shown(copied))
 
     def _run(self, job: Any, words: str, done: Any) -> None:
         for button in (self._make, self._copy, self._other):

@@ -19,7 +19,7 @@ from chibo_desktop.actions.updating import (
     start_setup,
 )
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.base.errors import Trouble
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.starting import start_apart
 from chibo_desktop.exchange.release import Release, read_release
 from chibo_desktop.ui import look
@@ -39,12 +39,17 @@ class ProgramCard(Card):
     """Looking comes first and changes nothing; only the second button backs up, starts the installer and closes."""
 
     def __init__(
-        self, session: Session, key: str | None, start: Callable[[Path, Sequence[str]], None] = start_apart
+        self,
+        session: Session,
+        key: str | None,
+        start: Callable[[Path, Sequence[str]], None] = start_apart,
+        *,
+        spoilt: str = "",
     ) -> None:
-        """`key` as of `release_key`; `start` starts an installer."""
+        """`key` as of `release_key`; `start` starts an installer. `spoilt` says why nothing can be installed."""
         self._row, self._next = QHBoxLayout(), QHBoxLayout()
         super().__init__("Chương trình", f"bản {__version__}")
-        self._session, self._release_key, self._start = session, key, start
+        self._session, self._release_key, self._start, self._spoilt = session, key, start, spoilt
         self._looked: Release | None = None
         self.add(
             Prose(
@@ -55,8 +60,16 @@ class ProgramCard(Card):
             )
         )
         self.add(unchecked := Message())
-        if key is None:  # said once it has a place: before, it would open as a window
+        # said once it has a place: before, it would open as a window
+        if spoilt:
+            unchecked.say("absent", spoilt)
+        elif key is None:
             unchecked.say("warning", UNCHECKED, "Chỉ dùng bộ cài nhận tận tay từ cấp trên.")
+        self._make_parts()
+        self._on_ended()
+
+    def _make_parts(self) -> None:
+        """The buttons, the line of what is going on, what was found."""
         self._choose = Button("Chọn bộ cài …", icon="usb")
         self._choose.clicked.connect(self.ask_file)
         self._back = Button("Quay về bản trước", "quiet")
@@ -65,7 +78,7 @@ class ProgramCard(Card):
         self._install = Button("Sao lưu rồi cập nhật", "primary")
         self._install.clicked.connect(self.install)
         self._said = Message()
-        self._work = LongWork(session)
+        self._work = LongWork(self._session)
         self._work.refused.connect(lambda sentence: self._said.say("absent", sentence))
         self._work.ended.connect(self._on_ended)
         for button in (self._choose, self._back):
@@ -78,7 +91,6 @@ class ProgramCard(Card):
         self.add(self._said)
         self.add_layout(self._next)
         self.body.addStretch(1)
-        self._on_ended()
 
     @property
     def is_busy(self) -> bool:
@@ -93,6 +105,8 @@ class ProgramCard(Card):
 
     def look(self, setup: Path) -> None:
         """Checks an installer on the worker and says what it is; nothing is copied."""
+        if self._spoilt:
+            return
         self._looked = None
 
         def job(_desk: Desk, say: Say) -> Release:
@@ -101,7 +115,7 @@ class ProgramCard(Card):
         self._run("Đang kiểm bộ cài", job, self._on_looked)
 
     def install(self) -> None:
-        """Copies it here, backs up, starts it and closes the window."""
+        """Backs up, copies it here, starts it and closes the window."""
         looked = self._looked
         if looked is None:
             return
@@ -109,7 +123,7 @@ class ProgramCard(Card):
         def job(desk: Desk, say: Say) -> Ready:
             return prepare_update(desk, looked.setup, self._release_key, say)
 
-        self._run("Đang chép bộ cài và sao lưu sổ", job, self.begin_setup)
+        self._run("Đang sao lưu sổ và chép bộ cài", job, self.begin_setup)
 
     def go_back(self) -> None:
         """The same with the installer of the version before."""
@@ -147,14 +161,14 @@ class ProgramCard(Card):
             return
         try:
             start_setup(ready, self._start)
-        except Trouble as trouble:
-            self._said.say("absent", trouble.sentence)
+        except (Refusal, Trouble) as problem:
+            self._said.say("absent", problem.sentence)
             return
         self.window().close()
 
     def _on_ended(self) -> None:
         for button in (self._choose, self._back, self._install):
-            button.setEnabled(True)
+            button.setEnabled(not self._spoilt)
         self._install.setVisible(self._looked is not None)
         self._back.setVisible(previous_setup() is not None)
 
