@@ -90,7 +90,7 @@ def main() -> int:
         after_write(desk, every[1].id)
         asked = queries(desk, lambda: to_answer(desk.store, own))
         print(f"việc cần làm sau đó {waits:.1f} ms, {asked} câu hỏi")
-        print(f"đếm theo cấp {milliseconds(lambda: count(every)):.1f} ms")
+        print(f"đếm theo cấp {milliseconds(lambda: count(desk.store, every)):.1f} ms")
         window = MainWindow(desk.folder, Settings(desk.folder))
         window.resize(1366, 768)
         window.show_desk(desk)

@@ -78,9 +78,11 @@ def focused(made: QWidget) -> QWidget:
 
 def at_foot(made: QWidget) -> QWidget:
     """What stands beneath the rows, with the preview of numbers and the list of fields open."""
-    from ui.hands import press, write
+    from ui.hands import press, words_on, write
 
     made.show()
+    if "Tìm trong sổ kiến nghị" not in words_on(made):
+        press(made, "Tìm, lọc")
     write(made, "Tìm trong sổ kiến nghị", "tái định cư")
     write(made, "Nêu trong", "Từ ngày đến ngày …")
     press(made, "Xem số sẽ đánh")

@@ -287,5 +287,6 @@ Section un.program
   DeleteRegKey HKCU "${UNINSTALL}"
   ${If} $Delete == "yes"
     RMDir /r "${DATA}"
+    RMDir /r "$APPDATA\chibo_desktop" ; the mark of this machine
   ${EndIf}
 SectionEnd

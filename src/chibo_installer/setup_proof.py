@@ -54,6 +54,11 @@ class Installed:
         return self.bed.local / "chibo_desktop"
 
     @property
+    def mark(self) -> Path:
+        """Where this machine is marked, so that a copied book is known: it stays with the books."""
+        return self.bed.profile / "AppData" / "Roaming" / "chibo_desktop"
+
+    @property
     def shortcut(self) -> Path:
         programs = (
             self.bed.profile / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
@@ -92,7 +97,13 @@ def prove_setup(installed: Installed, work: Path, key: SigningKey) -> Iterator[s
 
 def _forget_earlier(installed: Installed) -> None:
     """A trial that stopped half way leaves things in a bed that is used again."""
-    for folder in (installed.folder, _old(installed), installed.data, installed.frozen().home):
+    for folder in (
+        installed.folder,
+        _old(installed),
+        installed.data,
+        installed.mark,
+        installed.frozen().home,
+    ):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -283,7 +294,7 @@ def _remove(installed: Installed, before: set[Path]) -> str:
     while installed.folder.exists() and time.monotonic() < until:
         time.sleep(0.5)
     _need(code == 0 and not installed.folder.exists(), f"gỡ lặng lẽ kết thúc với mã {code}, thư mục còn đó")
-    ours = (installed.data, installed.frozen().home)
+    ours = (installed.data, installed.mark, installed.frozen().home)
     left = [
         file for file in _files(installed) - before if not any(file.is_relative_to(each) for each in ours)
     ]

@@ -23,7 +23,8 @@ from chibo_desktop.actions.proposal_steps import (
 from chibo_desktop.actions.proposals import answer_proposal
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.proposal_way import way_of
+from chibo_desktop.lists.proposal_deadline import came_on
+from chibo_desktop.lists.proposal_way import rule_words, way_of
 from exchange.province import Province, make_province
 
 
@@ -148,3 +149,79 @@ def test_on_the_way_a_proposal_is_handed_up_before_it_is_received_on_the_same_da
     receive_proposal(province.upper, asked)
     said = [point.label for point in way_of(province.upper.store, seen(province.upper, asked))]
     assert said[:4] == ["Nêu ở chi bộ", "Xã nhận", "Chuyển tỉnh", "Tỉnh nhận"]
+
+
+def test_a_stamp_later_than_what_this_body_did_is_refused_and_wipes_out_no_overdue(
+    province: Province,
+) -> None:
+    asked, commune = raise_one(province.cell, competence="commune"), province.commune
+    province.send(province.cell, commune)
+    classify_proposal(commune, asked, "commune", note="Việc của xã.")
+    on(province, 12, 1)
+    before = seen(commune, asked)
+    assert before.is_overdue
+    with pytest.raises(Refusal) as refused:
+        receive_proposal(commune, asked)
+    assert refused.value.field == "received_on"
+    with commune.store.writing(
+        commune.organisation_id, commune.user
+    ) as writer:  # a machine that knew of no step
+        late = {"sort": "received", "taken_on": commune.today, "received_on": commune.today}
+        writer.put(
+            "proposal_step", writer.new_id(), proposal_id=asked, body_id=commune.organisation_id, **late
+        )
+    assert seen(commune, asked).due == before.due
+    receive_proposal(commune, asked, date(2027, 8, 5))
+    assert seen(commune, asked).is_overdue
+
+
+def test_the_form_for_receiving_offers_the_day_known_so_far(province: Province) -> None:
+    asked, commune = raise_one(province.cell, competence="commune"), province.commune
+    on(province, 8, 9)
+    province.send(province.cell, commune)
+    on(province, 12, 1)
+    assert came_on(commune.store, seen(commune, asked), "commune") == date(2027, 8, 9)
+    receive_proposal(commune, asked, date(2027, 8, 7))
+    assert came_on(commune.store, seen(commune, asked), "commune") == date(2027, 8, 7)
+
+
+def test_the_day_of_a_classification_is_corrected_here_and_at_the_cell(province: Province) -> None:
+    asked, commune = raise_one(province.cell), province.commune
+    on(province, 8, 9)
+    province.send(province.cell, commune)
+    classify_proposal(commune, asked, "commune")
+    with pytest.raises(Refusal, match="đã phân loại như vậy từ ngày 09/08/2027"):
+        classify_proposal(commune, asked, "commune")
+    for day in (date(2027, 8, 7), date(2027, 8, 8)):
+        classify_proposal(commune, asked, "commune", taken_on=day)
+        province.send(commune, province.cell)
+        for desk in (commune, province.cell):
+            said = [(step.sort, step.taken_on) for step in seen(desk, asked).steps]
+            assert said == [("classified", day)], desk.kind
+
+
+def test_a_body_has_received_what_was_handed_up_only_once_something_says_so(province: Province) -> None:
+    asked, commune, upper = raise_one(province.cell), province.commune, province.upper
+    province.send(province.cell, commune)
+    on(province, 8, 14)
+    hand_up_proposal(commune, asked, paper_number="45-CV/ĐU", paper_on=date(2027, 8, 14))
+    row = seen(commune, asked)
+    (point,) = [each for each in way_of(commune.store, row) if each.label == "Tỉnh nhận"]
+    assert (point.day, point.is_done) == ("chưa có tin", False)
+    assert rule_words(commune.store, row).endswith("Tính từ công văn ngày 14/08/2027.")
+    on(province, 8, 17)
+    up(province)
+    on(province, 8, 18)
+    province.send(upper, commune)
+    for desk in (upper, commune):
+        row = seen(desk, asked)
+        (point,) = [each for each in way_of(desk.store, row) if each.label == "Tỉnh nhận"]
+        assert point.is_done, desk.kind
+        assert row.due is not None
+        assert row.due.received_on == date(2027, 8, 14)
+    (point,) = [each for each in way_of(upper.store, row) if each.label == "Tỉnh nhận"]
+    assert point.day == "17/08"
+    receive_proposal(upper, asked, date(2027, 8, 16))
+    row = seen(upper, asked)
+    assert "16/08" in [each.day for each in way_of(upper.store, row) if each.label == "Tỉnh nhận"]
+    assert rule_words(upper.store, row).endswith("Tính từ ngày nhận 16/08/2027.")

@@ -15,14 +15,19 @@ from chibo_desktop.actions.structure import (
     place_organisation,
     record_historic,
 )
-from chibo_desktop.actions.structure_successions import replace
+from chibo_desktop.actions.structure_successions import merge, replace
 from chibo_desktop.actions.structure_told import Notice, decide_and_tell, whom_to_tell
+from chibo_desktop.actions.structure_visits import move_left_visits
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
+from chibo_desktop.actions.visits import plan_visit
+from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.below_choices import still_joined_to
 from chibo_desktop.lists.materials import received
 from chibo_desktop.lists.structure import line_of, organisation_card, tree_rows
+from chibo_desktop.lists.structure_visits import left_visits
 from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.store import Changes
 from exchange.province import Province, join, make_desk, make_province
 
@@ -60,7 +65,7 @@ def test_both_communes_are_told_of_a_cell_that_moves_and_one_undo_takes_both_bac
     province: Province, other: Desk
 ) -> None:
     upper, cell = province.upper, province.cell.organisation_id
-    notice = Notice((cell,), MARCH, "Chuyển từ xã Mường Sáy sang xã Pa Nậm.", "QĐ 12-QĐ/TU")
+    notice = Notice((cell,), MARCH, "moved", "Chuyển từ xã Mường Sáy sang xã Pa Nậm.", "QĐ 12-QĐ/TU")
     changes, told = decide_and_tell(upper, lambda _desk: move(province, other), notice)
     assert set(told) == {province.commune.organisation_id, other.organisation_id}
     for commune in (province.commune, other):
@@ -82,7 +87,7 @@ def test_a_decision_that_is_refused_tells_nobody(province: Province, other: Desk
         return end_organisation(desk, province.commune.organisation_id, on=MARCH)
 
     with pytest.raises(Exception, match="Còn 1 tổ chức trực thuộc"):
-        decide_and_tell(upper, refuse, Notice((cell,), MARCH, "Kết thúc."))
+        decide_and_tell(upper, refuse, Notice((cell,), MARCH, "ended", "Kết thúc."))
     assert upper.store.value("SELECT COUNT(*) FROM material") == 0
 
 
@@ -138,3 +143,50 @@ def test_the_commune_a_cell_left_says_nothing_of_its_later_days(province: Provin
     known = organisations(upper.store)
     assert known.at(NOW).path(cell) == (cell, other.organisation_id, upper.organisation_id)
     assert known.name(cell, NOW) == "Chi bộ bản Suối Lanh"
+
+
+def test_a_notice_says_what_a_commune_writes_for_this_sort_of_decision(province: Province) -> None:
+    upper, cell, commune = province.upper, province.cell.organisation_id, province.commune
+    notice = Notice((cell,), MARCH, "renamed", "Chi bộ bản Suối Lanh đổi tên.")
+    decide_and_tell(
+        upper, lambda desk: place_organisation(desk, cell, name="Chi bộ Suối Lanh", from_on=MARCH), notice
+    )
+    province.send(upper, commune)
+    (row,) = received(commune.store, commune.organisation_id)
+    assert "Đổi tên" in row.content
+    assert "Kết thúc" not in row.content
+
+
+def test_a_merger_two_bodies_wrote_stands_once_and_its_visits_are_moved_by_one_press(tmp_path: Path) -> None:
+    with make_province(tmp_path, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
+        for cell in made.cells:
+            made.send(cell, made.commune)
+        made.send(made.commune, made.upper)
+        gone, stays = (cell.organisation_id for cell in made.cells)
+        visit = plan_visit(made.commune, gone, "2026-11")[1]
+        assert left_visits(made.commune.store, gone, NOW).visits == ()
+        for desk in (made.commune, made.upper):
+            merge(desk, [gone], stays, on=date(2026, 10, 1))
+        made.send(made.commune, made.upper)
+        card = organisation_card(made.upper.store, stays, NOW)
+        assert card is not None
+        assert [row.organisation_id for row in card.before] == [gone]
+        left = left_visits(made.commune.store, gone, NOW)
+        assert ([each.id for each in left.visits], left.into_id) == ([visit], stays)
+        changes = move_left_visits(made.commune, gone)
+        for cell in made.cells:
+            made.send(made.commune, cell)
+        told = [len(planned_visits(cell.store, "2026-11", "2026-11")) for cell in made.cells]
+        assert told == [0, 1]
+        undo(made.commune, changes)
+        assert len(left_visits(made.commune.store, gone, NOW).visits) == 1
+
+
+def test_visits_at_one_that_ended_without_a_follower_are_for_a_person_to_move(province: Province) -> None:
+    commune, cell = province.commune, province.cell.organisation_id
+    plan_visit(commune, cell, "2026-11")
+    end_organisation(commune, cell, on=date(2026, 10, 1))
+    left = left_visits(commune.store, cell, NOW)
+    assert (len(left.visits), left.into_id) == (1, "")
+    with pytest.raises(Refusal, match="trang Lượt dự"):
+        move_left_visits(commune, cell)

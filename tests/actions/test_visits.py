@@ -191,6 +191,16 @@ def test_a_visit_put_off_moves_with_its_month_and_keeps_the_first_day_and_the_re
         postpone_visit(desk, visit, date(2026, 11, 9), "  ")
 
 
+def test_a_visit_without_a_day_is_put_off_from_its_month_and_no_day_is_made_up(province: Province) -> None:
+    desk = province.commune
+    visit = plan_visit(desk, province.cell.organisation_id, "2026-10")[1]
+    with pytest.raises(Refusal, match="định vào tháng 10/2026"):
+        postpone_visit(desk, visit, date(2026, 9, 30), "lũ cuốn cầu")
+    postpone_visit(desk, visit, date(2026, 11, 1), "lũ cuốn cầu")
+    (put_off,) = planned_visits(desk.store, "2026-11", "2026-11")
+    assert (put_off.state, put_off.put_off) == ("postponed", "hoãn từ tháng 10/2026: lũ cuốn cầu")
+
+
 def test_what_minutes_tell_is_not_noted_put_off_or_excused_again(province: Province) -> None:
     desk = province.commune
     team = write_team(desk, "Tổ 1", "Hà Thị Xuân")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ def test_the_tables_hold_the_sessions_proposals_and_tasks_of_the_range(
     book_file = tmp_path / "so.xlsx"
     cell.done("report", "proposals", *RANGE, "--xlsx", book_file)
     rows = CalamineWorkbook.from_path(str(book_file)).get_sheet_by_index(0).to_python()
-    assert [row[4] for row in rows if "05/09/2026" in row] == ["Sửa cầu treo"]
+    assert [row[4] for row in rows if date(2026, 9, 5) in row] == ["Sửa cầu treo"]
     (task,) = cell.done("report", "assignments", *RANGE, "--json").json
     assert (task["title"], task["state"], task["due_on"]) == ("Dọn mương", "ongoing", "2026-09-20")
     assert "Dọn mương, hạn 2026-09-20 (đang thực hiện)" in cell.done("report", "assignments", *RANGE).out

@@ -157,6 +157,12 @@ LIES: dict[str, Said] = {
         held_on=date(2027, 6, 5),
         finalised_at=datetime(2027, 6, 5, 22, tzinfo=VIETNAM),
     ),
+    "agenda_item at its own meeting": said(
+        "agenda_item", meeting_id="@own", position=9, title="Đọc trả lời", answer_id="@answer"
+    ),
+    "agenda_item at the meeting of another": said(
+        "agenda_item", meeting_id="@meeting", position=9, title="Đọc trả lời", answer_id="@answer"
+    ),
     "attendance": present,
     "standing": said("standing", member_id="@meeting member", kind="exempt", from_on=BEFORE),
     "member": said("member", cell_id="@B", full_name="Người Lạ", office="secretary"),

@@ -227,7 +227,7 @@ def test_a_word_that_work_goes_on_and_one_from_before_it_was_opened_again_are_no
     counted = {row.key: {one for _, one in row.ids.numerator} for row in figure.rows}
     assert counted["answered"] == counted["announced"] == {settled}
     rows = of_body(upper.store, upper.upper, date(2026, 3, 1), date(2026, 3, 31))
-    register = proposal_register.count(rows)
+    register = proposal_register.count(upper.store, rows)
     assert sum(level.answered for level in register.levels) == 1
     assert {row.id for row in rows if row.is_overdue} == counted["overdue"] == {going_on, stepped, again}
 
@@ -243,7 +243,7 @@ def test_a_commune_set_up_as_a_grassroots_organisation_is_one_in_both_counts(
     assert share(row_of(figure, "grassroots")) == share(row_of(figure, "above")) == (1, 2)
     assert row_of(figure, "grassroots").title == "Thuộc cơ sở (chi bộ; xã là đảng bộ cơ sở)"
     rows = of_body(upper.store, upper.upper)
-    counts = proposal_register.count(rows)
+    counts = proposal_register.count(upper.store, rows)
     assert (counts.grassroots, counts.above) == (1, 1)
     of_one = upper.figure("IND-9", "2026-03", "2026-03", one)
     assert row_of(of_one, "grassroots").title == "Thuộc cơ sở (chi bộ, xã)"

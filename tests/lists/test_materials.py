@@ -28,6 +28,7 @@ from chibo_desktop.lists.materials_sent import coverage, sent
 from chibo_desktop.lists.materials_used import agenda_lines, meetings_using, used_at
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.search import search
+from chibo_desktop.store.entry import read_entry
 from exchange.province import Province, is_clean, make_province
 
 TITLE = "Bản tin Công tác xây dựng Đảng"
@@ -223,6 +224,22 @@ def test_one_sent_to_some_reaches_each_of_them_alone_and_is_one_at_the_sender(pr
         "Chi bộ bản Suối Lanh",
         "Chi bộ bản Nà Hừ",
     ]
+
+
+def test_nobody_who_got_one_can_tell_whether_others_did(province: Province) -> None:
+    commune, (first, second) = province.commune, province.cells
+    chosen = (first.organisation_id, second.organisation_id)
+    material = send_to_several(commune, chosen, sort="notice", title="Họp giao ban")[1]
+    send_material(commune, sort="notice", title="Riêng", organisation_id=second.organisation_id)
+    down(province)
+    book = (f"down:{second.organisation_id}",)
+    bodies = [row["body"].decode() for row in second.store.rows("SELECT body FROM journal WHERE b = ?", book)]
+    assert len(bodies) == 2
+    assert not [body for body in bodies if material in body]
+    assert second.store.value("SELECT COUNT(*) FROM private_part WHERE b = ? AND body IS NOT NULL", book) == 0
+    named = [[part.fields for part in read_entry(body.encode()).changes[0].parts] for body in bodies]
+    assert named[0] == named[1] == [("sent_with_id",)]
+    assert len(sent(commune.store, commune.organisation_id, today=TODAY)) == 2
 
 
 def test_what_went_to_some_is_changed_and_taken_back_for_all_of_them(province: Province) -> None:

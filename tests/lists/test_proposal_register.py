@@ -50,7 +50,7 @@ def scope_of(desk: Desk, record: str = "") -> Scope:
 
 
 def test_317_are_282_above_and_35_at_the_grassroots(commune: Desk) -> None:
-    counts = count(every_proposal(commune.store))
+    counts = count(commune.store, every_proposal(commune.store))
     assert (counts.raised, counts.above, counts.grassroots, counts.unclassified) == (317, 282, 35, 0)
     shares = [percent(each, counts.raised) for each in (counts.above, counts.grassroots)]
     assert [share.replace("\u00a0", " ") for share in shares] == ["89,0 %", "11,0 %"]
@@ -69,13 +69,13 @@ def test_times_raised_and_distinct_issues_are_counted_apart(commune: Desk) -> No
     rows = every_proposal(commune.store)
     again = sum(1 for row in rows if row.facts.text("repeats_id"))
     assert again == 32
-    assert count(rows).distinct == 317 - again
+    assert count(commune.store, rows).distinct == 317 - again
 
 
 def test_a_level_that_adds_up_to_less_is_said(commune: Desk) -> None:
     rows = every_proposal(commune.store)
     strange = replace(rows[0], competence="village")
-    problem = count([strange, *rows[1:]]).problem
+    problem = count(commune.store, [strange, *rows[1:]]).problem
     assert "317 lượt, các cấp cộng lại 316" in problem
 
 

@@ -28,6 +28,7 @@ from chibo_desktop.lists.proposals import every_proposal
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.said import IN_BOOK_OF, OF_CELLS, PARENT, SPEAKER
 from chibo_desktop.lists.scoring import kept_scores
+from chibo_desktop.lists.structure import first_meeting
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visits import all_visits_made
 from exchange.province import Province
@@ -120,7 +121,7 @@ def _work_of_commune(province: Province, at: Mapping[str, str]) -> dict[str, str
         source="UBND xã",
     )
     classify_proposal(commune, at["proposal"], "commune")
-    answer_proposal(commune, at["settled"], content="Đã mở lớp", outcome="settled")
+    found["answer"] = answer_proposal(commune, at["settled"], content="Đã mở lớp", outcome="settled")[1]
     province.send(commune, province.cells[0])
     return found
 
@@ -141,6 +142,7 @@ def everything(desk: Desk, of: tuple[str, str], of_cells: tuple[str, str]) -> di
         for row in every_proposal(store)
     ]
     found["newest minutes"], found["scores"] = dict(last_months(store)), dict(kept_scores(store))
+    found["first meetings"] = [first_meeting(store, [cell]) for cell in of_cells]
     found["to do"] = [each.id for cell in of_cells for each in open_assignments(store, cell, TODAY)]
     for body in of:
         found[f"tasks of {body}"] = tasks_between(store, body, "2027-01", "2027-08")

@@ -81,6 +81,46 @@ def test_the_thirty_first_is_the_last_day_of_a_shorter_month() -> None:
     assert day_of(2026, 2, None) is None
 
 
+def test_who_went_already_this_quarter_or_year_is_not_sent_again_when_pressed_later() -> None:
+    names = tuple(f"c{number}" for number in range(6))
+    goers = [goer("năm", names, "yearly"), goer("quý", names, "quarterly")]
+    first = propose(2026, goers, places(*names), months=EVERY)
+    assert [(slot.official_id, slot.month) for slot in first] == [
+        ("năm", 1), ("quý", 1), ("quý", 4), ("quý", 7), ("quý", 10),
+    ]  # fmt: skip
+    taken = {(slot.cell_id, slot.month) for slot in first}
+    going = {(slot.official_id, slot.month) for slot in first}
+    for begin in range(1, 13):
+        again = propose(2026, goers, places(*names), months=range(begin, 13), taken=taken, going=going)
+        assert again == []
+
+
+def test_who_missed_his_turn_goes_in_a_month_that_is_left() -> None:
+    goers = [goer(name, ("a", "b", "c"), "quarterly") for name in ("Hặc", "Chứ", "Dua")]
+    slots = propose(2026, goers, places("a", "b", "c"), months=(3, 4, 5, 6), going={("Chứ", 2)})
+    quarters = sorted((slot.official_id, (slot.month - 1) // 3) for slot in slots)
+    assert quarters == [("Chứ", 1), ("Dua", 0), ("Dua", 1), ("Hặc", 0), ("Hặc", 1)]
+
+
+def test_for_whom_no_cell_was_left_in_his_month_goes_in_a_later_one_of_the_quarter() -> None:
+    slots = propose(2026, [goer("Hặc", ("a",), "quarterly")], places("a"), months=(1, 2, 3), taken={("a", 1)})
+    assert [slot.month for slot in slots] == [2]
+
+
+def test_where_cells_are_fewer_than_goers_all_take_turns() -> None:
+    goers = [goer(name, ("a", "b")) for name in ("Hặc", "Chứ", "Dua")]
+    slots = propose(2026, goers, places("a", "b"), months=EVERY)
+    assert Counter(slot.official_id for slot in slots) == {"Hặc": 8, "Chứ": 8, "Dua": 8}
+
+
+def test_nobody_goes_to_the_same_cells_for_ever() -> None:
+    names = ("a", "b", "c", "d")
+    slots = propose(2026, [goer("Hặc", names), goer("Chứ", names)], places(*names), months=EVERY)
+    pairs = Counter((slot.official_id, slot.cell_id) for slot in slots)
+    assert set(pairs.values()) == {3}
+    assert len(pairs) == 8
+
+
 @given(
     st.lists(st.sampled_from(["monthly", "quarterly", "yearly"]), max_size=8),
     st.integers(min_value=0, max_value=12),

@@ -13,13 +13,16 @@ from pytestqt.qtbot import QtBot
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
+from chibo_desktop.actions.visits import plan_visit
 from chibo_desktop.lists.places import hand_figures, places_served
 from chibo_desktop.lists.put_away import list_put_away
 from chibo_desktop.lists.structure import gone_rows, line_of, tree_rows
 from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.help_topics import topic_at, topics
 from chibo_desktop.ui.editors.organisations import OrganisationsView
+from chibo_desktop.ui.editors.organisations_card import OrganisationPanel
 from chibo_desktop.ui.frame import Frame
 from ui.fitting import cut
 from ui.hands import (
@@ -250,7 +253,7 @@ def test_those_that_do_not_stand_that_day_are_one_line_that_opens(frame: Frame, 
     press(frame, "Ghi kết thúc")
     press(frame, "Đóng")
     gone = "Không hoạt động ngày này, 1 tổ chức, đang mở"
-    assert lines(frame)[-2:] == [gone, NAMES[0]]
+    assert lines(frame)[-2:] == [gone, f"{NAMES[0]}, đến hết 28/02/2026"]
     press(frame, gone)
     assert lines(frame)[-1] == gone.replace("mở", "gấp")
 
@@ -298,3 +301,21 @@ def test_f1_in_the_tree_opens_its_page_of_the_guide(frame: Frame) -> None:
     view = next(one for one in shown(frame, OrganisationsView))
     assert topic_at(view, "settings", "commune") == "to-chuc-ben-duoi"
     assert "to-chuc-ben-duoi" in {topic.name for topic in topics()}
+
+
+def test_visits_left_at_a_merged_cell_are_moved_from_its_card(
+    qtbot: QtBot, commune: Desk, cells: list[str]
+) -> None:
+    plan_visit(commune, cells[0], "2027-03")
+    merge(commune, cells[:1], cells[1], on=commune.today)
+    window, frame = below(qtbot, commune)
+    panel = OrganisationPanel(frame.session)
+    qtbot.addWidget(panel)
+    panel.show()
+    panel.show_organisation(cells[0])
+    assert "Còn 1 lượt dự" in words_on(panel)
+    press(panel, f"Chuyển sang {NAMES[1]}")
+    (visit,) = planned_visits(commune.store, "2027-03", "2027-03")
+    assert visit.organisation_id == cells[1]
+    assert "Còn 1 lượt dự" not in words_on(panel)
+    window.close()

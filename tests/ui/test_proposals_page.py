@@ -140,9 +140,7 @@ def test_a_digit_classifies_and_goes_on_to_the_next(qtbot: QtBot, several: tuple
     window, _ = open_window(commune, "proposals")
     qtbot.addWidget(window)
     assert titles(window) == words
-    button(
-        window, f"Số 01 · {words[0]}, Chi bộ bản Suối Lanh · nêu 01/10/2026 · chưa phân loại, Mới"
-    ).setFocus()
+    button(window, f"Số 01, bản Suối Lanh · {words[0]}, nêu 01/10/2026 · chưa phân loại, Mới").setFocus()
     for digit in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3):
         key(digit)
     levels = {row.content: row.competence for row in list_proposals(commune.store)}
@@ -314,4 +312,25 @@ def test_a_cell_says_which_older_proposal_it_raises_again(qtbot: QtBot, tmp_path
     assert cell.store.value("SELECT repeats_id FROM proposal WHERE id = ?", (second,)) == first
     write(window, "Nhắc lại kiến nghị trước", "Không")
     assert "Cùng việc với" not in words_on(window)
+    window.close()
+
+
+def test_receiving_asks_for_the_stamp_and_a_classification_as_it_is_says_so(
+    qtbot: QtBot, several: tuple[Desk, list[str]]
+) -> None:
+    commune, _ = several
+    (asked,) = [row.id for row in list_proposals(commune.store) if row.content == "Cấp loa"]
+    window, frame = open_window(commune, "proposals")
+    qtbot.addWidget(window)
+    frame.page("proposals").open(asked)
+    press(window, "Nhận")
+    write(window, "Ngày nhận (dấu đến)", "")
+    press(window, "Ghi: nhận")
+    assert "dấu đến" in error_of(window, "Ngày nhận (dấu đến)")
+    press(window, "Thôi")
+    classify_proposal(commune, asked, "upper", taken_on=date(2026, 10, 3))
+    frame.page("proposals").refresh()
+    press(window, "Phân loại")
+    press(window, "Ghi: phân loại")
+    assert "đã phân loại như vậy từ ngày 03/10/2026" in words_on(window)
     window.close()

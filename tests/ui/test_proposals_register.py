@@ -35,7 +35,7 @@ def test_the_list_is_narrowed_by_level_and_words_and_says_its_sum(
     press(window, "Lọc: Tất cả, 3")
     said = words_on(window)
     assert (
-        "3 lượt, 3 việc khác nhau: thuộc chi bộ 1 (33,3 %) + thuộc cấp trên (xã, tỉnh, Trung ương) 1 (33,3 %) + chưa phân loại 1"
+        "3 lượt, 3 việc khác nhau.<br>Thuộc chi bộ 1 (33,3 %) + thuộc cấp trên 1 (33,3 %) + chưa phân loại 1"
         in said
     )
     whole = words_on(window).count("3 lượt, 3 việc khác nhau")
@@ -109,6 +109,24 @@ def test_proposals_without_a_number_get_theirs_after_they_were_shown(qtbot: QtBo
     numbers = {row.content: row.number for row in list_proposals(cell.store)}
     assert numbers == {"Sửa bể nước": 1, "Mở lớp": 2, "Cấp loa": 3}
     assert "chưa có số" not in words_on(window)
+    window.close()
+
+
+def test_a_number_two_proposals_bear_is_shown_and_parted_by_one_press(qtbot: QtBot, tmp_path: Path) -> None:
+    cell = make_desk(tmp_path / "cell").desk
+    with cell.store.writing(
+        cell.organisation_id, cell.user
+    ) as writer:  # as a second machine of the cell would
+        for words in ("Cấp loa", "Mở lớp"):
+            said = {"cell_id": cell.organisation_id, "source": "cell", "number": 1}
+            writer.put("proposal", writer.new_id(), content=words, raised_on=date(2026, 8, 5), **said)
+    window, _ = open_window(cell, "proposals")
+    qtbot.addWidget(window)
+    assert "Số 01 có hai kiến nghị" in words_on(window)
+    press(window, "Xem số sẽ đánh")
+    press(window, "Đánh số lại 1 kiến nghị ghi sau")
+    assert {row.content: row.number for row in list_proposals(cell.store)} == {"Cấp loa": 1, "Mở lớp": 2}
+    assert "có hai kiến nghị" not in words_on(window)
     window.close()
 
 

@@ -166,3 +166,14 @@ def test_nothing_found_says_where_was_looked(window: MainWindow, qtbot: QtBot) -
 def test_the_empty_field_says_what_can_be_typed(window: MainWindow, qtbot: QtBot) -> None:
     ask(window, "", qtbot, seen="t10/2026")
     assert "03-NQ/CB" in words_on(window)
+
+
+def test_the_panel_comes_with_the_first_letter_and_not_because_the_keyboard_came_by(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    field = editor(window, FIELD)
+    field.setFocus(Qt.FocusReason.TabFocusReason)
+    QApplication.processEvents()
+    assert "t10/2026" not in words_on(window)
+    type_letters(field, "pao")
+    qtbot.waitUntil(lambda: "Giàng A Páo" in words_on(window))

@@ -51,7 +51,7 @@ def test_a_team_and_a_year_are_made_from_empty_pages(qtbot: QtBot, province: Pro
     tab(window, "Kế hoạch")
     press(window, "Lập kế hoạch năm 2026")
     press(window, "Lập kế hoạch")
-    press(window, "Xếp lượt dự")
+    press(window, "Xếp lượt dự năm 2026")
     qtbot.waitUntil(lambda: "Sẽ thêm 4 lượt ở 2 chi bộ, tháng 10 đến tháng 12" in words_on(window))
     assert planned_visits(province.commune.store, "2026-10", "2026-12") == []
     press(window, "Ghi 4 lượt vào kế hoạch")
@@ -208,7 +208,7 @@ def test_undo_takes_a_proposed_year_back(qtbot: QtBot, province: Province) -> No
     write_team(province.commune, "Tổ 1", "Hà Thị Xuân")
     make_plan(province.commune, 2026)
     window = open_page(qtbot, province)
-    press(window, "Xếp lượt dự")
+    press(window, "Xếp lượt dự năm 2026")
     qtbot.waitUntil(lambda: "Sẽ thêm 3 lượt" in words_on(window), timeout=20_000)
     press(window, "Ghi 3 lượt vào kế hoạch")
     qtbot.waitUntil(lambda: "Đã xếp thêm 3 lượt" in words_on(window), timeout=20_000)

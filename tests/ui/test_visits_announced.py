@@ -16,7 +16,7 @@ from chibo_desktop.lists.guests import announced_guests
 from chibo_desktop.lists.rows import Facts, children, find
 from driver import Secretary
 from exchange.province import Province
-from ui.hands import open_window, press, words_on
+from ui.hands import open_window, words_on
 from visiting import make_visited, write_met, write_team
 
 FIFTH = date(2026, 10, 5)
@@ -62,14 +62,14 @@ def test_who_was_announced_becomes_a_guest_by_one_press(province: Province, qapp
     meeting = add_meeting(desk, period="2026-10", held_on=FIFTH)[1]
     person = Secretary(desk)
     person.press("Sinh hoạt thường kỳ tháng 10 năm 2026")
-    press(person.window, "Hà Thị Xuân, đã báo dự, Ghi có mặt")
+    person.press("Ghi có mặt: Hà Thị Xuân, Đã báo dự · cấp xã, Ủy viên Ban Chấp hành")
     (guest,) = children(desk.store, "guest", "meeting_id", meeting)
     assert [guest.text(name) for name in ("full_name", "office", "level")] == [
         "Hà Thị Xuân",
         "Ủy viên Ban Chấp hành",
         "commune",
     ]
-    assert "đã báo dự" not in words_on(person.window)
+    assert "Đã báo dự" not in words_on(person.window)
     put_away_guest(desk, guest.id)
     assert len(announced_guests(desk.store, find_meeting(province, meeting))) == 1
     person.close()
@@ -93,7 +93,7 @@ def test_finalised_minutes_offer_nobody(province: Province, qapp: object) -> Non
     person.press("Bước 2, Điểm danh")
     said = words_on(person.window)
     assert "Đại biểu cấp trên" in said
-    assert "đã báo dự" not in said
+    assert "Đã báo dự" not in said
     person.close()
 
 
@@ -101,3 +101,18 @@ def find_meeting(province: Province, meeting: str) -> Facts:
     found = find(province.cell.store, "meeting", meeting)
     assert found is not None
     return found
+
+
+def test_two_of_one_name_from_two_levels_are_both_offered(province: Province) -> None:
+    announce(province, "2026-10")
+    upper, lanh = province.upper, province.cell.organisation_id
+    team = write_team(upper, "Tổ 3", "Hà Thị Xuân")
+    plan_visit(upper, lanh, "2026-10", team_id=team.id, official_id=team.people["Hà Thị Xuân"])
+    province.send(upper, province.commune)
+    province.send(province.commune, province.cell)
+    meeting = add_meeting(province.cell, period="2026-10", held_on=FIFTH)[1]
+    offered = announced_guests(province.cell.store, find_meeting(province, meeting))
+    assert sorted((guest.full_name, guest.level) for guest in offered) == [
+        ("Hà Thị Xuân", "commune"),
+        ("Hà Thị Xuân", "upper"),
+    ]

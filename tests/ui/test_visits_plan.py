@@ -92,11 +92,11 @@ def test_a_proposal_names_cells_without_a_visit_and_how_often_everybody_goes(
     make_plan(desk, 2026, months="quarter_first")
     write_team(desk, "Tổ 1", "Hà Thị Xuân")
     window = open_plan(qtbot, province)
-    press(window, "Xếp lượt dự")
+    press(window, "Xếp lượt dự năm 2026")
     qtbot.waitUntil(lambda: "Sẽ thêm 1 lượt ở 1 chi bộ, tháng 10; chưa ghi gì" in words_on(window))
     said = words_on(window)
     assert "Chi bộ cả năm 2026 chưa có lượt nào" in said
-    assert "Hà Thị Xuân, Ủy viên Ban Chấp hành · Tổ 1, đã có 0, thêm 1" in said
+    assert "Hà Thị Xuân, Ủy viên Ban Chấp hành · Tổ 1, đã đi 0, đã xếp 0, thêm 1" in said
     QTest.keyClick(window, Qt.Key.Key_Escape)
     assert planned_visits(desk.store, "2026-01", "2026-12") == []
     window.close()

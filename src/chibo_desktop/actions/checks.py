@@ -22,6 +22,7 @@ from chibo_desktop.actions import (
     score_checks,
     structure_checks,
     visit_checks,
+    visit_notices,
 )
 from chibo_desktop.actions.proposed import Proposed
 
@@ -66,6 +67,7 @@ CHECKS: Mapping[str, Callable[[Proposed], None]] = {
     "team_member": visit_checks.check_team_member,
     "visit_duty": visit_checks.check_duty,
     "visit_plan": visit_checks.check_plan,
+    "visit_notice": visit_notices.refuse_notice,
     "visit": visit_checks.check_visit,
     "round": visit_checks.check_round,
     "assessment": assessment_checks.check_assessment,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.visits_told import TOLD_BELOW, tell_anew
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.conflicts import ConflictRow, conflict_row, meeting_of
 from chibo_desktop.records.codec import Json
@@ -14,7 +15,8 @@ from chibo_desktop.store.history import Version, history, knew
 
 
 def settle(desk: Desk, keep: Sequence[tuple[str, str]]) -> Changes:
-    """Keeps one side of each conflict named: pairs of a conflict's key and the head of the side; one entry.
+    """Keeps one side of each conflict named: pairs of a conflict's key and the head of the side; one entry, and one
+    for each organisation that is told of a visit settled so.
 
     Refusal when a conflict is settled already, the side is not held here, the book is another's, or the meeting
     is finalised and the side was not in its minutes; then nothing is written.
@@ -28,7 +30,10 @@ def settle(desk: Desk, keep: Sequence[tuple[str, str]]) -> Changes:
     for row, head in found:
         _refuse_unknown_to_minutes(desk, row, head)
     kept = [(_conflict(desk, row), head) for row, head in found]
-    return settle_all(desk.store, kept, book=book, user=desk.user)
+    with desk.store.transaction():
+        settled = settle_all(desk.store, kept, book=book, user=desk.user)
+        told = tell_anew(desk) if settled.touches(*TOLD_BELOW) else Changes()
+    return Changes.of_one_action(settled, told)
 
 
 def settle_otherwise(desk: Desk, key: str, value: Json) -> Changes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.joining import Asking, asking_of, take_approval, widen_books
 from chibo_desktop.actions.let_reopen import fulfil_wish
+from chibo_desktop.actions.visits_told import tell_anew
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.seal import digest
@@ -91,7 +92,8 @@ class _OnlyLookingError(Exception):
 def make_bundle(desk: Desk, to_org: str, place: Path, *, anew: bool = False) -> Made:
     """Seals for a body what it has not confirmed, into a folder (under the bundle's own name) or a file.
 
-    `anew`: everything it may read, whatever it confirmed (`actions.refound`). Comes back once the file was flushed and read back: the stick may be pulled. Logged. Refusal when the body
+    Before that whoever is to be visited is told what changed of it (`actions.visits_told`). `anew`: everything it may
+    read, whatever it confirmed (`actions.refound`). Comes back once the file was flushed and read back: the stick may be pulled. Logged. Refusal when the body
     cannot be addressed, Trouble when the disk refuses; what was not confirmed goes again with the next bundle.
     """
     from chibo_desktop.exchange.bundle import write_bundle
@@ -100,6 +102,7 @@ def make_bundle(desk: Desk, to_org: str, place: Path, *, anew: bool = False) -> 
     from chibo_desktop.exchange.outgoing import find_addressee, find_sender, gather
 
     store = desk.store
+    tell_anew(desk)
     with store.transaction():
         load = gather(store, to_org, anew=anew)
     bundle = write_bundle(

@@ -129,12 +129,24 @@ class GuardedWriter:
         self._pending.put(after)
         if kind == "visit":
             for notice in notices_of(proposed):
-                self._tell(notice)
+                self.tell(notice)
 
-    def _tell(self, notice: Facts) -> None:
-        """Writes what follows from a record into the book of those who are told of it; the same action, another entry."""
-        self._writer_of(notice.book).put(notice.kind, notice.id, **notice.values)
+    def tell(self, notice: Facts, again: Mapping[str, Json] | None = None) -> None:
+        """Writes what follows from a record into the book of those who are told of it; the same action, another entry.
+
+        `again` are fields written though they hold the value: this ends what two machines wrote differently.
+        """
+        writer = self._writer_of(notice.book)
+        writer.put(notice.kind, notice.id, **notice.values)
+        if again:
+            writer.put_again(notice.kind, notice.id, again)
         self._pending.put(notice)
+
+    def withdraw(self, kind: str, record_id: str) -> None:
+        """Takes back what followed from a record; the record, written after this, says whether it stays taken back."""
+        held = self.find(kind, record_id)
+        if held is not None:
+            self.tell(Facts(kind, record_id, {**held.values, "put_away": True}, held.book))
 
     def find(self, kind: str, record_id: str) -> Facts | None:
         """The record as it will be once this block has ended."""

@@ -32,7 +32,7 @@ def _check_whom(proposed: Proposed, alone: str) -> None:
             raise proposed.refusal("organisation_id", "gửi riêng thì phải ghi vào sổ gửi xuống của nơi ấy.")
     elif proposed.after.book != f"all:{proposed.organisation_id}":
         raise proposed.refusal("organisation_id", "gửi chung thì phải ghi vào sổ phổ biến của mình.")
-    if not proposed.after.text("sent_with_id"):
+    if proposed.after.text("sent_with_id") in ("", proposed.after.id):
         return
     first = proposed.need("material", "sent_with_id")
     if not alone or not first.text("organisation_id") or first.text("body_id") != proposed.organisation_id:

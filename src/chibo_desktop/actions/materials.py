@@ -30,7 +30,7 @@ def send_to_several(
 ) -> tuple[Changes, str]:
     """The same for some of those below, a record for each in one action; gives the id of the first.
 
-    None of them learns who the others are.
+    None of them learns that there are others: the link between them stays with the sender.
     """
     chosen = list(dict.fromkeys(organisation_ids))
     if not all(chosen):
@@ -49,12 +49,11 @@ def _send(desk: Desk, whom: Sequence[str], *, sort: str, title: str, **fields: o
     first = ""
     with desk.store.transaction():
         for one in whom:
-            alone = {"organisation_id": one} if one else {}
-            fellow = {"sent_with_id": first} if first else {}
             with desk.writing(f"down:{one}" if one else f"all:{desk.organisation_id}") as writer:
                 material_id = writer.new_id()
-                writer.put("material", material_id, **same, **alone, **fellow)
-            first = first or material_id
+                first = first or material_id
+                alone = {"organisation_id": one, "sent_with_id": first} if one else {}
+                writer.put("material", material_id, **same, **alone)
             written.append(writer.changes)
     return Changes.of_one_action(*written), first
 

@@ -7,8 +7,9 @@ from datetime import date
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.proposal_numbers import numbers_in
-from chibo_desktop.lists.proposals import joined_through
+from chibo_desktop.lists.proposal_deadline import first_dealt
+from chibo_desktop.lists.proposal_numbers import by_number
+from chibo_desktop.lists.proposals import find_proposal, joined_through
 from chibo_desktop.lists.rows import Facts
 
 NEEDS = {
@@ -32,14 +33,22 @@ def check_proposal(proposed: Proposed) -> None:
     proposed.refuse_future("raised_on", "announced_on", "reopened_on")
     after = proposed.after
     number = after.count("number")
-    if number is not None and "number" in proposed.written:
-        taken = numbers_in(proposed.store, after.book)
-        if proposed.before is not None and (own := proposed.before.count("number")) in taken:
-            taken.remove(own)
-        if number in taken:
-            raise proposed.refusal("number", f"số {number:02d} đã dùng trong sổ này. Chọn số khác.")
+    if number is not None and "number" in proposed.written and _is_borne(proposed, number):
+        raise proposed.refusal("number", f"số {number:02d} đã dùng trong sổ này. Chọn số khác.")
     if "repeats_id" in proposed.written and after.text("repeats_id"):
         _refuse_ring(proposed, "proposal", "repeats_id")
+
+
+def _is_borne(proposed: Proposed, number: int) -> bool:
+    """Whether another of the book bears a number, as the block will leave it."""
+    pending, after = proposed.pending, proposed.after
+    held = by_number(proposed.store, after.book).get(number, frozenset())
+    near = {*held, *pending.numbered("proposal", number)} - {after.id}
+    put = {one: pending.find("proposal", one) for one in near}
+    return any(
+        facts is None or (facts.count("number") == number and facts.book == after.book)
+        for facts in put.values()
+    )
 
 
 def check_step(proposed: Proposed) -> None:
@@ -70,17 +79,35 @@ def _check_days(proposed: Proposed, proposal: Facts) -> None:
         day = after.day(name)
         if raised and day and day < raised and name in proposed.written:
             raise proposed.refusal(name, f"trước ngày nêu kiến nghị {show_day(raised)}. Xem lại ngày này.")
+    if proposed.is_new and after.text("sort") == "received":
+        _refuse_late_stamp(proposed)
     if taken and due and due < taken and "due_on" in proposed.written:
         raise proposed.refusal("due_on", f"trước ngày giao {show_day(taken)}. Xem lại hạn này.")
     if taken and "taken_on" in proposed.written:
         _refuse_before_newest(proposed, taken)
 
 
+def _refuse_late_stamp(proposed: Proposed) -> None:
+    """What this body has dealt with it had received by then: a later stamp would wipe out an overdue."""
+    row = find_proposal(proposed.store, proposed.after.text("proposal_id"))
+    received, own = proposed.after.day("received_on"), proposed.organisation_id
+    if row is None or received is None:
+        return
+    steps = [step for step in row.live_steps if step.body_id == own]
+    dealt = first_dealt(proposed.store, row.id, steps, row.asked, own)
+    if dealt and received > dealt:
+        words = f"sau ngày cấp mình đã xử lý kiến nghị này {show_day(dealt)}. Ghi đúng ngày trên dấu đến."
+        raise proposed.refusal("received_on", words)
+
+
 def _refuse_before_newest(proposed: Proposed, taken: date) -> None:
     """Where the newest counts, one written for an earlier day would change nothing."""
     sorts, called = next((each for each in IN_ORDER if proposed.after.text("sort") in each[0]), ((), ""))
-    steps = proposed.siblings("proposal_step", "proposal_id", proposed.after.text("proposal_id"))
-    days = [step.day("taken_on") for step in steps if step.text("sort") in sorts]
+    after = proposed.after
+    steps = proposed.siblings("proposal_step", "proposal_id", after.text("proposal_id"))
+    # what the cell is told is the same step once more
+    others = [step for step in steps if step.text("twin_id") != after.id and step.id != after.text("twin_id")]
+    days = [step.day("taken_on") for step in others if step.text("sort") in sorts]
     newest = max((day for day in days if day and day <= proposed.today), default=taken)
     if taken < newest:
         words = f"trước {called} ngày {show_day(newest)}. Ngày của văn bản ghi ở ô Ngày văn bản."

@@ -7,11 +7,13 @@ from datetime import date
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_part
+from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.proposal_deadline import LEVELS
 from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_steps import StepRow
 from chibo_desktop.lists.proposals import ProposalRow, find_proposal, has_handed_up
-from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.store import Changes
 from chibo_desktop.store.certificates import path_up
 
@@ -52,15 +54,31 @@ def classify_proposal(
 ) -> Changes:
     """Says whose matter a proposal is: a cell on its own proposal, a body above by a step. Refusal once it is answered.
 
-    `taken_on` is when it was said, today unless given; not before it was last classified or handed up.
+    `taken_on` is when it was said, today unless given; not before it was last classified or handed up. The level it has
+    already with another day corrects the day of this body's own classification. Refusal where nothing else is said.
     """
     row = _open(desk, proposal_id)
     if row.cell_id == desk.organisation_id:
         return change_part(desk, "proposal", proposal_id, competence=competence)
-    if row.competence == competence and not (note or field not in ("", row.field)):
-        return Changes()
+    said = next((step for step in reversed(row.live_steps) if step.sort == "classified"), None)
+    if said is not None and row.competence == competence and not (note or field not in ("", row.field)):
+        return _correct_day(desk, said, taken_on)
     fields = _filled(field=field, note=note, taken_on=taken_on)
     return put_step(desk, row.facts, "classified", competence=competence, **fields)
+
+
+def _correct_day(desk: Desk, newest: StepRow, taken_on: date | None) -> Changes:
+    """The day of the newest classification written anew, here and where the cell is told of it."""
+    if newest.body_id != desk.organisation_id or taken_on in (None, newest.taken_on):
+        since = f" từ ngày {show_day(newest.taken_on)}" if newest.taken_on else ""
+        raise Refusal(
+            f"Kiến nghị đã phân loại như vậy{since}. Chọn cấp khác, hoặc gõ ngày khác.", "competence"
+        )
+    told = children(desk.store, "proposal_step", "twin_id", newest.id)
+    with desk.writing(newest.facts.book) as writer:
+        for step in (newest.facts, *told):
+            writer.put("proposal_step", step.id, taken_on=taken_on)
+    return writer.changes
 
 
 def hand_up_proposal(

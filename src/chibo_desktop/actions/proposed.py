@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,10 +22,13 @@ class Pending:
     def __init__(self) -> None:
         self._facts: dict[tuple[str, str], Facts] = {}
         self._pointing: defaultdict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
+        self._numbered: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
 
     def put(self, facts: Facts) -> None:
         """Keeps a record as it was put last."""
         self._facts[facts.kind, facts.id] = facts
+        if isinstance(number := facts.values.get("number"), int):
+            self._numbered[facts.kind, number].add(facts.id)
         for field in find_spec(facts.kind).fields:
             if field.kind == "ref" and (target := facts.text(field.name)):
                 self._pointing[facts.kind, field.name, target][facts.id] = None
@@ -33,6 +36,10 @@ class Pending:
     def find(self, kind: str, record_id: str) -> Facts | None:
         """The record of that id; None when the block has not put it."""
         return self._facts.get((kind, record_id))
+
+    def numbered(self, kind: str, number: int) -> Collection[str]:
+        """The ids of the records put that bore a number at one time; `find` says whether they still do."""
+        return self._numbered.get((kind, number), ())
 
     def children(self, kind: str, parent_field: str, parent_id: str) -> Iterator[Facts]:
         """The records put that point at a parent now."""

@@ -16,6 +16,7 @@ from chibo_desktop.actions.structure_below import (
     refuse_not_standing,
     refuse_with_below,
 )
+from chibo_desktop.actions.structure_handed import hand_on, hand_traits
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.store import Changes
@@ -32,8 +33,8 @@ def merge(
 ) -> Changes:
     """Merges organisations into one, from a day on: the others end, it goes on, or `begins` that day.
 
-    What stood below those that end stands below it from then on. One entry, so one undo. Refusal for fewer than two
-    that become one.
+    What stood below those that end stands below it from then on; places they led and who answers for them go along.
+    One entry, so one undo. Refusal for fewer than two that become one.
     """
     if len({*predecessors, successor}) < 2 or not predecessors:
         raise Refusal("Sáp nhập cần ít nhất hai tổ chức. Chọn thêm một tổ chức.", "predecessor_id")
@@ -112,7 +113,7 @@ class _Decided:
 def _succeed(
     desk: Desk, predecessors: Sequence[str], successors: Sequence[str], decided: _Decided, *, begins: bool
 ) -> Changes:
-    """Ends and beginnings, what stood below, then who followed whom, as one entry."""
+    """Ends and beginnings, what stood below and goes along, then who followed whom, as one entry."""
     known, on, basis = known_below(desk), decided.on, decided.basis
     old, new = tuple(dict.fromkeys(predecessors)), tuple(dict.fromkeys(successors))
     fresh = [one for one in new if begins and one not in old]
@@ -122,10 +123,13 @@ def _succeed(
     with desk.writing() as writer:
         for one in fresh:
             begin_on(writer, known, one, on, basis=basis)
-        for one in old:
-            if one not in new:
-                hand_over(writer, known, one, new[0], on=on, basis=basis, staying=old)
-                end_on(writer, known, one, on, basis)
+            hand_traits(desk, writer, known, old, one)
+        ended = [one for one in old if one not in new]
+        for one in ended:
+            hand_over(writer, known, one, new[0], on=on, basis=basis, staying=old)
+            end_on(writer, known, one, on, basis)
+        if len(new) == 1:  # of several successors only a person knows whose each is
+            hand_on(desk, writer, ended, new[0], on)
         for before, after in product(old, new):
             if before != after:
                 _follow(writer, before, after, decided)

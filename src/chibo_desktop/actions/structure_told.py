@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.materials import send_to_several
@@ -13,19 +14,33 @@ from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Changes
 
-TO_DO = (
-    "Ghi việc này ở máy mình: Thiết đặt, Tổ chức bên dưới. Chi bộ chuyển đi thì ghi Kết thúc hoạt động từ đúng ngày "
-    "trên; chi bộ chuyển đến thì mời nối vào ở trang Gửi – nhận, hoặc nhận nhập thay, rồi ghi Bắt đầu hoạt động."
+Sort = Literal["renamed", "moved", "merged", "split", "replaced", "ended", "begun"]
+"""What a decision does."""
+_WHERE = "Ghi việc này ở máy mình, từ đúng ngày trên: Thiết đặt, Tổ chức bên dưới."
+_BOTH = (
+    f"{_WHERE} Nếu các chi bộ này cùng thuộc đảng ủy mình thì ghi {{}}; nếu chỉ chi bộ thôi hoạt động thuộc đảng ủy mình "
+    "thì ghi Kết thúc hoạt động. Lượt dự còn ghi ở chi bộ thôi hoạt động thì chuyển ngay trên thẻ của chi bộ ấy."
 )
-"""What a commune does with such a notice."""
+TO_DO: Mapping[Sort, str] = {
+    "renamed": f"{_WHERE} Tên của chi bộ thì bấm Đổi tên; tên của chính đảng ủy mình thì sửa ở Thiết đặt, thẻ Đơn vị.",
+    "moved": f"{_WHERE} Chi bộ chuyển đi thì ghi Kết thúc hoạt động; chi bộ chuyển đến thì mời nối vào ở trang Gửi – nhận, "
+    "hoặc nhận nhập thay, rồi ghi Bắt đầu hoạt động.",
+    "merged": _BOTH.format("Sáp nhập"),
+    "split": f"{_WHERE} Chi bộ được tách ra thì mời nối vào ở trang Gửi – nhận, hoặc nhận nhập thay, rồi ghi Chia tách.",
+    "replaced": _BOTH.format("Lập mới thay thế"),
+    "ended": f"{_WHERE} Chi bộ thuộc đảng ủy mình thì ghi Kết thúc hoạt động.",
+    "begun": f"{_WHERE} Chi bộ thuộc đảng ủy mình thì ghi Bắt đầu hoạt động.",
+}
+"""What a commune does with a notice of each sort of decision."""
 
 
 @dataclass(frozen=True)
 class Notice:
-    """Which organisations a decision is about, from which day, what it says, by which paper."""
+    """Which organisations a decision is about, from which day, of which sort, what it says, by which paper."""
 
     about: Sequence[str]
     on: date
+    sort: Sort
     says: str
     basis: str = ""
 
@@ -68,4 +83,4 @@ def _title(desk: Desk, notice: Notice) -> str:
 
 def _content(notice: Notice) -> str:
     basis = f"\nQuyết định: {notice.basis}." if notice.basis else ""
-    return f"{notice.says}{basis}\n{TO_DO}"
+    return f"{notice.says}{basis}\n{TO_DO[notice.sort]}"

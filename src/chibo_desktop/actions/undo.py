@@ -14,8 +14,10 @@ from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.lists.said_values import value_words
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import Json
+from chibo_desktop.records.visits import FOLLOWING
 from chibo_desktop.store import Change, Changes
 from chibo_desktop.store.history import Version, has_settled, history
+from chibo_desktop.store.known import reading
 
 FOR_GOOD = {"finalised_at": "Chốt", "parent_id": "Nhận chứng thư"}
 """Fields whose writing other people may already rely on; undoing them has its own way or none."""
@@ -45,12 +47,22 @@ def undo(desk: Desk, changes: Changes) -> Changes:
     if changes.entry[1] != desk.store.device:
         raise Refusal("Việc này ghi ở máy khác nên không hoàn tác ở đây được.")
     numbers = {book: number for book, _, number in changes.entries}
-    with desk.writing(changes.entry[0]) as writer:
+    with desk.writing(changes.entry[0]) as writer, reading(desk.store):
         # what was made last goes first: a member's standing before the member; but a meeting before its hours
         backwards = tuple(reversed(changes.items))
         for change in sorted(backwards, key=lambda each: each.kind != "meeting"):
-            writer.put_json(change.kind, change.id, _before(desk, change, numbers))
+            if change.kind not in FOLLOWING:
+                writer.put_json(change.kind, change.id, _before(desk, change, numbers))
+            elif _is_told_first(desk, change, numbers):
+                writer.withdraw(change.kind, change.id)
     return writer.changes
+
+
+def _is_told_first(desk: Desk, change: Change, numbers: Mapping[str, int]) -> bool:
+    """Whether the action made what follows another record; a change of it is taken back by that record alone."""
+    versions = history(desk.store, change.kind, change.id)
+    now = find(desk.store, change.kind, change.id)
+    return now is not None and versions[0].head == f"{desk.store.device}:{numbers.get(now.book, 0)}"
 
 
 def take_value(desk: Desk, kind: str, record_id: str, field: str, key: str) -> Changes:

@@ -126,7 +126,7 @@ def _kind_and_name(proposed: Proposed, organisation_id: str) -> tuple[str, str]:
 
 def _check_reasons(proposed: Proposed) -> None:
     after = proposed.after
-    if after.day("postponed_from") and not after.text("postponed_because"):
+    if after.text("postponed_from") and not after.text("postponed_because"):
         raise proposed.refusal("postponed_because", "chưa có. Gõ lý do hoãn.")
     if after.flag("excused") != bool(after.text("excused_because")):
         raise proposed.refusal(

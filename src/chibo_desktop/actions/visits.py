@@ -13,9 +13,9 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.lists.same import among, together
-from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.visit_finding import find_made, made_of, made_on
 from chibo_desktop.lists.visit_proposing import proposed_slots
-from chibo_desktop.lists.visits import MadeVisit, all_visits_made
+from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.rules.visit_rota import Slot
 from chibo_desktop.store import Changes
 
@@ -45,7 +45,7 @@ def make_plan(
             basis=basis,
             months=months,
             report_wanted=report_wanted,
-            **{name: number for name, number in numbers.items() if number},
+            **{name: number for name, number in numbers.items() if number is not None},
         )
     return writer.changes, plan_id
 
@@ -58,10 +58,14 @@ def change_plan(desk: Desk, /, plan_id: str, **fields: object) -> Changes:
 def propose_visits(desk: Desk, plan_id: str, slots: Sequence[Slot] | None = None) -> tuple[Changes, int]:
     """Writes exactly these visits into the plan, or those `proposed_slots` gives; one action.
 
-    Gives how many were added; Refusal when there is nobody to go or nothing to add.
+    Gives how many were added; Refusal when there is nobody to go or nothing to add, and when one of `slots` would not be
+    proposed any more: another goes there by now, a team has ended, or they were written already.
     """
     plan = need_part(desk, "visit_plan", plan_id)
-    wanted = proposed_slots(desk.store, plan_id) if slots is None else slots
+    proposed = proposed_slots(desk.store, plan_id)
+    wanted = proposed if slots is None else slots
+    if not set(wanted) <= set(proposed):
+        raise Refusal("Kế hoạch vừa đổi nên các lượt này không còn đúng. Xem lại rồi ghi.", "plan")
     if not wanted:
         raise Refusal(
             "Không có lượt nào để thêm: chưa có tổ hay phân công, hoặc tháng nào cũng đã đủ người đi. "
@@ -146,24 +150,24 @@ def put_away_visit(desk: Desk, visit_id: str) -> Changes:
 
 
 def postpone_visit(desk: Desk, visit_id: str, to: date, because: str) -> Changes:
-    """Puts the visit off to a later day, into its month, and keeps the day it was first meant for.
+    """Puts the visit off to a later day, into its month, and keeps the day, or the month, it was first meant for.
 
-    Refusal for one that was made, a day not after the one set, or without a reason.
+    Refusal for one that was made, a day not after the one set or before the month, or without a reason.
     """
     visit = _need_open(desk, visit_id)
-    planned = visit.day("planned_on")
-    month = visit.partial("month")
-    if planned is None and month is not None and month.month is not None:
-        planned = date(month.year, month.month, 1)
+    planned, month = visit.day("planned_on"), visit.partial("month")
     if planned is not None and to <= planned:
         raise Refusal(f"Hoãn sang ngày sau ngày đã định {show_day(planned)}. Chọn lại ngày.", "planned_on")
+    if month is not None and PartialDate(to.year, to.month) < month:
+        raise Refusal(f"Lượt này định vào tháng {month.shown()}: chọn ngày từ tháng ấy trở đi.", "planned_on")
+    meant = PartialDate.from_iso(planned.isoformat()) if planned else month
     with desk.writing(visit.book) as writer:
         writer.put(
             "visit",
             visit_id,
             month=PartialDate(to.year, to.month),
             planned_on=to,
-            postponed_from=visit.day("postponed_from") or planned,
+            postponed_from=visit.partial("postponed_from") or meant,
             postponed_because=_need_reason(because, "postponed_because"),
         )
     return writer.changes
@@ -220,15 +224,10 @@ def note_visit(
 
     Refusal when minutes here tell of it already.
     """
-    place = organisations(desk.store).same(organisation_id)
     same = [
         made
-        for made in all_visits_made(desk.store)
-        if made.organisation_id == place
-        and made.day == on
-        and made.purpose == purpose
-        and made.body_id == desk.organisation_id
-        and made.meeting_id
+        for made in made_on(desk.store, organisation_id, on)
+        if made.purpose == purpose and made.body_id == desk.organisation_id and made.meeting_id
     ]
     if same:
         raise Refusal(_told(same[0]), "made_on")
@@ -252,9 +251,9 @@ def note_report(desk: Desk, made_id: str, on: date) -> Changes:
 
 def note_reports(desk: Desk, made_ids: Sequence[str], on: date) -> Changes:
     """The same of several at once, as of reports sent together; one action. Refusal for a visit of another body."""
+    told = [_reported(desk, _made(desk, made_id)) for made_id in made_ids]
     with desk.writing(visit_book(desk)) as writer:
-        for made_id in made_ids:
-            visit_id, values = _reported(desk, _made(desk, made_id))
+        for visit_id, values in told:
             writer.put("visit", visit_id or writer.new_id(), **values, reported_on=on)
     return writer.changes
 
@@ -282,7 +281,7 @@ def _reported(desk: Desk, made: MadeVisit) -> tuple[str, dict[str, object]]:
 
 
 def _made(desk: Desk, made_id: str) -> MadeVisit:
-    found = next((made for made in all_visits_made(desk.store) if made.id == made_id), None)
+    found = find_made(desk.store, made_id)
     if found is None:
         raise Refusal("Không còn lượt dự này. Hãy chọn lại trên trang.", "id")
     return found
@@ -291,7 +290,7 @@ def _made(desk: Desk, made_id: str) -> MadeVisit:
 def _need_open(desk: Desk, visit_id: str) -> Facts:
     """A visit nobody made yet; Refusal else."""
     visit = need_part(desk, "visit", visit_id)
-    told = next((made for made in all_visits_made(desk.store) if visit_id in made.visit_ids), None)
+    told = made_of(desk.store, visit)
     if told is not None:
         raise Refusal(_told(told), "made_on")
     return visit

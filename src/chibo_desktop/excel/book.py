@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from chibo_desktop.base.errors import Refusal
@@ -28,15 +29,17 @@ class Column:
 def make_book(
     title: str,
     columns: Sequence[Column],
-    rows: Sequence[Sequence[str | int]],
+    rows: Sequence[Sequence[str | int | date]],
     *,
     help_lines: Sequence[str] = (),
     quiet_rows: int = 0,
     to_fill: int = 0,
+    is_filtered: bool = False,
 ) -> bytes:
-    """The bytes of an .xlsx. Words are never formulas and never become figures or days.
+    """The bytes of an .xlsx. Words are never formulas and never become figures or days; days are days Excel sorts.
 
-    The first `quiet_rows` rows are set in muted italics (an example); `to_fill` empty rows follow, as text.
+    The first `quiet_rows` rows are set in muted italics (an example); `to_fill` empty rows follow, as text. With
+    `is_filtered` every heading has the arrow by which Excel filters.
     """
     from xlsxwriter import Workbook
 
@@ -53,10 +56,14 @@ def make_book(
         wide = each.wide or _width(each, [row[column] for row in rows])
         sheet.set_column(column, column, wide, looks["text"])
     for place, row in enumerate(rows):
-        _write_row(sheet, head + 1 + place, row, looks["quiet" if place < quiet_rows else "text"])
+        _write_row(
+            sheet, head + 1 + place, row, looks["quiet" if place < quiet_rows else "text"], looks["day"]
+        )
     for place in range(head + 1 + len(rows), head + 1 + len(rows) + to_fill):
         _write_blanks(sheet, place, len(columns), looks["text"])
     _offer_choices(book, sheet, columns, head + 1 + quiet_rows, len(rows) - quiet_rows + to_fill)
+    if is_filtered:
+        sheet.autofilter(head, 0, head + len(rows), len(columns) - 1)
     sheet.freeze_panes(head + 1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -73,14 +80,17 @@ def _looks(book: Any) -> dict[str, Any]:
         "help": book.add_format({"font_color": "#524F4B"}),
         "head": book.add_format({**edge, "bold": True, "text_wrap": True, "bg_color": "#F5F2ED"}),
         "text": book.add_format({"num_format": "@", "valign": "top"}),
+        "day": book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"}),
         "quiet": book.add_format({"num_format": "@", "italic": True, "font_color": "#524F4B"}),
     }
 
 
-def _write_row(sheet: Any, place: int, row: Sequence[str | int], look: Any) -> None:
+def _write_row(sheet: Any, place: int, row: Sequence[str | int | date], look: Any, day_look: Any) -> None:
     for column, value in enumerate(row):
         if isinstance(value, int):
             sheet.write_number(place, column, value)
+        elif isinstance(value, date):
+            sheet.write_datetime(place, column, value, day_look)
         elif value:
             sheet.write_string(place, column, value, look)
 
@@ -91,7 +101,7 @@ def _write_blanks(sheet: Any, place: int, columns: int, look: Any) -> None:
         sheet.write_blank(place, column, None, look)
 
 
-def _width(column: Column, values: Sequence[str | int]) -> int:
+def _width(column: Column, values: Sequence[str | int | date]) -> int:
     longest = max((len(str(value)) for value in values), default=0)
     return max(NARROWEST, min(WIDEST, max(longest, len(column.heading) // 2 + 4) + 2))
 

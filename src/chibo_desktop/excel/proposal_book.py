@@ -1,11 +1,10 @@
-"""The register of proposals as a workbook: one line each, words as words; which proposals, and that nobody's name is there, is lists/."""
+"""The register of proposals as a workbook: one line each, words as words, days as days; which proposals, and that nobody's name is there, is lists/."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from chibo_desktop.base.dates import show_day
 from chibo_desktop.excel.book import Column, make_book
 from chibo_desktop.lists.proposal_lines import RegisterLine
 
@@ -33,14 +32,14 @@ COLUMNS = (
 
 def make_proposal_book(lines: Sequence[RegisterLine], said: Sequence[str]) -> bytes:
     """The bytes of an .xlsx; `said` are the lines above the head: whose register, which part of it, when made."""
-    return make_book(TITLE, COLUMNS, [_row(line) for line in lines], help_lines=said)
+    return make_book(TITLE, COLUMNS, [_row(line) for line in lines], help_lines=said, is_filtered=True)
 
 
-def _row(line: RegisterLine) -> list[str | int]:
+def _row(line: RegisterLine) -> list[str | int | date]:
     state = line.state[:1].upper() + line.state[1:]
     return [
         line.number or "",
-        _day(line.raised_on),
+        line.raised_on or "",
         line.cell,
         line.source,
         line.content,
@@ -50,14 +49,10 @@ def _row(line: RegisterLine) -> list[str | int]:
         line.competence or "Chưa phân loại",
         line.handed,
         line.agency,
-        _day(line.due_on),
+        line.due_on or "",
         f"{state}, quá hạn" if line.is_overdue else state,
         line.answered,
         line.outcome,
-        _day(line.announced_on),
+        line.announced_on or "",
         line.times,
     ]
-
-
-def _day(day: date | None) -> str:
-    return show_day(day) if day else ""

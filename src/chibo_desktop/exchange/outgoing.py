@@ -179,7 +179,7 @@ def _load_branches(store: Store, tree: Tree, to: str, load: _Load) -> bool:
 
 def _parts(store: Store, tree: Tree, to: str, run: Run, entries: Iterable[bytes]) -> list[dict[str, Any]]:
     """The parts these very entries name: at the place of a branch lie those of the other side too."""
-    reaches = tree.reaches(to, run.book)
+    reaches = tree.reaches(to, run.book, run.device)
     held = held_parts(store.connection, (run.book, run.device), run.first, run.last, reaches)
     if not held:
         return []

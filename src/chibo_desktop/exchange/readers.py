@@ -59,17 +59,18 @@ class Tree:
         """Whether a body may learn of another at all: it stands above or below it, or is itself."""
         return body in self.path(reader) or reader in self.path(body)
 
-    def reaches(self, reader: str, book: str) -> frozenset[str]:
-        """The private reaches that travel to a reader.
+    def reaches(self, reader: str, book: str, device: str) -> frozenset[str]:
+        """The private reaches of what a device wrote in a book that travel to a reader.
 
         `parent` to the book's own body and the one directly above; `own` to the book's own body, from whoever
-        typed for it.
+        typed for it. What is sent down is the sender's own: `own` goes to no other, and not to whom it is sent.
         """
-        org = split_book(book)[1]
+        sort, org = split_book(book)
         acting = self.acting(org)
-        if reader in (org, acting):
-            return frozenset({"parent", "own"})
-        return frozenset({"parent"}) if reader in self.path(acting)[:2] else frozenset()
+        owners = (self.body_of(device),) if sort else (org, acting)
+        near = reader in (org, acting) or reader in self.path(acting)[:2]
+        found = {"parent": near, "own": reader in owners}
+        return frozenset(reach for reach, travels in found.items() if travels)
 
 
 def split_book(book: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from chibo_desktop.lists.said_values import (
 )
 from chibo_desktop.records import SPECS, FieldSpec
 from chibo_desktop.records.codec import Json
+from chibo_desktop.records.visits import FOLLOWING
 from chibo_desktop.store import Store
 from chibo_desktop.store.conflicts import Conflict, Side, find_conflict, list_conflicts
 from chibo_desktop.store.entry import read_entry
@@ -153,6 +154,9 @@ def _same(store: Store, sheet: ConflictSheet, most: int = 6) -> tuple[tuple[str,
 
 
 def _differs(conflict: Conflict) -> bool:
+    """Whether a person has to choose; what follows another record follows its choice."""
+    if conflict.kind in FOLLOWING:
+        return False
     return _field(conflict) is not None and any(
         (side.held, side.value) != (conflict.sides[0].held, conflict.sides[0].value)
         for side in conflict.sides

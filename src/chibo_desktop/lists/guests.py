@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from chibo_desktop.base import text
 from chibo_desktop.lists.rows import Facts, children, find, select
 from chibo_desktop.lists.same import among, together
+from chibo_desktop.lists.visit_notices import told_visits
+from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
 from chibo_desktop.lists.visits import LEVEL_OF
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import newest_bodies
@@ -32,6 +34,30 @@ def guests_before(store: Store, cell_id: str, meeting_id: str) -> list[Facts]:
     return list(newest.values())[:MOST]
 
 
+def announced_visits(store: Store, cell_id: str, month: str) -> list[PlannedVisit]:
+    """Who of the bodies above is still to come to the cell in that month ("2026-11") or later, the next first.
+
+    Also teams that named nobody yet. Of that month also whose day is over: they may have come.
+    """
+    ids = together(store, "organisation", cell_id)
+    if not any(_is_announced(store, kind, ids, month) for kind in ("visit", "visit_notice")):
+        return []
+    return [
+        visit
+        for visit in all_planned(store, store.clock.now().date())
+        if visit.organisation_id in ids
+        and visit.purpose != "committee"
+        and visit.month >= month
+        and visit.is_open
+    ]
+
+
+def _is_announced(store: Store, kind: str, ids: tuple[str, ...], month: str) -> bool:
+    """So that desks with no visits ahead read nothing more."""
+    where = f"{among('organisation_id', ids)} AND substr(month, 1, 7) >= ? AND COALESCE(put_away, 0) = 0"
+    return store.value(f"SELECT 1 FROM {kind} WHERE {where} LIMIT 1", (*ids, month)) is not None
+
+
 @dataclass(frozen=True)
 class Announced:
     """Somebody whose visit in the month of a meeting is planned, in the words of a guest; `key` is the visit's id."""
@@ -43,34 +69,39 @@ class Announced:
 
 
 def announced_guests(store: Store, meeting: Facts) -> list[Announced]:
-    """Who announced to come to the cell in the meeting's month and is not among its guests, by name; a few short queries."""
+    """Who announced to come to the cell in the meeting's month and is not among its guests, by name.
+
+    Two of one name from two levels are two.
+    """
     ids = together(store, "organisation", meeting.text("cell_id"))
-    where = f"{among('organisation_id', ids)} AND substr(month, 1, 7) = ? AND {_OPEN}"
-    params = (*ids, meeting.text("period")[:7])
     here = {
         text.fold(guest.text("full_name")) for guest in children(store, "guest", "meeting_id", meeting.id)
     }
-    found = {text.fold(each.full_name): each for each in _planned(store, where, params)}
-    expected = (each for name, each in found.items() if name and name not in here)
+    planned = _planned(store, ids, meeting.text("period")[:7])
+    found = {(text.fold(each.full_name), each.level): each for each in planned}
+    expected = (each for (name, _), each in found.items() if name and name not in here)
     return sorted(expected, key=lambda each: (text.name_key(each.full_name), each.key))
 
 
-_OPEN = """made_on IS NULL AND meeting_id IS NULL AND COALESCE(excused, 0) = 0
-    AND COALESCE(purpose, 'cell') = 'cell'"""
-
-
-def _planned(store: Store, where: str, params: tuple[object, ...]) -> Iterator[Announced]:
+def _planned(store: Store, places: tuple[str, ...], month: str) -> Iterator[Announced]:
     """From visits read here, as where a body types for the cell, and from what other bodies told."""
-    for visit in select(store, "visit", where, params):
+    where = f"{among('organisation_id', places)} AND substr(month, 1, 7) = ?"
+    for visit in select(store, "visit", where, (*places, month)):
         official = find(store, "official", visit.text("official_id"))
-        if official is not None:
+        if official is not None and _is_open(visit):
             name, office = official.text("full_name"), official.text("office")
             yield Announced(visit.id, name, office, _level(store, visit))
-    for notice in select(
-        store, "visit_notice", f"{where} AND visit_id NOT IN (SELECT id FROM visit)", params
-    ):
-        name, office = notice.text("visitor"), notice.text("office")
-        yield Announced(notice.text("visit_id"), name, office, _level(store, notice))
+    for told in told_visits(store).values():
+        visit = told.visit
+        is_here = visit.text("organisation_id") in places and visit.text("month")[:7] == month
+        if is_here and _is_open(visit):
+            yield Announced(visit.id, told.visitor, told.office, _level(store, visit))
+
+
+def _is_open(visit: Facts) -> bool:
+    """Whether somebody is still to come to the cell's own meeting."""
+    is_noted = visit.day("made_on") is not None or visit.text("meeting_id")
+    return not (is_noted or visit.flag("excused")) and visit.text("purpose") == "cell"
 
 
 def _level(store: Store, visit: Facts) -> str:

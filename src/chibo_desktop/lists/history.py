@@ -12,6 +12,7 @@ from chibo_desktop.lists.rows import NOT_SENT, select
 from chibo_desktop.lists.said_values import machine_words, subject_words, user_words, value_words
 from chibo_desktop.records import SPECS, RecordSpec, find_spec
 from chibo_desktop.records.codec import Json
+from chibo_desktop.records.visits import FOLLOWING
 from chibo_desktop.store import Store
 from chibo_desktop.store.entry import Entry, EntryChange, read_entry
 from chibo_desktop.store.history import Version, history, in_order, knew, place_of
@@ -191,13 +192,18 @@ def before_key(rows: Sequence[HistoryRow], key: str) -> str:
 
 
 def recent_history(store: Store, most: int = 60) -> list[HistoryRow]:
-    """The newest writes over all books held, newest first: one row an entry, of the first record it wrote."""
+    """The newest writes over all books held, newest first: one row an entry, of the first record it wrote.
+
+    None of an entry that tells those below of what another entry of the same action wrote.
+    """
     rows = store.rows(
         "SELECT j.body AS body FROM chain c JOIN journal j ON j.b = c.b AND j.d = c.d AND j.n > c.n - ?",
         (most,),
     )
-    entries = in_order(store, [read_entry(row["body"]) for row in rows], place_of)[-most:]
-    return [_recent(store, entry) for entry in reversed(entries) if entry.changes]
+    read = (read_entry(row["body"]) for row in rows)
+    told = [entry for entry in read if any(change.kind not in FOLLOWING for change in entry.changes)]
+    entries = in_order(store, told, place_of)[-most:]
+    return [_recent(store, entry) for entry in reversed(entries)]
 
 
 def _told_by(entry: Entry) -> EntryChange:

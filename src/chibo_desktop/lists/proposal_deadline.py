@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.lists.exchange import own_organisation
@@ -17,6 +17,9 @@ from chibo_desktop.rules import guidance
 from chibo_desktop.rules.deadlines import proposal_due
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
+
+if TYPE_CHECKING:
+    from chibo_desktop.lists.proposal_rows import ProposalRow
 
 _K = TypeVar("_K")
 _M = TypeVar("_M", int, str)
@@ -57,7 +60,7 @@ def received_on(
 ) -> date | None:
     """The day the body of a level received a proposal; None while nothing here says so.
 
-    The day the body itself gave last, that stamped on the paper, goes before all else. Otherwise what was handed up under
+    The day the body itself gave last, that stamped on the paper, goes before what bundles say. Otherwise what was handed up under
     a numbered paper counts from the day of that paper; what was handed up without from the receipt that came on that day
     or later, else from that day; anything else from the earliest receipt. At the body's own desk the first bundle that
     can have brought it counts too, at the desk that wrote it the day it was raised. No body received a proposal later
@@ -65,9 +68,11 @@ def received_on(
     """
     body = bodies_above(store, proposal.text("cell_id")).get(level, "")
     own = [step for step in steps if body and step.body_id == body]
+    dealt = first_dealt(store, proposal.id, own, written, body)
     stamped = [step for step in own if step.received_on]
     if stamped:
-        return max(stamped, key=lambda step: step.written.order).received_on
+        newest = max(stamped, key=lambda step: step.written.order).received_on
+        return min((day for day in (newest, dealt) if day), default=None)
     raised = proposal.day("raised_on") or written.on
     if level == "cell" or (body and body_of_device(store, written.device) == body):
         return raised
@@ -77,9 +82,21 @@ def received_on(
     days = _days_received(store, body, below, written, raised) if body else []
     days += [day for step in handed for day in _days_of_receipts(store, body, step.written)]
     days += [day for step in handed if step.paper_number and (day := step.sent_on)]
-    days += [day for step in own if (day := step.taken_on)]
-    days += _days_answered(store, proposal.id, body, written)
+    days += [dealt] if dealt else []
     return min((day for day in days if sent is None or day >= sent), default=sent)
+
+
+def first_dealt(
+    store: Store, proposal_id: str, own: Iterable[StepRow], written: Written, body: str
+) -> date | None:
+    """The day of the first step other than receiving that a body took, of these of its own, or of its first answer."""
+    days = [day for step in own if step.sort != "received" and (day := step.taken_on)]
+    return min([*days, *_days_answered(store, proposal_id, body, written)], default=None)
+
+
+def came_on(store: Store, row: ProposalRow, level: str) -> date | None:
+    """The same of a row, since it was raised or opened again: what a form offers before somebody types the stamp's day."""
+    return received_on(store, row.facts, row.asked, row.live_steps, level)
 
 
 def _days_answered(store: Store, proposal_id: str, body: str, written: Written) -> list[date]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.proposal_memory import issues
 from chibo_desktop.lists.proposals import ProposalRow, every_proposal
 from chibo_desktop.store import Store
 
@@ -38,8 +39,8 @@ class RegisterLine:
 
 def register_lines(store: Store, rows: Iterable[ProposalRow]) -> list[RegisterLine]:
     """These proposals, in their order."""
-    times = Counter(row.issue for row in every_proposal(store))
-    return [_line(row, times[row.issue]) for row in rows]
+    wanted, times = list(rows), Counter(issues(store, every_proposal(store)))
+    return [_line(row, times[issue]) for row, issue in zip(wanted, issues(store, wanted), strict=True)]
 
 
 def _line(row: ProposalRow, times: int) -> RegisterLine:

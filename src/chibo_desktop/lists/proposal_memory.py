@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from weakref import WeakKeyDictionary
 
-from chibo_desktop.lists.proposal_rows import ProposalRow, RowReader, read_at_meetings
+from chibo_desktop.lists.proposal_read import read_at_meetings
+from chibo_desktop.lists.proposal_rows import ProposalRow, RowReader
 from chibo_desktop.lists.proposal_steps import joined_to
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.same import among
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known
 
 MANY = 200
 """From so many changed ones on all are read."""
@@ -37,6 +39,7 @@ class _Kept:
     around: int
     marks: Mapping[str, int]
     rows: Mapping[str, ProposalRow]
+    issues: Mapping[str, str]
 
 
 _KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
@@ -44,6 +47,22 @@ _KEPT: WeakKeyDictionary[Store, _Kept] = WeakKeyDictionary()
 
 def all_rows(store: Store) -> Mapping[str, ProposalRow]:
     """By id every proposal held, put away or not, and those known by an answer alone; each with its own state, joined or not."""
+    return _now(store).rows
+
+
+def issues(store: Store, rows: Iterable[ProposalRow]) -> list[str]:
+    """Of each of these the matter it is about: the earliest of those that repeat one another or were joined, through any
+    number of steps.
+    """
+    found = _now(store).issues
+    return [found.get(row.id, row.id) for row in rows]
+
+
+def _now(store: Store) -> _Kept:
+    return known(store, ("proposal memory", store.clock.now().date()), lambda: _renewed(store))
+
+
+def _renewed(store: Store) -> _Kept:
     before = _KEPT.get(store)
     around, marks = _around(store), _marks(store)
     same: Iterable[str] = ()
@@ -52,11 +71,8 @@ def all_rows(store: Store) -> Mapping[str, ProposalRow]:
     rows = {one: before.rows[one] for one in same if one in before.rows} if before is not None else {}
     changed = tuple(marks.keys() - set(same))
     rows |= {row.id: row for row in _read(store, changed)} if changed else {}
-    issues = _issues(rows.values())
-    moved = [row for one, row in rows.items() if row.issue != issues.get(one, one)]
-    rows |= {row.id: replace(row, issue=issues.get(row.id, row.id)) for row in moved}
-    _KEPT[store] = _Kept(around, marks, rows)
-    return rows
+    found = _KEPT[store] = _Kept(around, marks, rows, _issues(rows.values()))
+    return found
 
 
 def _issues(rows: Iterable[ProposalRow]) -> Mapping[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from datetime import date
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.proposal_groups import GROUPS
 from chibo_desktop.lists.proposal_home import home_of_cell, line_over
+from chibo_desktop.lists.proposal_memory import issues
 from chibo_desktop.lists.proposals import ProposalRow, every_proposal, is_for
 from chibo_desktop.records.proposal import COMPETENCES
 from chibo_desktop.store import Store
@@ -27,6 +29,7 @@ SHOWN: tuple[tuple[str, str], ...] = (
     ("answered", "Đã trả lời"),
     ("closed", "Đã đóng"),
     ("reopened", "Mở lại"),
+    ("joined", "Gộp cùng việc"),
 )
 """What a page can show, in the order of its chips."""
 
@@ -79,6 +82,7 @@ def shown_of(store: Store, rows: Iterable[ProposalRow], key: str, organisation_i
         "answered": lambda row: row.is_answered and not row.is_announced,
         "closed": lambda row: row.is_announced,
         "reopened": lambda row: row.is_reopened,
+        "joined": lambda row: row.is_joined and not row.is_answered,
     }
     test = tests.get(key)
     with reading(store):
@@ -100,45 +104,49 @@ def at_level(rows: Iterable[ProposalRow], level: str) -> list[ProposalRow]:
 
 def with_words(rows: Iterable[ProposalRow], words: str) -> list[ProposalRow]:
     """Those in which every word typed stands, with or without marks: in what is asked, where, the field, the cell, the
-    number of a paper. "số 7" is the seventh of a register; "7" alone finds it too.
+    number of a paper. "số 7", or "7" alone, gives the seventh of a register first, then a paper of that number, a "tổ số 7".
     """
-    sought = fold(words).split()
-    asked, is_number = sought[-1:] or [""], sought[:-1] == ["so"]
-    number = int(asked[0]) if asked[0].isdecimal() and (is_number or len(sought) == 1) else None
+    every, sought = list(rows), fold(words).split()
+    said = re.fullmatch(r"(so )?0*([0-9]{1,9})", " ".join(sought))
+    if said is None:
+        return [row for row in every if all(word in _searched(row) for word in sought)]
+    number = said[2]
+    phrase, paper = re.compile(rf"\bso 0*{number}\b" if said[1] else number), re.compile(rf"0*{number}\b")
+    first = [row for row in every if row.number == int(number)]
+    rest = [row for row in every if row.number != int(number)]
+    return first + [
+        row for row in rest if phrase.search(_searched(row)) or any(map(paper.match, _papers(row)))
+    ]
 
-    def fits(row: ProposalRow) -> bool:
-        if number is not None and row.number == number:
-            return True
-        return not (number is not None and is_number) and all(word in _searched(row) for word in sought)
 
-    return [row for row in rows if fits(row)]
+def _papers(row: ProposalRow) -> list[str]:
+    return [step.paper_number for step in row.steps] + [answer.paper_number for answer in row.answers]
 
 
 def _searched(row: ProposalRow) -> str:
-    papers = [step.paper_number for step in row.steps] + [answer.paper_number for answer in row.answers]
     agencies = [step.agency for step in row.steps]
-    return fold(" ".join((row.content, row.cell_name, row.field, row.place, *papers, *agencies)))
+    return fold(" ".join((row.content, row.cell_name, row.field, row.place, *_papers(row), *agencies)))
 
 
-def count(rows: Sequence[ProposalRow]) -> Counts:
+def count(store: Store, rows: Sequence[ProposalRow]) -> Counts:
     """The counts of these proposals, each as it stands today."""
     groups = [row.group for row in rows]
     return Counts(
         raised=len(rows),
-        distinct=len({row.issue for row in rows}),
-        levels=tuple(_level(key, words, at_level(rows, key)) for key, words in COUNTED),
+        distinct=len(set(issues(store, rows))),
+        levels=tuple(_level(store, key, words, at_level(rows, key)) for key, words in COUNTED),
         grassroots=groups.count(GROUPS[0]),
         above=groups.count(GROUPS[1]),
         unclassified=groups.count(""),
     )
 
 
-def _level(key: str, words: str, rows: Sequence[ProposalRow]) -> LevelCount:
+def _level(store: Store, key: str, words: str, rows: Sequence[ProposalRow]) -> LevelCount:
     return LevelCount(
         key,
         words,
         len(rows),
-        len({row.issue for row in rows}),
+        len(set(issues(store, rows))),
         sum(row.is_answered for row in rows),
         sum(row.is_announced for row in rows),
         sum(row.is_overdue for row in rows),

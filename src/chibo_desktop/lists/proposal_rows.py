@@ -11,10 +11,12 @@ from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.proposal_deadline import Due, due_of, is_receipted
 from chibo_desktop.lists.proposal_groups import group_of
 from chibo_desktop.lists.proposal_home import home_of_cell
+from chibo_desktop.lists.proposal_read import read_at_meetings
 from chibo_desktop.lists.proposal_steps import (
     StepRow,
     Written,
     body_of_device,
+    joined_to,
     joining,
     newest_competence,
     reopenings,
@@ -107,8 +109,6 @@ class ProposalRow:
     """Which one; "" where only a body above knows: a cell is never told what another asked."""
     group: str = ""
     """As `proposal_groups.group_of` says it."""
-    issue: str = ""
-    """The earliest of those that repeat one another or were joined, through any number of steps: one matter."""
 
     @property
     def counted_on(self) -> date:
@@ -149,16 +149,6 @@ class ProposalRow:
         )
 
 
-def read_at_meetings(store: Store) -> frozenset[str]:
-    """The answers that stood on the agenda of a meeting that was held and finalised."""
-    rows = store.rows(
-        "SELECT a.answer_id FROM agenda_item a JOIN meeting m ON m.id = a.meeting_id"
-        " WHERE a.answer_id IS NOT NULL AND COALESCE(a.put_away, 0) = 0 AND m.finalised_at IS NOT NULL"
-        " AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0"
-    )
-    return frozenset(row["answer_id"] for row in rows)
-
-
 class RowReader:
     """Makes rows, of these proposals alone or of every one held; what many of them need is read once."""
 
@@ -180,18 +170,17 @@ class RowReader:
         self._read = read_at_meetings(store) if answers else frozenset()
 
     def row(self, facts: Facts) -> ProposalRow:
-        steps = tuple(self._steps.get(facts.id, ()))
+        steps, again = tuple(self._steps.get(facts.id, ())), self._again.get(facts.id)
         cell, raised, reopened = facts.text("cell_id"), facts.day("raised_on"), facts.day("reopened_on")
-        again = self._again.get(facts.id)
         since = again.order if again else (0, 0)
         live = [step for step in steps if step.written.order > since]
         answers = self._answers_of(facts, since)
         competence = newest_competence(steps, facts.text("competence"))
         state = self._state(facts, live, answers, competence)
         written = self._made.get(facts.id) or UNWRITTEN
-        is_due = state not in ANSWERED and facts.text("party_matter") == "party"
-        due = due_of(self._store, facts, again or written, live, competence) if is_due else None
-        joined = joining(live)
+        due = None
+        if state not in ANSWERED and facts.text("party_matter") == "party":
+            due = due_of(self._store, facts, again or written, live, competence)
         return ProposalRow(
             id=facts.id,
             cell_id=cell,
@@ -216,10 +205,9 @@ class RowReader:
             due=due,
             is_overdue=due is not None and due.due_on < self._today,
             is_reopened=reopened is not None and state != "closed",
-            is_joined=joined is not None,
-            joined_id=joined.joined_id if joined is not None else "",
+            is_joined=joining(live) is not None,
+            joined_id=joined_to(live),
             group=group_of(self._store, cell, competence, raised or written.on),
-            issue=facts.id,
         )
 
     def _name(self, organisation_id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,7 @@ from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.proposal_deadline import LEVELS, bodies_above, due_of, first_receipt, received_on
 from chibo_desktop.lists.proposal_home import home_of_cell
 from chibo_desktop.lists.proposal_rows import UNDER_WAY
-from chibo_desktop.lists.proposal_steps import StepRow
+from chibo_desktop.lists.proposal_steps import StepRow, Written
 from chibo_desktop.lists.proposals import AnswerRow, ProposalRow
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.rules.deadlines import working_days_taken, working_days_words
@@ -24,6 +24,8 @@ UNDER_WAY_SAID = "Báo đang làm"
 """What gives the reason why no answer comes yet, as a step or by an answer that says no more."""
 SMALL = ("assigned", "interim")
 """Steps left out where the way has many points: they stand in the list beneath."""
+NO_WORD = "chưa có tin"
+"""Instead of the day where something was handed up and nothing says yet that it was received."""
 MOST = 9
 """Points that stand beside each other without cutting each other's words."""
 
@@ -44,6 +46,7 @@ class _Event:
     label: str
     on: date | None
     sort: str = ""
+    is_done: bool = True
 
 
 def way_of(store: Store, row: ProposalRow) -> list[Waypoint]:
@@ -52,7 +55,10 @@ def way_of(store: Store, row: ProposalRow) -> list[Waypoint]:
     if len(events) >= MOST:
         events = [each for each in events if each.sort not in SMALL]
     year = store.clock.now().year
-    points = [Waypoint(each.level, each.label, _short(each.on, year)) for each in _in_order(events)]
+    points = [
+        Waypoint(each.level, each.label, _short(each.on, year) if each.is_done else NO_WORD, each.is_done)
+        for each in _in_order(events)
+    ]
     coming = _coming(store, row, year)
     return [*points, coming] if coming else points
 
@@ -79,9 +85,9 @@ def _events(store: Store, row: ProposalRow) -> Iterator[_Event]:
     levels = {body: level for level, body in bodies.items()}
     for level in LEVELS:  # of one day a level below acts first: it hands up what the next receives
         if level in RECEIVED and bodies.get(level) and _concerns(row, level):
-            came = received_on(store, row.facts, row.written, row.steps, level)
-            if came:
-                yield _Event(level, RECEIVED[level], came)
+            came = arrived_on(store, row.facts, row.written, row.steps, level)
+            if came or _handed_to(store, row.cell_id, row.steps, level):
+                yield _Event(level, RECEIVED[level], came, is_done=came is not None)
         steps = (step for step in row.steps if levels.get(step.body_id, "commune") == level)
         yield from _events_of(row, steps, level)
     for answer in row.answers:
@@ -90,6 +96,31 @@ def _events(store: Store, row: ProposalRow) -> Iterator[_Event]:
         yield _Event("cell", "Mở lại", row.facts.day("reopened_on"))
     if row.announced_on:
         yield _Event("cell", "Đã đọc", row.announced_on)
+
+
+def arrived_on(
+    store: Store, proposal: Facts, written: Written, steps: Sequence[StepRow], level: str
+) -> date | None:
+    """The day by which the body of a level is known to have had a proposal; None while it is not.
+
+    By a receipt, a bundle read, the day it stamped or a step it took: the day of the paper that handed it up is the
+    sender's word and sets the deadline (`received_on`), no more.
+    """
+    sent = _handed_to(store, proposal.text("cell_id"), steps, level)
+    rest = [step for step in steps if step not in sent]
+    came = [
+        max(day, step.sent_on or day)
+        for step in sent
+        if (day := received_on(store, proposal, step.written, rest, level))
+    ]
+    return min(came, default=None) if sent else received_on(store, proposal, written, rest, level)
+
+
+def _handed_to(store: Store, cell_id: str, steps: Iterable[StepRow], level: str) -> list[StepRow]:
+    """The steps that handed it to the body of a level."""
+    body = bodies_above(store, cell_id).get(level, "")
+    handed = (step for step in steps if step.sort == "handed_up")
+    return [step for step in handed if (step.to_id == body if step.to_id else step.competence == level)]
 
 
 def _events_of(row: ProposalRow, steps: Iterable[StepRow], level: str) -> Iterator[_Event]:
@@ -173,7 +204,18 @@ def rule_words(store: Store, row: ProposalRow) -> str:
         return "Việc hành chính, dân sinh: trả lời theo pháp luật, ở đây không đặt hạn."
     due = due_of(store, row.facts, row.asked, row.live_steps, row.competence)
     if due is not None:
-        return f"{due.sentence} Tính từ ngày nhận {show_day(due.received_on)}."
+        return f"{due.sentence} Tính từ {_counted_from(store, row, due.received_on)} {show_day(due.received_on)}."
     if row.competence not in LEVELS:
         return "Chưa phân loại theo cấp hiện nay nên chưa tính hạn trả lời."
     return "Chưa có tin cấp có thẩm quyền đã nhận nên chưa tính hạn trả lời."
+
+
+def _counted_from(store: Store, row: ProposalRow, day: date) -> str:
+    """What happened on the day from which the deadline counts."""
+    if arrived_on(store, row.facts, row.asked, row.live_steps, row.competence) == day:
+        return "ngày nhận"
+    handed = _handed_to(store, row.cell_id, row.live_steps, row.competence)
+    sent = [step for step in handed if step.sent_on == day]
+    return (
+        "công văn ngày" if any(step.paper_number for step in sent) else "ngày chuyển" if sent else "ngày nhận"
+    )

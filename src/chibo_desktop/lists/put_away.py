@@ -9,6 +9,7 @@ from chibo_desktop.lists.roster import list_members, standings_of
 from chibo_desktop.lists.rows import Facts, find, select, select_away
 from chibo_desktop.lists.said_values import machine_words, name_of, user_words
 from chibo_desktop.records import SPECS
+from chibo_desktop.records.visits import FOLLOWING
 from chibo_desktop.store import Store
 from chibo_desktop.store.history import Version, history
 
@@ -21,6 +22,7 @@ NOT_LISTED = (
     "score_line",
     "nominee",
     "material_reading",
+    *FOLLOWING,
 )
 """Marks taken back, and records that are no piece of work of their own."""
 

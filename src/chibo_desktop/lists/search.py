@@ -17,6 +17,8 @@ SOUGHT = "Tìm trong: đảng viên và đại biểu, các buổi sinh hoạt, 
 LIMIT = 5
 """Hits of a group that are shown at first."""
 
+VISITS = ("visit", "visit_team", "official", "visit_duty", "visit_plan", "round")
+"""What a body above writes of its visits."""
 _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Đảng viên, đại biểu", ("member", "guest")),
     ("Buổi sinh hoạt", ("meeting",)),
@@ -24,6 +26,7 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Nhiệm vụ", ("assignment", "assignment_report")),
     ("Kiến nghị, trả lời", ("proposal", "answer")),
     ("Văn bản, tài liệu", ("directive", "material")),
+    ("Dự sinh hoạt", VISITS),
 )
 _MINUTES = "Nội dung biên bản"
 _AWAY = "Đã cho vào lưu trữ"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.below_choices import still_joined_to
+from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.places import ServedRow, days_words, places_served
 from chibo_desktop.lists.rows import Facts, made_order, select
 from chibo_desktop.lists.same import among, together
@@ -224,12 +225,10 @@ def organisation_card(store: Store, organisation_id: str, day: date) -> Organisa
 def first_meeting(store: Store, cells: Iterable[str]) -> date | None:
     """The day of the first finalised meeting that any of these cells held; None when nothing is held of one."""
     ids = tuple(each for cell in cells for each in together(store, "organisation", cell))
-    first = store.value(
-        f"SELECT MIN(held_on) FROM meeting WHERE {among('cell_id', ids)} AND finalised_at IS NOT NULL"
-        " AND COALESCE(missed, 0) = 0 AND COALESCE(put_away, 0) = 0",
-        ids,
+    where = f"{among('cell_id', ids)} AND finalised_at IS NOT NULL AND COALESCE(missed, 0) = 0"
+    return min(
+        (day for each in select(store, "meeting", where, ids) if (day := each.day("held_on"))), default=None
     )
-    return date.fromisoformat(str(first)) if first else None
 
 
 def line_of(store: Store, organisation_id: str) -> tuple[str, ...]:
@@ -254,8 +253,26 @@ def _written_as(store: Store, found: Organisations, one: str) -> Iterator[str]:
     yield from (alias for alias, body in found.read_as.items() if body == one)
 
 
+def followers(store: Store, organisation_id: str) -> tuple[str, ...]:
+    """Today's ids of those that came after an organisation, without itself, each followed on to the last."""
+    found, waiting = dict[str, None](), [organisations(store).same(organisation_id)]
+    seen = set(waiting)
+    while waiting:
+        one = waiting.pop()
+        links = _links(store, "predecessor_id", one)
+        after = {organisations(store).same(each.text("successor_id")) for each in links} - seen
+        seen |= after
+        waiting += sorted(after)
+        if not after and one != organisation_id:
+            found[one] = None
+    return tuple(found)
+
+
 def _links(store: Store, field: str, organisation_id: str) -> list[Facts]:
-    """The successions that name the organisation, by day; only of a body that may speak of both."""
+    """The successions that name the organisation, by day; only of a body that may speak of both.
+
+    Of what two bodies wrote down alike, the same pair, how and day, one stands: this desk's, else the first written.
+    """
     found = organisations(store)
     every = known(store, "every succession", lambda: select(store, "succession"))
     mine = [
@@ -264,7 +281,13 @@ def _links(store: Store, field: str, organisation_id: str) -> list[Facts]:
         if found.same(each.text(field)) == organisation_id
         and all(found.may_say(each.book, each.text(name)) for name in ("predecessor_id", "successor_id"))
     ]
-    return sorted(mine, key=lambda each: (each.day("on") or date.min, made_order(each.id)))
+    in_order = sorted(mine, key=lambda each: (each.day("on") or date.min, made_order(each.id)))
+    own = own_organisation(store)
+    once: dict[tuple[str, ...], str] = {}
+    for each in sorted(in_order, key=lambda each: each.book != own):
+        pair = tuple(found.same(each.text(name)) for name in ("predecessor_id", "successor_id"))
+        once.setdefault((*pair, each.text("how"), each.text("on")), each.id)
+    return [each for each in in_order if each.id in once.values()]
 
 
 def _period(found: Organisations, one: str, spell: Spell, today: date) -> PeriodRow:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from chibo_desktop.base.dates import VIETNAM, month_before, show_day, show_time
+from chibo_desktop.base.dates import VIETNAM, month_before, month_of, show_day, show_time
 from chibo_desktop.lists.assignments import AssignmentRow, open_assignments
+from chibo_desktop.lists.guests import announced_visits
 from chibo_desktop.lists.meetings import MeetingRow, list_meetings
 from chibo_desktop.lists.oversight import TO_DO, FollowUpRow, given_to
 from chibo_desktop.lists.proposals import ProposalRow, to_announce, to_answer
 from chibo_desktop.lists.strip import Point, meeting_strip
+from chibo_desktop.lists.visit_plans import PlannedVisit
 from chibo_desktop.rules.deadlines import hours_words, materials_due_at
 from chibo_desktop.store import Store
 from chibo_desktop.store.passed import surely_passed
@@ -50,6 +52,8 @@ class TodayFacts:
     months: tuple[MonthRate, ...]
     to_answer: tuple[ProposalRow, ...]
     clock_trouble: str
+    coming: tuple[PlannedVisit, ...]
+    """Who of the bodies above announced to come in the month of the next meeting, or from this month on; the next first."""
 
 
 def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
@@ -78,7 +82,18 @@ def today(store: Store, organisation_id: str, now: datetime) -> TodayFacts:
         months=_month_rates([row for row in counted if row.is_finalised and len(row.period) == 7]),
         to_answer=tuple(to_answer(store, organisation_id)),
         clock_trouble=clock_trouble(store, now),
+        coming=_coming(store, organisation_id, upcoming, now),
     )
+
+
+def _coming(
+    store: Store, organisation_id: str, upcoming: MeetingRow | None, now: datetime
+) -> tuple[PlannedVisit, ...]:
+    """Of a month that is over only what was announced for the meeting still to be written down."""
+    this_month = month_of(now.date())
+    own = upcoming.period if upcoming is not None else this_month
+    found = announced_visits(store, organisation_id, min(own, this_month))
+    return tuple(visit for visit in found if visit.month == own or visit.is_to_come)
 
 
 def has_minutes(row: MeetingRow) -> bool:

@@ -210,6 +210,11 @@ class Organisations:
                 day = spell.until_on + timedelta(days=1)
         return False
 
+    def ended_since(self, organisation_id: str, day: date) -> date | None:
+        """The first day on which it stands no more, where that has come by a day; None else."""
+        last = max((spell.until_on for spell in self.times(organisation_id)), default=date.max)
+        return last + timedelta(days=1) if last < day else None
+
     def above(self, organisation_id: str, day: date) -> tuple[str, ...]:
         """Those above it on a day, nearest first, without making that day's tree; it need not have stood itself."""
         found: list[str] = []

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import find, select
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.seal.identity import Certificate
 from chibo_desktop.store import Store
 from chibo_desktop.store.certificates import chain_of_device, had_key, known_below, own_chain, path_up
@@ -16,7 +17,10 @@ from chibo_desktop.store.revocations import EVERYTHING, handovers, last_counted
 
 @dataclass(frozen=True)
 class TypedCell:
-    """A cell kept here. `ended_on` is the day since which it has its own laptop, None while it has none."""
+    """A cell kept here. `ended_on` is the day since which it has its own laptop, None while it has none.
+
+    `gone_since`: the first day on which it stands no more, merged or ended; None while it stands.
+    """
 
     id: str
     name: str
@@ -25,12 +29,17 @@ class TypedCell:
     last_period: str
     """Of the newest finalised meeting; "" when there is none."""
     ended_on: date | None
+    gone_since: date | None = None
 
 
 def list_typed_for(store: Store) -> list[TypedCell]:
-    """Every cell this body types or typed for, by name; those with a laptop of their own last."""
+    """Every cell this body types or typed for, by name; those with a laptop of their own, then those that ended, last."""
     found = [_typed_cell(store, cell) for cell in typed_cells(store) if not is_put_away(store, cell)]
-    return sorted(found, key=lambda cell: (cell.ended_on is not None, cell.name.casefold(), cell.id))
+    return sorted(found, key=lambda cell: (*_rank(cell), cell.name.casefold(), cell.id))
+
+
+def _rank(cell: TypedCell) -> tuple[bool, bool]:
+    return cell.gone_since is not None, cell.ended_on is not None
 
 
 def is_put_away(store: Store, cell: str) -> bool:
@@ -50,6 +59,7 @@ def _typed_cell(store: Store, cell: str) -> TypedCell:
         meetings=len(meetings),
         last_period=next((row.period for row in meetings if row.is_finalised), ""),
         ended_on=handed_over_on(store, cell),
+        gone_since=organisations(store).ended_since(cell, today),
     )
 
 

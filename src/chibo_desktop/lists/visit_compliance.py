@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.base.spans import overlap
 from chibo_desktop.base.text import name_key
-from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned, plans_of
+from chibo_desktop.lists.visit_plans import Plan, PlannedVisit, all_planned, plans_of
 from chibo_desktop.lists.visit_teams import duties_of, teams
 from chibo_desktop.lists.visits import MadeVisit, visits_made
 from chibo_desktop.rules.guidance import in_force
@@ -81,46 +82,54 @@ def compliance(store: Store, body_id: str, first: date, last: date) -> list[Comp
         if visit.body_id == body_id and months[0] <= visit.month <= months[1]
     ]
     made = visits_made(store, first, last)
-    people = teams(store)
-    members = [
-        (team, mate)
-        for team in people.of(body_id)
-        for mate in team.mates
-        if overlap(team.span, mate.span, (first, last))
-    ]
+    own_teams = _teams_of(store, body_id, (first, last))
     answering = {duty.official_id for duty in duties_of(store, body_id) if overlap(duty.span, (first, last))}
-    year = date(last.year, 1, 1)
-    made_in_year = made if first <= year else visits_made(store, year, last)
-    each = {plan.year: plan for plan in plans_of(store, body_id)}.get(last.year)
+    plans = {plan.year: plan for plan in plans_of(store, body_id)}
+    went = _went_in_year(store, made, first, last)
     found = []
-    for official in people.officials_of(body_id):
-        own_teams = tuple(
-            dict.fromkeys(team.name for team, mate in members if mate.official_id == official.id)
-        )
+    for official in teams(store).officials_of(body_id):
         own_planned = tuple(visit for visit in planned if visit.official_id == official.id)
         own_made = tuple(visit for visit in made if official.id in visit.official_ids)
-        if not (own_teams or own_planned or own_made or official.id in answering):
+        if not (official.id in own_teams or own_planned or own_made or official.id in answering):
             continue
-        late, unreported = _reports(store, own_planned, today)
+        late, unreported = _reports(plans, own_planned, today)
         found.append(
             Compliance(
                 official_id=official.id,
                 name=official.text("full_name"),
                 office=official.text("office"),
-                teams=own_teams,
+                teams=own_teams.get(official.id, ()),
                 planned=own_planned,
                 made=own_made,
                 late=late,
                 unreported=unreported,
-                visits_each=each.visits_each if each else None,
-                made_in_year=_went(made_in_year, official.id, last.year),
+                visits_each=plans[last.year].visits_each if last.year in plans else None,
+                made_in_year=went[official.id],
             )
         )
     return sorted(found, key=lambda one: (name_key(one.name), one.official_id))
 
 
-def _went(made: Sequence[MadeVisit], official_id: str, year: int) -> int:
-    return sum(1 for visit in made if visit.month[:4] == str(year) and official_id in visit.official_ids)
+def _teams_of(store: Store, body_id: str, span: tuple[date, date]) -> dict[str, tuple[str, ...]]:
+    """By official the names of the body's teams he belongs to on some day of the span."""
+    found: dict[str, dict[str, None]] = {}
+    for team in teams(store).of(body_id):
+        for mate in team.mates:
+            if overlap(team.span, mate.span, span):
+                found.setdefault(mate.official_id, {})[team.name] = None
+    return {official_id: tuple(names) for official_id, names in found.items()}
+
+
+def _went_in_year(store: Store, made: Sequence[MadeVisit], first: date, last: date) -> Counter[str]:
+    """By official how often he went in the year of `last`, up to it; `made` are the visits of the range."""
+    year = date(last.year, 1, 1)
+    visits = made if first <= year else visits_made(store, year, last)
+    return Counter(
+        official_id
+        for visit in visits
+        if visit.month[:4] == str(last.year)
+        for official_id in visit.official_ids
+    )
 
 
 def wants_report(store: Store, body_id: str, year: int) -> bool:
@@ -128,10 +137,12 @@ def wants_report(store: Store, body_id: str, year: int) -> bool:
     return all(plan.report_wanted for plan in plans_of(store, body_id) if plan.year == year)
 
 
-def _reports(store: Store, visits: Sequence[PlannedVisit], today: date) -> tuple[int, int]:
+def _reports(plans: Mapping[int, Plan], visits: Sequence[PlannedVisit], today: date) -> tuple[int, int]:
+    """How many were reported late and how many not yet though their time is over; `plans` by year."""
     late = unreported = 0
     for visit in visits:
-        if visit.made is None or not wants_report(store, visit.body_id, int(visit.month[:4])):
+        plan = plans.get(int(visit.month[:4]))
+        if visit.made is None or (plan is not None and not plan.report_wanted):
             continue
         until = report_due(visit.made.day)
         reported = visit.facts.day("reported_on")

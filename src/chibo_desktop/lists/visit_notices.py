@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
@@ -33,11 +32,6 @@ class Told:
     team: str
     visitor: str
     office: str
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The visitor's folded name; empty where nobody is named yet."""
-        return frozenset({fold(self.visitor)} - {""})
 
 
 def told_visits(store: Store) -> Mapping[str, Told]:

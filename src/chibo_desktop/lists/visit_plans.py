@@ -66,6 +66,15 @@ class PlannedVisit:
         return f"tháng {self.month[5:7]}/{self.month[:4]}"
 
     @property
+    def put_off(self) -> str:
+        """As in "hoãn từ 05/10/2026: lũ cuốn cầu"; of one that had no day set "hoãn từ tháng 10/2026"; "" else."""
+        meant, because = self.facts.partial("postponed_from"), self.facts.text("postponed_because")
+        if meant is None:
+            return ""
+        when = meant.shown() if meant.day else f"tháng {meant.shown()}"
+        return f"hoãn từ {when}{f': {because}' if because else ''}"
+
+    @property
     def is_open(self) -> bool:
         """Whether somebody is still to go."""
         return self.state in ("planned", "postponed", "overdue")
@@ -201,4 +210,4 @@ def _state(facts: Facts, made: MadeVisit | None, today: date) -> State:
     planned = facts.day("planned_on")
     if (planned is not None and planned < today) or facts.text("month")[:7] < month_of(today):
         return "overdue"
-    return "postponed" if facts.day("postponed_from") else "planned"
+    return "postponed" if facts.text("postponed_from") else "planned"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.base.text import fold
 from chibo_desktop.lists.rows import Facts, select
-from chibo_desktop.lists.said import one_book, speaks_for_cell
+from chibo_desktop.lists.same import among
 from chibo_desktop.lists.tree import Tree, organisations
-from chibo_desktop.lists.visit_notices import told_visits
+from chibo_desktop.lists.visit_notices import Told, told_visits
+from chibo_desktop.lists.visit_sittings import Months, Sitting, sittings_within
 from chibo_desktop.lists.visit_teams import Team, teams
-from chibo_desktop.rules.kinds import MeetingKind, kind_of
+from chibo_desktop.rules.kinds import kind_of
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
@@ -71,70 +73,56 @@ def all_visits_made(store: Store) -> Sequence[MadeVisit]:
     return known(store, "visits made", lambda: _Reading(store, ("", "9999-12")).made())
 
 
-Months = tuple[str, str]
-"""The first and the last month of a range, both included."""
+def visits_of(store: Store, months: tuple[str, str], places: tuple[str, ...]) -> Sequence[MadeVisit]:
+    """Every visit made to one organisation, under whichever of its ids, in the months from one to another and whatever
+    may be the same; it is not remembered.
+    """
+    return _Reading(store, months, places).made()
 
 
 def _is_within(month: str, months: Months) -> bool:
     return months[0] <= month <= months[1]
 
 
-@dataclass(frozen=True)
-class _Sitting:
-    """A finalised meeting and those of one level who came to it, by the id of the guest."""
-
-    meeting_id: str
-    place: str
-    month: str
-    day: date
-    kind: MeetingKind
-    level: str
-    guests: dict[str, str]
-
-    @property
-    def names(self) -> frozenset[str]:
-        return frozenset(fold(name) for name in self.guests.values())
-
-
-_NAMED = "SELECT meeting_id FROM visit UNION SELECT meeting_id FROM visit_notice"
-"""The meetings of which some visit says that it was made there."""
-
-_GUESTS = f"""SELECT g.id, g.full_name, g.level, g.meeting_id, m.cell_id, m.period, m.held_on, m.kind, m._book,
-    g._book AS written_in FROM guest g JOIN meeting m ON m.id = g.meeting_id
-    WHERE g.level IN ('commune', 'upper', 'centre') AND COALESCE(g.put_away, 0) = 0
-    AND m.finalised_at IS NOT NULL AND COALESCE(m.missed, 0) = 0 AND COALESCE(m.put_away, 0) = 0
-    AND (substr(COALESCE(m.period, ''), 1, 7) BETWEEN ?1 AND ?2
-        OR substr(COALESCE(m.held_on, ''), 1, 7) BETWEEN ?1 AND ?2
-        OR m.id IN ({_NAMED}) OR COALESCE(m.period, '') = '')
-    ORDER BY m.id, g.id"""
-
 _HELD = """SELECT MIN(substr(held_on, 1, 7)) AS first, MAX(substr(held_on, 1, 7)) AS last FROM meeting
     WHERE substr(COALESCE(period, ''), 1, 7) BETWEEN ? AND ? AND held_on IS NOT NULL"""
 
 
 class _Reading:
-    """One pass over guest lists and visits: all of a range of months, and whatever may be the same visit as one of it."""
+    """One pass over guest lists and visits: all of a range of months, and whatever may be the same visit as one of it.
 
-    def __init__(self, store: Store, months: Months) -> None:
+    With `places`, the ids of one organisation, of that alone.
+    """
+
+    def __init__(self, store: Store, months: Months, places: tuple[str, ...] = ()) -> None:
         self._store = store
         self._organisations, self._teams = organisations(store), teams(store)
         self._kinds = {
             row["id"]: row["kind"] or "" for row in store.rows("SELECT id, kind FROM organisation")
         }
-        self._meeting_kinds = {
-            row["id"]: row["kind"] or "regular"
-            for row in store.rows(f"SELECT id, kind FROM meeting WHERE id IN ({_NAMED})")
-        }
         self._trees: dict[date, Tree] = {}
         self._told = told_visits(store)
-        self._visits = [*select(store, "visit"), *(told.visit for told in self._told.values())]
+        told = [told.visit for told in self._told.values()]
+        if places:
+            self._visits = select(store, "visit", among("organisation_id", places), places)
+            self._visits += [visit for visit in told if visit.text("organisation_id") in places]
+        else:
+            self._visits = [*select(store, "visit"), *told]
+        named = sorted({visit.text("meeting_id") for visit in self._visits} - {""})
+        self._meeting_kinds = {
+            row["id"]: row["kind"] or "regular"
+            for row in store.rows(
+                "SELECT id, kind FROM meeting WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(named),),
+            )
+        }
         self._of_meeting: defaultdict[str, list[Facts]] = defaultdict(list)
         self._of_month: defaultdict[tuple[str, str], list[Facts]] = defaultdict(list)
         for visit in self._visits:
             self._index(visit)
         self._days: set[tuple[str, date, str]] = set()
-        self._by_month: defaultdict[tuple[str, str], list[_Sitting]] = defaultdict(list)
-        for sitting in self._sittings(self._widened(months)):
+        self._by_month: defaultdict[tuple[str, str], list[Sitting]] = defaultdict(list)
+        for sitting in sittings_within(store, self._widened(months), named, places):
             self._by_month[sitting.place, sitting.month].append(sitting)
             self._days.add((sitting.place, sitting.day, sitting.level))
 
@@ -164,28 +152,7 @@ class _Reading:
         found += [self._noted(visit, day) for visit, day in noted if day is not None]
         return tuple(sorted(found, key=lambda made: (made.month, made.day, made.organisation_id, made.id)))
 
-    def _sittings(self, months: Months) -> Iterator[_Sitting]:
-        guests: defaultdict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-        meetings = {}
-        is_own, is_one = speaks_for_cell(self._store), one_book(self._store)
-        for row in self._store.rows(_GUESTS, months):
-            if not (is_own(row["_book"], row["cell_id"] or "") and is_one(row["_book"], row["written_in"])):
-                continue
-            guests[row["meeting_id"], row["level"]][row["id"]] = row["full_name"] or ""
-            meetings[row["meeting_id"]] = row
-        for (meeting_id, level), who in guests.items():
-            row = meetings[meeting_id]
-            try:
-                day = date.fromisoformat(row["held_on"] or f"{(row['period'] or '')[:7]}-01")
-            except ValueError:
-                continue
-            place = self._organisations.same(row["cell_id"] or "")
-            kind = kind_of(row["kind"] or "regular", day)
-            yield _Sitting(
-                meeting_id, place, (row["period"] or "")[:7] or month_of(day), day, kind, level, who
-            )
-
-    def _seen(self, sitting: _Sitting) -> MadeVisit:
+    def _seen(self, sitting: Sitting) -> MadeVisit:
         """What the minutes of one meeting tell of one level."""
         above = self._above(sitting)
         visits = self._fulfilled(sitting)
@@ -214,13 +181,13 @@ class _Reading:
             visit_ids=tuple(visit.id for visit in visits),
         )
 
-    def _above(self, sitting: _Sitting) -> list[str]:
+    def _above(self, sitting: Sitting) -> list[str]:
         """The bodies of the guests' level above the cell that day; one that is of that very kind before a district."""
         path = self._tree(sitting.day).path(sitting.place)[1:]
         fitting = [body for body in path if LEVEL_OF.get(self._kind(body, sitting.day)) == sitting.level]
         return sorted(fitting, key=lambda body: self._kind(body, sitting.day) != sitting.level)
 
-    def _fulfilled(self, sitting: _Sitting) -> list[Facts]:
+    def _fulfilled(self, sitting: Sitting) -> list[Facts]:
         """The visits made at this meeting: of its period, and where it was held in another month also of that one."""
         found = list(self._of_meeting.get(sitting.meeting_id, ()))
         found += [visit for visit in self._noted_in(sitting, sitting.month) if self._is_this(visit, sitting)]
@@ -229,12 +196,12 @@ class _Reading:
         once = {visit.id: visit for visit in found}.values()
         return [visit for visit in once if self._level(visit, sitting.day) == sitting.level]
 
-    def _noted_in(self, sitting: _Sitting, month: str) -> list[Facts]:
+    def _noted_in(self, sitting: Sitting, month: str) -> list[Facts]:
         """The visits to cells' meetings noted for that place in a month."""
         found = self._of_month.get((sitting.place, month), ())
         return [visit for visit in found if visit.text("purpose") == "cell"]
 
-    def _is_put_off(self, visit: Facts, sitting: _Sitting) -> bool:
+    def _is_put_off(self, visit: Facts, sitting: Sitting) -> bool:
         """Whether a visit of the month in which a session of another period was held is a visit to that session.
 
         By the day made or planned; of one without a day by name, unless that month's own session tells of it.
@@ -246,7 +213,7 @@ class _Reading:
         own = self._by_month.get((sitting.place, visit.text("month")[:7]), ())
         return not any(other.level == sitting.level and self._is_this(visit, other) for other in own)
 
-    def _is_this(self, visit: Facts, sitting: _Sitting) -> bool:
+    def _is_this(self, visit: Facts, sitting: Sitting) -> bool:
         """Whether the visit was made on the meeting's day, or one of those who were to go is among its guests."""
         made = visit.day("made_on")
         if made == sitting.day:
@@ -257,11 +224,36 @@ class _Reading:
         names = {fold(mate.name) for mate in team.mates_on(sitting.day)} if team else set()
         if official := visit.text("official_id"):
             names.add(fold(self._teams.name_of(official)))
-        if told := self._told.get(visit.id):
-            names |= told.names
+        told = self._told.get(visit.id)
+        if told is not None and told.team and not visit.flag("excused"):
+            return self._is_of_team(told, sitting)
+        if told is not None:
+            names.add(fold(told.visitor))
         return bool(sitting.names & (names - {""}))
 
-    def _team(self, sitting: _Sitting, visits: list[Facts], above: list[str]) -> Team | None:
+    def _is_of_team(self, told: Told, sitting: Sitting) -> bool:
+        """Whether minutes tell of a team of which only the name is known here: any guest of its body's level may be of it.
+
+        In a month with several such meetings that with the visitor announced, else that of the day announced, else the
+        first.
+        """
+        visit = told.visit
+        months = {visit.text("month")[:7], sitting.month}
+        level = self._level(visit, sitting.day)
+        fitting = [
+            other
+            for month in sorted(months)
+            for other in self._by_month.get((sitting.place, month), ())
+            if other.level == level and other.kind.roll != "committee"
+        ]
+
+        def rank(other: Sitting) -> tuple[bool, bool, date, str]:
+            day = visit.day("planned_on")
+            return fold(told.visitor) not in other.names, other.day != day, other.day, other.meeting_id
+
+        return min(fitting, key=rank, default=None) is sitting
+
+    def _team(self, sitting: Sitting, visits: list[Facts], above: list[str]) -> Team | None:
         planned = [team for visit in visits if (team := self._teams.teams.get(visit.text("team_id")))]
         named = [
             team
@@ -273,7 +265,7 @@ class _Reading:
         ]
         return next(iter([*planned, *named]), None)
 
-    def _people(self, sitting: _Sitting, visits: list[Facts], above: list[str]) -> tuple[str, ...]:
+    def _people(self, sitting: Sitting, visits: list[Facts], above: list[str]) -> tuple[str, ...]:
         """The officials who came, by name; nobody is said to have come whom the minutes do not name."""
         bodies = {*above, *(visit.text("body_id") for visit in visits)}
         return tuple(

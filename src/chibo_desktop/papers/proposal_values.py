@@ -13,6 +13,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.proposal_groups import group_words
 from chibo_desktop.lists.proposal_home import home_of_cell
 from chibo_desktop.lists.proposal_lines import RegisterLine, register_lines
+from chibo_desktop.lists.proposal_memory import issues
 from chibo_desktop.lists.proposal_register import LevelCount, count, of_body
 from chibo_desktop.lists.proposals import ProposalRow, find_proposal
 from chibo_desktop.lists.rows import find
@@ -125,7 +126,7 @@ def register_values(store: Store, scope: Scope) -> Register:
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
         rows=[_entry(line) for line in register_lines(store, rows)],
-        distinct=len({row.issue for row in rows}),
+        distinct=len(set(issues(store, rows))),
     )
 
 
@@ -156,7 +157,7 @@ def _iso(day: date | None) -> str:
 def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
     """Lượt and distinct issues by level, what is overdue, and the rounds in which they were raised."""
     rows = of_body(store, scope.organisation_id, scope.first, scope.last)
-    counts = count(rows)
+    counts = count(store, rows)
     own, above = (f"{each[:1].lower()}{each[1:]}" for each in group_words(scope.first, scope.last, rows))
     lines = [_level_line(each) for each in counts.levels if each.raised]
     late = sorted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from chibo_desktop.base.dates import month_of, show_day
+from chibo_desktop.base.dates import month_of
 from chibo_desktop.lists.rows import find, select
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_compliance import compliance
@@ -155,14 +155,12 @@ def _issuer(store: Store, scope: Scope) -> Issuer:
 
 
 def _going(visit: PlannedVisit) -> Going:
-    put_off = visit.facts.day("postponed_from")
-    because = visit.facts.text("postponed_because")
     committee = "; họp cấp ủy" if visit.purpose == "committee" else ""
     return Going(
         when=visit.when,
         place=f"{visit.organisation_name}{committee}",
         who=visit.who,
-        note=f"hoãn từ {show_day(put_off)}{f': {because}' if because else ''}" if put_off else "",
+        note=visit.put_off,
     )
 
 

@@ -71,7 +71,8 @@ class Target(Kept):
 class Material(Kept):
     """Something written for those below: in the book `all:` of its body, or in `down:` when it is for one alone.
 
-    Sent to several by name it is one record for each; all but the first name the first in `sent_with_id`.
+    Sent to several by name it is one record for each, and each names the first in `sent_with_id`. What went to one alone
+    names itself there: the value never leaves the sender, and that it was written tells nobody whether there were others.
     """
 
     id: MaterialId
@@ -94,7 +95,7 @@ class Material(Kept):
     organisation_id: OrganisationId | None = ref("Gửi riêng", "organisation", default=None)
     directive_id: DirectiveId | None = ref("Theo văn bản", "directive", default=None)
     asks_reading: bool = flag("Cần xác nhận đã đọc", default=True)
-    sent_with_id: MaterialId | None = ref("Gửi cùng", "material", default=None)
+    sent_with_id: MaterialId | None = ref("Gửi cùng", "material", default=None, private="own")
 
 
 @record(key="material_issue", title="Lần cấp phát tài liệu")

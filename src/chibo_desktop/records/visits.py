@@ -22,6 +22,8 @@ AssessmentId = NewType("AssessmentId", str)
 RoundId = NewType("RoundId", str)
 
 YES_NO = (("yes", "Có"), ("no", "Chưa"))
+FOLLOWING = frozenset({"visit_notice"})
+"""Kinds that follow another record: nobody writes, chooses, seeks or brings back one of them by itself."""
 PURPOSES = (("cell", "Sinh hoạt chi bộ"), ("committee", "Họp đảng ủy, chi ủy"))
 
 
@@ -118,7 +120,7 @@ class Visit(Kept):
     purpose: str = choice("Dự buổi", PURPOSES, default="cell")
     month: PartialDate = day("Kỳ", partial=True)
     planned_on: date | None = day("Ngày dự kiến", default=None)
-    postponed_from: date | None = day("Hoãn từ ngày", default=None)
+    postponed_from: PartialDate | None = day("Hoãn từ ngày", partial=True, default=None)
     postponed_because: str = text("Lý do hoãn", max_len=300, default="", private="parent")
     excused_because: str = text("Lý do không dự được", max_len=300, default="", private="parent")
     made_on: date | None = day("Đã dự ngày", default=None)
@@ -143,7 +145,7 @@ class VisitNotice(Kept):
     purpose: str = choice("Dự buổi", PURPOSES, default="cell")
     month: PartialDate = day("Kỳ", partial=True)
     planned_on: date | None = day("Ngày dự kiến", default=None)
-    postponed_from: date | None = day("Hoãn từ ngày", default=None)
+    postponed_from: PartialDate | None = day("Hoãn từ ngày", partial=True, default=None)
     excused: bool = flag("Không dự được", default=False)
     made_on: date | None = day("Đã dự ngày", default=None)
     meeting_id: MeetingId | None = ref("Tại buổi", "meeting", default=None)

@@ -16,7 +16,8 @@ QUARTER_FIRST = (1, 4, 7, 10)
 class Goer:
     """One who has to go: `cadence` monthly, quarterly or yearly; `months` are those in which he has to.
 
-    `cells` are those he may go to, `duties` those of them he answers for. Who belongs to no team has "" for it.
+    `cells` are those he may go to in these months, `duties` those of them he answers for then: whose team or duties
+    change within the year is several. Who belongs to no team has "" for it.
     """
 
     official_id: str
@@ -50,31 +51,46 @@ class Slot:
 
 
 @dataclass
-class _Year:
-    """What the year holds so far: how often each cell is visited, when last, and which months are taken."""
+class _Held:
+    """What the year holds so far: how often each cell is visited, when last, which months are taken; who went where."""
 
     taken: set[tuple[str, int]]
     visits: Counter[str] = field(default_factory=Counter)
     last: dict[str, int] = field(default_factory=dict)
+    by_goer: Counter[str] = field(default_factory=Counter)
+    pairs: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, cell_id: str, month: int) -> None:
         self.taken.add((cell_id, month))
         self.visits[cell_id] += 1
         self.last[cell_id] = max(month, self.last.get(cell_id, 0))
 
+    def went(self, official_id: str, cell_id: str) -> None:
+        self.by_goer[official_id] += 1
+        self.pairs[official_id, cell_id] += 1
+
 
 def months_due(cadence: str, months: Sequence[int], place: int) -> tuple[int, ...]:
-    """In which months of the plan somebody of that cadence goes.
+    """From which months on somebody of that cadence goes: of these months one of each quarter, or of the year.
 
-    `place` tells those of one cadence apart, so that they do not all go in one month. Quarterly is once in each
-    quarter, yearly once; with a plan of the quarters' first months both stay within these.
+    `place` tells those of one cadence apart, so that they do not all go in one month. Somebody monthly goes in all.
     """
     if cadence == "monthly" or not months:
         return tuple(months)
+    spans: dict[int, list[int]] = {}
+    for month in months:
+        spans.setdefault(_span(cadence, month)[0], []).append(month)
+    return tuple(span[place % len(span)] for span in spans.values())
+
+
+def _span(cadence: str, month: int) -> tuple[int, ...]:
+    """The months of which somebody of that cadence goes in one: itself, its quarter, or the year."""
+    if cadence == "monthly":
+        return (month,)
     if cadence == "yearly":
-        return (months[place % len(months)],)
-    quarters = [[month for month in months if (month - 1) // 3 == quarter] for quarter in range(4)]
-    return tuple(quarter[place % len(quarter)] for quarter in quarters if quarter)
+        return tuple(range(1, 13))
+    first = (month - 1) // 3 * 3 + 1
+    return (first, first + 1, first + 2)
 
 
 def propose(
@@ -86,53 +102,74 @@ def propose(
     fixed_day: int | None = None,
     taken: Collection[tuple[str, int]] = (),
     going: Collection[tuple[str, int]] = (),
+    went: Iterable[tuple[str, str]] = (),
 ) -> list[Slot]:
-    """Visits for whoever does not go yet, month by month.
+    """Visits for whoever does not go yet, month by month; `months` are those of the plan that are not over.
 
     `taken` are the cells somebody already goes to, with the month; no cell gets two visits in a month. `going` are the
-    officials who already go, with the month. The cell visited least this year comes first; of those alike a difficult
-    one, then one the goer answers for, then the one not visited longest. Who may go to few cells chooses before who
-    may go to many. A goer for whom no cell is left in a month gets none.
+    officials who already go or went, with the month, also of months that are over: nobody is sent twice in a month, in
+    a quarter who goes quarterly, in a year who goes yearly. `went` names, for each visit of somebody, him and the cell.
+
+    Who may go to few cells chooses before who may go to many, then who goes least this year. The cell visited least
+    comes first; of those alike a difficult one, then one the goer answers for, then the one he goes to least, then the
+    one not visited longest. For whom no cell is left in a month, who goes monthly gets none; the others get the next
+    month of their quarter or year.
     """
-    so_far = _Year(set())
+    held = _Held(set())
     for cell_id, month in taken:
-        so_far.add(cell_id, month)
-    due = {
-        goer: months_due(goer.cadence, months, place)
-        for same in _by_cadence(goers)
-        for place, goer in enumerate(same)
-    }
+        held.add(cell_id, month)
+    for official_id, cell_id in went:
+        held.went(official_id, cell_id)
+    due = _due(goers, months)
     gone, found = set(going), []
     for month in months:
-        for goer in sorted(goers, key=lambda goer: len(goer.cells)):
-            if month in due[goer] and month in goer.months and (goer.official_id, month) not in gone:
-                cell = _choose(goer, month, places, so_far)
-                if cell is not None:
-                    so_far.add(cell.cell_id, month)
-                    gone.add((goer.official_id, month))
-                    day = day_of(year, month, fixed_day or cell.usual_day)
-                    found.append(Slot(month, cell.cell_id, goer.team_id, goer.official_id, day))
+        for goer in _in_turn(goers, held):
+            if month not in goer.months or any(
+                (goer.official_id, one) in gone for one in _span(goer.cadence, month)
+            ):
+                continue
+            cell = _choose(goer, month, places, held) if _is_due(goer, month, due[goer]) else None
+            if cell is not None:
+                held.add(cell.cell_id, month)
+                held.went(goer.official_id, cell.cell_id)
+                gone.add((goer.official_id, month))
+                day = day_of(year, month, fixed_day or cell.usual_day)
+                found.append(Slot(month, cell.cell_id, goer.team_id, goer.official_id, day))
     return found
 
 
-def _by_cadence(goers: Iterable[Goer]) -> Iterable[list[Goer]]:
-    found: dict[str, list[Goer]] = {}
+def _in_turn(goers: Iterable[Goer], held: _Held) -> list[Goer]:
+    return sorted(goers, key=lambda goer: (len(goer.cells), held.by_goer[goer.official_id]))
+
+
+def _is_due(goer: Goer, month: int, due: Collection[int]) -> bool:
+    """Whether it is his month, or a later one of its quarter or year."""
+    span = _span(goer.cadence, month)
+    return any(one in span and one <= month for one in due)
+
+
+def _due(goers: Iterable[Goer], months: Sequence[int]) -> dict[Goer, tuple[int, ...]]:
+    """By goer his months; those of one cadence take turns, each official once."""
+    places: dict[str, dict[str, int]] = {}
+    found = {}
     for goer in goers:
-        found.setdefault(goer.cadence, []).append(goer)
-    return found.values()
+        same = places.setdefault(goer.cadence, {})
+        place = same.setdefault(goer.official_id, len(same))
+        found[goer] = months_due(goer.cadence, [month for month in months if month in goer.months], place)
+    return found
 
 
-def _choose(goer: Goer, month: int, places: Mapping[str, Place], so_far: _Year) -> Place | None:
+def _choose(goer: Goer, month: int, places: Mapping[str, Place], held: _Held) -> Place | None:
     open_ones = [
         place
         for cell_id in goer.cells
-        if (place := places.get(cell_id)) and month in place.stands and (cell_id, month) not in so_far.taken
+        if (place := places.get(cell_id)) and month in place.stands and (cell_id, month) not in held.taken
     ]
 
-    def rank(place: Place) -> tuple[int, bool, bool, int]:
+    def rank(place: Place) -> tuple[int, bool, bool, int, int]:
         cell = place.cell_id
-        last = so_far.last.get(cell, 0)
-        return (so_far.visits[cell], not place.is_difficult, cell not in goer.duties, last)
+        own, last = held.pairs[goer.official_id, cell], held.last.get(cell, 0)
+        return (held.visits[cell], not place.is_difficult, cell not in goer.duties, own, last)
 
     return min(open_ones, key=rank, default=None)
 

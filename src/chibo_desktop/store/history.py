@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.store.entry import Entry, read_entry
+from chibo_desktop.store.known import known_meanwhile
 from chibo_desktop.store.merge import Write, find_heads, has_seen
 from chibo_desktop.store.project import Written, written_by
 from chibo_desktop.store.revocations import last_counted
@@ -55,13 +56,18 @@ def history(store: Store, kind: str, record_id: str) -> list[Version]:
         "SELECT j.body AS body FROM touched t JOIN journal j USING (b, d, n) WHERE t.kind = ? AND t.id = ?",
         (kind, record_id),
     )
-    entries = in_order(store, [read_entry(row["body"]) for row in rows], place_of)
+    entries = in_order(store, [_entry(store, row["body"]) for row in rows], place_of)
     return [
         _version(store, written_by(store.connection, entry, change), entry.book, entry.user)
         for entry in entries
         for change in entry.changes
         if (change.kind, change.id) == (kind, record_id)
     ]
+
+
+def _entry(store: Store, body: bytes) -> Entry:
+    """One that wrote hundreds of records is parsed once while the history of each of them is asked for (`reading`)."""
+    return known_meanwhile(store, ("entry", body), lambda: read_entry(body))
 
 
 def in_order(store: Store, items: Iterable[_T], of: Callable[[_T], Place]) -> list[_T]:

@@ -14,6 +14,7 @@ from chibo_desktop.base.dates import PartialDate, show_month
 from chibo_desktop.base.text import initials
 from chibo_desktop.base.typed import folded_words
 from chibo_desktop.records import SPECS, FieldSpec, RecordSpec
+from chibo_desktop.records.visits import FOLLOWING
 from chibo_desktop.store.database import Connection, Row
 from chibo_desktop.store.rows import shown_values
 
@@ -32,6 +33,7 @@ NOT_SEARCHED = frozenset(
         "target",
         "material_issue",
         "material_reading",
+        *FOLLOWING,
     }
 )
 """Kinds nobody looks for by their words."""

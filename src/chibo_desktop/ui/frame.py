@@ -27,6 +27,7 @@ from chibo_desktop.ui.editors.help_topics import FROM_A_KEY, topic_at
 from chibo_desktop.ui.editors.history_button import BACK, HISTORY, marked_at, marked_in
 from chibo_desktop.ui.editors.search_panel import SearchPanel
 from chibo_desktop.ui.editors.undo_refused import Refused
+from chibo_desktop.ui.held_focus import HeldFocus
 from chibo_desktop.ui.pages import PAGES, PageDoor
 from chibo_desktop.ui.pages.page import Page
 from chibo_desktop.ui.received_words import moves_state, received_words
@@ -79,6 +80,7 @@ class Frame(QWidget):
         self._stack = Reach()
         self._lay_out()
         SearchPanel(session, self, self, self._top.search)
+        HeldFocus(self, lambda: self._pages.get(self._shown))
         session.changed.connect(self._on_changed)
         session.written.connect(self._on_written)
         session.said.connect(self._status.say)

@@ -27,6 +27,7 @@ PATHS: dict[str, str] = {
     "indicators": '<path d="M3 21h18M6 17v-5M12 17V4M18 17V8"/>',
     "exchange": '<path d="M8 20V4M4 8l4-4 4 4M16 4v16M12 16l4 4 4-4"/>',
     "settings": '<path d="M3 7h6M13 7h8M3 17h10M17 17h4"/><circle cx="11" cy="7" r="2"/><circle cx="15" cy="17" r="2"/>',
+    "save": '<path d="M4 3h13l4 4v13a1 1 0 0 1-1 1H4a1 1 0 0 1-1-1V4a1 1 0 0 1 1-1z"/><path d="M7 3v6h9V3M7 21v-7h10v7"/>',
     "print": '<path d="M7 8V3h10v5M7 17H4a1 1 0 0 1-1-1V9a1 1 0 0 1 1-1h16a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1h-3"/><rect x="7" y="14" width="10" height="7"/>',
     "search": '<circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.500L21 21"/>',
     "back": '<path d="M15 5l-7 7 7 7"/>',

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLayout, QMainWindow, QWidget
 
@@ -20,6 +20,7 @@ from chibo_desktop.base.settings import Settings
 from chibo_desktop.ui import look
 from chibo_desktop.ui.brought import Brought
 from chibo_desktop.ui.dialogs.unlock import Unlock
+from chibo_desktop.ui.idle import Idle
 from chibo_desktop.ui.warming import warm_up
 
 if TYPE_CHECKING:
@@ -34,15 +35,8 @@ if TYPE_CHECKING:
     from chibo_desktop.ui.sample import MadeSample
 
 NAME = "Sổ sinh hoạt chi bộ"
-LOCK_AFTER_MS = 30 * 60 * 1000
-"""Without a key or a click for so long the desk is locked, unless a meeting sheet is open."""
-QUIET_MS = 60 * 1000
-"""Without a key or a click for so long the day's backup may begin."""
 AFTER_PAINT_MS = 100
 """The door is on the screen by then; what an open desk needs is imported while the password is typed."""
-_AWAKE = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel}
-
-
 TITLE_BAR = 40
 """Logical pixels that the system's own frame takes of the height, generously."""
 
@@ -65,7 +59,6 @@ class MainWindow(QMainWindow):
         self._folder, self._settings, self._clock, self._cost = folder, settings, clock, cost
         self.frame: Frame | None = None
         self._home: Frame | None = None
-        self._is_watched = False
         self.closed: Desk | None = None
         """The desk that was open when the window was closed: backed up once the window is gone. None after locking."""
         self.brought = Brought(self)
@@ -77,10 +70,8 @@ class MainWindow(QMainWindow):
         if layout is not None:
             layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self.setMinimumSize(smallest(self.screen().availableSize()))
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.setInterval(LOCK_AFTER_MS)
-        self._idle.timeout.connect(self._on_idle)
+        self._idle = Idle(self)
+        self._idle.over.connect(self._on_idle)
         for keys, step in (("Ctrl++", 1), ("Ctrl+=", 1), ("Ctrl+-", -1)):
             QShortcut(QKeySequence(keys), self, activated=lambda step=step: self.change_zoom(step))  # type: ignore[call-overload]
         QShortcut(QKeySequence("Ctrl+0"), self, activated=lambda: self.set_zoom(100))  # type: ignore[call-overload]
@@ -164,7 +155,7 @@ class MainWindow(QMainWindow):
     def show_desk(self, desk: Desk) -> None:
         """Opens the pages of a desk on "Hôm nay"."""
         self._show_frame(desk)
-        self._idle.start()
+        self._idle.begin()
         if self.frame is not None:
             self._watch_hours(self.frame)
         if desk.notice and self.frame is not None:
@@ -175,7 +166,7 @@ class MainWindow(QMainWindow):
     def _watch_hours(self, frame: Frame) -> None:
         from chibo_desktop.ui.backup_hours import BackupHours
 
-        self._hours = self._hours or BackupHours(self._is_quiet, self)
+        self._hours = self._hours or BackupHours(self._idle.is_quiet, self)
         self._hours.watch(frame.session)
 
     def _show_frame(self, desk: Desk) -> None:
@@ -258,9 +249,6 @@ class MainWindow(QMainWindow):
 
             self._show_unlock(said_when_replaced(self._folder, prepared, self._clock))
 
-    def _is_quiet(self) -> bool:
-        return self._idle.isActive() and LOCK_AFTER_MS - self._idle.remainingTime() >= QUIET_MS
-
     def lock(self) -> None:
         """Closes the desk and asks for the password again; what is typed is kept first."""
         if self._leave_desk():
@@ -270,7 +258,7 @@ class MainWindow(QMainWindow):
         if self.frame is None:
             return
         if self.frame.is_covered or not self._leave_desk():
-            self._idle.start()
+            self._idle.begin()
             return
         self._show_unlock("Sổ đã tự khóa vì 30 phút không ai dùng.")
 
@@ -284,7 +272,7 @@ class MainWindow(QMainWindow):
         self.frame = None
         if self._hours is not None:
             self._hours.rest()
-        self._idle.stop()
+        self._idle.rest()
         self.setWindowTitle(NAME)
         self._drop(frame)
         return True
@@ -333,15 +321,7 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._is_watched:
-            # the native window sees every key and click once; a filter on the program would see every paint too
-            self.windowHandle().installEventFilter(self)
-            self._is_watched = True
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _AWAKE and self._idle.isActive():
-            self._idle.start()
-        return False
+        self._idle.watch(self.windowHandle())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         desk = self.frame.session.desk if self.frame is not None else None

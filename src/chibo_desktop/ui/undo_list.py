@@ -8,11 +8,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from chibo_desktop.actions.undo import is_for_good, undo
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.rows import find
-from chibo_desktop.lists.said_values import record_words
-from chibo_desktop.records import find_spec
 from chibo_desktop.store import Changes
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.undo_words import words_for
 from chibo_desktop.ui.widgets.composing import commit_composing
 
 NOTHING = (
@@ -52,7 +50,7 @@ class UndoList(QObject):
         if last is None or last.entry is None:
             return ""
         never = any(is_for_good(change.kind, name) for change in last.items for name in change.fields)
-        return "" if never else words_for(self._session, last)
+        return "" if never else words_for(self._session.store, last)
 
     def _on_changed(self, changes: Changes) -> None:
         if self._is_busy or not changes:
@@ -69,7 +67,7 @@ class UndoList(QObject):
             self.refused.emit(NOTHING)
             return
         changes = self._done.pop()
-        words = words_for(self._session, changes)
+        words = words_for(self._session.store, changes)
         self._is_busy = True
         try:
             self._session.do(undo, changes)
@@ -111,23 +109,3 @@ def _has_typing(editor: QObject) -> bool:
     if isinstance(editor, QLineEdit):
         return editor.isUndoAvailable()
     return isinstance(editor, QPlainTextEdit) and editor.document().isUndoAvailable()
-
-
-def words_for(session: Session, changes: Changes) -> str:
-    """As in "Điểm danh Lò Văn Hặc" or "Địa điểm"; no name that is not on the screen already."""
-    if changes.entry is None:
-        return "Nhận gói"
-    first = changes.items[0]
-    spec = find_spec(first.kind)
-    title = spec.title
-    if len(changes.items) > 1 and (people := {each.id for each in changes.items if each.kind == "member"}):
-        return f"{find_spec('member').title}, {len(people)} người"
-    if len(changes.items) > 1:
-        return f"{title}, {len(changes.items)} mục"
-    facts = find(session.store, first.kind, first.id)
-    if facts is not None and first.kind == "attendance":
-        return f"{title} {record_words(session.store, 'member', facts.text('member_id'))}".strip()
-    if first.fields == ("put_away",):
-        return f"{'Cho vào lưu trữ' if facts and facts.is_put_away else 'Đưa trở lại'}: {title.lower()}"
-    field = spec.field(first.fields[0]) if len(first.fields) == 1 else None
-    return field.label if field is not None else title

@@ -11,10 +11,11 @@ from typing import Any
 from chibo_desktop.actions.sample.chance import Ids, day_in
 from chibo_desktop.actions.sample.facts import World
 from chibo_desktop.actions.sample.minutes import ENDED, Minutes, Put, at, month_end, put
-from chibo_desktop.actions.visit_notices import is_ahead, is_noted, notice_values
+from chibo_desktop.actions.visit_notices import has_readers, is_to_tell, notice_id, notice_values
 from chibo_desktop.base.dates import month_of
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.records.field import spec_of
+from chibo_desktop.records.oversight import FollowUp
 from chibo_desktop.records.proposal import Answer, Proposal, ProposalStep
 from chibo_desktop.records.visits import Visit
 
@@ -142,10 +143,9 @@ def _enrol(deeds: _Deeds) -> None:
 
 
 def _by_body(deeds: _Deeds, one: Any) -> None:
-    """A record of a body above, in its own book or in the one for all below; a child follows its parent's day."""
+    """A record of a body above, in the book of those whom it concerns; a child follows its parent's day."""
     spec, device = spec_of(type(one)), one.id.partition("-")[0]
     body = f"{device}-1"
-    is_for_all = spec.key in FOR_ALL or (spec.key == "round" and body == deeds.world.upper_id)
     said = next((day for name in DAYS if (day := getattr(one, name, None))), None)
     day = deeds.within(said or deeds.days.get(getattr(one, spec.parent, ""), None))
     deeds.days[one.id] = day
@@ -154,30 +154,50 @@ def _by_body(deeds: _Deeds, one: Any) -> None:
         told.fields["excused"] = True  # the reason goes to the body above alone
     if getattr(one, "member_id", None) and body != deeds.world.upper_id:
         told.fields.pop("full_name", None)  # a commune knows the member, the upper body only the name
-    deeds.add(device, f"all:{body}" if is_for_all else body, day, told)
+    deeds.add(device, _book_of(deeds.world, body, spec.key, one), day, told)
     if isinstance(one, Visit):
         _announce(deeds, one, told, day)
 
 
+def _book_of(world: World, body: str, kind: str, one: Any) -> str:
+    """As the actions choose it: for all below, for the one organisation that has something to put right, or its own."""
+    if kind in FOR_ALL or (kind == "round" and body == world.upper_id):
+        return f"all:{body}"
+    whose = str(one.organisation_id or "") if isinstance(one, FollowUp) else ""
+    former = any(each.id == whose and each.historic for each in world.organisations)
+    is_below = not former and body in _path_up(world, whose)[1:]
+    return f"down:{whose}" if is_below else body
+
+
 def _announce(deeds: _Deeds, visit: Visit, said: Put, day: date) -> None:
-    """The notice of a visit that was ahead or noted as made when it was written, addressed to the organisation visited."""
+    """The notice of a visit to be told when it was written, addressed to the organisation visited."""
     place, facts = str(visit.organisation_id), Facts("visit", visit.id, said.fields)
-    if not (is_ahead(facts, day) or is_noted(facts)) or not _is_read_below(deeds.world, place, visit.body_id):
+    if not (is_to_tell(facts, day) and _is_read_below(deeds.world, place, visit.body_id)):
         return
     names = (deeds.names.get(one or "") for one in (visit.team_id, visit.official_id))
-    notice = put("visit_notice", f"{visit.id}/{place}", **notice_values(facts, *names))
+    notice = put("visit_notice", notice_id(facts), **notice_values(facts, *names))
     deeds.add(visit.id.partition("-")[0], f"down:{place}", day, notice)
 
 
 def _is_read_below(world: World, place: str, body: str) -> bool:
-    """Whether the body stands above the organisation and somebody with a key reads what it addresses to it."""
+    return has_readers(_path_up(world, place), body, lambda one: _typist(world, one) == one)
+
+
+def _path_up(world: World, place: str) -> list[str]:
+    """As `store.certificates.path_up` finds it in the books: after a cell typed for comes the body that types."""
     above = {str(one.id): str(one.parent_id or "") for one in world.organisations}
-    line = []
-    while place not in ("", body):
-        typist = f"{world.writers.get(place, '')}-1"
-        line.append(typist == place)
-        place = above.get(place, "") if typist == place or place not in world.writers else typist
-    return place == body and any(line)
+    path = []
+    while place:
+        path.append(place)
+        typist = _typist(world, place)
+        place = above.get(place, "") if typist in ("", place) else typist
+    return path
+
+
+def _typist(world: World, organisation_id: str) -> str:
+    """The body whose device writes the organisation's book; "" of one without a book."""
+    device = world.writers.get(organisation_id, "")
+    return f"{device}-1" if device else ""
 
 
 def _take_step(deeds: _Deeds, step: ProposalStep) -> None:

@@ -7,27 +7,30 @@ from collections.abc import Sequence
 from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, Row
 from chibo_desktop.lists.indicators.scope import Scope, refs
 from chibo_desktop.lists.proposal_groups import GROUPS, group_words
+from chibo_desktop.lists.proposal_memory import issues
 from chibo_desktop.lists.proposal_register import COUNTED, NOT_SAID, count, of_body
 from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.records.proposal import COMPETENCES
+from chibo_desktop.store import Store
 
 
 def _by_competence(scope: Scope) -> Figure:
     first, last = scope.within.first_day, scope.within.last_day
-    raised = of_body(scope.held.store, scope.organisation_id, first, last)
+    store = scope.held.store
+    raised = of_body(store, scope.organisation_id, first, last)
     return Figure(
         PROPOSALS.key,
         PROPOSALS.title,
         len(raised),
         None,
         unit="lượt",
-        notes=tuple(filter(None, (count(raised).problem,))),
-        parts=lambda: _rows(raised, group_words(first, last, raised)),
+        notes=tuple(filter(None, (count(store, raised).problem,))),
+        parts=lambda: _rows(store, raised, group_words(first, last, raised)),
         behind=lambda: Behind(refs("proposal", (each.id for each in raised))),
     )
 
 
-def _rows(raised: Sequence[ProposalRow], groups: tuple[str, str]) -> tuple[Row, ...]:
+def _rows(store: Store, raised: Sequence[ProposalRow], groups: tuple[str, str]) -> tuple[Row, ...]:
     rows = [
         _row(group, words, [one for one in raised if one.group == group], raised)
         for group, words in zip(GROUPS, groups, strict=True)
@@ -36,9 +39,9 @@ def _rows(raised: Sequence[ProposalRow], groups: tuple[str, str]) -> tuple[Row, 
     rows.append(_row("unclassified", dict(COUNTED)[NOT_SAID], unsaid, raised))
     by_level = [(key, words, [one for one in raised if one.competence == key]) for key, words in COMPETENCES]
     rows += [_row(f"competence_{key}", words, of, raised) for key, words, of in by_level if of]
-    issues = sorted({one.issue for one in raised})
+    matters = sorted(set(issues(store, raised)))
     rows.append(
-        Row("distinct", "Số vấn đề khác nhau", len(issues), unit="vấn đề", behind=lambda: _issues(issues))
+        Row("distinct", "Số vấn đề khác nhau", len(matters), unit="vấn đề", behind=lambda: _issues(matters))
     )
     for key, words, of in (
         ("answered", "Đã trả lời", [one for one in raised if one.is_answered]),
@@ -56,8 +59,8 @@ def _row(key: str, title: str, of: Sequence[ProposalRow], every: Sequence[Propos
     return Row(key, title, len(of), len(every), unit="lượt", behind=behind)
 
 
-def _issues(issues: Sequence[str]) -> Behind:
-    return Behind(refs("proposal", issues))
+def _issues(matters: Sequence[str]) -> Behind:
+    return Behind(refs("proposal", matters))
 
 
 PROPOSALS = Indicator(

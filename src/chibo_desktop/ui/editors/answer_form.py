@@ -39,7 +39,8 @@ class AnswerForm(QWidget):
         outcomes = [each for each in outcome.choices if each[0] != UNDER_WAY] if outcome else []
         self._outcome = ChoiceField("Kết quả giải quyết", outcomes, "")
         self._paper = LineField("Số văn bản trả lời (nếu có)", max_len=60)
-        self._day = DayField("Ngày trả lời", session.now().date())
+        self._session, self._offered = session, session.now().date()
+        self._day = DayField("Ngày trả lời", self._offered)
         self._task = LineField("Việc giao cho chi bộ (nếu có)", max_len=300)
         self._task_due = DayField("Hạn của việc giao")
         if not asks_task:
@@ -78,6 +79,8 @@ class AnswerForm(QWidget):
             self._outcome.show_error("Chọn kết quả giải quyết.")
             self._outcome.setFocus()
         else:
+            if day == self._offered:  # left as it was offered, maybe over midnight
+                day = self._session.now().date()
             answer = {"content": self._content.value(), "outcome": self._outcome.value()}
             task = {"task": self._task.value(), "task_due_on": due}
             self.given.emit({**answer, **task, "paper_number": self._paper.value(), "answered_on": day})

@@ -24,6 +24,8 @@ EACH = 220
 """Logical pixels a field needs to stand beside others."""
 Write = Callable[[dict[str, Any]], str]
 """Gets the values by field name, writes them by an action, gives the new record's id; may raise a Refusal."""
+Done = str | Callable[[dict[str, Any]], str]
+"""A sentence, or what makes one of the values that were written."""
 
 
 class EntryForm(QWidget):
@@ -42,13 +44,16 @@ class EntryForm(QWidget):
         button: str,
         write: Write,
         leave: str = "",
+        done: Done = "",
     ) -> None:
         """`draft` is the kind of the record and a word for the new one, under which what is typed and chosen is kept.
 
-        With `leave`, the words of a second button, `left` is sent by it.
+        With `leave`, the words of a second button, `left` is sent by it. `done` is said in the status line once it is
+        written; without it the words of the button are, as of something done.
         """
         super().__init__()
-        self._fields, self._write_it = dict(fields), write
+        self._session, self._fields, self._write_it = session, dict(fields), write
+        self._done = done or f"Đã {button[:1].lower()}{button[1:]}."
         self._plain = {name: field.value() for name, field in fields.items()}
         self._drafts = [FreshDraft(session, field, (*draft, name)) for name, field in fields.items()]
         self._column = QVBoxLayout(self)
@@ -93,12 +98,15 @@ class EntryForm(QWidget):
                 self._refuse(Refusal(refusal.sentence, name))
                 return
         try:
-            record_id = self._write_it({name: read(field) for name, field in self._fields.items()})
+            given = {name: read(field) for name, field in self._fields.items()}
+            record_id = self._write_it(dict(given))
         except (Refusal, Trouble) as problem:
             self._refuse(problem)
             return
         self.clear()
         self.written.emit(record_id)
+        # after the pages: one that is shown anew clears the line
+        self._session.succeeded.emit(self._done if isinstance(self._done, str) else self._done(given))
 
     def clear(self) -> None:
         """Empty again, the drafts forgotten; what was chosen or filled in at the start comes back."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.structure import HELD, OWN, TYPED, TreeRow, count_rows, gone_rows, tree_rows
+from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors import organisations_decisions as decisions
 from chibo_desktop.ui.editors.help_topics import mark_help
@@ -124,7 +125,7 @@ class OrganisationsView(QWidget):
             return
         rows = tree_rows(desk.store, desk.organisation_id, day)
         gone = gone_rows(desk.store, desk.organisation_id, day)
-        self._branches = [*_branches_of(rows), *_branches_gone(gone)]
+        self._branches = [*_branches_of(rows), *_branches_gone(organisations(desk.store), gone, day)]
         self._counts.say(_counts(rows, day))
         self._has_district = desk.kind == "upper" and any(
             row.kind == "district" for row in tree_rows(desk.store, desk.organisation_id, desk.today)
@@ -290,11 +291,18 @@ def _branch(row: TreeRow, with_laptop: int) -> Branch:
     return Branch(row.id, row.name, " · ".join(filter(None, parts)), mark, row.depth)
 
 
-def _branches_gone(gone: Sequence[tuple[str, str]]) -> list[Branch]:
+def _branches_gone(known: Organisations, gone: Sequence[tuple[str, str]], day: date) -> list[Branch]:
     if not gone:
         return []
     first = Branch(GONE, "Không hoạt động ngày này", f"{len(gone)} tổ chức")
-    return [first, *(Branch(one, name, depth=1) for one, name in gone)]
+    return [first, *(Branch(one, name, _gone_words(known, one, day), depth=1) for one, name in gone)]
+
+
+def _gone_words(known: Organisations, one: str, day: date) -> str:
+    """Since when it stands no more, or from when it will."""
+    ahead = [spell.from_on for spell in known.times(one) if spell.from_on > day]
+    over = [spell.until_on for spell in known.times(one) if spell.until_on < day]
+    return f"từ {show_day(min(ahead))}" if ahead else f"đến hết {show_day(max(over))}" if over else ""
 
 
 def _counts(rows: Sequence[TreeRow], day: date) -> str:

@@ -8,14 +8,18 @@ from html import escape
 from PySide6.QtCore import Signal
 
 from chibo_desktop.actions.places import describe_below
+from chibo_desktop.actions.structure_visits import move_left_visits
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.structure import HELD, LineRow, OrganisationCard, organisation_card, tree_rows
+from chibo_desktop.lists.structure_visits import left_visits
+from chibo_desktop.lists.succession_left import left_members
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui.editors import organisations_decisions as decisions
 from chibo_desktop.ui.editors import organisations_successions as successions
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
+from chibo_desktop.ui.editors.organisations_left import MembersToMove
 from chibo_desktop.ui.editors.organisations_places import served, serving
 from chibo_desktop.ui.editors.organisations_traits import Traits, traits_words
 from chibo_desktop.ui.session import Session
@@ -73,6 +77,8 @@ class OrganisationPanel(ScrolledCard):
         self._add_message(said)
         self.box.column.addWidget(Prose(f"<b>{escape(card.name)}</b> · {HELD[card.held]}", width=240))
         self._add_joined(card)
+        self._add_left_members(card)
+        self._add_left_visits(card)
         self._add_decisions(is_cell=card.kind == "cell")
         self._add_periods(card)
         self._add_line(card)
@@ -165,6 +171,43 @@ class OrganisationPanel(ScrolledCard):
             row = Flow()
             row.put(button)
             self.box.column.addWidget(row)
+
+    def _add_left_members(self, card: OrganisationCard) -> None:
+        """Whom a commune still has to move after a merger or a replacement."""
+        desk = self._session.desk
+        left = left_members(desk.store, card.id, desk.today) if desk.kind == "commune" else None
+        if left is not None:
+            part = MembersToMove(self._session, left)
+            part.moved.connect(self._on_written)
+            self.box.column.addWidget(part)
+
+    def _add_left_visits(self, card: OrganisationCard) -> None:
+        """Visits planned here for days on which it stands no more, and the press that moves them."""
+        left = left_visits(self._session.store, card.id, self._session.desk.today)
+        if not left.visits:
+            return
+        said = Message()
+        self.box.column.addWidget(said)
+        words = f"Còn {len(left.visits)} lượt dự ghi ở đây cho những ngày tổ chức này đã thôi hoạt động."
+        said.say(
+            "warning", words, "" if left.into_id else "Mở từng lượt ở trang Lượt dự để chọn nơi khác hoặc bỏ."
+        )
+        if left.into_id:
+            button = Button(f"Chuyển sang {left.into_name}", icon="check")
+            button.clicked.connect(
+                lambda: self._move_visits(f"Đã chuyển {len(left.visits)} lượt dự sang {left.into_name}.")
+            )
+            row = Flow()
+            row.put(button)
+            self.box.column.addWidget(row)
+
+    def _move_visits(self, said: str) -> None:
+        try:
+            self._session.do(move_left_visits, self._id)
+        except (Refusal, Trouble) as problem:
+            self._message.say("absent", problem.sentence)
+            return
+        self.show_organisation(self._id, said)
 
     def _add_what_it_is(self, card: OrganisationCard) -> None:
         self._add_heading("Đặc điểm")

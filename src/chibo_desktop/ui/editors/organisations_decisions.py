@@ -15,7 +15,7 @@ from chibo_desktop.actions.structure import (
     place_organisation,
     record_historic,
 )
-from chibo_desktop.actions.structure_told import Notice, decide_and_tell
+from chibo_desktop.actions.structure_told import Notice, Sort, decide_and_tell
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.structure import parents_to_choose
@@ -131,7 +131,8 @@ def _placing(
         if since is None:  # how it once stood: nobody has anything to do about it
             session.do(decide)
             return said
-        notice = Notice((organisation_id,), since, f"Từ ngày {show_day(since)}, {says}", paper)
+        sort: Sort = "renamed" if "name" in change else "moved"
+        notice = Notice((organisation_id,), since, sort, f"Từ ngày {show_day(since)}, {says}", paper)
         return write_decision(session, told, decide, notice, said)
 
     return save
@@ -143,9 +144,12 @@ def move(session: Session, organisation_id: str, today: date) -> DecisionForm:
     form = DecisionForm(
         session, "Chuyển nơi trực thuộc", ("placement", f"move {organisation_id}"), "Ghi nơi trực thuộc"
     )
-    parent = ChoiceField(
-        "Trực thuộc", [("", "chưa chọn"), *(pair for pair in choices if pair[0] != organisation_id)]
-    )
+    always = _always_under(session, organisation_id, today)
+    left = [pair for pair in choices if pair[0] not in (organisation_id, always)]
+    if not left:
+        form.only_say(MOVED_ABOVE)
+        return form
+    parent = ChoiceField("Trực thuộc", [("", "chưa chọn"), *left])
     form.explain(
         "Số liệu tính theo nơi trực thuộc mới từ ngày ấy; gói tin, kiến nghị vẫn đi qua đảng ủy cũ. Để nối với đảng "
         "bộ mới, chi bộ lập sổ mới rồi xin nối theo giấy mời của đảng bộ mới; nối xong thì ghi Lập mới thay thế."
@@ -167,6 +171,20 @@ def move(session: Session, organisation_id: str, today: date) -> DecisionForm:
     return form
 
 
+MOVED_ABOVE = (
+    "Ở đây không còn nơi nào khác để chuyển tới. Chuyển sang xã khác do cấp tỉnh ghi: hãy báo cấp tỉnh. Trước kia ở dưới "
+    "nơi đã thôi hoạt động thì bấm Ghi tổ chức cũ để ghi nơi ấy trước."
+)
+
+
+def _always_under(session: Session, organisation_id: str, today: date) -> str:
+    """Under whom it stands today, where it never stood under another; "" else."""
+    known = organisations(session.store)
+    parents = {known.above(organisation_id, spell.from_on)[:1] for spell in known.times(organisation_id)}
+    now = known.above(organisation_id, today)[:1]
+    return now[0] if now and parents == {now} else ""
+
+
 ENDING = (
     "Kết thúc hoạt động",
     "Ghi kết thúc",
@@ -186,16 +204,20 @@ BEGINNING = (
 
 def ending(session: Session, organisation_id: str, _today: date) -> DecisionForm:
     """It stands no more from a day on."""
-    return _turning(session, organisation_id, ENDING, end_organisation)
+    return _turning(session, organisation_id, "ended", ENDING, end_organisation)
 
 
 def beginning(session: Session, organisation_id: str, _today: date) -> DecisionForm:
     """It stands from a day on: founded then, or again."""
-    return _turning(session, organisation_id, BEGINNING, begin_organisation)
+    return _turning(session, organisation_id, "begun", BEGINNING, begin_organisation)
 
 
 def _turning(
-    session: Session, organisation_id: str, words: tuple[str, str, str, str, str], act: Callable[..., Changes]
+    session: Session,
+    organisation_id: str,
+    sort: Sort,
+    words: tuple[str, str, str, str, str],
+    act: Callable[..., Changes],
 ) -> DecisionForm:
     """A day from which it stands, or no more."""
     title, button, explained, label, happens = words
@@ -207,7 +229,7 @@ def _turning(
     def save() -> str:
         day, paper = effective(on), basis.draft()
         name = organisations(session.store).name(organisation_id, day)
-        notice = Notice((organisation_id,), day, f"Từ ngày {show_day(day)}, {name} {happens}.", paper)
+        notice = Notice((organisation_id,), day, sort, f"Từ ngày {show_day(day)}, {name} {happens}.", paper)
         said = f"Đã ghi: {happens} từ ngày {show_day(day)}."
         return write_decision(
             session, told, lambda desk: act(desk, organisation_id, on=day, basis=paper), notice, said
@@ -272,10 +294,17 @@ def districts(session: Session, _organisation_id: str, today: date) -> DecisionF
     return form
 
 
+TOLD_STAYS = " Thông báo đã gửi cho đảng ủy xã không tự thu hồi: mở thông báo ấy ở trang Văn bản, phần Đã gửi xuống, rồi bấm Thu hồi."
+"""A line put away later takes no notice back; the undo of the decision does."""
+
+
 def dropping(session: Session, kind: str, record_id: str, words: str) -> DecisionForm:
     """One line written wrongly is put away; `words` say which."""
     form = DecisionForm(session, "Ghi nhầm dòng này?", (kind, record_id), "Cho vào lưu trữ")
-    form.explain(f"{words}. Cho vào lưu trữ thì thôi tính; đưa trở lại được ở trang Nhật ký, phần Lưu trữ.")
+    told = TOLD_STAYS if session.desk.kind == "upper" else ""
+    form.explain(
+        f"{words}. Cho vào lưu trữ thì thôi tính; đưa trở lại được ở trang Nhật ký, phần Lưu trữ.{told}"
+    )
 
     def save() -> str:
         session.do(put_away, kind, record_id)

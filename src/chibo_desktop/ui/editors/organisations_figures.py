@@ -124,13 +124,6 @@ def figure_form(session: Session) -> DecisionForm:
     form.show_when(which, lambda taken: taken == OTHER, name, part, whole)
     form.show_when(which, lambda taken: taken != OTHER, alone)
 
-    def numbers() -> dict[str, int | None]:
-        if which.value() == OTHER:
-            return {"numerator": part.number(), "denominator": whole.number()}
-        if alone.number() is None:
-            raise Refusal("Gõ số người.", "alone")
-        return {ONE_NUMBER[which.value()]: alone.number()}
-
     def save() -> str:
         session.do(
             record_hand_figure,
@@ -139,12 +132,21 @@ def figure_form(session: Session) -> DecisionForm:
             period_from=_month(first, "period_from"),
             period_until=_month(last, "period_until"),
             source=source.draft(),
-            **numbers(),
+            **_numbers(which.value(), alone, part, whole),
         )
         return "Đã ghi số liệu."
 
     form.on_save(save)
     return form
+
+
+def _numbers(which: str, alone: NumberField, part: NumberField, whole: NumberField) -> dict[str, int | None]:
+    """What is typed under the names of the record; Refusal while the one number of a known figure is missing."""
+    if which == OTHER:
+        return {"numerator": part.number(), "denominator": whole.number()}
+    if alone.number() is None:
+        raise Refusal("Gõ số người.", "alone")
+    return {ONE_NUMBER[which]: alone.number()}
 
 
 def _month(field: LineField, name: str) -> PartialDate:

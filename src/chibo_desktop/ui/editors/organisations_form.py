@@ -32,6 +32,7 @@ class DecisionForm(QWidget):
         super().__init__()
         self._session, self._draft = session, draft
         self._fields: dict[str, Field] = {}
+        self._needed: list[tuple[Field, str]] = []
         self._kept: list[FreshDraft] = []
         self._pairs: list[QHBoxLayout] = []
         self._do: Callable[[], str] = str
@@ -41,7 +42,7 @@ class DecisionForm(QWidget):
         self._message = Message()
         self._save = Button(button, icon="check")
         self._save.clicked.connect(self.save)
-        cancel = Button("Thôi", "quiet")
+        self._cancel = cancel = Button("Thôi", "quiet")
         cancel.clicked.connect(self.closed)
         self._foot = Flow()
         self._foot.put(self._save)
@@ -54,9 +55,21 @@ class DecisionForm(QWidget):
         """Puts a widget above the buttons."""
         self._column.insertWidget(self._column.count() - 2, widget)
 
-    def explain(self, words: str) -> None:
+    def explain(self, words: str) -> Prose:
         """A muted sentence above the fields that follow."""
-        self.add(Prose(escape(words), "muted", width=240))
+        said = Prose(escape(words), "muted", width=240)
+        self.add(said)
+        return said
+
+    def only_say(self, words: str) -> None:
+        """Nothing can be written here: why, and who can, in the place of the button."""
+        self.explain(words)
+        self._save.hide()
+        self._cancel.say("Đóng")
+
+    def need(self, field: Field, sentence: str) -> None:
+        """Says so beneath the field when it is shown and empty, together with all others that are."""
+        self._needed.append((field, sentence))
 
     def add_pair(self, first: Field, second: Field, *names: str) -> None:
         """Two fields beside each other, each under its own name."""
@@ -94,6 +107,8 @@ class DecisionForm(QWidget):
         for field in self._fields.values():
             field.clear_error()
         self._message.say("absent", "")
+        if self._say_needed():
+            return
         try:
             said = self._do()
         except Refusal as refusal:
@@ -104,6 +119,15 @@ class DecisionForm(QWidget):
             for kept in self._kept:
                 kept.clear()
             self.written.emit(said)
+
+    def _say_needed(self) -> bool:
+        """Whether a field that is needed stands empty; the keyboard goes to the first."""
+        empty = [pair for pair in self._needed if not pair[0].isHidden() and not str(pair[0].value()).strip()]
+        for field, sentence in empty:
+            field.show_error(sentence)
+        if empty:
+            empty[0][0].setFocus()
+        return bool(empty)
 
     def _say(self, refusal: Refusal) -> None:
         field = self._fields.get(refusal.field or "")
@@ -119,7 +143,8 @@ class DecisionForm(QWidget):
 
     def take_focus(self) -> None:
         """The keyboard on the first field, or on the button where there is none."""
-        first: QWidget = next(iter(self._fields.values()), self._save)
+        button = self._cancel if self._save.isHidden() else self._save
+        first: QWidget = next(iter(self._fields.values()), button)
         first.setFocus()
 
     def fit(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from html import escape
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.structure_successions import (
@@ -14,7 +15,7 @@ from chibo_desktop.actions.structure_successions import (
     split,
     split_off_new,
 )
-from chibo_desktop.actions.structure_told import Notice
+from chibo_desktop.actions.structure_told import Notice, Sort
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.structure import others_below, others_of_its_kind
@@ -28,6 +29,12 @@ from chibo_desktop.ui.widgets.fields import ChoiceField, LineField
 
 NEW = "new"
 """In place of an id: the organisation is still to be taken on."""
+GOES_ALONG = {
+    True: "Sổ cũ, kiến nghị cũ giữ nguyên và tìm được từ chi bộ nhận. Địa bàn, phân công phụ trách chuyển theo; ghi "
+    "xong thì chuyển đảng viên ở thẻ này.",
+    False: "Sổ cũ, kiến nghị cũ giữ nguyên và tìm được từ tổ chức nhận. Tổ chức trực thuộc chuyển theo.",
+}
+"""What becomes of a cell's things when it is merged, and of a committee's."""
 
 
 class _Following:
@@ -51,10 +58,13 @@ class _Following:
         form.add_field(self.other, "successor_id", "predecessor_id")
         form.add_field(self._name, "name")
         form.show_when(self.other, lambda taken: taken == NEW, self._name)
+        form.need(self.other, "Chọn tổ chức.")
+        form.need(self._name, "Gõ tên đầy đủ của chi bộ lập mới, ví dụ Chi bộ bản Suối Lanh.")
 
     def end_form(self) -> None:
         """The fields beneath what is special to a form."""
         self._on, self._basis = dated(self._form)
+        self._form.need(self._on, "Gõ ngày có hiệu lực của quyết định.")
         self._told = tell_box(self._form, self._session)
 
     @property
@@ -77,11 +87,11 @@ class _Following:
     def own_name(self) -> str:
         return self._known.name(self._one, self.given[0])
 
-    def write(self, decide: Callable[[Desk], Changes], says: str, said: str) -> str:
-        """Writes the decision; `says` is the sentence for those told, `said` that for the person here."""
+    def write(self, sort: Sort, decide: Callable[[Desk], Changes], says: str, said: str) -> str:
+        """Writes the decision of a sort; `says` is the sentence for those told, `said` that for the person here."""
         day, basis = self.given
         about = (self._one,) if self.is_new else (self._one, self.other.value())
-        notice = Notice(about, day, f"Từ ngày {show_day(day)}, {says}", basis)
+        notice = Notice(about, day, sort, f"Từ ngày {show_day(day)}, {says}", basis)
         return write_decision(
             self._session, self._told, decide, notice, f"Đã ghi {said} từ ngày {show_day(day)}."
         )
@@ -90,31 +100,40 @@ class _Following:
 def merging(session: Session, organisation_id: str, today: date) -> DecisionForm:
     """This one goes into another, or both into a new one."""
     form = DecisionForm(session, "Sáp nhập", ("succession", f"merge {organisation_id}"), "Ghi sáp nhập")
-    form.explain(
-        f"{organisations(session.store).name(organisation_id, today)} thôi hoạt động từ ngày ấy. Sổ cũ, kiến nghị cũ "
-        "giữ nguyên và tìm được từ tổ chức nhận. Nơi trực thuộc, nếu có, chuyển theo."
-    )
+    ends = form.explain(" ")
     others = others_of_its_kind(session.store, session.desk.organisation_id, organisation_id, today)
     into = _Following(session, form, organisation_id, ("Sáp nhập vào", others))
     along = ChoiceField("Cùng sáp nhập với", [("", "chưa chọn"), *others])
     form.add_field(along, "along")
     form.show_when(into.other, lambda taken: taken == NEW, along)
+    form.need(along, "Chọn chi bộ cùng sáp nhập. Chỉ một chi bộ lập lại thì bấm Lập mới thay thế.")
     into.end_form()
+
+    def both() -> str:
+        """Those that end, in words."""
+        other = dict(others).get(along.value(), "") if into.is_new else ""
+        own = organisations(session.store).name(organisation_id, today)
+        return f"{own} và {other}" if other else own
+
+    def say_ends(_taken: str = "") -> None:
+        ends.say(escape(f"{both()} thôi hoạt động từ ngày ấy. {GOES_ALONG[is_cell]}"))
+
+    is_cell = organisations(session.store).kind(organisation_id) == "cell"
+    for choice in (into.other, along):
+        choice.left.connect(say_ends)
+    say_ends()
 
     def decide(desk: Desk) -> Changes:
         day, basis = into.given
         if not into.is_new:
             return merge(desk, [organisation_id], into.other.value(), on=day, basis=basis)
-        if not along.value():
-            raise Refusal(
-                "Chọn chi bộ cùng sáp nhập. Chỉ một chi bộ lập lại thì bấm Lập mới thay thế.", "along"
-            )
         return merge_into_new(desk, [organisation_id, along.value()], name=into.name, on=day, basis=basis)
 
     form.on_save(
         lambda: into.write(
+            "merged",
             decide,
-            f"{into.own_name} sáp nhập vào {into.name}.",
+            f"{both()} sáp nhập {'thành' if into.is_new else 'vào'} {into.name}.",
             "sáp nhập",
         )
     )
@@ -138,7 +157,7 @@ def splitting(session: Session, organisation_id: str, today: date) -> DecisionFo
         successors = [organisation_id, off.other.value()] if stays else [off.other.value()]
         return split(desk, organisation_id, successors, on=day, basis=basis)
 
-    form.on_save(lambda: off.write(decide, f"{off.name} tách ra từ {off.own_name}.", "chia tách"))
+    form.on_save(lambda: off.write("split", decide, f"{off.name} tách ra từ {off.own_name}.", "chia tách"))
     return form
 
 
@@ -161,5 +180,5 @@ def replacing(session: Session, organisation_id: str, today: date) -> DecisionFo
             return replace_with_new(desk, organisation_id, name=by.name, on=day, basis=basis)
         return replace(desk, organisation_id, by.other.value(), on=day, basis=basis)
 
-    form.on_save(lambda: by.write(decide, f"{by.name} thay cho {by.own_name}.", "thay thế"))
+    form.on_save(lambda: by.write("replaced", decide, f"{by.name} thay cho {by.own_name}.", "thay thế"))
     return form

@@ -130,7 +130,8 @@ def report_form(session: Session, follow_up_id: str) -> EntryForm:
         return follow_up_id
 
     draft = ("follow_up_report", follow_up_id)
-    return EntryForm(session, draft, fields, (("result",), ("done_on",)), button="Đã làm", write=write)
+    rows, done = (("result",), ("done_on",)), "Đã ghi là đã làm."
+    return EntryForm(session, draft, fields, rows, button="Đã làm", write=write, done=done)
 
 
 def inspection_form(session: Session) -> EntryForm:

@@ -84,6 +84,14 @@ class ActingCard(Card):
         self.close_form()
         self.acted.emit()
 
+    def take_focus(self) -> bool:
+        """On the button of the step last begun; False where it is not offered any more."""
+        button = self._by_sort.get(self._sort)
+        if button is None or not button.isVisibleTo(self.window()):
+            return False
+        button.setFocus()
+        return True
+
     def _on_left(self) -> None:
         self.close_form()
         if self._sort in self._by_sort:

@@ -29,14 +29,14 @@ class ProposalPapers(Card):
     """Book and report are of all that was raised in the page's range; the workbook of what the page shows of it."""
 
     def __init__(self, session: Session, raised: RaisedRange, shown: Shown) -> None:
-        super().__init__("In sổ, báo cáo")
+        super().__init__("Lưu sổ, báo cáo")
         self._session, self._raised, self._shown, self._said = session, raised, shown, Message()
-        buttons = Flow()
+        self._range, buttons = "", Flow()
         for code, words in PAPERS:
-            button = Button(words, icon="print")
+            button = Button(words, icon="save")
             button.clicked.connect(lambda _=False, code=code: self._save(code))
             buttons.put(button)
-        book = Button("Lưu bảng tính …", icon="copy")
+        book = Button("Lưu bảng tính …", icon="save")
         book.clicked.connect(self._save_book)
         buttons.put(book)
         self._which = Prose("", "muted")
@@ -45,10 +45,12 @@ class ProposalPapers(Card):
         self.say_range()
 
     def say_range(self) -> None:
-        """Which proposals the files will hold."""
-        self._which.say(
-            f"Sổ, báo cáo: {self._raised.words()}. Bảng tính: những kiến nghị đang xem trong danh sách."
-        )
+        """Which proposals the files will hold; what was said of the last file stays while they are the same."""
+        words = self._raised.words()
+        if words == self._range:
+            return
+        self._range = words
+        self._which.say(f"Sổ, báo cáo: {words}. Bảng tính: những kiến nghị đang xem trong danh sách.")
         self._said.say("absent", "")
 
     def _save(self, code: str) -> None:

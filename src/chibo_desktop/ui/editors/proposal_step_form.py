@@ -17,7 +17,7 @@ from chibo_desktop.actions.proposal_steps import (
     urge,
 )
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.proposal_deadline import LEVELS
+from chibo_desktop.lists.proposal_deadline import LEVELS, came_on
 from chibo_desktop.lists.proposals import ProposalRow, joinable
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.proposal import COMPETENCES
@@ -52,7 +52,7 @@ DAYS = {
     "joined": "Ngày nhập",
     "parted": "Ngày tách",
 }
-"""What the day of a step is called: today's unless another is typed."""
+"""What the day of a step is called: today's unless another is typed; of receiving the day known so far."""
 PAPERS_OF = {"received": "Số công văn đến", "interim": "Số văn bản báo chi bộ"}
 """What the number of the paper is called where it is not the body's own."""
 KEYWORDS = {"joined_id": "into_id"}
@@ -66,9 +66,15 @@ def step_form(session: Session, row: ProposalRow, sort: str) -> EntryForm:
     """The form of one sort of step; what is typed is kept as a draft of that step with that proposal."""
     words, rows, act = ACTS[sort]
     fields = {name: _field(session, row, sort, name) for names in rows for name in names}
+    offered = session.now().date()
 
     def write(values: dict[str, Any]) -> str:
-        session.do(act, row.id, **_given(sort, values))
+        if values.get("taken_on") == offered:  # left as it was offered, maybe over midnight
+            values["taken_on"] = session.now().date()
+        given = _given(sort, values)
+        if given.get("competence") == row.competence and given.get("taken_on") == session.now().date():
+            del given["taken_on"]  # the day offered, which nobody typed: no correction of the older day
+        session.do(act, row.id, **given)
         return ""
 
     draft = ("proposal_step", f"{row.id}/{sort}")
@@ -89,7 +95,9 @@ def _field(session: Session, row: ProposalRow, sort: str, name: str) -> Field:
             for each in joinable(session.store, row)
         ]
         return ChoiceField("Cùng việc với kiến nghị", others, "")
-    if name in ("taken_on", "received_on"):
+    if name == "received_on":
+        return DayField(DAYS[sort], came_on(session.store, row, session.desk.kind))
+    if name == "taken_on":
         return DayField(DAYS[sort], session.now().date())
     if spec is not None and spec.kind == "day":
         return DayField(label)
@@ -103,5 +111,7 @@ def _given(sort: str, values: Mapping[str, Any]) -> dict[str, Any]:
     """What is filled in, as keyword arguments of the action."""
     if "competence" in values and not values["competence"]:
         raise Refusal("Chọn cấp có thẩm quyền giải quyết.", "competence")
+    if "received_on" in values and not values["received_on"]:
+        raise Refusal("Gõ ngày nhận, ghi trên dấu đến.", "received_on")
     kept = {name: value for name, value in values.items() if value or name == NEEDED.get(sort)}
     return {KEYWORDS.get(name, name): value for name, value in kept.items()}

@@ -79,6 +79,10 @@ class RaisedRange(QWidget):
         """Both days of the last range that could be read; None where an end is open."""
         return self._span
 
+    def is_narrowed(self) -> bool:
+        """Whether a person took less than the whole register."""
+        return self._choice.value() != ALL
+
     def words(self) -> str:
         """As in "nêu từ 01/01/2026 đến 31/12/2026"; "cả sổ"."""
         first, last = self._span

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from chibo_desktop.lists.rows import find
-from chibo_desktop.lists.search import SOUGHT, Group, search
+from chibo_desktop.lists.search import SOUGHT, VISITS, Group, search
 from chibo_desktop.lists.search_query import read_query
 from chibo_desktop.lists.search_texts import Hit
 from chibo_desktop.ui import look
@@ -33,6 +33,8 @@ HINT = (
 )
 FOOT = "↑ ↓ chọn · Enter mở · Esc trở lại chỗ đang làm"
 
+VISIT_PARTS = {"official": "teams", "visit_duty": "duties", "visit_plan": "plan"}
+"""The parts of the page of visits that show what has no page of its own."""
 STEPS = {
     "guest": "roll_call",
     "agenda_item": "content",
@@ -57,7 +59,7 @@ class Pages(Protocol):
 
 
 class SearchPanel(QFrame):
-    """Lies over `frame` while the search field `line` has the keyboard; Ctrl+K gives it that."""
+    """Lies over `frame` from the first letter typed in the search field `line`, or from Ctrl+K, until that is left."""
 
     def __init__(self, session: Session, frame: QWidget, pages: Pages, line: SearchLine) -> None:
         super().__init__(frame)
@@ -79,7 +81,6 @@ class SearchPanel(QFrame):
         line.walked.connect(self._on_walked)
         line.returnPressed.connect(self._on_enter)
         line.given_up.connect(self.give_up)
-        line.entered.connect(self._on_entered)
         line.left.connect(self._on_left)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         QShortcut(QKeySequence("Ctrl+K"), frame, activated=self.begin)  # type: ignore[call-overload]
@@ -95,10 +96,11 @@ class SearchPanel(QFrame):
             self._column.addWidget(part, 1 if part is self._area else 0)
 
     def begin(self) -> None:
-        """The keyboard into the field, what stands there chosen."""
+        """The keyboard into the field, what stands there chosen, and what fits it."""
         commit_composing()
         self._line.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._line.selectAll()
+        self.search_now()
 
     def give_up(self) -> None:
         """Empties the field and gives the keyboard back to where it was."""
@@ -113,13 +115,6 @@ class SearchPanel(QFrame):
     def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
         if isValid(self) and now is self._line and before is not None:
             self._back_to = before
-
-    def _on_entered(self) -> None:
-        QTimer.singleShot(0, self, self._show_if_here)
-
-    def _show_if_here(self) -> None:
-        if self._line.hasFocus():
-            self.search_now()
 
     def _on_left(self) -> None:
         self._close()
@@ -155,6 +150,8 @@ class SearchPanel(QFrame):
         self._area.setVisible(is_found)
 
     def _on_walked(self, step: int) -> None:
+        if self.isHidden():
+            self.search_now()
         self._area.walk(step)
         self._describe()
 
@@ -186,6 +183,8 @@ class SearchPanel(QFrame):
             return "proposals", hit.opens
         if hit.kind in ("directive", "material"):
             return "documents", hit.id
+        if hit.kind in VISITS:
+            return "visits", VISIT_PARTS.get(hit.kind, hit.id)
         if hit.kind in STEPS and hit.meeting_id:
             self._session.settings.put(LAST_STEP, f"{hit.meeting_id}/{self._step_of(hit)}")
         return "meetings", hit.meeting_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from chibo_desktop.actions.visit_teams import change_duty, change_official, change_team
@@ -47,7 +48,19 @@ def visit_change_form(session: Session, visit: PlannedVisit) -> EntryForm:
         return visit.id
 
     rows = (("planned_on",), ("team_id", "official_id"))
-    return EntryForm(session, ("visit", visit.id), fields, rows, button="Ghi lượt dự", write=write)
+    done = partial(_changed_words, visit)
+    return EntryForm(session, ("visit", visit.id), fields, rows, button="Ghi lượt dự", write=write, done=done)
+
+
+def _changed_words(visit: PlannedVisit, given: dict[str, Any]) -> str:
+    """As in "Đã đổi ngày, người dự."; without a change only that it is written."""
+    parts = {
+        "ngày": given["planned_on"] != visit.planned_on,
+        "tổ": (given["team_id"] or "") != visit.team_id,
+        "người dự": (given["official_id"] or "") != visit.official_id,
+    }
+    changed = ", ".join(words for words, is_other in parts.items() if is_other)
+    return f"Đã đổi {changed}." if changed else "Đã ghi lượt dự, không có gì đổi."
 
 
 def team_change_form(session: Session, team: Team) -> EntryForm:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -17,10 +16,11 @@ from chibo_desktop.actions.visits import (
     plan_visit,
     postpone_visit,
 )
+from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.visit_plans import Plan
 from chibo_desktop.records import find_spec
-from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.editors.entry_form import Done, EntryForm, Write
 from chibo_desktop.ui.editors.visit_goers import NOBODY, NOWHERE, goer_fields, places_below
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
@@ -82,8 +82,13 @@ def plan_form(session: Session, year: int) -> EntryForm:
             raise Refusal("Gõ năm của kế hoạch, như 2026.", "year")
         return session.do(make_plan, given.pop("year"), **read_plan(given))[1]
 
+    def done(given: dict[str, Any]) -> str:
+        return f"Đã lập kế hoạch năm {given['year']}."
+
     rows = (("year", "basis"), *PLAN_ROWS)
-    return EntryForm(session, ("visit_plan", "new"), fields, rows, button="Lập kế hoạch", write=write)
+    return EntryForm(
+        session, ("visit_plan", "new"), fields, rows, button="Lập kế hoạch", write=write, done=done
+    )
 
 
 def visit_form(session: Session, *, organisation_id: str, month: str, plan: Plan) -> EntryForm:
@@ -231,7 +236,10 @@ def postpone_form(session: Session, visit_id: str) -> EntryForm:
         session.do(postpone_visit, visit_id, day, given["postponed_because"])
         return visit_id
 
-    return _small(session, f"{visit_id}/postpone", fields, "Hoãn", write)
+    def done(given: dict[str, Any]) -> str:
+        return f"Đã hoãn sang ngày {show_day(given['planned_on'])}."
+
+    return _small(session, f"{visit_id}/postpone", fields, "Hoãn", write, done=done)
 
 
 def excuse_form(session: Session, visit_id: str) -> EntryForm:
@@ -254,7 +262,7 @@ def made_form(session: Session, visit_id: str) -> EntryForm:
         session.do(note_made, visit_id, _need_day(given["made_on"], "made_on", "Ghi ngày đã dự."))
         return visit_id
 
-    return _small(session, f"{visit_id}/made", fields, "Ghi đã dự", write)
+    return _small(session, f"{visit_id}/made", fields, "Ghi đã dự", write, done="Đã ghi lượt này là đã dự.")
 
 
 def report_form(session: Session, made_id: str) -> EntryForm:
@@ -266,7 +274,9 @@ def report_form(session: Session, made_id: str) -> EntryForm:
         session.do(note_report, made_id, day)
         return made_id
 
-    return _small(session, f"{made_id}/report", fields, "Ghi đã báo cáo", write)
+    return _small(
+        session, f"{made_id}/report", fields, "Ghi đã báo cáo", write, done="Đã ghi ngày gửi báo cáo."
+    )
 
 
 def _small(
@@ -274,9 +284,12 @@ def _small(
     draft: str,
     fields: dict[str, Field],
     button: str,
-    write: Callable[[dict[str, Any]], str],
+    write: Write,
+    *,
+    done: Done = "",
 ) -> EntryForm:
-    return EntryForm(session, ("visit", draft), fields, (tuple(fields),), button=button, write=write)
+    rows = (tuple(fields),)
+    return EntryForm(session, ("visit", draft), fields, rows, button=button, write=write, done=done)
 
 
 def _need_day(day: date | None, field: str, sentence: str) -> date:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.dates import show_day, show_month
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.succession_left import left_members
 from chibo_desktop.lists.typed_for import TypedCell, list_typed_for
+from chibo_desktop.ui.editors.organisations_left import MembersToMove
+from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -36,8 +41,11 @@ class TypingCard(Card):
         self._add.clicked.connect(self._on_add)
         self._cancel = Button("Thôi", "quiet")
         self._cancel.clicked.connect(lambda: self._ask(asked=False))
-        for part in (self._words, self.rows, self._name):
+        self._left = QVBoxLayout()
+        for part in (self._words, self.rows):
             self.add(part)
+        self.add_layout(self._left)
+        self.add(self._name)
         row = QHBoxLayout()
         for button in (self._begin, self._add, self._cancel):
             row.addWidget(button)
@@ -51,7 +59,24 @@ class TypingCard(Card):
         self.rows.set_rows([cell_line(cell) for cell in cells])
         self.rows.setVisible(bool(cells) and not self._is_asked)
         self._words.setVisible(not cells or self._is_asked)
-        self.set_note(f"{len(cells)} chi bộ" if cells else "")
+        standing = [cell for cell in cells if cell.gone_since is None]
+        self.set_note(f"{len(standing)} chi bộ" if cells else "")
+        self._show_left(cells)
+
+    def _show_left(self, cells: Sequence[TypedCell]) -> None:
+        """Whom a merger left on the lists of cells that ended, and the button that moves them."""
+        empty(self._left)
+        store, today = self._session.store, self._session.desk.today
+        ended = [cell.id for cell in cells if cell.gone_since is not None and cell.members]
+        found = [left for each in ended if (left := left_members(store, each, today)) is not None]
+        for left in {each.into_id: each for each in found}.values():
+            part = MembersToMove(self._session, left)
+            part.moved.connect(self._on_moved)
+            self._left.addWidget(part)
+
+    def _on_moved(self, said: str) -> None:
+        self.rows.focus_row(0)
+        self._session.succeeded.emit(said)
 
     def _ask(self, *, asked: bool) -> None:
         """The field for another cell takes the place of the list while it is asked for."""
@@ -87,12 +112,16 @@ class TypingCard(Card):
 
 
 def cell_line(cell: TypedCell) -> Row:
-    """How much is kept of a cell, and whether it is still typed for."""
+    """How much is kept of a cell, and whether it still stands and is typed for."""
     if cell.ended_on is not None:
         second = "mở để xem; từ ngày ấy chi bộ tự ghi sổ"
         return Row(
             cell.id, cell.name, second, "done", f"Có máy riêng từ {show_day(cell.ended_on)}", quiet=True
         )
+    if cell.gone_since is not None:
+        words = f"Thôi hoạt động từ {show_day(cell.gone_since)}"
+        second = f"mở để xem; còn {cell.members} đảng viên chưa chuyển" if cell.members else "mở để xem"
+        return Row(cell.id, cell.name, second, "warning" if cell.members else "done", words, quiet=True)
     kept = f"đã chốt tới {show_month(cell.last_period)}" if cell.last_period else "chưa chốt buổi nào"
     second = f"{cell.members} đảng viên · {cell.meetings} buổi, {kept}"
     return Row(cell.id, cell.name, second, words="mở để nhập")

@@ -17,11 +17,19 @@ def next_period(session: Session) -> str:
     return month_after(max(whole)) if whole else month_of(session.now().date())
 
 
-def begin_next(session: Session) -> str:
-    """Begins that month's meeting, day and hour as usual; gives its id. Refusal as `add_meeting` raises it.
+def month_of_today_left(session: Session) -> str:
+    """The month of today where the one that comes next is an older one, of which nobody wrote yet; "" else."""
+    this_month = month_of(session.now().date())
+    return this_month if next_period(session) < this_month else ""
+
+
+def begin_next(session: Session, period: str = "") -> str:
+    """Begins the meeting of that month, of the next one where none is given, day and hour as usual; gives its id.
+
+    Refusal as `add_meeting` raises it.
 
     Its sheet opens on the preparation, whatever the day: what is proposed is looked at first.
     """
-    _, meeting_id = session.do(add_meeting, period=next_period(session), usual=True)
+    _, meeting_id = session.do(add_meeting, period=period or next_period(session), usual=True)
     session.settings.put(LAST_STEP, f"{meeting_id}/prepare")
     return meeting_id

@@ -85,7 +85,7 @@ class ProposalAnswer(Card):
         self.add(Prose(escape(" · ".join(part for part in parts if part)), "muted", width=300))
         desk = self._session.desk
         if answer.body_id == desk.organisation_id and desk.kind != "cell":
-            save = Button("Lưu văn bản trả lời …", "quiet", icon="print")
+            save = Button("Lưu văn bản trả lời …", "quiet", icon="save")
             save.clicked.connect(lambda: self._on_save(answer))
             line = QHBoxLayout()
             line.addWidget(save)
@@ -171,6 +171,7 @@ class ProposalAnswer(Card):
         form.forget()
         self._form = None
         self.changed.emit()
+        self._session.succeeded.emit("Đã ghi trả lời.")
 
     def _add_home(self, row: ProposalRow) -> None:
         """At the cell: when it was read, or that it is to be; and opening it again."""

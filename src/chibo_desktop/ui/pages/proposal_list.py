@@ -32,9 +32,10 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
+from chibo_desktop.ui.widgets.chips import Chip
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.fields import LineField
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import RowList
 from chibo_desktop.ui.widgets.words import Prose
@@ -46,6 +47,7 @@ SHOWN_SHAPES: dict[str, glyphs.Kind] = {
     "answered": "done",
     "closed": "tick",
     "reopened": "warning",
+    "joined": "half",
 }
 EVERY_LEVEL = "every"
 SHORT = 8
@@ -69,15 +71,18 @@ class ProposalList(ScrolledPage):
         self._is_cell = session.desk.kind == "cell"
         self._most = AT_ONCE
         chips = [Chip(key, words, 0, SHOWN_SHAPES.get(key)) for key, words in SHOWN]
-        self._shown = Chips(chips, "mine", "Lọc kiến nghị")
+        self._shown = FoldedChips(chips, "mine", "Lọc kiến nghị")
         levels = [(EVERY_LEVEL, "Mọi cấp"), *COUNTED]
-        self._level = Chips([Chip(*pair, 0) for pair in levels], EVERY_LEVEL, "Lọc theo thẩm quyền")
+        self._level = FoldedChips([Chip(*pair, 0) for pair in levels], EVERY_LEVEL, "Lọc theo thẩm quyền")
         for filters in (self._shown, self._level):
             filters.chosen.connect(self._on_narrowed)
         self._search = LineField("Tìm trong sổ kiến nghị", placeholder="số, việc, nơi, lĩnh vực, số văn bản")
         self._search.edited.connect(self._on_narrowed)
         self._raised = RaisedRange(session.now().date())
         self._raised.changed.connect(self._on_narrowed)
+        self._tools = Button("Tìm, lọc", "quiet", icon="search")
+        self._tools.clicked.connect(self._on_tools)
+        self.title.add(self._tools)
         self._sum, self._said = Prose("", "muted"), Message()
         self._card = Card()
         self.rows = RowList(name="Các kiến nghị", wraps=True)
@@ -90,6 +95,7 @@ class ProposalList(ScrolledPage):
         self._papers = ProposalPapers(session, self._raised, self._on_screen)
         self._numbering, self._fields = ProposalNumbering(session), FieldsCard(session)
         self._numbering.opened.connect(self.opened)
+        self._numbering.written.connect(self.take_focus)
         self.rows.opened.connect(self.opened)
         self._empty = EmptyState(
             self._empty_words(), "Mở trang Sinh hoạt" if self._is_cell else "", icon="proposals"
@@ -101,7 +107,7 @@ class ProposalList(ScrolledPage):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self._found: list[ProposalRow] = []
-        self._has_chosen = False
+        self._has_chosen = self._is_unfolded = self._is_long = self._has_years = False
 
     def _empty_words(self) -> str:
         if self._is_cell:
@@ -120,32 +126,54 @@ class ProposalList(ScrolledPage):
         self._show_chips(by_key)
         chosen = by_key[self._shown.taken()]
         self._show_levels(chosen)
-        self._sum.say(sum_words(every))
-        self._said.say("warning", count(every).problem)
+        self._sum.say(sum_words(self.session.store, every))
+        self._said.say("warning", count(self.session.store, every).problem)
         level = self._level.taken()
         narrowed = at_level(chosen, "" if level == EVERY_LEVEL else level)
-        self._found = with_words(narrowed, self._search.value())
         if self._shown.taken() == "mine":
-            self._found.sort(key=_by_need)
+            narrowed.sort(key=_by_need)
+        self._found = with_words(narrowed, self._search.value())
         self._show_rows(self._found)
         self._show_parts(held, every)
 
     def _show_parts(self, held: Sequence[ProposalRow], every: Sequence[ProposalRow]) -> None:
         """Nothing to narrow where the whole register is seen at once; nothing to print where it is empty."""
-        is_long = not self._is_cell or len(held) > SHORT
-        has_years = is_long or len({row.counted_on.year for row in held}) > 1
+        self._is_long = bool(held) and (not self._is_cell or len(held) > SHORT)
+        self._has_years = self._is_long or len({row.counted_on.year for row in held}) > 1
         for part, is_wanted in (
-            *((part, is_long) for part in (self._level, self._sum, self._search)),
-            *((part, has_years) for part in (self._sought, self._raised)),
-            *((part, True) for part in (self._shown, self._papers)),
+            (self._sum, self._is_long),
+            *((part, bool(held)) for part in (self._shown, self._papers)),
         ):
-            part.setVisible(bool(held) and is_wanted)
+            part.setVisible(is_wanted)
+        self._show_tools()
         self._none.setVisible(bool(held) and not self._found)
         self._empty.setVisible(not held)
         self._fields.setVisible(bool(held) or not self._is_cell)
         self._numbering.refresh()
         self._fields.refresh()
         self._papers.say_range()
+
+    def _show_tools(self) -> None:
+        """Behind a button where the rows would have no room, unless something is narrowed by them."""
+        is_folding = not self.is_roomy() and not self._is_narrowed()
+        is_open = not is_folding or self._is_unfolded
+        self._tools.setVisible(self._has_years and is_folding)
+        self._tools.set_icon("close" if is_open else "search")
+        self._tools.say("Ẩn tìm, lọc" if is_open else "Tìm, lọc")
+        for part in (self._level, self._search):
+            part.setVisible(self._is_long and is_open)
+        for beneath in (self._sought, self._raised):
+            beneath.setVisible(self._has_years and is_open)
+
+    def _is_narrowed(self) -> bool:
+        taken = self._level.taken() != EVERY_LEVEL
+        return taken or bool(self._search.value()) or self._raised.is_narrowed()
+
+    def _on_tools(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._show_tools()
+        if self._is_unfolded:
+            (self._search if self._is_long else self._raised).setFocus()
 
     def _on_screen(self) -> tuple[Sequence[ProposalRow], str]:
         """What the list shows or would show further down, and how it was narrowed."""
@@ -166,7 +194,7 @@ class ProposalList(ScrolledPage):
         )
 
     def _show_levels(self, chosen: list[ProposalRow]) -> None:
-        counts = count(chosen)
+        counts = count(self.session.store, chosen)
         chips = [Chip(EVERY_LEVEL, "Mọi cấp", counts.raised)]
         taken = self._level.taken()
         chips += [
@@ -191,12 +219,17 @@ class ProposalList(ScrolledPage):
         self._keys.setVisible(is_wanted and self.is_roomy())
 
     def fold(self) -> None:
-        if hasattr(self, "_keys"):
+        if hasattr(self, "_has_years"):
             self._show_keys()
+            self._show_tools()
 
     def _on_narrowed(self, _key: str = "") -> None:
         self._has_chosen, self._most = True, AT_ONCE
         self.refresh()
+
+    def take_focus(self) -> None:
+        """On the rows."""
+        self.rows.setFocus()
 
     def _on_more(self) -> None:
         self._most += AT_ONCE

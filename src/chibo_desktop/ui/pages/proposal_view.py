@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout
 
 from chibo_desktop.actions.answers_home import list_answer
+from chibo_desktop.actions.proposal_numbers import to_number
 from chibo_desktop.actions.proposals import change_proposal
 from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.dates import show_day
@@ -41,6 +42,7 @@ LANE_OF = {"cell": 0, "commune": 1, "upper": 2, "centre": 2}
 LONGEST = 300
 """Letters of the first sentence as a heading."""
 NO_NUMBER = "chưa có số (nơi ghi vào sổ đánh số)"
+NUMBER_HERE = "chưa có số: đánh ở cuối trang Kiến nghị"
 UP = {"commune": "Chuyển lên tỉnh", "upper": "Chuyển lên Trung ương"}
 
 
@@ -72,9 +74,9 @@ class ProposalView(ScrolledPage):
         self._way.add(self._listed)
         self._asked = Card("Chi bộ đề nghị")
         self._answer = ProposalAnswer(session)
-        self._answer.changed.connect(self.refresh)
+        self._answer.changed.connect(self._on_answered)
         self._acting = ActingCard(session)
-        self._acting.acted.connect(self.refresh)
+        self._acting.acted.connect(self._on_acted)
         self._acting.begun.connect(self.bring_into_view)
         self._pair = Folding(self._asked, self._answer, weights=(4, 7))
         self._lay_out()
@@ -131,12 +133,27 @@ class ProposalView(ScrolledPage):
     def _facts_of(self, row: ProposalRow) -> list[str]:
         meeting = find(self.session.store, "meeting", row.facts.text("meeting_id"))
         facts = [f"Kiến nghị của {row.source_label.lower()}"]
-        facts += [] if row.number else [NO_NUMBER]
+        facts += [] if row.number else [self._no_number(row)]
         facts += [] if row.cell_id == self.session.desk.organisation_id else [row.cell_name]
         facts += [f"kỳ {month_words(meeting, self.session.now().date())}"] if meeting is not None else []
         facts += [f"lĩnh vực {row.field.lower()}"] if row.field else []
         level = row.competence_label
         return [*facts, f"thẩm quyền {level[:1].lower()}{level[1:]}" if level else "chưa phân loại"]
+
+    def _no_number(self, row: ProposalRow) -> str:
+        """Who gives it one: this machine, where it is on the list to be numbered here."""
+        here = any(each.proposal_id == row.id for each in to_number(self.session.desk))
+        return NUMBER_HERE if here else NO_NUMBER
+
+    def _on_acted(self) -> None:
+        """The keyboard goes on where the step was begun, or to what comes next."""
+        self.refresh()
+        if not self._acting.take_focus():
+            self.take_focus()
+
+    def _on_answered(self) -> None:
+        self.refresh()
+        self.take_focus()
 
     def _show_title(self) -> None:
         """The number and what is asked for; what has no room in one line stands whole beneath."""

@@ -19,13 +19,15 @@ from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.today import MonthRate, TodayFacts
 from chibo_desktop.store.certificates import parent_of
 from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui.coming_visits import NAME, coming_rows
 from chibo_desktop.ui.pages.meeting_words import put_off
-from chibo_desktop.ui.pages.next_month import begin_next, next_period
+from chibo_desktop.ui.pages.next_month import begin_next, month_of_today_left, next_period
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.pages.tasks_words import follow_up_line
 from chibo_desktop.ui.pages.today_clock import clock_strip, held_words, next_figure
 from chibo_desktop.ui.points import strip_points
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chart import Chart, ChartPoint
 from chibo_desktop.ui.widgets.folding import Column, Folding
@@ -149,10 +151,10 @@ class CellToday(QWidget):
             return (f"Bắt đầu kỳ {short_month(next_period(self._session))}", "plus", ("meetings", BEGIN))
         return (f"Mở kỳ {short_month(meeting.period)}", "forward", ("meetings", meeting.id))
 
-    def begin_month(self) -> None:
-        """Begins the next month's meeting and opens its sheet."""
+    def begin_month(self, period: str = "") -> None:
+        """Begins the meeting of a month, of the next one where none is given, and opens its sheet."""
         try:
-            self.go_to.emit("meetings", begin_next(self._session))
+            self.go_to.emit("meetings", begin_next(self._session, period))
         except (Refusal, Trouble) as problem:
             self._refused.say("absent", problem.sentence)
 
@@ -163,7 +165,7 @@ class CellToday(QWidget):
             self._meeting.set_title("Kỳ sinh hoạt tới")
             self._meeting.set_note("")
             self._meeting.add(Prose("Chưa có kỳ sinh hoạt nào đang chuẩn bị.", "muted"))
-            self._meeting.body.addStretch(1)
+            self._add_coming_and_month(facts)
             return
         is_usual = meeting.kind.key == "regular"
         self._meeting.set_title(f"Kỳ sinh hoạt {short_month(meeting.period)}" if is_usual else meeting.title)
@@ -175,6 +177,23 @@ class CellToday(QWidget):
         for said in put_off(meeting):
             self._meeting.add(Prose(escape(f"{said[:1].upper()}{said[1:]}."), "muted"))
         self._meeting.add(_prepared(meeting))
+        self._add_coming_and_month(facts)
+
+    def _add_coming_and_month(self, facts: TodayFacts) -> None:
+        """Who will come, and the way to the month of today where the red button speaks of an older one."""
+        if facts.coming:
+            held_on = facts.next_meeting.held_on if facts.next_meeting else None
+            coming = RowList(coming_rows(facts.coming, held_on), NAME)
+            coming.opened.connect(lambda _key: self.go_to.emit("visits", ""))
+            self._meeting.add(coming)
+        month = month_of_today_left(self._session)
+        if month:
+            row = QHBoxLayout()
+            button = Button(f"Bắt đầu kỳ {short_month(month)}", icon="plus")
+            button.clicked.connect(lambda: self.begin_month(month))
+            row.addWidget(button)
+            row.addStretch(1)
+            self._meeting.add_layout(row)
         self._meeting.body.addStretch(1)
 
     def _count_down(self, facts: TodayFacts, meeting: MeetingRow, now: datetime) -> None:

@@ -32,7 +32,7 @@ from chibo_desktop.ui.pages.visits_duties import DutiesTab, DutyView
 from chibo_desktop.ui.pages.visits_made import MadeTab
 from chibo_desktop.ui.pages.visits_one import MadeView, VisitView
 from chibo_desktop.ui.pages.visits_plan import PlanTab
-from chibo_desktop.ui.pages.visits_proposed import ProposalView
+from chibo_desktop.ui.pages.visits_proposed import SuggestionView
 from chibo_desktop.ui.pages.visits_rounds import RoundsTab, RoundView
 from chibo_desktop.ui.pages.visits_teams import TeamsTab, TeamView
 from chibo_desktop.ui.pages.visits_words import BACK
@@ -45,7 +45,7 @@ VIEWS: dict[str, Callable[[Session, str], BackView]] = {
     "round": RoundView,
     "assessment": AssessmentView,
     "duty": DutyView,
-    "proposal": ProposalView,
+    "suggestion": SuggestionView,
 }
 NEW_TITLES = {
     "new plan": "Kế hoạch dự sinh hoạt mới",
@@ -137,10 +137,18 @@ class VisitsPage(PartedPage):
         return view
 
     def _on_written(self, what: str, record_id: str) -> None:
-        """Back to the parts; a notice to cells is shown where it lies."""
+        """Back to the parts, a new plan in sight; a notice to cells is shown where it lies."""
+        if what == "new plan" and isinstance(self.first, VisitsAbove):
+            self._show_plan(record_id)
         self.go_back()
         if what == "lesson":
             self.go_to.emit("documents", record_id)
+
+    def _show_plan(self, plan_id: str) -> None:
+        """The board of its year."""
+        part = self.first.part() if isinstance(self.first, VisitsAbove) else None
+        if isinstance(part, PlanTab):
+            part.take_year(self._plan(plan_id).year)
 
     def _form(self, what: str, key: str) -> EntryForm:
         if what == "new visit":

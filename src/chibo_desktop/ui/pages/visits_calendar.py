@@ -91,11 +91,12 @@ class CalendarTab(Part):
         foreign = visit.body_id != self.session.desk.organisation_id
         who = f"{visit.body_name}: {visit.who}" if foreign and visit.who != visit.body_name else visit.who
         committee = ", họp cấp ủy" if visit.purpose == "committee" else ""
+        day = visit.when if visit.planned_on else "Chưa định ngày"
         state = "clash" if is_clash and visit.is_open else visit.state
         words = "Trùng lịch" if state == "clash" else STATE_WORDS[visit.state].capitalize()
         return Row(
             visit.id,
-            f"{visit.when}: {visit.organisation_name}{committee}",
+            f"{day}: {visit.organisation_name}{committee}",
             who,
             STATE_SHAPES[state],
             words,

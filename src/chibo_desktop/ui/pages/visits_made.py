@@ -22,11 +22,13 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.beside import Beside
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
+from chibo_desktop.ui.widgets.chips import Chip
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.fields import DayField
 from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
+from chibo_desktop.ui.widgets.folded_tools import FoldedTools
 from chibo_desktop.ui.widgets.long_list import LongList
 from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.words import Prose
@@ -80,10 +82,8 @@ class MadeTab(Part):
         book.clicked.connect(lambda: self._print("so-du-sinh-hoat"))
         note = Button("Ghi lượt không có biên bản", "quiet", icon="plus")
         note.clicked.connect(lambda: self.wanted.emit("new made", ""))
-        head = Flow()
-        for part in (self._ranges, self._level, book, note):
-            head.put(part)
-        self._chips = Chips(
+        head = FoldedTools((self._ranges, self._level), (book, note))
+        self._chips = FoldedChips(
             [Chip(key, words, 0) for key, words in LISTS], name="Số liệu, bấm để xem danh sách"
         )
         self._chips.chosen.connect(lambda _key: self._show_list())
@@ -138,7 +138,6 @@ class MadeTab(Part):
         self._empty.setVisible(not has_any)
         self._chips.setVisible(has_any)
         self.primary = ("In báo cáo", "print") if has_any else ("", "")
-        self._say_line(report)
         self._show_list()
         self.retitled.emit()
 
@@ -155,15 +154,20 @@ class MadeTab(Part):
         total = report.total
         sums = f"{total.grassroots_cells} chi bộ cơ sở + {total.other_cells} chi bộ trực thuộc"
         said = [f"{total.events} lượt tại {total.cells} chi bộ = {sums}"]
-        for most, fewest in report.most_and_fewest:
+        for most, fewest in report.most_and_fewest if self._chips.taken() in ("cells", "teams") else ():
             said.append(f"nhiều nhất theo {most.sentence}, ít nhất theo {fewest.sentence}")
         self._line.say(escape(". ".join(words[:1].upper() + words[1:] for words in said)) + ".")
         self._line.setVisible(bool(total.visits))
 
     def _show_list(self) -> None:
+        """What the chip taken counts; it is the title of the list, which is not said twice."""
         key = self._chips.taken()
         rows = self._listed(self._report, key) if self._report is not None else []
-        self._list.show_rows(dict(LISTS)[key], rows)
+        self._list.show_rows("", rows)
+        self._list.set_note("")
+        self._list.setAccessibleName(dict(LISTS)[key])
+        if self._report is not None:
+            self._say_line(self._report)
         self._reporting.setVisible(key == "unreported" and bool(rows))
 
     def _listed(self, report: VisitReport, key: str) -> list[Row]:

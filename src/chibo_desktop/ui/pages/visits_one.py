@@ -9,10 +9,12 @@ from html import escape
 from PySide6.QtWidgets import QWidget
 
 from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back_excuse, take_back_made
-from chibo_desktop.base.dates import last_day, show_day
+from chibo_desktop.base.dates import last_day, month_of, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.assessments import assessments_of
 from chibo_desktop.lists.rows import children, find
+from chibo_desktop.lists.structure import followers
+from chibo_desktop.lists.structure_visits import left_visits
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_clashes import by_visit, clashes_among
 from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, all_planned
@@ -130,6 +132,8 @@ class VisitView(_OneView):
         self.title.set_title(visit.organisation_name, visit.when)
         is_own = visit.body_id == self.session.desk.organisation_id
         self._show_facts(visit)
+        if is_own:
+            self._show_ended(visit)
         self._show_clash(visit, every, is_own=is_own)
         if is_own:
             self._offer(visit)
@@ -139,9 +143,7 @@ class VisitView(_OneView):
         said = [f"<b>{STATE_WORDS[visit.state].capitalize()}</b>", escape(visit.who)]
         said += [escape(visit.body_name)] if visit.who != visit.body_name else []
         facts = visit.facts
-        if put_off := facts.day("postponed_from"):
-            because = facts.text("postponed_because")
-            said.append(f"hoãn từ {show_day(put_off)}{f': {escape(because)}' if because else ''}")
+        said += [escape(visit.put_off)] if visit.put_off else []
         if because := facts.text("excused_because"):
             said.append(f"lý do: {escape(because)}")
         if visit.made is not None:
@@ -150,6 +152,29 @@ class VisitView(_OneView):
         if reported := facts.day("reported_on"):
             said.append(f"báo cáo ngày {show_day(reported)}")
         self.body.addWidget(Prose(" · ".join(said), width=320))
+
+    def _show_ended(self, visit: PlannedVisit) -> None:
+        """Where an own visit can no more be made, with the way to whatever came after the place."""
+        known, today = organisations(self.session.store), self.session.now().date()
+        left = left_visits(self.session.store, visit.organisation_id, today).visits
+        if visit.id not in {each.id for each in left}:
+            return
+        ended = max((spell.until_on for spell in known.times(visit.organisation_id)), default=None)
+        card, message = Card("Nơi này không còn"), Message()
+        card.add(message)
+        self.body.addWidget(card)
+        message.say(
+            "warning",
+            f"{visit.organisation_name} đã thôi hoạt động{f' sau {show_day(ended)}' if ended else ''}. "
+            "Chuyển lượt dự sang nơi tiếp nối, hoặc bỏ khỏi kế hoạch ở dưới.",
+        )
+        for after in followers(self.session.store, visit.organisation_id):
+            name = known.name(after, today)
+            self.add_button(f"Chuyển sang {name}", partial(self._move, visit.id, after, name), icon="forward")
+
+    def _move(self, visit_id: str, place: str, name: str) -> None:
+        self.session.do(change_visit, visit_id, organisation_id=place)
+        self.session.succeeded.emit(f"Đã chuyển lượt dự sang {name}.")
 
     def _show_clash(self, visit: PlannedVisit, every: tuple[PlannedVisit, ...], *, is_own: bool) -> None:
         same = [each for each in every if each.month == visit.month]
@@ -168,9 +193,20 @@ class VisitView(_OneView):
         message.say("warning", f"{clash.sentence}. {way}")
 
     def _offer(self, visit: PlannedVisit) -> None:
+        """First what one comes for: while the visit is ahead its day and who goes, afterwards what was brought home."""
+        if visit.is_to_come:
+            self._offer_changes(visit)
+            self._add_brought(visit)
+        else:
+            self._add_brought(visit)
+            self._offer_changes(visit)
+
+    def _add_brought(self, visit: PlannedVisit) -> None:
         self._add_prepared(visit)
         if visit.purpose == "cell":
             self._add_sheets(visit)
+
+    def _offer_changes(self, visit: PlannedVisit) -> None:
         if visit.made is not None:
             report = report_form(self.session, visit.made.id)
             self.body.addWidget(self.card_of("Báo cáo sau chuyến", report))
@@ -186,13 +222,19 @@ class VisitView(_OneView):
                 ("Không dự được", excuse_form(self.session, visit.id)),
             ):
                 self.body.addWidget(self.card_of(title, form))
-        self.add_button(
-            "Bỏ khỏi kế hoạch", lambda: self.session.do(put_away_visit, visit.id), icon="put-away"
-        )
+        self.add_button("Bỏ khỏi kế hoạch", partial(self._put_away, visit.id), icon="put-away")
+
+    def _put_away(self, visit_id: str) -> None:
+        self.session.do(put_away_visit, visit_id)
+        self.session.succeeded.emit("Đã bỏ lượt dự này khỏi kế hoạch. Ctrl+Z lấy lại.")
 
     def _add_sheets(self, visit: PlannedVisit) -> None:
-        """Before the visit the blank sheet to take along, afterwards what was written on it."""
-        row = self.sheets(visit.id, visit.made.meeting_id if visit.made else "", visit.id)
+        """Before the visit the blank sheet to take along, from its day on what is written on it."""
+        today = self.session.now().date()
+        begun = visit.planned_on <= today if visit.planned_on else visit.month <= month_of(today)
+        has_begun = visit.made is not None or begun
+        met = visit.made.meeting_id if visit.made else ""
+        row = self.sheets(visit.id, met, visit.id) if has_begun else Flow()
         printer = ReportPrinter(self.session)
         if visit.made is None:
             last = last_day(visit.month)

@@ -8,6 +8,7 @@ from html import escape
 
 from chibo_desktop.lists.tree import Tree, organisations
 from chibo_desktop.lists.visit_clashes import Clash, clashes_among
+from chibo_desktop.lists.visit_places import YearCell, cells_of_year
 from chibo_desktop.lists.visit_plans import STATE_WORDS, Plan, PlannedVisit, planned_visits, plans_of
 from chibo_desktop.lists.visits import MadeVisit, all_visits_made
 from chibo_desktop.ui.pages.parted import Part
@@ -16,10 +17,11 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.board import BoardCell, BoardRow
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
+from chibo_desktop.ui.widgets.chips import Chip
 from chibo_desktop.ui.widgets.drop_down import DropDown
 from chibo_desktop.ui.widgets.empty_state import EmptyState
-from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.folded_chips import FoldedChips
+from chibo_desktop.ui.widgets.folded_tools import FoldedTools
 from chibo_desktop.ui.widgets.page_board import PageBoard
 from chibo_desktop.ui.widgets.popover import Popover
 from chibo_desktop.ui.widgets.rows import Row, RowList
@@ -51,13 +53,14 @@ class PlanTab(Part):
         self._plan: Plan | None = None
         self._visits: dict[tuple[str, str], list[PlannedVisit]] = {}
         self._made: dict[tuple[str, str], list[MadeVisit]] = {}
+        self._cells: dict[str, YearCell] = {}
         self._clashes: dict[str, Clash] = {}
         self._popover: Popover | None = None
         self._years = DropDown()
         self._years.setAccessibleName("Năm của kế hoạch")
         self._years.activated.connect(self._on_year)
         head = self._head()
-        self._chips = Chips(
+        self._chips = FoldedChips(
             [Chip(key, words, 0, STATE_SHAPES.get(key)) for key, words in LEGEND], name="Lọc chi bộ"
         )
         self._chips.chosen.connect(lambda _key: self._show_board())
@@ -79,10 +82,9 @@ class PlanTab(Part):
         for widget in (*self._parts, self._empty):
             self.column.addWidget(widget)
 
-    def _head(self) -> Flow:
+    def _head(self) -> FoldedTools:
         """The year, and what can be done with its plan."""
-        head = Flow()
-        head.put(self._years)
+        buttons = []
         for words, icon, do in (
             ("Thêm từng lượt", "plus", lambda: self._want_visit("", self._next_month())),
             ("In phân công", "print", self._on_print),
@@ -90,8 +92,12 @@ class PlanTab(Part):
         ):
             button = Button(words, icon=icon)
             button.clicked.connect(do)
-            head.put(button)
-        return head
+            buttons.append(button)
+        return FoldedTools((self._years,), buttons)
+
+    def take_year(self, year: int) -> None:
+        """The plan of this year is shown from the next `refresh` on; of one without a plan the newest is."""
+        self._year = year
 
     def refresh(self) -> None:
         own = plans_of(self.session.store, self.session.desk.organisation_id)
@@ -106,7 +112,7 @@ class PlanTab(Part):
         for part in self._parts:
             part.setVisible(bool(own))
         self._empty.setVisible(not own)
-        self.primary = ("Xếp lượt dự", "plus") if own else ("", "")
+        self.primary = (f"Xếp lượt dự năm {self._year}", "plus") if own else ("", "")
         self._say_basis()
         self._read()
         self._show_board()
@@ -130,9 +136,10 @@ class PlanTab(Part):
         for visit in visits:
             by_place[visit.organisation_id, visit.month].append(visit)
         made: defaultdict[tuple[str, str], list[MadeVisit]] = defaultdict(list)
-        own, cells = self.session.desk.organisation_id, set(self._tree().cells(self._own()))
+        own = self._own()
+        self._cells = {cell.node.id: cell for cell in cells_of_year(self.session.store, own, self._year)}
         for each in all_visits_made(self.session.store):
-            is_here = each.purpose == "cell" or each.organisation_id not in cells
+            is_here = each.purpose == "cell" or each.organisation_id not in self._cells
             if first <= each.month <= last and not each.visit_ids and is_here and each.body_id == own:
                 made[each.organisation_id, each.month].append(each)
         self._visits, self._made = dict(by_place), dict(made)
@@ -144,22 +151,21 @@ class PlanTab(Part):
         return organisations(self.session.store).at(self.session.now().date())
 
     def _places(self, tree: Tree) -> list[str]:
-        """The cells, before them the bodies to whose committee somebody of this body goes or went in the year."""
+        """The cells of the year, before them the bodies to whose committee somebody of this body goes or went in it."""
         went = {place for place, _ in self._made} | {
             place
             for (place, _), each in self._visits.items()
             if any(visit.body_id == self._own() for visit in each)
         }
         bodies = [one for one in (self._own(), *tree.under(self._own())) if one in went]
-        cells = tree.cells(self._own())
-        return [*(one for one in bodies if one not in cells), *cells]
+        return [*(one for one in bodies if one not in self._cells), *self._cells]
 
     def _show_board(self) -> None:
         tree = self._tree()
         states = {
             place: [self._states(place, month) for month in self._months()] for place in self._places(tree)
         }
-        self._show_chips(tree, states)
+        self._show_chips(states)
         taken = self._chips.taken()
         self.board.set_rows(
             [
@@ -172,18 +178,24 @@ class PlanTab(Part):
                     ),
                 )
                 for place, found in states.items()
-                if self._fits(taken, found, tree.nodes[place].is_difficult)
+                if self._fits(taken, found, is_difficult=self._is_difficult(place))
             ]
         )
 
-    def _show_chips(self, tree: Tree, states: dict[str, list[list[str]]]) -> None:
+    def _is_difficult(self, place: str) -> bool:
+        return place in self._cells and self._cells[place].node.is_difficult
+
+    def _show_chips(self, states: dict[str, list[list[str]]]) -> None:
         """Cells where cells are meant, visits of this body where it is said what became of them."""
         own = [visit for each in self._visits.values() for visit in each if visit.body_id == self._own()]
         counts: Counter[str] = Counter(visit.state for visit in own)
-        counts["made"] += sum(len(each) for each in self._made.values())
+        made = {
+            visit.made.id for visit in own if visit.made is not None
+        }  # two who went together are one visit
+        counts["made"] = len(made | {each.id for found in self._made.values() for each in found})
         counts["clash"] = sum("clash" in found for each in states.values() for found in each)
-        cells = [place for place in states if tree.nodes[place].kind == "cell"]
-        counts[""], counts["difficult"] = len(cells), sum(tree.nodes[one].is_difficult for one in cells)
+        counts[""] = sum(place in self._cells for place in states)
+        counts["difficult"] = sum(map(self._is_difficult, states))
         always = ("", "made", "planned", self._chips.taken())
         self._chips.show_only(
             [
@@ -194,20 +206,25 @@ class PlanTab(Part):
         )
 
     def _name(self, tree: Tree, place: str) -> str:
-        """Without "Chi bộ", with a star where it is difficult, above a commune with the body it stands under."""
-        node = tree.nodes[place]
-        if node.kind != "cell":
-            return f"{node.name.removeprefix('Đảng bộ ')}: họp cấp ủy"
-        body = tree.nodes.get(node.parent_id)
-        is_far = body is not None and body.id != self._own()
-        under = f", {body.name.removeprefix('Đảng bộ ')}" if body is not None and is_far else ""
-        return f"{node.name.removeprefix('Chi bộ ')}{' *' if node.is_difficult else ''}{under}"
+        """Without "Chi bộ", with a star where it is difficult, above a commune with the body it stands under.
+
+        Of a cell that stood in part of the year only, until or since when.
+        """
+        cell = self._cells.get(place)
+        if cell is None:
+            return f"{tree.nodes[place].name.removeprefix('Đảng bộ ')}: họp cấp ủy"
+        node = cell.node
+        said = [f"{node.name.removeprefix('Chi bộ ')}{' *' if node.is_difficult else ''}"]
+        said += [cell.body_name.removeprefix("Đảng bộ ")] if node.parent_id != self._own() else []
+        said += [f"từ {cell.since:%d/%m}"] if cell.since else []
+        said += [f"đến {cell.until:%d/%m}"] if cell.until else []
+        return ", ".join(part for part in said if part)
 
     def _months(self) -> list[str]:
         return [f"{self._year}-{number:02d}" for number in range(1, 13)]
 
     @staticmethod
-    def _fits(key: str, states: list[list[str]], is_difficult: bool) -> bool:
+    def _fits(key: str, states: list[list[str]], *, is_difficult: bool) -> bool:
         if key == "difficult":
             return is_difficult
         alike = {"made", "unplanned"} if key == "made" else {key}
@@ -294,7 +311,7 @@ class PlanTab(Part):
 
     def press(self) -> None:
         """What would be planned in the months left, to be looked at first."""
-        self.wanted.emit("proposal", self._plan_id())
+        self.wanted.emit("suggestion", self._plan_id())
 
 
 _LEVELS = ("/commune", "/upper", "/centre")

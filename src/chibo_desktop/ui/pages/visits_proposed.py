@@ -9,7 +9,7 @@ from chibo_desktop.actions.visits import propose_visits
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_plans import plans_of
-from chibo_desktop.lists.visit_proposing import Proposal, Share, proposal
+from chibo_desktop.lists.visit_proposing import Share, Suggestion, suggestion
 from chibo_desktop.rules.visit_rota import Slot
 from chibo_desktop.store import Changes
 from chibo_desktop.ui.pages.parted import BackView
@@ -26,8 +26,8 @@ NOTHING = (
 )
 
 
-class ProposalView(BackView):
-    """What is written is what was shown.
+class SuggestionView(BackView):
+    """What is written is what was shown: it is shown anew whenever something is written or a bundle comes.
 
     It is worked out on the window's thread from what that remembers already: 15 ms at a commune, 70 ms at a province;
     the worker would begin with nothing and take 3 s.
@@ -40,7 +40,7 @@ class ProposalView(BackView):
         own = plans_of(session.store, session.desk.organisation_id)
         self._plan_id = plan_id
         self._year = next((plan.year for plan in own if plan.id == plan_id), session.now().year)
-        self._shown = proposal(session.store, plan_id)
+        self._shown = suggestion(session.store, plan_id)
         self._task: Task | None = None
         self.title.set_title(self.TITLE, f"năm {self._year}")
         self.title.primary_chosen.connect(self._write)
@@ -52,9 +52,12 @@ class ProposalView(BackView):
         self._show(self._shown)
 
     def refresh(self) -> None:
-        """What is shown is what would be written; it is worked out anew by coming here again."""
+        """What would be proposed by now; not while it is being written."""
+        if self._task is None:
+            self._shown = suggestion(self.session.store, self._plan_id)
+            self._show(self._shown)
 
-    def _show(self, found: Proposal) -> None:
+    def _show(self, found: Suggestion) -> None:
         count = len(found.slots)
         self.title.set_primary(f"Ghi {count} lượt vào kế hoạch" if count else "", "check")
         names, day = organisations(self.session.store), self.session.now().date()
@@ -67,7 +70,7 @@ class ProposalView(BackView):
         slots = [self._slot_row(slot, found) for slot in sorted(found.slots, key=_by_day)]
         self._slots.show_rows("Các lượt sẽ thêm", slots)
 
-    def _summary(self, found: Proposal) -> str:
+    def _summary(self, found: Suggestion) -> str:
         left = f"{len(found.without)} chi bộ cả năm chưa có lượt nào." if found.without else ""
         if not found.slots:
             return f"{NOTHING} {left}".strip()
@@ -80,15 +83,15 @@ class ProposalView(BackView):
             "Ghi xong, bấm vào từng ô để đổi ngày, đổi người."
         )
 
-    def _slot_row(self, slot: Slot, found: Proposal) -> Row:
+    def _slot_row(self, slot: Slot, found: Suggestion) -> Row:
         names, day = organisations(self.session.store), self.session.now().date()
         share = next((each for each in found.people if each.official_id == slot.official_id), None)
         who = ", ".join(part for part in (share.team_name, share.name) if part) if share else ""
-        when = show_day(slot.day) if slot.day else f"tháng {slot.month}/{self._year}"
+        when = show_day(slot.day) if slot.day else f"tháng {slot.month}/{self._year}, chưa định ngày"
         return Row("", f"{when}: {names.name(slot.cell_id, day)}", who)
 
     def _write(self) -> None:
-        """The visits shown, in one entry that can be taken back, on the worker."""
+        """The visits shown, in one action that can be taken back, on the worker."""
         slots = self._shown.slots
         if not slots or self._task is not None:
             return
@@ -99,12 +102,17 @@ class ProposalView(BackView):
         self._said.say("absent", "")
         self._task = Task(self.session, job, self)
         self._task.done.connect(self._on_written)
-        self._task.refused.connect(lambda sentence: self._said.say("absent", sentence))
+        self._task.refused.connect(self._on_refused)
         self._task.ended.connect(self._on_ended)
         self._task.start()
 
     def _on_ended(self) -> None:
         self._task = None
+
+    def _on_refused(self, sentence: str) -> None:
+        self._said.say("absent", sentence)
+        self._shown = suggestion(self.session.store, self._plan_id)
+        self._show(self._shown)
 
     def _on_written(self, result: tuple[object, int]) -> None:
         self.session.succeeded.emit(f"Đã xếp thêm {result[1]} lượt. Ctrl+Z để bỏ.")
@@ -117,6 +125,11 @@ def _by_day(slot: Slot) -> tuple[int, int, str]:
 
 def _share_row(share: Share) -> Row:
     second = " · ".join(part for part in (share.office, share.team_name or "theo Phân công") if part)
-    if not share.planned + share.proposed:
+    if not share.made + share.planned + share.proposed:
         return Row("", share.name, second, "diamond", "chưa có lượt nào")
-    return Row("", share.name, second, None, f"đã có {share.planned}, thêm {share.proposed}")
+    words = f"đã đi {share.made}, đã xếp {share.planned}, thêm {share.proposed}"
+    if share.lacking:
+        return Row(
+            "", share.name, second, "diamond", f"{words}; cần {share.wanted}, còn thiếu {share.lacking}"
+        )
+    return Row("", share.name, second, None, words)

@@ -59,7 +59,8 @@ class Lanes(QWidget):
     def _middle(self, place: int) -> QPointF:
         point = self._points[place]
         first = max(lettering.width_of(lane, "strong") for lane in self._lanes) + look.px(16 + 28)
-        last = look.px(16) + max(lettering.width_of(self._points[-1].label), look.px(_SHAPE))
+        end = self._points[-1]
+        last = look.px(16) + max(*map(lettering.width_of, (end.label, end.date)), look.px(_SHAPE))
         pitch = (self.width() - first - last) / max(1, len(self._points) - 1)
         return QPointF(first + pitch * place + look.px(_SHAPE / 2), look.px(_LANE * (point.lane + 0.5)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from chibo_desktop.ui import icons, look
@@ -14,24 +14,13 @@ WIDE, NARROW, LEAST = 380, 220, 140
 ROOM_FOR_WORDS, ROOM_FOR_KEY = 330, 190
 _LONG, _SHORT = "Tìm: tên, việc, nghị quyết …", "Tìm …"
 _KEY = "Ctrl K"
-_BY_A_PERSON = {
-    Qt.FocusReason.MouseFocusReason,
-    Qt.FocusReason.ShortcutFocusReason,
-    Qt.FocusReason.TabFocusReason,
-    Qt.FocusReason.BacktabFocusReason,
-}
-"""A window that comes forward gives the keyboard to somebody too; then nothing is asked yet."""
 
 
 class SearchLine(ComposingLine):
-    """`walked(1)` on ↓ and `walked(-1)` on ↑; `entered` when a person went into the field.
-
-    `given_up` on Esc, which no other part of the window gets meanwhile.
-    """
+    """`walked(1)` on ↓, `walked(-1)` on ↑, `given_up` on Esc, which no other part of the window gets meanwhile."""
 
     walked = Signal(int)
     given_up = Signal()
-    entered = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,12 +50,11 @@ class SearchLine(ComposingLine):
         self.setPlaceholderText(_LONG if look.logical(self.width()) >= ROOM_FOR_WORDS else _SHORT)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:  # else a page under the panel would take it
-                event.accept()
-                return True
-        elif isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _BY_A_PERSON:
-            self.entered.emit()
+        if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return super().event(event)
+        if event.key() == Qt.Key.Key_Escape:  # else a page under the panel would take it
+            event.accept()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,8 +10,10 @@ from chibo_desktop.actions.meetings import change_meeting
 from chibo_desktop.actions.papers import BLANK_ROLL, INVITATION, WORD
 from chibo_desktop.base.dates import read_partial, show_day
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.guests import announced_visits
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.ui import look
+from chibo_desktop.ui.coming_visits import NAME, coming_rows
 from chibo_desktop.ui.editors.agenda import AgendaEditor
 from chibo_desktop.ui.editors.keeping import Keeper
 from chibo_desktop.ui.editors.kept import fill_pickers, keep, words_of
@@ -29,6 +31,7 @@ from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.field import TypedField
 from chibo_desktop.ui.widgets.fields import DayField, LineField, ProseField
+from chibo_desktop.ui.widgets.rows import RowList
 from chibo_desktop.ui.widgets.words import Prose, Words
 
 _DAYS = (
@@ -83,8 +86,11 @@ class PrepareStep(StepPage):
         self._pickers = [MemberPicker("Chủ trì"), MemberPicker("Thư ký ghi biên bản")]
         chair, secretary = self._pickers
         self._usual = Prose("", "muted")
+        self._coming = RowList(name=NAME)
+        self._coming.opened.connect(lambda _key: self.left_for_page.emit("visits", ""))
         for part in (
             Abreast(day, hours, least=440, shares=(5, 6)),
+            self._coming,
             self._keep("place", LineField("Địa điểm", max_len=160)),
             Abreast(self._keep("chair_id", chair), self._keep("secretary_id", secretary), least=440),
             self._usual,
@@ -181,6 +187,7 @@ class PrepareStep(StepPage):
         is_begun = sheet.is_finalised or sheet.attendance.came or sheet.meeting.day("held_on") is None
         self._usual.say("" if is_begun else USUAL)
         self._usual.setVisible(not is_begun)
+        self._show_coming(sheet)
         self._is_missed = sheet.meeting.flag("missed")
         self._kind.about.setVisible(not self._is_missed)
         for part in (self._at, self._agenda, self._papers):
@@ -188,6 +195,14 @@ class PrepareStep(StepPage):
         if self._is_missed:
             self._own.hide()
             self._committee.hide()
+
+    def _show_coming(self, sheet: MeetingSheet) -> None:
+        """Who announced to come that month, until the minutes say who came."""
+        cell, month = sheet.meeting.text("cell_id"), sheet.meeting.text("period")
+        announced = [] if sheet.is_finalised else announced_visits(self.session.store, cell, month)
+        of_month = [visit for visit in announced if visit.month == month]
+        self._coming.set_rows(coming_rows(of_month, sheet.meeting.day("held_on")))
+        self._coming.setVisible(bool(of_month))
 
     def take_focus(self) -> None:
         if self._is_missed:

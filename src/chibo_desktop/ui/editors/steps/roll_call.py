@@ -14,21 +14,20 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, RollRow
 from chibo_desktop.lists.reasons import reasons_used
 from chibo_desktop.store.drafts import list_drafts
-from chibo_desktop.ui import glyphs, look
+from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.absence_line import CAME, LEFT, AbsenceLine
 from chibo_desktop.ui.editors.guests import GuestForm
 from chibo_desktop.ui.editors.steps.denominators import Denominators
 from chibo_desktop.ui.editors.steps.locked import locked_sentence
 from chibo_desktop.ui.editors.steps.roll_call_foot import RollCallFoot
 from chibo_desktop.ui.editors.steps.roll_rows import left_at, roster_row
+from chibo_desktop.ui.editors.steps.running_line import RunningLine
 from chibo_desktop.ui.editors.steps.step import Step
 from chibo_desktop.ui.session import Session
-from chibo_desktop.ui.widgets import lettering
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.composing import commit_composing
 from chibo_desktop.ui.widgets.key_buttons import KeyButtons
 from chibo_desktop.ui.widgets.message import Message
-from chibo_desktop.ui.widgets.pill import Pill
 from chibo_desktop.ui.widgets.roster import Roster
 from chibo_desktop.ui.widgets.words import Words
 
@@ -73,16 +72,9 @@ class RollCallStep(Step):
         return f"xong {done} trên {len(steps)} bước" if self._is_folded else " "
 
     def _make_head(self) -> None:
-        self._line = QWidget()
-        self._line_box = QHBoxLayout(self._line)
-        self._words = Words("", "emphasis_strong")
-        self._arrow = Words("→", "emphasis")
-        self._verdict = Pill("todo", "")
+        self._line = RunningLine()
         self._all = Button("Tất cả còn lại có mặt", icon="check", key="F6")
         self._all.clicked.connect(self._on_all_present)
-        for widget in (self._words, self._arrow, self._verdict):
-            self._line_box.addWidget(widget)
-        self._line_box.addStretch(1)
 
     def _make_roll(self) -> None:
         self._roll = QWidget()
@@ -147,20 +139,12 @@ class RollCallStep(Step):
             widget.setEnabled(not locked)
 
     def _show_figures(self, sheet: MeetingSheet) -> None:
-        counted = sheet.attendance
-        sentence, _, verdict = sheet.running_line.partition(" → ")
-        left = counted.unmarked
-        if left and left < counted.due:
-            sentence = sentence.replace(f" · chưa điểm danh {left}", "")
-        self._words.say(sentence)
-        kind: glyphs.Kind = "done" if counted.met(sheet.target) else "below"
-        self._verdict.say(kind, verdict)
-        self._verdict.setVisible(left < counted.due and sheet.kind.counts_as("attendance"))
+        self._line.show_sheet(sheet)
         self._show_rest(sheet)
         counts: Counter[str] = Counter(row.person.state or "" for row in sheet.roll)
         counts[LEFT] = sum(1 for row in sheet.roll if left_at(row) is not None)
         self._keys.set_counts(counts, only=CAME if sheet.kind.roll == "open" else ())
-        self._fit_line()
+        self._line.fit_words()
 
     def _show_whether_anybody(self, sheet: MeetingSheet) -> None:
         """Nobody to call: where the list is made. Otherwise what was refused before no longer holds."""
@@ -180,19 +164,6 @@ class RollCallStep(Step):
         self._rest_words.say(locked_sentence(sheet) or asked)
         # the numbers stand where the button stood, once nobody is left to be marked
         self._counted_on.setVisible(bool(sheet.attendance.due) and (self._is_folded or not is_open))
-
-    def _fit_line(self) -> None:
-        """The sentence keeps its size where it fits into its line, else it steps down, then the arrow goes."""
-        beside = [
-            each for each in (self._verdict, self._all, self._counted_on) if each.parent() is self._line
-        ]
-        taken = sum(each.sizeHint().width() + look.px(12) for each in beside if not each.isHidden())
-        room, words = self._line.width() - taken - look.px(48), self._words.text()
-        self._words.take(
-            "emphasis_strong" if lettering.width_of(words, "emphasis_strong") <= room else "strong"
-        )
-        fits = lettering.width_of(words, "strong") <= room
-        self._arrow.setVisible(fits and not self._verdict.isHidden())
 
     def _show_rows(self, sheet: MeetingSheet) -> None:
         are_shown = self._others_shown or sheet.kind.roll == "open"  # nobody is due: whoever comes is marked
@@ -321,17 +292,16 @@ class RollCallStep(Step):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_line()
+        self._line.fit_words()
 
     def fold(self, *, folded: bool) -> None:
         """Folded, the button stands beside the running line and the guests in one line without heading."""
         self._foot.fold(folded=folded)
-        wanted = self._line_box if folded else self._rest_box
         if self._all.parentWidget() is not (self._line if folded else self._rest):
-            wanted.addWidget(self._all)
+            (self._line.put if folded else self._rest_box.addWidget)(self._all)
         self._roster.setMinimumHeight(look.px((2 if folded else 3) * look.ROSTER_ROW + 6))
         if self._is_folded != folded:
-            (self._line_box if folded else self._figures).addWidget(self._counted_on)
+            (self._line.put if folded else self._figures.addWidget)(self._counted_on)
             self._counted_on.shorten(short=folded)
         self._is_folded = folded
         self._fit_height()
@@ -340,13 +310,12 @@ class RollCallStep(Step):
 
     def fit_roll(self) -> None:
         self.column.setSpacing(look.px(8))
-        self._line_box.setContentsMargins(0, 0, 0, 0)
-        self._line_box.setSpacing(look.px(12))
+        self._line.fit()
         self._figures.setSpacing(look.px(4))
         self._roll_box.setContentsMargins(0, 0, 0, 0)
         self._roll_box.setSpacing(look.px(8))
         self._fit_height()
-        self._fit_line()
+        self._line.fit_words()
 
     def _fit_height(self) -> None:
         """As high as the pill, or as the button that stands in it when folded: a height set here outdoes theirs."""

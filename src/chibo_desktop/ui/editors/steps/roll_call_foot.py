@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +13,8 @@ from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.attendance import Attendance
 from chibo_desktop.ui import icons, look
 from chibo_desktop.ui.editors.kept import EnterKey, keep
+from chibo_desktop.ui.editors.steps.expected_guests import ExpectedGuests
+from chibo_desktop.ui.editors.steps.reading_order import set_reading_order
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
@@ -23,7 +23,7 @@ from chibo_desktop.ui.widgets.line_button import LineButton
 from chibo_desktop.ui.widgets.rows import Row, RowList
 from chibo_desktop.ui.widgets.words import Words
 
-EXPECTED, TO_NOTE = "đã báo dự", "Ghi có mặt"
+ADD = "Thêm đại biểu"
 
 
 class _LowCard(Card):
@@ -46,7 +46,8 @@ class _LowCard(Card):
 class RollCallFoot(QWidget):
     """`guest_wanted(id)` asks for a guest's form, "" for a new one; `others_chosen` for the rows of those not counted.
 
-    Who announced a visit stands there too and is written down as a guest by one press; `refused(sentence)` where not.
+    Who announced a visit stands there first and is written down as a guest by one press, F4 while there is anybody;
+    `refused(sentence)` where not.
     """
 
     guest_wanted = Signal(str)
@@ -61,6 +62,7 @@ class RollCallFoot(QWidget):
         self._session, self._meeting_id = session, meeting_id
         self._guests: tuple[Facts, ...] = ()
         self._announced: dict[str, Announced] = {}
+        self._order: list[QWidget] = []
         self._make_guests()
         self._dues = LineField(
             "Thông báo nộp đảng phí", placeholder="ví dụ: 20/20 đảng viên đã nộp tháng này", max_len=500
@@ -80,14 +82,18 @@ class RollCallFoot(QWidget):
 
     def _make_guests(self) -> None:
         self._card = _LowCard()
+        self._others = Button("", "quiet")
+        self._others.clicked.connect(self.others_chosen)
+        self._expected = ExpectedGuests()
+        self._expected.came.connect(self._on_expected)
         self._pin = Words()
         self._nobody = Words("Chưa ghi ai.", tone="muted")
         self._names = RowList(name="Đại biểu cấp trên")
-        self._names.opened.connect(self._on_name)
-        self._add = Button("Thêm đại biểu", icon="plus", key="F4")
-        self._add.clicked.connect(lambda: self.guest_wanted.emit(""))
-        self._others = Button("", "quiet")
-        self._others.clicked.connect(self.others_chosen)
+        self._names.opened.connect(self.guest_wanted)
+        self._add = Button(ADD, icon="plus", key="F4")
+        self._more = Button(ADD, icon="plus")
+        for button in (self._add, self._more):
+            button.clicked.connect(lambda: self.guest_wanted.emit(""))
         self._head = QWidget()
         self._head_row = QHBoxLayout(self._head)
         self._head_row.addWidget(Words("Đại biểu cấp trên", "strong"), 1)
@@ -96,7 +102,9 @@ class RollCallFoot(QWidget):
         self._row.addWidget(self._pin)
         self._row.addWidget(self._nobody, 1)
         self._row.addWidget(self._names, 1)
-        self._row.addWidget(self._add, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in (self._add, self._more):
+            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._card.add(self._expected)
         self._card.add_layout(self._row)
 
     def show_sheet(self, sheet: MeetingSheet, *, others_shown: bool) -> None:
@@ -106,33 +114,31 @@ class RollCallFoot(QWidget):
         self._announced = {each.key: each for each in announced}
         self._has_dues = sheet.kind.roll == "members"
         self._show_guests()
-        self._add.setVisible(not sheet.is_finalised)
         words = not_counted(sheet.attendance)
         self._others.say("Thôi ghi người không tính" if others_shown and words else words)
         self._others.setVisible(bool(words))
         self._others.setToolTip("Ghi người miễn hoặc tạm vắng mà vẫn đến dự")
         self._show_dues()
+        self._order = set_reading_order(self, self._order)
 
     def _show_guests(self) -> None:
-        is_low = self._is_folded or len(self._guests) + len(self._announced) > 2
+        is_low = self._is_folded or len(self._guests) > 2
         rows = [
             _row(guest.id, guest.text("full_name"), guest.text("office"), is_low=is_low)
             for guest in self._guests
         ]
-        rows += [
-            replace(_row(each.key, each.full_name, EXPECTED, is_low=is_low), kind="todo", words=TO_NOTE)
-            for each in self._announced.values()
-        ]
         self._names.set_rows(rows)
         self._names.setVisible(bool(rows))
+        self._expected.show_announced(list(self._announced.values()))
         self._nobody.say("Chưa ghi đại biểu nào." if self._is_folded else "Chưa ghi ai.")
-        self._nobody.setVisible(not rows)
+        self._nobody.setVisible(not rows and not (self._announced and self._is_folded))
+        self._add.setVisible(not self._is_locked and not self._announced)
+        self._more.setVisible(not self._is_locked and bool(self._announced))
 
-    def _on_name(self, key: str) -> None:
-        expected = self._announced.get(key)
-        if expected is None:
-            self.guest_wanted.emit(key)
-            return
+    def _on_expected(self, key: str) -> None:
+        """The keyboard goes back to the roll first: the button pressed is gone once it is written."""
+        expected = self._announced[key]
+        self.finished.emit()
         named = {"full_name": expected.full_name, "office": expected.office, "level": expected.level}
         try:
             self._session.do(add_guest, self._meeting_id, **named)
@@ -165,7 +171,13 @@ class RollCallFoot(QWidget):
         self._is_folded = folded
         self._head.setVisible(not folded)
         self._card.set_bare(bare=folded)
-        # one line for both where there is little room
+        # one line for all where there is little room
+        if folded:
+            self._row.insertWidget(1, self._expected, 1)
+        else:
+            self._card.body.insertWidget(0, self._expected)
+        self._more.say("Thêm" if folded else ADD)
+        self._more.setAccessibleName(ADD)
         (self._row if folded else self._column).addWidget(self._dues_line)
         self._dues_line.take_room(wide=not folded)
         self._show_guests()
