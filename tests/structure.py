@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -55,8 +56,22 @@ class Source:
 
 
 def sources(top: Path = SOURCE) -> list[Source]:
-    """Every Python file below `top`, in a fixed order."""
+    """Every Python file below `top`, in a fixed order; those of the program are read and parsed once a process."""
+    return list(_own()) if top == SOURCE else _below(top)
+
+
+def _below(top: Path) -> list[Source]:
     return [Source(path, top) for path in sorted(top.rglob("*.py"))]
+
+
+@cache
+def _own() -> list[Source]:
+    found = _below(SOURCE)
+    gc.collect()
+    for source in found:
+        source.tree  # noqa: B018 - parsed now, then kept out of the way of every later collection
+    gc.freeze()
+    return found
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[ast.AST, str]]:

@@ -26,7 +26,7 @@ from world import commune_desk, own_upper, province_folder, upper_desk, world
 __all__ = ["commune_desk", "own_upper", "province_folder", "upper_desk", "world"]
 
 
-@pytest.mark.parametrize("name", ["upper_desk", "commune_desk"])
+@pytest.mark.parametrize("name", [pytest.param("upper_desk", marks=pytest.mark.long), "commune_desk"])
 def test_the_doctor_finds_nothing_wrong(request: pytest.FixtureRequest, name: str) -> None:
     desk = request.getfixturevalue(name)
     assert examine(desk).findings == ()

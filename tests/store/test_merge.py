@@ -22,7 +22,7 @@ from histories import first_difference, history
 from replicas import Office, Replica, put
 
 BOOK = "aaaaaaaa-1"
-GATE, CHUNK, LONG = 300, 25, 1_000
+GATE, CHUNK, LONG = 100, 25, 1_000
 MUTANT_WITHIN = 40
 """Histories in which a known mistake must be noticed."""
 
