@@ -225,3 +225,56 @@ def test_a_visit_excused_is_not_made_by_another_guest_of_that_level(province: Pr
     carry_down(province, desk)
     write_met(cell, date(2026, 10, 5), ("Cà Văn Xôm", "commune"))
     assert [each.state for each in planned_visits(cell.store, "2026-10", "2026-10")] == ["excused"]
+
+
+def test_a_machine_that_knows_less_does_not_tell_the_old_day_again(province: Province, twin: Desk) -> None:
+    desk, cell = province.commune, province.cell
+    visit = plan_visit(desk, cell.organisation_id, "2026-11", planned_on=TENTH)[1]
+    twins.exchange(desk, twin)
+    carry_down(province, desk)
+    province.wait()
+    change_visit(desk, visit, planned_on=TWENTIETH)
+    carry_down(province, desk)
+    province.send(cell, twin)
+    assert seen(twin) == [("2026-11", TENTH)]
+    carry_down(province, twin)
+    assert seen(cell) == [("2026-11", TWENTIETH)]
+
+
+def test_two_machines_that_tell_alike_come_to_rest(province: Province, twin: Desk) -> None:
+    desk = province.commune
+    write_apart(province, twin)
+    for one in (desk, twin):
+        province.wait()
+        tell_anew(one)
+    twins.exchange(desk, twin)
+    province.wait()
+    assert [bool(tell_anew(one)) for one in (desk, twin)] == [False, False]
+
+
+@pytest.mark.parametrize("said", [{"purpose": "congress", "month": "2026-11"}, {"month": "2026"}])
+def test_a_visit_that_cannot_be_told_here_does_not_stop_the_others(
+    province: Province, said: dict[str, str]
+) -> None:
+    desk, cell = province.commune, province.cell
+    with desk.store.writing(desk.organisation_id, desk.user) as writer:
+        place = {"body_id": desk.organisation_id, "organisation_id": cell.organisation_id}
+        writer.put_checked("visit", writer.new_id(), {**place, **said})
+    plan_visit(desk, cell.organisation_id, "2026-12")
+    carry_down(province, desk)
+    assert seen(cell) == [("2026-12", None)]
+
+
+@pytest.mark.parametrize("is_moved", [True, False])
+def test_undoing_gives_back_the_notice_of_a_visit_whose_day_is_over(
+    province: Province, *, is_moved: bool
+) -> None:
+    desk, (lanh, hu) = province.commune, province.cells
+    day = date(2026, 10, 6)
+    visit = plan_visit(desk, lanh.organisation_id, "2026-10", planned_on=day)[1]
+    carry_down(province, desk)
+    province.wait(days=3)
+    moved = {"organisation_id": hu.organisation_id}
+    undo(desk, change_visit(desk, visit, **moved) if is_moved else put_away_visit(desk, visit))
+    carry_down(province, desk)
+    assert [seen(each) for each in (lanh, hu)] == [[("2026-10", day)], []]

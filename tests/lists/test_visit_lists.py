@@ -19,7 +19,6 @@ from chibo_desktop.actions.visits import (
     note_visit,
     plan_visit,
     postpone_visit,
-    propose_visits,
 )
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_clashes import Clash, by_visit, clashes_among
@@ -286,36 +285,6 @@ def test_a_report_names_only_teams_of_its_own_body_as_most_and_fewest(province: 
     assert ([count.key for count in level.by_team], level.total.events) == (own, 1)
 
 
-def test_no_visit_is_proposed_where_the_day_of_this_month_is_over(province: Province) -> None:
-    desk = province.commune
-    write_team(desk, "Tổ 1", "Hà Thị Xuân")
-    propose_visits(desk, make_plan(desk, 2026, fixed_day=1)[1])
-    days = [visit.planned_on for visit in planned_visits(desk.store, "2026-10", "2026-12")]
-    assert days == [date(2026, 11, 1), date(2026, 12, 1)]
-
-
-def test_no_visit_is_proposed_to_a_meeting_whose_minutes_are_finalised(province: Province) -> None:
-    desk, (lanh, hu) = province.commune, (cell.organisation_id for cell in province.cells)
-    write_team(desk, "Tổ 1", "Hà Thị Xuân", "Cà Văn Xôm")
-    plan = make_plan(desk, 2026)[1]
-    october = {slot.cell_id for slot in suggestion(desk.store, plan).slots if slot.month == 10}
-    assert october == {lanh, hu}
-    write_met(province.cell, date(2026, 10, 5))
-    province.send(province.cell, desk)
-    assert {slot.cell_id for slot in suggestion(desk.store, plan).slots if slot.month == 10} == {hu}
-
-
-def test_visits_made_beside_the_plan_count_for_whoever_made_them(province: Province) -> None:
-    desk = province.commune
-    write_team(desk, "Tổ 1", "Hà Thị Xuân")
-    for month in (3, 6):
-        write_met(province.cell, date(2026, month, 5), ("Hà Thị Xuân", "commune"))
-    province.send(province.cell, desk)
-    plan = make_plan(desk, 2026, visits_each=4)[1]
-    (share,) = suggestion(desk.store, plan).people
-    assert (share.made, share.planned, share.proposed, share.lacking) == (2, 0, 3, 0)
-
-
 def test_a_plan_that_wants_no_reports_makes_nobody_owe_one(province: Province) -> None:
     desk, lanh = province.commune, province.cell.organisation_id
     team = write_team(desk, "Tổ 1", "Hà Thị Xuân")
@@ -357,21 +326,3 @@ def test_who_answers_for_a_cell_without_a_team_has_to_go_and_stands_among_those_
     found = suggestion(desk.store, make_plan(desk, 2026)[1])
     assert [(slot.month, slot.cell_id, slot.team_id) for slot in found.slots] == [(11, hu, ""), (12, hu, "")]
     assert found.without == (lanh,)
-
-
-def test_a_proposal_says_what_each_would_do_before_it_is_written_and_is_written_as_shown(
-    province: Province,
-) -> None:
-    desk, (lanh, hu) = province.commune, (cell.organisation_id for cell in province.cells)
-    team = write_team(desk, "Tổ 1", "Hà Thị Xuân", territory="Suối Lanh")
-    plan = make_plan(desk, 2026)[1]
-    plan_visit(desk, lanh, "2026-10", team_id=team.id, official_id=team.people["Hà Thị Xuân"], plan_id=plan)
-    found = suggestion(desk.store, plan)
-    assert [(each.name, each.team_name, each.planned, each.proposed) for each in found.people] == [
-        ("Hà Thị Xuân", "Tổ 1", 1, 2)
-    ]
-    assert found.without == (hu,)
-    assert len(planned_visits(desk.store, "2026-01", "2026-12")) == 1
-    assert propose_visits(desk, plan, found.slots[:1])[1] == 1
-    months = [visit.month for visit in planned_visits(desk.store, "2026-01", "2026-12")]
-    assert months == ["2026-10", "2026-11"]

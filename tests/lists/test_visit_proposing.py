@@ -16,7 +16,7 @@ from chibo_desktop.lists.visit_clashes import clashes_among
 from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.lists.visit_proposing import suggestion
 from exchange.province import Province
-from visiting import add_official, assign_duty, make_team, make_visited, reorganise, write_team
+from visiting import add_official, assign_duty, make_team, make_visited, reorganise, write_met, write_team
 
 
 @pytest.fixture
@@ -88,3 +88,51 @@ def test_a_plan_that_asks_for_no_visits_at_all_is_refused(province: Province) ->
         make_plan(province.commune, 2026, visits_each=0)
     with pytest.raises(Refusal):
         make_plan(province.commune, 2026, fixed_day=0)
+
+
+def test_no_visit_is_proposed_where_the_day_of_this_month_is_over(province: Province) -> None:
+    desk = province.commune
+    write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    propose_visits(desk, make_plan(desk, 2026, fixed_day=1)[1])
+    days = [visit.planned_on for visit in planned_visits(desk.store, "2026-10", "2026-12")]
+    assert days == [date(2026, 11, 1), date(2026, 12, 1)]
+
+
+def test_no_visit_is_proposed_to_a_meeting_whose_minutes_are_finalised(province: Province) -> None:
+    desk, (lanh, hu) = province.commune, (cell.organisation_id for cell in province.cells)
+    write_team(desk, "Tổ 1", "Hà Thị Xuân", "Cà Văn Xôm")
+    plan = make_plan(desk, 2026)[1]
+    october = {slot.cell_id for slot in suggestion(desk.store, plan).slots if slot.month == 10}
+    assert october == {lanh, hu}
+    write_met(province.cell, date(2026, 10, 5))
+    province.send(province.cell, desk)
+    assert {slot.cell_id for slot in suggestion(desk.store, plan).slots if slot.month == 10} == {hu}
+
+
+def test_visits_made_beside_the_plan_count_for_whoever_made_them(province: Province) -> None:
+    desk = province.commune
+    write_team(desk, "Tổ 1", "Hà Thị Xuân")
+    for month in (3, 6):
+        write_met(province.cell, date(2026, month, 5), ("Hà Thị Xuân", "commune"))
+    province.send(province.cell, desk)
+    plan = make_plan(desk, 2026, visits_each=4)[1]
+    (share,) = suggestion(desk.store, plan).people
+    assert (share.made, share.planned, share.proposed, share.lacking) == (2, 0, 3, 0)
+
+
+def test_a_proposal_says_what_each_would_do_before_it_is_written_and_is_written_as_shown(
+    province: Province,
+) -> None:
+    desk, (lanh, hu) = province.commune, (cell.organisation_id for cell in province.cells)
+    team = write_team(desk, "Tổ 1", "Hà Thị Xuân", territory="Suối Lanh")
+    plan = make_plan(desk, 2026)[1]
+    plan_visit(desk, lanh, "2026-10", team_id=team.id, official_id=team.people["Hà Thị Xuân"], plan_id=plan)
+    found = suggestion(desk.store, plan)
+    assert [(each.name, each.team_name, each.planned, each.proposed) for each in found.people] == [
+        ("Hà Thị Xuân", "Tổ 1", 1, 2)
+    ]
+    assert found.without == (hu,)
+    assert len(planned_visits(desk.store, "2026-01", "2026-12")) == 1
+    assert propose_visits(desk, plan, found.slots[:1])[1] == 1
+    months = [visit.month for visit in planned_visits(desk.store, "2026-01", "2026-12")]
+    assert months == ["2026-10", "2026-11"]

@@ -148,6 +148,12 @@ class GuardedWriter:
         if held is not None:
             self.tell(Facts(kind, record_id, {**held.values, "put_away": True}, held.book))
 
+    def restore(self, kind: str, record_id: str) -> None:
+        """Tells again what followed from a record and was taken back; the record, written after this, says whether it stays."""
+        held = self.find(kind, record_id)
+        if held is not None and held.is_put_away:
+            self.tell(Facts(kind, record_id, {**held.values, "put_away": False}, held.book))
+
     def find(self, kind: str, record_id: str) -> Facts | None:
         """The record as it will be once this block has ended."""
         return self._pending.find(kind, record_id) or find(self._store, kind, record_id)

@@ -10,7 +10,7 @@ from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.periods import Change, put_pieces
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.structure import first_meeting
+from chibo_desktop.lists.meetings import first_meeting
 from chibo_desktop.lists.tree import Organisations
 
 

@@ -55,6 +55,8 @@ def undo(desk: Desk, changes: Changes) -> Changes:
                 writer.put_json(change.kind, change.id, _before(desk, change, numbers))
             elif _is_told_first(desk, change, numbers):
                 writer.withdraw(change.kind, change.id)
+            elif "put_away" in change.fields:
+                writer.restore(change.kind, change.id)
     return writer.changes
 
 

@@ -17,6 +17,9 @@ from chibo_desktop.store.certificates import had_key, path_up
 _OF_ITS_TIME = frozenset({"team", "office"})
 """What a notice of a visit that is over keeps as it was told: a team renamed since does not rewrite years."""
 
+_ONE_ACTION_MS = 60_000
+"""A visit and its notice are two entries of one action, the second of them later."""
+
 
 def refuse_notice(_proposed: Proposed) -> None:
     """A notice follows its visit (`GuardedWriter.tell`): nobody writes, brings back or takes an old value of one alone."""
@@ -46,7 +49,8 @@ def stale_notices(store: Store, book: str, today: date) -> list[Facts]:
     """The notices as they have to be, of every visit in that book of which one says something else or is missing.
 
     Two machines of an office part what one of them wrote together: one moves a visit while the other puts it off. A
-    name corrected since is told too, and a place that got a laptop hears what is still ahead.
+    name corrected since is told too, and a place that got a laptop hears what is still ahead. What another machine
+    told after all that is held here stays as it is: that machine knows more.
     """
     told: dict[str, dict[str, Facts]] = {}
     for notice in select(store, "visit_notice", away=True):
@@ -61,10 +65,21 @@ def stale_notices(store: Store, book: str, today: date) -> list[Facts]:
             )
             wanted = notice_values(visit, team, official)
             due = _due(store, today, visit, wanted, held)
-            found += [
+            news = [
                 notice for notice in due if is_ahead(visit, today) or _is_news(held.get(notice.id), notice)
             ]
+            basis = [each for each in (visit, team, official) if each is not None]
+            found += [each for each in news if not _is_told_later(store, held.get(each.id), basis)]
     return found
+
+
+def _is_told_later(store: Store, held: Facts | None, basis: Sequence[Facts]) -> bool:
+    """Whether another machine wrote the notice after all it is made of here: what made it do so is still to come."""
+    if held is None:
+        return False
+    device, told = store.last_write(held.kind, held.id)
+    known = max(store.last_write(each.kind, each.id)[1] for each in basis)
+    return device != store.device and told > known + _ONE_ACTION_MS
 
 
 def _is_news(held: Facts | None, notice: Facts) -> bool:
@@ -125,8 +140,12 @@ def notice_values(visit: Facts, team: Facts | None, official: Facts | None) -> d
 
 
 def is_ahead(visit: Facts, today: date) -> bool:
-    """Whether its day, or its month where no day is set, is not over and nothing is noted of its having been made."""
-    last = visit.day("planned_on") or last_day(visit.text("month")[:7])
+    """Whether its day, or its month where no day is set, is not over and nothing is noted of its having been made.
+
+    Of a month that cannot be read nothing is ahead.
+    """
+    month = visit.partial("month")
+    last = visit.day("planned_on") or (last_day(str(month)[:7]) if month and month.month else date.min)
     is_over = last < today or visit.day("made_on") is not None or visit.text("meeting_id")
     return not (is_over or visit.is_put_away)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.visit_notices import stale_notices
+from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.lists.typed_for import ended_on
+from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import Json
+from chibo_desktop.records.validate import check_fields
 from chibo_desktop.store import Changes
 from chibo_desktop.store.conflicts import list_conflicts
 
@@ -17,6 +20,7 @@ TOLD_BELOW = ("visit", "visit_team", "official")
 def tell_anew(desk: Desk) -> Changes:
     """Compares every visit of the desk's body with all its notices and writes what differs; nothing where all is told.
 
+    A visit a newer program wrote in a way that cannot be told here is left to that program; the others are told.
     What two machines wrote differently in a notice ends with it: it follows the visit, nobody chooses. One entry for
     each organisation told. Nothing at a desk that may not write for those below.
     """
@@ -26,7 +30,7 @@ def tell_anew(desk: Desk) -> Changes:
     stale = {notice.id: notice for notice in stale_notices(desk.store, desk.organisation_id, desk.today)}
     held = (find(desk.store, "visit_notice", one) for one in parted if one not in stale)
     every = [*stale.values(), *(notice for notice in held if notice is not None)]
-    found = [notice for notice in every if ended_on(desk.store, notice.book) is None]
+    found = [notice for notice in every if ended_on(desk.store, notice.book) is None and _can_be_told(notice)]
     if not found:
         return Changes()
     with desk.writing(found[0].book) as writer:
@@ -36,10 +40,10 @@ def tell_anew(desk: Desk) -> Changes:
 
 
 def _parted(desk: Desk) -> dict[str, list[str]]:
-    """By id of a notice of this body the fields two machines wrote differently."""
+    """By id of a notice of this body the fields two machines wrote differently; where both wrote alike nothing is parted."""
     found: dict[str, list[str]] = {}
     for each in list_conflicts(desk.store):
-        if each.kind == "visit_notice":
+        if each.kind == "visit_notice" and any(side.value != each.sides[0].value for side in each.sides):
             found.setdefault(each.id, []).append(each.field)
     held = {one: find(desk.store, "visit_notice", one) for one in found}
     return {
@@ -47,6 +51,15 @@ def _parted(desk: Desk) -> dict[str, list[str]]:
         for one, notice in held.items()
         if notice and notice.text("body_id") == desk.organisation_id
     }
+
+
+def _can_be_told(notice: Facts) -> bool:
+    """Whether this program knows every value the notice would carry."""
+    try:
+        check_fields(find_spec(notice.kind), notice.values)
+    except Refusal:
+        return False
+    return True
 
 
 def _again(notice: Facts, fields: list[str]) -> dict[str, Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -263,3 +264,12 @@ def _rests_on_list(store: Store, meeting: Facts, member_id: str) -> bool:
         return not meeting.flag("missed")
     marked = marks_by_member(children(store, "attendance", "meeting_id", meeting.id))
     return member_id in marked if is_open else bool(marked)
+
+
+def first_meeting(store: Store, cells: Iterable[str]) -> date | None:
+    """The day of the first finalised meeting that any of these cells held; None when nothing is held of one."""
+    ids = tuple(each for cell in cells for each in together(store, "organisation", cell))
+    where = f"{among('cell_id', ids)} AND finalised_at IS NOT NULL AND COALESCE(missed, 0) = 0"
+    return min(
+        (day for each in select(store, "meeting", where, ids) if (day := each.day("held_on"))), default=None
+    )

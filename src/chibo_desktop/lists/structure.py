@@ -11,7 +11,7 @@ from chibo_desktop.lists.below_choices import still_joined_to
 from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.places import ServedRow, days_words, places_served
 from chibo_desktop.lists.rows import Facts, made_order, select
-from chibo_desktop.lists.same import among, together
+from chibo_desktop.lists.same import together
 from chibo_desktop.lists.spells import Spell
 from chibo_desktop.lists.tree import Node, Organisations, organisations
 from chibo_desktop.lists.typed_for import typed_cells
@@ -219,15 +219,6 @@ def organisation_card(store: Store, organisation_id: str, day: date) -> Organisa
         before=tuple(_line(found, each, "predecessor_id") for each in _links(store, "successor_id", one)),
         after=tuple(_line(found, each, "successor_id") for each in _links(store, "predecessor_id", one)),
         places=tuple(row for row in places_served(store) if found.same(row.cell_id) == one),
-    )
-
-
-def first_meeting(store: Store, cells: Iterable[str]) -> date | None:
-    """The day of the first finalised meeting that any of these cells held; None when nothing is held of one."""
-    ids = tuple(each for cell in cells for each in together(store, "organisation", cell))
-    where = f"{among('cell_id', ids)} AND finalised_at IS NOT NULL AND COALESCE(missed, 0) = 0"
-    return min(
-        (day for each in select(store, "meeting", where, ids) if (day := each.day("held_on"))), default=None
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chibo_desktop.lists.meetings import finalised_days
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.same import among, together
@@ -16,7 +17,11 @@ from chibo_desktop.store import Store
 
 @dataclass(frozen=True)
 class LeftCell:
-    """A cell that ends or ended on the day `on`, with so many members still on its list; the paper behind it."""
+    """A cell that ends or ended, with so many members still on its list; the paper behind it.
+
+    `on`: the first day they can be on the other list: that on which it ended, or the day after the last finalised
+    meeting of either, which counted the list as it was.
+    """
 
     id: str
     name: str
@@ -71,10 +76,12 @@ def _into(store: Store, found: Organisations, organisation_id: str, today: date)
 def _left(store: Store, found: Organisations, row: LineRow, today: date) -> LeftCell | None:
     """None of one that goes on, or that several followed."""
     one = row.organisation_id
-    if row.on is None or found.stood(one, row.on, row.on) or not _into(store, found, one, today):
+    if row.on is None or found.stood(one, row.on, row.on) or not (into := _into(store, found, one, today)):
         return None
+    counted = (day for cell in (one, into) for day in finalised_days(store, cell))
+    on = max([row.on, *(day + timedelta(days=1) for day in counted)])
     members = len(list_members(store, one, max(today, row.on)))
-    return LeftCell(one, found.name(one, row.on - timedelta(days=1)), row.on, row.basis, members)
+    return LeftCell(one, found.name(one, row.on - timedelta(days=1)), on, row.basis, members)
 
 
 def running(store: Store, kind: str, whose: str, of: Sequence[str], on: date) -> list[Facts]:

@@ -96,6 +96,15 @@ class Store:
         newest = find_heads(self.connection, row["b"], [write_from(place) for place in places])[0]
         return f"{newest.device}:{newest.number}"
 
+    def last_write(self, kind: str, record_id: str) -> tuple[str, int]:
+        """Device and time (ms) of the latest of the writes the record shows; ("", 0) where there is none."""
+        row = self.row("SELECT d, ms, over FROM head WHERE kind = ? AND id = ?", (kind, record_id))
+        if row is None:
+            return "", 0
+        places = [(row["ms"], row["d"]), *((each[2], each[0]) for each in json.loads(row["over"]).values())]
+        ms, device = max(places)
+        return device, ms
+
     def field_head(self, kind: str, record_id: str, field: str) -> str:
         """`device:number` of the write whose value the field shows, or of the record's first write."""
         row = self.row("SELECT * FROM head WHERE kind = ? AND id = ?", (kind, record_id))

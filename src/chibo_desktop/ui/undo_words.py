@@ -8,10 +8,9 @@ from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.lists.said_values import record_words
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records import find_spec
+from chibo_desktop.records.visits import FOLLOWING
 from chibo_desktop.store import Change, Changes, Store
 
-FOLLOWS = ("visit_notice",)
-"""Kinds that follow what they tell of: never named, never counted."""
 LEADING = ("succession", "visit_team", "visit_duty", "visit", "placement", "proposal", "material")
 """Where several records were written, the deed is named by the first of these among them."""
 
@@ -20,7 +19,7 @@ def words_for(store: Store, changes: Changes) -> str:
     """As in "Điểm danh Lò Văn Hặc", "Sáp nhập", "Hoãn lượt dự" or "Địa điểm"; no name that is not on the screen already."""
     if changes.entry is None:
         return "Nhận gói"
-    items = tuple(each for each in changes.items if each.kind not in FOLLOWS) or changes.items
+    items = tuple(each for each in changes.items if each.kind not in FOLLOWING) or changes.items
     lead = _lead(items)
     facts = find(store, lead.kind, lead.id)
     deed = _deed(store, lead, facts, items)

@@ -26,7 +26,10 @@ class Lists:
 
 
 def lists_on(held: Held, day: date) -> Lists:
-    """The lists of every cell on a day, read once until somebody writes."""
+    """The lists of every cell on a day, read once until somebody writes.
+
+    Whoever left since and was put away was on them; of one entered by mistake the periods are put away too.
+    """
     return known(held.store, ("lists on", day), lambda: _lists_on(held, day))
 
 
@@ -35,8 +38,6 @@ def _lists_on(held: Held, day: date) -> Lists:
     secretaries: defaultdict[str, set[str]] = defaultdict(set)
     periods, same = periods_of_all(held.store), held.organisations.same
     for one in people_of_all(held.store):
-        if one.is_put_away:
-            continue
         if standing_at(periods.get(one.id, ()), day).is_listed:
             cell = same(one.cell_id)
             members[cell].add(one.id)

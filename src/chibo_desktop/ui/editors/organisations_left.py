@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chibo_desktop.actions.members_moving import may_move, move_left_members
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.succession_left import LeftMembers
+from chibo_desktop.lists.succession_left import LeftMembers, left_members
 from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.ui import look
 from chibo_desktop.ui.session import Session
@@ -56,7 +56,8 @@ class MembersToMove(QWidget):
         if may_move(desk, left.into_id):
             return (
                 f"Một lần bấm ghi đủ: có tên ở sổ mới từ ngày {show_day(left.on)}, sổ cũ hết ngày trước đó; biên bản cũ giữ "
-                "nguyên. Chức vụ trong chi ủy, việc đang giao thì ghi lại ở sổ mới."
+                "nguyên. Chức vụ trong chi ủy, việc đang giao thì ghi lại ở sổ mới. Lớp, buổi học trước ngày chuyển vẫn "
+                "ghi theo sổ cũ."
             )
         return "Sổ ghi ở máy nào thì chuyển ở máy ấy: sổ cũ ghi ngày rời chi bộ, sổ mới thêm vào danh sách."
 
@@ -66,7 +67,18 @@ class MembersToMove(QWidget):
         except (Refusal, Trouble) as problem:
             self._said.say("absent", problem.sentence)
             return
-        self.moved.emit(f"Đã chuyển {self._left.members} đảng viên sang {self._left.into_name}.")
+        self.moved.emit(self._moved_words())
+
+    def _moved_words(self) -> str:
+        left, desk = self._left, self._session.desk
+        still = left_members(desk.store, left.into_id, desk.today)
+        staying = still.members if still else 0
+        words = f"Đã chuyển {left.members - staying} đảng viên sang {left.into_name}."
+        return (
+            f"{words} Còn {staying} người chưa có họ và tên: ghi họ tên ở sổ cũ rồi chuyển."
+            if staying
+            else words
+        )
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
