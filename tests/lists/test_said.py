@@ -23,12 +23,12 @@ from chibo_desktop.lists.assignments import open_assignments
 from chibo_desktop.lists.board import board
 from chibo_desktop.lists.board_calls import last_months
 from chibo_desktop.lists.indicators.report import report
+from chibo_desktop.lists.meetings import first_meeting
 from chibo_desktop.lists.period_tables import sessions_between, tasks_between
 from chibo_desktop.lists.proposals import every_proposal
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.said import IN_BOOK_OF, OF_CELLS, PARENT, SPEAKER
 from chibo_desktop.lists.scoring import kept_scores
-from chibo_desktop.lists.structure import first_meeting
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visits import all_visits_made
 from exchange.province import Province
