@@ -226,7 +226,7 @@ def test_a_started_installer_lives_on_its_own_and_one_that_does_not_start_is_sai
         pytest.skip("a script is no program on Windows")
     setup = tmp_path / "cài"
     setup.write_text(
-        '#!/bin/sh\nhere=$PWD; cd "${0%/*}"; ps -o sid= -p $$ > said; (echo "$here"; echo "$PYINSTALLER_RESET_ENVIRONMENT"; echo "$1") >> said\n'
+        '#!/bin/sh\nhere=$PWD; cd "${0%/*}"; cut -d " " -f6 /proc/$$/stat > said; (echo "$here"; echo "$PYINSTALLER_RESET_ENVIRONMENT"; echo "$1") >> said\n'
     )
     with pytest.raises(Trouble, match=f"Không chạy được “cài”. Mở thư mục “{tmp_path}”"):
         start_apart(setup)
