@@ -14,6 +14,7 @@ from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
+from exchange.province import Province, make_province
 
 
 @pytest.fixture
@@ -54,3 +55,15 @@ def finalised(desk: Desk, meeting: str) -> str:
     change_meeting(desk, meeting, read_back=True)
     finalise(desk, meeting)
     return meeting
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Iterator[Province]:
+    """Three levels that are joined, each with a desk."""
+    with make_province(tmp_path) as made:
+        yield made
+
+
+@pytest.fixture
+def commune(province: Province) -> Desk:
+    return province.commune

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -24,22 +23,11 @@ from chibo_desktop.lists.roster import list_members, standings_of
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.succession_left import left_members
 from chibo_desktop.lists.tree import organisations
-from exchange.province import PASSWORD, Province, make_province
+from exchange.province import PASSWORD, Province
 from visiting import write_met
 
 MARCH, APRIL, TODAY = date(2026, 3, 1), date(2026, 4, 5), date(2026, 10, 5)
 NEW = "Chi bộ bản Nà Thơm"
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def commune(province: Province) -> Desk:
-    return province.commune
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -40,21 +39,10 @@ from chibo_desktop.lists.structure import (
     tree_rows,
 )
 from chibo_desktop.lists.tree import organisations
-from exchange.province import PASSWORD, Province, make_province
+from exchange.province import PASSWORD, Province
 
 JULY, MARCH = date(2025, 7, 1), date(2026, 3, 1)
 NOW = date(2026, 10, 5)
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def commune(province: Province) -> Desk:
-    return province.commune
 
 
 @pytest.fixture

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,20 +23,9 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.below_choices import reachable
 from chibo_desktop.lists.proposal_deadline import bodies_above
 from chibo_desktop.lists.tree import organisations
-from exchange.province import Province, make_province
+from exchange.province import Province
 
 JULY, MARCH, NOW = date(2025, 7, 1), date(2026, 3, 1), date(2026, 10, 5)
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def commune(province: Province) -> Desk:
-    return province.commune
 
 
 @pytest.fixture

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -25,22 +23,10 @@ from chibo_desktop.lists.succession_left import left_members
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.typed_for import list_typed_for
 from chibo_desktop.store import Changes
-from exchange.province import Province, make_province
 
 MARCH, TODAY = date(2026, 3, 1), date(2026, 10, 5)
 BEFORE = MARCH - timedelta(days=1)
 NEW = "Chi bộ bản Nà Thơm"
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def commune(province: Province) -> Desk:
-    return province.commune
 
 
 @pytest.fixture

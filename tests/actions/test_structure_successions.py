@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -24,7 +23,7 @@ from chibo_desktop.lists.structure import gone_rows, line_of, organisation_card,
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.typed_for import cells_below, list_typed_for
 from chibo_desktop.store import Changes
-from exchange.province import Province, make_province
+from exchange.province import Province
 
 MARCH, NOW = date(2026, 3, 1), date(2026, 10, 5)
 NEW = "Chi bộ bản Nà Thơm"
@@ -35,17 +34,6 @@ WAYS: tuple[Founding, ...] = (
     lambda desk, cells: split_off_new(desk, cells[0], name=NEW, on=MARCH),
     lambda desk, cells: replace_with_new(desk, cells[0], name=NEW, on=MARCH),
 )
-
-
-@pytest.fixture
-def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path) as made:
-        yield made
-
-
-@pytest.fixture
-def commune(province: Province) -> Desk:
-    return province.commune
 
 
 @pytest.fixture
