@@ -22,12 +22,13 @@ FIXED, SATA = 3, 11
 
 @dataclass
 class Volume:
-    """A drive: its serial number, its sort as GetDriveTypeW says it, its flags, its BusType."""
+    """A drive: its serial number, its sort as GetDriveTypeW says it, its flags, its BusType, whether it comes and goes."""
 
     serial: int = 0x1A2B3C4D
     kind: int = FIXED
     flags: int = 0
     bus: int = SATA
+    hotplug: bool = False
 
 
 @dataclass
@@ -51,6 +52,10 @@ class Windows:
     """What SetThreadErrorMode was last told."""
     libraries: list[str | None] = field(default_factory=list)
     """What SetDllDirectoryW was told."""
+    clouds: dict[str, str] = field(default_factory=dict)
+    """Folders that are registered with Windows as copied to servers, and by whom."""
+    settings: dict[str, str] = field(default_factory=dict)
+    """What the person's programs keep in the registry, by the names of the values."""
 
     def MoveFileExW(self, source: str, target: str, flags: int) -> int:
         self.moves.append((source, target, flags))
@@ -97,9 +102,25 @@ class Windows:
         return len(self.open) if found else -1
 
     def DeviceIoControl(self, handle: Any, code: int, query: bytes, *rest: Any) -> int:
-        assert (code, query) == (0x2D1400, bytes(12))
-        rest[1][28:32] = self.open[handle.value].bus.to_bytes(4, "little")
+        volume, (length, said) = self.open[handle.value], rest[:2]
+        assert length == len(query)
+        if code == 0x2D1400:
+            assert query == bytes(12)
+            said[28:32] = volume.bus.to_bytes(4, "little")
+        else:
+            assert (code, query) == (0x2D0C14, b"")
+            said[:8] = (8).to_bytes(4, "little") + bytes((0, 0, volume.hotplug, 0))
         return 1
+
+    def CfGetSyncRootInfoByPath(self, path: str, sort: int, said: Any, length: int, _: None) -> int:
+        """Of cldapi."""
+        assert Path(path).exists()
+        assert (sort, length) == (2, 1028)
+        by = next((by for root, by in self.clouds.items() if Path(path).is_relative_to(root)), None)
+        if by is None:
+            return -2147024506  # ERROR_CLOUD_FILE_NOT_UNDER_SYNC_ROOT
+        said[4 : 4 + 2 * len(by)] = by.encode("utf-16-le")
+        return 0
 
     def CloseHandle(self, handle: Any) -> int:
         del self.open[handle.value]
@@ -129,23 +150,33 @@ class Windows:
             raise OSError(self.lock_error, os.strerror(self.lock_error))
 
 
-class _Registry(SimpleNamespace):
+@dataclass(frozen=True)
+class _Key:
+    """Of winreg."""
+
+    values: dict[str, str]
+
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         """Nothing to close."""
 
+    def __getitem__(self, name: str) -> str:
+        if name not in self.values:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        return self.values[name]
+
 
 @pytest.fixture
 def windows(monkeypatch: pytest.MonkeyPatch) -> Windows:
     """From here on the program believes that it runs on Windows; nobody really sleeps."""
     system = Windows()
-    key = _Registry()
     registry = SimpleNamespace(
         HKEY_LOCAL_MACHINE=1,
-        OpenKey=lambda *_: key,
-        QueryValueEx=lambda _, name: (f"{name} of this machine", 1),
+        HKEY_CURRENT_USER=2,
+        OpenKey=lambda tree, _: _Key(system.settings if tree == 2 else {"MachineGuid": "4711"}),
+        QueryValueEx=lambda key, name: (key[name], 1),
     )
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "WinDLL", lambda *_, **__: system, raising=False)

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from chibo_desktop.base import disks, system, windows
+from chibo_desktop.base import clouds, disks, system, windows
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import check_data_dir, write_whole
 from chibo_desktop.store.alone import alone
@@ -119,6 +119,13 @@ def asks_the_disk_how_it_is_wired(folder: Path) -> bool:
     return not bus
 
 
+def asks_what_copies_it_to_a_server(folder: Path) -> bool:
+    provider = windows.cloud_provider(str(folder))
+    print("   ", repr(provider), [name for name, _ in clouds.cloud_folders()])
+    there, nowhere = (windows.person_setting(key, "TEMP") for key in ("Environment", r"Software\chibo none"))
+    return not provider and clouds.cloud_above(folder) == "" and bool(there) and nowhere == ""
+
+
 def leads_nowhere_back(folder: Path) -> bool:
     (folder / "a").mkdir()
     deep = system.reached(folder / "a" / ".." / ("x" * 120), room=200)
@@ -156,6 +163,7 @@ PROMISES = (
     refuses_devices,
     knows_its_disk,
     asks_the_disk_how_it_is_wired,
+    asks_what_copies_it_to_a_server,
     leads_nowhere_back,
     lends_no_libraries,
     a_folder_that_is_gone,

@@ -9,8 +9,6 @@ import pytest
 from border import Sticks, sticks
 from chibo_desktop.base import disks
 from chibo_desktop.base.disks import Mount
-from chibo_desktop.base.errors import Refusal
-from chibo_desktop.base.paths import check_data_dir
 
 __all__ = ["sticks"]
 
@@ -68,18 +66,6 @@ def test_network_shares_and_sticks_are_unsafe_and_a_local_disk_is_not(tmp_path: 
 
 def test_windows_drive_types_are_judged_alike() -> None:
     assert [number for number in range(8) if disks.why_drive_unsafe(number) is None] == [3]
-
-
-@pytest.mark.parametrize("name", disks.CARRIED_OFF)
-def test_a_data_folder_that_onedrive_copies_away_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
-    monkeypatch.setenv(name, str(tmp_path / "OneDrive - Tỉnh ủy"))
-    inside = tmp_path / "OneDrive - Tỉnh ủy" / "Tài liệu" / "sổ"
-    with pytest.raises(Refusal, match="OneDrive"):
-        check_data_dir(inside)
-    assert not inside.exists()
-    check_data_dir(tmp_path / "OneDrive - Tỉnh ủy khác" / "sổ")
 
 
 def test_a_folder_on_a_stick_is_found_where_the_stick_is_now(sticks: Sticks) -> None:

@@ -211,6 +211,26 @@ def test_a_hard_disk_on_a_cable_is_refused_although_windows_calls_it_fixed(
     assert windows.open == {}
 
 
+@pytest.mark.parametrize(
+    ("bus", "hotplug", "is_refused"),
+    [
+        (1, True, True),  # a box that calls itself SCSI, and Windows expects it to go without a word
+        (0, True, True),
+        (1, False, False),  # an older driver of inner disks
+        (3, True, False),
+        (8, True, False),
+        (11, True, False),  # many a board marks its inner sockets so
+        (17, True, False),
+    ],
+)
+def test_a_box_that_hides_its_cable_is_refused_and_an_inner_disk_never(
+    windows: Windows, bus: int, *, hotplug: bool, is_refused: bool
+) -> None:
+    windows.volumes["E:\\"] = Volume(0xBEEF0042, bus=bus, hotplug=hotplug)
+    assert calls.is_on_cable(r"E:\sổ") == is_refused
+    assert windows.open == {}
+
+
 def test_the_disk_windows_runs_from_is_never_one_to_pull_out(
     windows: Windows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -296,7 +316,7 @@ def test_a_lock_another_holds_is_said_and_one_of_a_crashed_program_is_waited_for
 
 
 def test_the_machine_is_known_by_what_windows_drew(windows: Windows) -> None:
-    assert machine_words().endswith("MachineGuid of this machine")
+    assert machine_words().endswith("4711")
 
 
 def test_the_window_that_is_open_may_come_to_the_front(windows: Windows) -> None:

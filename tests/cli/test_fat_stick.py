@@ -12,10 +12,22 @@ import pytest
 from chibo_desktop.base.disks import refuse_unsafe
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.paths import write_whole
-from cli.calling import Door
+from chibo_desktop.store.backup_file import unpack
+from cli.calling import PASSWORD, Door
+from cli.own_kernel import PYTHON, own_kernel
 
-SIZE = 24 * 1024 * 1024
-"""Bytes of the image: what a test that fills it can take at most."""
+SIZE = 40 * 1024 * 1024
+"""Bytes of the image: what a test that fills it can take at most; FAT32 has 65,525 clusters and more."""
+FORMAT = {"vfat": ("mkfs.vfat", "-F", 32, "-s", 1), "exfat": ("mkfs.exfat",)}
+POST = """
+from pathlib import Path
+from chibo_desktop.base.paths import write_whole
+from chibo_desktop.exchange.carriers.folder import Folder
+from chibo_desktop.exchange.place import Place
+Folder(Place("folder", "/mnt/usb")).put("hòm", "gói.cbb", bytes(50_000))
+write_whole(Path("/mnt/usb/thay.txt"), b"new" * 10_000)
+"""
+"""A stick as the mailbox, whose first bundle also makes the box; and a file in the place of one that is there."""
 
 pytestmark = pytest.mark.long
 
@@ -40,7 +52,9 @@ def stick(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[Path
     point.mkdir()
     with image.open("wb") as file:
         file.truncate(SIZE)
-    run(f"mkfs.{request.param}", image)
+    run(*FORMAT[request.param], image)
+    with image.open("rb") as file:
+        assert file.read(90)[82:] == b"FAT32   " or request.param == "exfat"
     device = run("losetup", "-f", "--show", image)
     try:
         by_kernel = ("mount", "-t", "vfat", "-o", "utf8", device, point)
@@ -103,6 +117,49 @@ def test_no_book_lies_on_a_stick(stick: tuple[Path, str]) -> None:
         pytest.skip("by FUSE, a stick is known by the flag of its disk, which an image has not")
     with pytest.raises(Refusal, match="tháo rời"):
         refuse_unsafe(point / "sổ")
+
+
+@pytest.mark.needs("linux.uml", "insmod", "mkfs.vfat", "losetup")
+def test_all_of_it_holds_on_fat32_where_only_another_kernel_has_that(tmp_path: Path) -> None:
+    test = "-m pytest -p no:cacheprovider --color=no -q -m long -k vfat --basetemp=/mnt/t"
+    with own_kernel(tmp_path, f"{PYTHON} {test} {__file__}") as lines:
+        said = "\n".join(lines)
+    assert "5 passed" in said
+    assert "skipped" not in said
+
+
+@pytest.mark.needs("linux.uml", "insmod", "mkfs.vfat", "losetup")
+def test_a_fat32_stick_pulled_out_at_once_has_what_was_said_to_be_on_it(cell: Door, tmp_path: Path) -> None:
+    """The power is cut in the moment the words are there; what nobody flushed is gone, which shows that it was cut."""
+    image, out = tmp_path / "stick.img", tmp_path / "out"
+    with image.open("wb") as file:
+        file.truncate(SIZE)
+    run(*FORMAT["vfat"], image)
+    out.mkdir()
+    cell.add(
+        "member", cell_id=cell.done("keys", "show", "--json").json["organisation"], full_name="Vàng A Chứ"
+    )
+    mount = f"mkdir /mnt/usb; mount -t vfat -o utf8 $(losetup -f --show {image}) /mnt/usb"
+    program = f"CHIBO_PASSWORD='{PASSWORD}' {PYTHON} -m chibo_desktop --data-dir /mnt/so"
+    work = f"""{mount}; cp -a {cell.folder} /mnt/so
+echo old > /mnt/usb/thay.txt; sync
+head -c 100000 /dev/urandom > /mnt/usb/loose.bin
+{program} keys request --out "/mnt/usb/yêu cầu.txt"
+{program} backup make --to /mnt/usb
+{PYTHON} -c '{POST}' && echo PULLED
+sleep 60"""
+    with own_kernel(tmp_path, work) as lines:
+        assert any("PULLED" in line for line in lines)
+    with own_kernel(tmp_path, f"{mount}; cp -r /mnt/usb/* {out}; sync; echo COPIED; sleep 60") as lines:
+        assert any("COPIED" in line for line in lines)
+    (backup,) = out.glob("*.cbk")
+    assert unpack(backup, None).entries > 0
+    assert (out / "yêu cầu.txt").stat().st_size > 100
+    assert (out / "hòm" / "gói.cbb").stat().st_size == 50_000
+    assert (out / "thay.txt").read_bytes() == b"new" * 10_000
+    loose = out / "loose.bin"
+    assert not loose.exists() or loose.stat().st_size < 100_000
+    assert list(out.glob("*.part")) == []
 
 
 def _is_exfat(device: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from chibo_desktop.base import windows
+from chibo_desktop.base.clouds import cloud_above, cloud_folders
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.system import on_windows
 
@@ -21,10 +22,7 @@ NETWORK_FILE_SYSTEMS = frozenset(
 STICK_FILE_SYSTEMS = frozenset({"vfat", "exfat", "msdos", "iso9660", "udf"})
 """Linux file systems that a fixed disk of a Linux machine does not carry."""
 
-CARRIED_OFF = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
-"""Variables in which OneDrive says which folders it copies to its servers."""
-
-NETWORK, STICK, CLOUD = "ổ mạng", "ổ tháo rời (USB, thẻ nhớ)", "thư mục OneDrive, nơi tệp bị chép lên mạng"
+NETWORK, STICK, CLOUD = "ổ mạng", "ổ tháo rời (USB, thẻ nhớ)", "thư mục {}, nơi tệp bị chép lên mạng"
 NO_DISK, MEMORY = "ổ mà Windows không biết", "ổ nằm trong bộ nhớ, tắt máy là mất"
 
 
@@ -38,24 +36,36 @@ class Mount:
 
 
 def refuse_unsafe(folder: Path) -> None:
-    """Refusal on a network share, where SQLite's write-ahead log breaks, a medium that is pulled out, and OneDrive."""
+    """Refusal on a share, where SQLite's write-ahead log breaks, a medium that is pulled out, and in a cloud's folder."""
     reason = why_unsafe(folder)
     if reason is not None:
-        raise Refusal(f"Không để dữ liệu trên {reason}. Chọn một thư mục trên ổ đĩa của máy này.")
+        raise Refusal(
+            f"Không để dữ liệu trên {reason}. "
+            "Chọn một thư mục trên ổ đĩa của máy này; sổ đã ở đó thì chuyển cả thư mục sang."
+        )
 
 
 def why_unsafe(folder: Path) -> str | None:
     """Return what the folder lies on when a database must not ("ổ mạng", "ổ tháo rời", …), else None.
 
-    OneDrive takes files away from under an open database, puts older ones back, and sends them to a stranger.
+    A cloud takes files away from under an open database, puts older ones back, and sends them to a stranger.
     """
-    if _is_carried_off(folder):
-        return CLOUD
+    cloud = next((name for name, root in cloud_folders() if is_within(folder, root)), "")
+    return (CLOUD.format(cloud) if cloud else None) or _why_disk_unsafe(_real(folder))
+
+
+def _why_disk_unsafe(whole: Path) -> str | None:
+    """The disk first: a share that is off would keep waiting whoever looks for what a cloud left there."""
     if on_windows():
-        whole = str(_real(folder))
-        return why_drive_unsafe(windows.drive_type(whole)) or (STICK if windows.is_on_cable(whole) else None)
-    mount = mount_of(_real(folder), read_mounts())
-    return None if mount is None else why_mount_unsafe(mount, Path("/sys/class/block"))
+        place = str(whole)
+        reason = why_drive_unsafe(windows.drive_type(place)) or (
+            STICK if windows.is_on_cable(place) else None
+        )
+    else:
+        mount = mount_of(whole, read_mounts())
+        reason = None if mount is None else why_mount_unsafe(mount, Path("/sys/class/block"))
+    cloud = "" if reason else cloud_above(whole)
+    return CLOUD.format(cloud) if cloud else reason
 
 
 def read_mounts() -> str:
@@ -163,11 +173,6 @@ def _mark_of(device: str) -> str:
         there = Path(device).resolve(strict=True)
         return next((link.name for link in marks_folder().iterdir() if link.resolve() == there), "")
     return ""
-
-
-def _is_carried_off(folder: Path) -> bool:
-    roots = filter(None, map(os.environ.get, CARRIED_OFF))
-    return any(is_within(folder, Path(root)) for root in roots)
 
 
 def _mounts(text: str) -> Iterator[Mount]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 from chibo_desktop import __version__
+from chibo_desktop.base.system import on_windows
 
 SYSTEMS = {".exe": "windows", ".deb": "debian"}
 _SETUP = re.compile(
@@ -17,7 +17,7 @@ _SETUP = re.compile(
 
 def this_system() -> str:
     """`windows`, or `debian` for every other."""
-    return "windows" if sys.platform == "win32" else "debian"
+    return "windows" if on_windows() else "debian"
 
 
 def version_order(version: str) -> tuple[int, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from chibo_desktop.base.disks import shown
 from chibo_desktop.base.errors import Trouble
-from chibo_desktop.base.system import without_own_libraries
+from chibo_desktop.base.system import on_windows, without_own_libraries
 
 DETACHED, NEW_GROUP = 0x00000008, 0x00000200
 """Flags of Windows' CreateProcess (DETACHED_PROCESS, CREATE_NEW_PROCESS_GROUP): no console, no share in our Ctrl+C."""
@@ -28,7 +28,7 @@ def own_folder() -> Path | None:
 
 def start_apart(program: Path, words: Sequence[str] = ()) -> None:
     """Starts a program of its own life; it holds none of our files or folders. Trouble when the system refuses."""
-    is_windows, nowhere = sys.platform == "win32", subprocess.DEVNULL
+    is_windows, nowhere = on_windows(), subprocess.DEVNULL
     try:
         with without_own_libraries():
             started = subprocess.Popen(

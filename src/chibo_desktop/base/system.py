@@ -12,6 +12,9 @@ from pathlib import Path, PureWindowsPath
 
 from chibo_desktop.base import file_names, windows
 
+SEARCHED = "LD_LIBRARY_PATH"
+"""Where Linux looks for libraries first."""
+
 
 def on_windows() -> bool:
     """Whether this is Windows. A function, so that the type checker reads both ways."""
@@ -22,14 +25,24 @@ def move_into_place(source: Path, target: Path, *, flushed: bool = True) -> None
     """Gives a closed, flushed file its name; after a power cut either it or what had that name before is there, whole.
 
     Not `flushed`: as fast as the system can, for what may be lost with the power. OSError, EBUSY or EACCES where another
-    program has one of them open (Windows, after trying for 1.6 s), with both as they were.
+    program has one of them open (Windows, after trying for 1.6 s), with both as they were; EIO where the disk is gone.
     """
     if on_windows():
         windows.move(source, target, flushed=flushed)
         return
     source.replace(target)
     if flushed:
+        _flush(target)
         flush_folder(target.parent)
+
+
+def _flush(place: Path) -> None:
+    """Linux' FAT gives a renamed file a line of length 0 in its folder, and mends that only as it flushes the file."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def flush_folder(folder: Path) -> None:
@@ -40,11 +53,7 @@ def flush_folder(folder: Path) -> None:
     if on_windows():
         return
     with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _flush(folder)
 
 
 def reached(path: Path, room: int = 0) -> Path:
@@ -77,11 +86,28 @@ def lock(handle: int) -> None:
 def without_own_libraries() -> Iterator[None]:
     """What is started meanwhile does not take libraries from the frozen program's folder; elsewhere it never does."""
     own = getattr(sys, "_MEIPASS", None)
-    if own is None or not on_windows():
+    if own is None:
         yield
         return
-    with windows.without_own_libraries(str(own)):
+    with windows.without_own_libraries(str(own)) if on_windows() else _former_search_path():
         yield
+
+
+@contextmanager
+def _former_search_path() -> Iterator[None]:
+    """The libraries' path as it was before PyInstaller's loader put our folder there and noted what stood in it.
+
+    https://pyinstaller.org/en/stable/runtime-information.html#ld-library-path-libpath-considerations
+    """
+    ours, former = os.environ.pop(SEARCHED, None), os.environ.get(f"{SEARCHED}_ORIG")
+    if former is not None:
+        os.environ[SEARCHED] = former
+    try:
+        yield
+    finally:
+        os.environ.pop(SEARCHED, None)
+        if ours is not None:
+            os.environ[SEARCHED] = ours
 
 
 def let_come_to_front(process: int) -> None:

@@ -36,10 +36,17 @@ UNKNOWN, NO_ROOT, REMOVABLE, FIXED, REMOTE, CDROM, RAM_DISK = range(7)
 drive"; `is_on_cable` tells them apart."""
 FIREWIRE, USB = 4, 7
 """Of STORAGE_BUS_TYPE. Not SD (12) and MMC (13): cheap laptops have such a disk soldered in; a card is removable."""
+SAYS_NOTHING = (0, 1)
+"""Unknown and SCSI, as boxes do that hide their cable: only these are asked whether they may be pulled out. Windows
+says so of inner SATA and M.2 disks, too, where the board marks their sockets, and those must never be refused."""
 SHARE_READ_WRITE, OPEN_EXISTING, INVALID_HANDLE = 0x3, 3, -1
 """Of CreateFileW."""
 STORAGE_QUERY_PROPERTY = 0x002D1400
 """For DeviceIoControl: with twelve zeros it asks for the STORAGE_DEVICE_DESCRIPTOR, whose BusType is at byte 28."""
+GET_HOTPLUG_INFO = 0x002D0C14
+"""Its STORAGE_HOTPLUG_INFO says at byte 6 whether Windows expects the disk to be pulled out without a word."""
+PROVIDER_INFO, PROVIDER_NAME, PROVIDER_SIZE = 2, slice(4, 4 + 512), 4 + 512 + 512
+"""Of CfGetSyncRootInfoByPath: a CF_SYNC_ROOT_PROVIDER_INFO has a status, a name and a version, 256 characters each."""
 MOST_OF_PATH = 32768
 """Characters of the longest path, with its end."""
 READ_ONLY_VOLUME = 0x00080000
@@ -115,9 +122,8 @@ def verbatim(path: str) -> str:
 
 def plain(path: str) -> str:
     """The same without the prefix, for people and for calls that want the root of a drive."""
-    if path.startswith(VERBATIM_SHARE):
-        return f"\\\\{path[len(VERBATIM_SHARE) :]}"
-    return path.removeprefix(VERBATIM)
+    is_share = path.startswith(VERBATIM_SHARE)
+    return f"\\\\{path[len(VERBATIM_SHARE) :]}" if is_share else path.removeprefix(VERBATIM)
 
 
 def drive_type(folder: str) -> int:
@@ -129,9 +135,8 @@ def drive_type(folder: str) -> int:
 def is_on_cable(folder: str) -> bool:
     """Whether a whole path lies on a disk that hangs on a USB or FireWire cable; False where the disk does not say.
 
-    Never the disk Windows itself runs from, which is not asked. Opened for no access, the volume wants no
-    administrator (CreateFileW, "Physical Disks and Volumes"); handles have 32 bits that matter, so ctypes keeps them
-    whole ("Interprocess Communication Between 32-bit and 64-bit Applications").
+    Never the disk Windows itself runs from, which is not asked. Opened for no access, the volume wants no administrator
+    ("Physical Disks and Volumes"); handles have 32 bits that matter ("Interprocess Communication Between 32-bit and …").
     """
     import ctypes
 
@@ -144,11 +149,27 @@ def is_on_cable(folder: str) -> bool:
     handle = kernel.CreateFileW(name.value.rstrip("\\"), 0, SHARE_READ_WRITE, None, OPEN_EXISTING, 0, None)
     if handle == INVALID_HANDLE:
         return False
-    said, length = ctypes.create_string_buffer(1024), ctypes.pointer(ctypes.c_uint32())
     held = ctypes.c_void_p(handle)
-    kernel.DeviceIoControl(held, STORAGE_QUERY_PROPERTY, bytes(12), 12, said, 1024, length, None)
+    bus = int.from_bytes(_told(kernel, held, STORAGE_QUERY_PROPERTY, bytes(12))[28:32], "little")
+    is_loose = bus in SAYS_NOTHING and _told(kernel, held, GET_HOTPLUG_INFO, b"")[6] != 0
     kernel.CloseHandle(held)
-    return int.from_bytes(said.raw[28:32], "little") in (FIREWIRE, USB)
+    return is_loose or bus in (FIREWIRE, USB)
+
+
+def cloud_provider(folder: str) -> str:
+    """What the program is called that keeps an existing whole path the same as on its servers; "" when none does.
+
+    All that registered it with Windows; the call fails for what "is not underneath a cloud files sync root".
+    """
+    import ctypes
+
+    said = ctypes.create_string_buffer(PROVIDER_SIZE)
+    with suppress(OSError, AttributeError):  # of Windows 10 1709 and later, not of Wine
+        asked = _library("cldapi").CfGetSyncRootInfoByPath
+        if asked(_named(Path(folder)), PROVIDER_INFO, said, PROVIDER_SIZE, None) == 0:
+            name = said.raw[PROVIDER_NAME].decode("utf-16-le", errors="replace").partition("\0")[0]
+            return name or "đồng bộ"
+    return ""
 
 
 def volume_mark(folder: str) -> str:
@@ -224,21 +245,34 @@ def without_own_libraries(own: str) -> Iterator[None]:
 
 
 def let_come_to_front(process: int) -> None:
-    """Lets another program put its window in front: Windows lets only the one do so that the person just started.
-
-    Without it the window that is open merely blinks in the task bar (AllowSetForegroundWindow).
-    """
+    """Lets another program's window come in front; without it that merely blinks (AllowSetForegroundWindow)."""
     _library("user32").AllowSetForegroundWindow(process)
 
 
 def machine_id() -> str:
     """What Windows drew for itself when it was installed; "" when it does not say."""
+    return _registered("HKEY_LOCAL_MACHINE", r"SOFTWARE\Microsoft\Cryptography", "MachineGuid")
+
+
+def person_setting(key: str, name: str) -> str:
+    """A text that some program keeps for this person in the registry; "" when there is none."""
+    return _registered("HKEY_CURRENT_USER", key, name)
+
+
+def _registered(tree: str, key: str, name: str) -> str:
     registry = importlib.import_module("winreg")
-    with suppress(OSError):
-        key = registry.OpenKey(registry.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography")
-        with key:
-            return str(registry.QueryValueEx(key, "MachineGuid")[0])
+    with suppress(OSError), registry.OpenKey(getattr(registry, tree), key) as opened:
+        return str(registry.QueryValueEx(opened, name)[0])
     return ""
+
+
+def _told(kernel: Any, device: Any, code: int, question: bytes) -> bytes:
+    """What a device answers to DeviceIoControl; zeros where it does not."""
+    import ctypes
+
+    said, length = ctypes.create_string_buffer(1024), ctypes.pointer(ctypes.c_uint32())
+    kernel.DeviceIoControl(device, code, question, len(question), said, 1024, length, None)
+    return said.raw
 
 
 def _library(name: str) -> Any:

@@ -16,19 +16,32 @@ HELD = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 """What the systems say of a lock that another holds; anything else is the disk's own trouble."""
 
 
-@contextmanager
-def alone(path: Path, sentence: str) -> Iterator[None]:
-    """Holds the lock file for the block; Trouble with `sentence` while another process or thread holds it."""
+def take(path: Path) -> int | None:
+    """Locks the file for as long as the handle that is given is open; None while another process or thread holds it.
+
+    Trouble when the disk does not make it or does not lock it. Whatever stands in the file says nothing.
+    """
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise Trouble(f"Không ghi được vào thư mục dữ liệu: {reason_in_words(error, path.parent)}") from error
     try:
-        try:
-            lock(handle)
-        except OSError as error:
-            said = f"Không khóa được thư mục dữ liệu: {reason_in_words(error)}"
-            raise Trouble(sentence if error.errno in HELD else said) from error
+        lock(handle)
+    except OSError as error:
+        os.close(handle)
+        if error.errno in HELD:
+            return None
+        raise Trouble(f"Không khóa được thư mục dữ liệu: {reason_in_words(error)}") from error
+    return handle
+
+
+@contextmanager
+def alone(path: Path, sentence: str) -> Iterator[None]:
+    """Holds the lock file for the block; Trouble with `sentence` while another holds it, and as `take`."""
+    handle = take(path)
+    if handle is None:
+        raise Trouble(sentence)
+    try:
         yield
     finally:
         os.close(handle)

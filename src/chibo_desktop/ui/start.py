@@ -17,7 +17,7 @@ from chibo_desktop.base.settings import Settings
 from chibo_desktop.base.system import reached
 from chibo_desktop.ui import crash, icons, look, vietnamese
 from chibo_desktop.ui.main_window import NAME, MainWindow
-from chibo_desktop.ui.one_window import OneWindow
+from chibo_desktop.ui.one_window import OneWindow, first_window
 from chibo_desktop.ui.widgets.focus_ring import FocusRing
 
 
@@ -55,25 +55,22 @@ def run_window(data_dir: Path | None = None, files: Sequence[Path] = ()) -> int:
     app = make_application(sys.argv)
     folder = reached((data_dir or default_data_dir()).absolute(), room=BELOW_DATA)
     try:
-        check_data_dir(folder)
-        start_log(folder / "logs")
-    except (Refusal, Trouble) as problem:
-        from PySide6.QtWidgets import QMessageBox
+        try:
+            check_data_dir(folder)
+            start_log(folder / "logs")
+            one = first_window(folder, files)
+        except (Refusal, Trouble) as problem:
+            from PySide6.QtWidgets import QMessageBox
 
-        look.apply()
-        QMessageBox.warning(None, NAME, problem.sentence)
-        return problem.exit_code
-    try:
-        return _run(app, folder, files)
+            look.apply()
+            QMessageBox.warning(None, NAME, problem.sentence)
+            return problem.exit_code
+        return _run(app, folder, files, one) if one is not None else 0
     finally:
         stop_log()
 
 
-def _run(app: QApplication, folder: Path, files: Sequence[Path]) -> int:
-    one = OneWindow(folder)
-    if not one.is_first:
-        one.call_first(files)
-        return 0
+def _run(app: QApplication, folder: Path, files: Sequence[Path], one: OneWindow) -> int:
     settings = Settings(folder)
     dress(app, settings)
     ring = FocusRing.install(app)
