@@ -25,6 +25,7 @@ LIMIT = 3.0
 CELLS, A_COMMUNE, MEMBERS, REPORTED = 2_251, 15, 16, 6
 UPPER, KEY = "aaaaaaaa-1", bytes(32)
 FIRST = "2025-10"
+COMPETENCES = ("cell", "commune", "upper")
 NOW = datetime(2026, 10, 5, 20, 0, tzinfo=VIETNAM)
 HELD = datetime(2026, 1, 5, 22, 0, tzinfo=VIETNAM)
 
@@ -56,11 +57,12 @@ class Tables:
         return f"aaaaaaaa-{self._number}"
 
     def fill(self, kind: str, rows: Iterable[Mapping[str, Any]]) -> list[str]:
-        """Gives the ids."""
-        every = [{"id": self.new_id(), **row} for row in rows]
+        """Gives the ids. With `_book` a row stands in another book than that of the upper body."""
+        every = [{"id": self.new_id(), "_book": UPPER, **row} for row in rows]
         first = every[0]
-        with self._store.writing(UPPER, "bt") as writer:
-            writer.put(kind, first["id"], **{name: value for name, value in first.items() if name != "id"})
+        with self._store.writing(first["_book"], "bt") as writer:
+            said = {name: value for name, value in first.items() if name not in ("id", "_book")}
+            writer.put(kind, first["id"], **said)
         row = self._store.row(f"SELECT * FROM {kind} WHERE id = ?", (first["id"],))
         assert row is not None
         columns = list(row.keys())
@@ -70,7 +72,7 @@ class Tables:
         with self._store.transaction():
             self._store.connection.executemany(f"INSERT INTO {kind} VALUES ({marks})", copies)
             self._store.connection.execute(
-                "INSERT OR IGNORE INTO head SELECT ?, k.id, h.b, h.d, h.n, h.ms, h.tick, h.over"
+                "INSERT OR IGNORE INTO head SELECT ?, k.id, k._book, h.d, h.n, h.ms, h.tick, h.over"
                 f" FROM {kind} k, head h WHERE h.kind = ? AND h.id = ? AND k.id != h.id",
                 (kind, kind, first["id"]),
             )
@@ -178,13 +180,41 @@ def _fill_above(tables: Tables, communes: list[str], cells: list[str]) -> None:
         "inspection",
         ({"body_id": UPPER, "organisation_id": commune, "held_on": day} for commune in communes),
     )
+    _fill_proposals(tables, cells, day)
+
+
+def _fill_proposals(tables: Tables, cells: list[str], day: date) -> None:
+    """One of every cell, in its own book: of every level, a third a matter of the Party, a tenth raised before."""
     asked = {"source": "people", "content": "Đề nghị sửa đường.", "raised_on": day}
-    proposals = tables.fill("proposal", ({"cell_id": cell, "competence": "upper", **asked} for cell in cells))
-    tables.fill(
-        "proposal_step",
+    proposals = tables.fill(
+        "proposal",
         (
-            {"proposal_id": one, "sort": "classified", "competence": "commune", "taken_on": day}
-            for one in proposals[::3]
+            {
+                "_book": cell,
+                "cell_id": cell,
+                "competence": COMPETENCES[place % len(COMPETENCES)],
+                "party_matter": "civic" if place % 3 else "party",
+                "number": 1,
+                **asked,
+            }
+            for place, cell in enumerate(cells)
+        ),
+    )
+    tables.fill(
+        "proposal",
+        (
+            {"_book": cell, "cell_id": cell, "repeats_id": before, "number": 2, **asked}
+            for cell, before in list(zip(cells, proposals, strict=True))[::10]
+        ),
+    )
+    classified = {"body_id": UPPER, "sort": "classified", "competence": "commune", "taken_on": day}
+    tables.fill("proposal_step", ({"proposal_id": one, **classified} for one in proposals[::3]))
+    answered = {"body_id": UPPER, "answered_on": day, "outcome": "settled", "content": "Đã xem xét."}
+    tables.fill(
+        "answer",
+        (
+            {"_book": f"down:{cell}", "proposal_id": one, **answered}
+            for cell, one in list(zip(cells, proposals, strict=True))[::4]
         ),
     )
 

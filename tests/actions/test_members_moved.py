@@ -13,12 +13,14 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import record_all_present
 from chibo_desktop.actions.members import put_away_member
 from chibo_desktop.actions.members_moving import may_move, move_left_members
-from chibo_desktop.actions.structure_successions import merge, merge_into_new
+from chibo_desktop.actions.oversight import add_gathering, add_participants
+from chibo_desktop.actions.structure_successions import merge, merge_into_new, replace_with_new
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.indicators.facts import Held, Range
 from chibo_desktop.lists.indicators.people import lists_on
+from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.roster import list_members, standings_of
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.succession_left import left_members
@@ -105,6 +107,29 @@ def test_the_list_of_the_other_cell_begins_after_the_last_meeting_that_was_final
     assert {each.day("until_on") for one in old for each in standings_of(commune.store, one)} == {APRIL}
 
 
+def test_members_of_a_cell_two_steps_back_are_moved_in_one_action_and_stood_on_each_list_in_its_time(
+    commune: Desk, cells: list[str]
+) -> None:
+    replace_with_new(commune, cells[0], name=NEW, on=date(2024, 3, 1))
+    known = organisations(commune.store)
+    between = next(one for one in known.at(TODAY).nodes if known.name(one, TODAY) == NEW)
+    merge(commune, [between], cells[1], on=MARCH)
+    for asked in (cells[0], between, cells[1]):
+        left = left_members(commune.store, asked, TODAY)
+        assert left is not None
+        assert (left.into_id, left.on, left.members) == (cells[1], MARCH, 3)
+    changes = move_left_members(commune, cells[0])
+    ends = date(2023, 12, 31), date(2024, 12, 31), date(2026, 3, 31)
+    lists = [lists_on(Held(commune.store, Range("2023-12", "2026-10")), day).members for day in ends]
+    found = [[len(each.get(cell, ())) for cell in (cells[0], between, cells[1])] for each in lists]
+    assert found == [[3, 0, 4], [0, 3, 4], [0, 0, 7]]
+    assert {each.book for each in select(commune.store, "member", "cell_id = ?", (between,), away=True)} == {
+        between
+    }
+    undo(commune, changes)
+    assert [listed(commune, cell) for cell in (cells[0], between, cells[1])] == [3, 0, 4]
+
+
 def test_whoever_left_between_the_merger_and_the_move_is_on_the_new_list_until_then(
     commune: Desk, cells: list[str]
 ) -> None:
@@ -123,3 +148,15 @@ def test_one_without_a_name_stays_and_the_others_are_moved(commune: Desk, cells:
     assert [listed(commune, one) for one in (new, cells[0])] == [7, 1]
     with pytest.raises(Refusal, match="chưa có họ và tên"):
         move_left_members(commune, new)
+
+
+def test_what_a_member_studied_before_the_lists_were_joined_still_counts(
+    commune: Desk, cells: list[str]
+) -> None:
+    _, studied = add_gathering(commune, "study", "Học tập nghị quyết", held_on=date(2026, 2, 10))
+    come = [{"group": "member", "member_id": row.id} for row in list_members(commune.store, cells[0], TODAY)]
+    add_participants(commune, studied, come)
+    merged = into_new(commune, cells)
+    move_left_members(commune, cells[0])
+    figure = report(commune.store, merged, "2026-01", "2026-12", keys=["IND-12"]).own.figures["IND-12"]
+    assert [(row.numerator, row.denominator) for row in figure.parts() if row.key == "members"] == [(3, 7)]

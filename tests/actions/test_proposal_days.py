@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from actions.test_proposal_steps import on, raise_one, seen, up
+from actions.proposing import on, raise_one, seen, up
 from chibo_desktop.actions.proposal_steps import (
     assign_agency,
     classify_proposal,

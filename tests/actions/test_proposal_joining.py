@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.test_proposal_steps import down, on, raise_one, seen, up
+from actions.proposing import down, on, raise_one, seen, up
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.proposal_steps import (
     assign_agency,

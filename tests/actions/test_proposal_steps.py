@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chibo_desktop.actions.desk import Desk
+from actions.proposing import ASKED, down, on, raise_one, seen, up
 from chibo_desktop.actions.proposal_steps import (
     assign_agency,
     classify_proposal,
@@ -18,27 +18,12 @@ from chibo_desktop.actions.proposal_steps import (
     note_interim,
     urge,
 )
-from chibo_desktop.actions.proposals import (
-    add_proposal,
-    announce_answer,
-    answer_proposal,
-    change_proposal,
-    reopen_proposal,
-)
-from chibo_desktop.actions.structure_successions import merge
+from chibo_desktop.actions.proposals import announce_answer, answer_proposal, reopen_proposal
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.proposals import (
-    ProposalRow,
-    find_proposal,
-    list_proposals,
-    to_announce,
-    to_answer,
-)
+from chibo_desktop.lists.proposals import to_announce, to_answer
 from exchange.province import Province, make_province
-
-ASKED = "Mở lớp bồi dưỡng nhận thức về Đảng tại cụm xã"
 
 
 @pytest.fixture
@@ -46,34 +31,6 @@ def province(tmp_path: Path) -> Iterator[Province]:
     with make_province(tmp_path, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
         made.clock.set(datetime(2027, 8, 5, 20, 0, tzinfo=VIETNAM))
         yield made
-
-
-def raise_one(desk: Desk, content: str = ASKED, **fields: object) -> str:
-    said = {"party_matter": "party", "raised_on": desk.today, **fields}
-    return add_proposal(desk, None, content=content, source="cell", cell_id="", **said)[1]
-
-
-def on(province: Province, month: int, day: int) -> None:
-    province.clock.set(datetime(2027, month, day, 9, 0, tzinfo=VIETNAM))
-
-
-def up(province: Province) -> None:
-    """Bundles from the cells to the commune and on to the upper body."""
-    for cell in province.cells:
-        province.send(cell, province.commune)
-    province.send(province.commune, province.upper)
-
-
-def down(province: Province) -> None:
-    province.send(province.upper, province.commune)
-    for cell in province.cells:
-        province.send(province.commune, cell)
-
-
-def seen(desk: Desk, proposal: str) -> ProposalRow:
-    row = find_proposal(desk.store, proposal)
-    assert row is not None
-    return row
 
 
 def states(province: Province, proposal: str) -> tuple[str, str, str]:
@@ -257,21 +214,6 @@ def test_one_answer_settles_the_proposals_joined(province: Province) -> None:
     assert tasks == ["Lập danh sách", ""]
 
 
-def test_what_a_body_heard_at_a_cell_is_answered_home_in_its_words(province: Province) -> None:
-    cell = province.cell
-    up(province)
-    asked = add_proposal(
-        province.upper, content="Sửa bể nước", cell_id=cell.organisation_id, source="people"
-    )[1]
-    assert seen(province.upper, asked).number == 1
-    answer_proposal(province.upper, asked, content="Đã bố trí vốn.", outcome="settled")
-    down(province)
-    (row,) = to_announce(cell.store, cell.organisation_id)
-    assert (row.id, row.content, row.state, row.number) == (asked, "Sửa bể nước", "returned", None)
-    assert find_proposal(cell.store, asked) == row
-    assert to_announce(province.cells[1].store, province.cells[1].organisation_id) == []
-
-
 def test_every_step_and_what_the_cell_was_told_is_taken_back_at_once(province: Province) -> None:
     asked = raise_one(province.cell)
     province.send(province.cell, province.commune)
@@ -324,44 +266,3 @@ def test_nothing_is_handed_up_twice_but_after_it_was_opened_again(province: Prov
     up(province)
     hand_up_proposal(province.commune, asked)
     assert seen(province.commune, asked).state == "handed_up"
-
-
-def test_numbers_of_a_register_are_given_once(province: Province) -> None:
-    first, second = raise_one(province.cell), raise_one(province.cell, "Sửa loa")
-    assert [row.number for row in list_proposals(province.cell.store)] == [2, 1]
-    with pytest.raises(Refusal) as refused:
-        change_proposal(province.cell, second, number=1)
-    assert refused.value.field == "number"
-    change_proposal(province.cell, first, number=1)
-    change_proposal(province.cell, second, number=7)
-    assert seen(province.cell, second).number == 7
-
-
-def test_after_a_merger_the_answer_goes_to_the_cell_that_follows(province: Province) -> None:
-    first, second = province.cells
-    asked = raise_one(first, competence="commune")
-    up(province)
-    on(province, 8, 9)
-    merge(
-        province.commune,
-        [first.organisation_id],
-        second.organisation_id,
-        on=province.commune.today,
-        basis="12-QĐ/ĐU",
-    )
-    assert asked in {row.id for row in list_proposals(province.commune.store, second.organisation_id)}
-    assert [row.id for row in to_answer(province.commune.store, province.commune.organisation_id)] == [asked]
-    answer_proposal(province.commune, asked, content="Đã sửa xong.", outcome="settled")
-    province.send(province.commune, second)
-    (waiting,) = to_announce(second.store, second.organisation_id)
-    assert (waiting.id, waiting.content, waiting.state) == (asked, ASKED, "returned")
-
-
-def test_what_a_district_had_to_settle_waits_to_be_classified_again(province: Province) -> None:
-    asked = raise_one(province.cell, competence="district")
-    province.send(province.cell, province.commune)
-    row = seen(province.commune, asked)
-    assert (row.due, row.competence_label) == (None, "Cấp huyện (trước 7/2025)")
-    assert to_answer(province.commune.store, province.commune.organisation_id) == [row]
-    classify_proposal(province.commune, asked, "commune")
-    assert seen(province.commune, asked).due is not None

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from actions.roster_written import draft_of, entries, member, only, outcomes, plan_of, write
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member, put_away_member
-from chibo_desktop.actions.roster_draft import EVERY_CELL, RosterDraft, open_roster, take_cell, take_columns
-from chibo_desktop.actions.roster_import import (
-    EVERY_ROW,
-    NEW,
-    SKIP,
-    Line,
-    Plan,
-    Written,
-    plan_roster,
-    write_roster,
-)
+from chibo_desktop.actions.roster_draft import EVERY_CELL, open_roster, take_cell, take_columns
+from chibo_desktop.actions.roster_import import EVERY_ROW, NEW, SKIP, plan_roster, write_roster
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.roster import list_members
-from chibo_desktop.lists.rows import Facts, find
-from excel.rosters import Cell, as_xls, as_xlsx, kept, simple, ward_list
+from excel.rosters import Cell, as_xls, kept, ward_list
 
 CHU: Sequence[Cell] = ("Vàng A Chứ", "15/08/1975", "01234567", "03/02/2001", "03/02/2002")
 DUA: Sequence[Cell] = ("Giàng Thị Dua", "1980", "", "", "19/05/2011")
@@ -33,48 +24,6 @@ DUA: Sequence[Cell] = ("Giàng Thị Dua", "1980", "", "", "19/05/2011")
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path
-
-
-def draft_of(
-    desk: Desk, folder: Path, *people: Sequence[Cell], head: Sequence[Cell] | None = None
-) -> RosterDraft:
-    grid = simple(*people, head=("STT", *head)) if head else simple(*people)
-    return open_roster(desk, kept(folder, as_xlsx(grid)))
-
-
-def plan_of(desk: Desk, folder: Path, *people: Sequence[Cell], head: Sequence[Cell] | None = None) -> Plan:
-    return plan_roster(desk, draft_of(desk, folder, *people, head=head))
-
-
-def write(
-    desk: Desk,
-    draft: RosterDraft,
-    choices: Mapping[int, str] | None = None,
-    *,
-    leave_wrong: bool = False,
-    memberships: Mapping[int, str] | None = None,
-) -> Written:
-    plan = plan_roster(desk, draft, choices, leave_wrong=leave_wrong, memberships=memberships)
-    return write_roster(desk, draft, plan, choices, leave_wrong=leave_wrong, memberships=memberships)
-
-
-def outcomes(plan: Plan) -> list[str]:
-    return [line.outcome for line in plan.lines]
-
-
-def only(plan: Plan) -> Line:
-    (line,) = plan.lines
-    return line
-
-
-def member(desk: Desk, member_id: str) -> Facts:
-    found = find(desk.store, "member", member_id)
-    assert found is not None
-    return found
-
-
-def entries(desk: Desk) -> int:
-    return int(desk.store.value("SELECT SUM(n) FROM chain"))
 
 
 def test_nothing_is_written_before_yes(desk: Desk, folder: Path) -> None:
@@ -227,58 +176,6 @@ def test_somebody_taken_off_the_list_is_not_entered_a_second_time(desk: Desk, fo
     assert line.outcome == "refuse"
     assert "đã đưa ra khỏi danh sách" in line.problems[0].sentence
     assert "ở trang Nhật ký, mục Lưu trữ" in line.problems[0].sentence, "where it is brought back"
-
-
-def test_probation_follows_from_the_days_and_is_said(desk: Desk, folder: Path) -> None:
-    plan = plan_of(
-        desk, folder, ("Mùa A Sấu", "", "", "03/02/2026", ""), ("Lò Văn Hặc", "", "", "03/02/1999", "")
-    )
-    assert [line.new.membership for line in plan.lines if line.new] == ["probationary", ""]
-    assert "ghi là dự bị" in plan.lines[0].notes[0].sentence
-    assert outcomes(plan) == ["add", "unsaid"]
-
-
-def test_a_probationary_member_becomes_official_by_the_day_in_the_file(desk: Desk, folder: Path) -> None:
-    _, sau = add_member(desk, full_name="Mùa A Sấu", official=False, admitted_on=date(2025, 2, 3))
-    draft = draft_of(desk, folder, ("Mùa A Sấu", "", "", "03/02/2025", "03/02/2026"))
-    assert ("Diện", "dự bị", "chính thức") in [
-        (each.label, each.old, each.new) for each in only(plan_roster(desk, draft)).changes
-    ]
-    write(desk, draft)
-    (row,) = list_members(desk.store, desk.organisation_id, desk.today)
-    assert (row.id, row.standing.membership) == (sau, "official")
-    (before,) = list_members(desk.store, desk.organisation_id, date(2026, 2, 2))
-    assert before.standing.membership == "probationary"
-
-
-def test_official_without_its_day_is_refused_for_a_probationary_member(desk: Desk, folder: Path) -> None:
-    add_member(desk, full_name="Mùa A Sấu", official=False, admitted_on=date(2025, 2, 3))
-    line = only(plan_of(desk, folder, ("Mùa A Sấu", "Chính thức"), head=("Họ và tên", "Diện sinh hoạt")))
-    assert line.outcome == "refuse"
-    assert "không có ngày công nhận" in line.problems[0].sentence
-
-
-def test_an_exempt_member_is_on_the_list_and_not_due(desk: Desk, folder: Path) -> None:
-    write(desk, draft_of(desk, folder, ("Lý Go Xá", "Miễn sinh hoạt"), head=("Họ và tên", "Tình trạng")))
-    (row,) = list_members(desk.store, desk.organisation_id, desk.today)
-    assert (row.standing.membership, row.standing.exempt, row.is_due) == ("official", True, False)
-
-
-def test_an_exemption_of_a_known_member_needs_a_day_and_is_only_told(desk: Desk, folder: Path) -> None:
-    add_member(desk, full_name="Lý Go Xá")
-    line = only(plan_of(desk, folder, ("Lý Go Xá", "MSH"), head=("Họ và tên", "Tình trạng")))
-    assert line.outcome == "same"
-    assert "Ghi từ ngày nào" in line.notes[0].sentence
-
-
-def test_whoever_has_died_or_left_is_not_entered(desk: Desk, folder: Path) -> None:
-    line = only(plan_of(desk, folder, ("Lý Go Xá", "TT"), head=("Họ và tên", "Tình trạng")))
-    assert (line.outcome, "không còn trong danh sách" in line.reason) == ("skip", True)
-
-
-def test_a_wrong_day_of_somebody_gone_asks_nobody_anything(desk: Desk, folder: Path) -> None:
-    head = ("Họ và tên", "Tình trạng", "Ngày sinh")
-    assert only(plan_of(desk, folder, ("Lý Go Xá", "chuyển đi", "30/2/1950"), head=head)).outcome == "skip"
 
 
 def test_days_that_are_all_corrected_at_once_are_taken_together(desk: Desk, folder: Path) -> None:

@@ -30,14 +30,9 @@ from chibo_desktop.actions.undo import undo
 from chibo_desktop.actions.unit import Unit
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.lineage import line_of
 from chibo_desktop.lists.places import hand_figures, places_served
-from chibo_desktop.lists.structure import (
-    count_rows,
-    gone_rows,
-    line_of,
-    organisation_card,
-    tree_rows,
-)
+from chibo_desktop.lists.structure import count_rows, gone_rows, organisation_card, tree_rows
 from chibo_desktop.lists.tree import organisations
 from exchange.province import PASSWORD, Province
 

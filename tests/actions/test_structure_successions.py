@@ -18,8 +18,9 @@ from chibo_desktop.actions.structure_successions import (
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.lists.exchange import body_name
+from chibo_desktop.lists.lineage import line_of
 from chibo_desktop.lists.standing_below import invitable
-from chibo_desktop.lists.structure import gone_rows, line_of, organisation_card, tree_rows
+from chibo_desktop.lists.structure import gone_rows, organisation_card, tree_rows
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.typed_for import cells_below, list_typed_for
 from chibo_desktop.store import Changes

@@ -23,8 +23,9 @@ from chibo_desktop.actions.undo import undo
 from chibo_desktop.actions.visits import plan_visit
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.below_choices import still_joined_to
+from chibo_desktop.lists.lineage import line_of
 from chibo_desktop.lists.materials import received
-from chibo_desktop.lists.structure import line_of, organisation_card, tree_rows
+from chibo_desktop.lists.structure import organisation_card, tree_rows
 from chibo_desktop.lists.structure_visits import left_visits
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_plans import planned_visits
@@ -188,5 +189,7 @@ def test_visits_at_one_that_ended_without_a_follower_are_for_a_person_to_move(pr
     end_organisation(commune, cell, on=date(2026, 10, 1))
     left = left_visits(commune.store, cell, NOW)
     assert (len(left.visits), left.into_id) == (1, "")
+    said = [each.state_words for each in planned_visits(commune.store, "2026-11", "2026-11")]
+    assert said == ["nơi dự đã thôi hoạt động"]
     with pytest.raises(Refusal, match="trang Lượt dự"):
         move_left_visits(commune, cell)

@@ -28,6 +28,7 @@ from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.visit_clashes import clashes_among
 from chibo_desktop.lists.visit_plans import PlannedVisit, planned_visits
 from chibo_desktop.lists.visits import visits_made
+from chibo_desktop.papers.evening_values import invitation_values
 from exchange.province import Province, is_clean
 from visiting import make_visited, write_met, write_team
 
@@ -74,6 +75,19 @@ def test_a_cell_is_told_who_of_its_commune_will_come_and_no_other_cell_is(provin
     kinds = ("visit_notice", "visit", "official", "visit_team", "team_member", "visit_plan")
     assert [kind for kind in kinds if select(province.cells[1].store, kind, away=True)] == []
     assert is_clean(province.cell)
+
+
+def test_the_invitation_of_a_cell_names_who_announced_to_come(province: Province) -> None:
+    cell = province.cell
+    plan_one(province.commune, cell.organisation_id)
+    carry_down(province)
+    meeting = write_met(
+        cell, NOVEMBER, ("Cà Văn Xôm", "commune"), ("Già làng Giàng Nỏ Pó", "other"), is_final=False
+    )
+    coming = [each["name"] for each in invitation_values(cell.store, meeting)["from_above"]]
+    assert coming == ["Cà Văn Xôm", "Hà Thị Xuân"]
+    guest = select(cell.store, "guest")[0].id
+    assert invitation_values(cell.store, guest)["from_above"] == []
 
 
 def test_a_province_tells_the_cell_it_goes_to_and_the_commune_between(province: Province) -> None:

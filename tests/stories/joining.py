@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
+import pytest
+
 from chibo_desktop.actions.decisions import change_resolution
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import ReadResult, make_bundle, read_bundle
@@ -16,6 +18,8 @@ from chibo_desktop.actions.inviting import Invitation, approve, invite
 from chibo_desktop.actions.joining import JoinRequest, request_join
 from chibo_desktop.actions.meetings import add_meeting, record_all_present
 from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.meetings import list_meetings
 from chibo_desktop.lists.roster import list_members
 from exchange.province import BEGIN, CHEAP, Province, join, make_desk
 
@@ -112,3 +116,12 @@ def make_district(folder: Path) -> Iterator[District]:
         district.province.close()
         for desk in district.made:
             desk.close()
+
+
+def months(desk: Desk, cell: str | None = None) -> list[str]:
+    """The months of a cell's meetings as a page lists them, oldest first."""
+    return sorted(row.period for row in list_meetings(desk.store, cell))
+
+
+def sentence(what: pytest.ExceptionInfo[Refusal]) -> str:
+    return what.value.sentence

@@ -14,9 +14,10 @@ from chibo_desktop.actions.proposals import add_proposal
 from chibo_desktop.actions.structure import end_district_level, place_organisation, record_historic
 from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
+from chibo_desktop.lists.lineage import line_of
 from chibo_desktop.lists.proposals import list_proposals
 from chibo_desktop.lists.roster import list_members
-from chibo_desktop.lists.structure import line_of, tree_rows
+from chibo_desktop.lists.structure import tree_rows
 from chibo_desktop.lists.tree import organisations
 from exchange.province import is_clean
 from stories.joining import District, make_district

@@ -93,17 +93,16 @@ def make_bundle(desk: Desk, to_org: str, place: Path, *, anew: bool = False) -> 
     """Seals for a body what it has not confirmed, into a folder (under the bundle's own name) or a file.
 
     Before that whoever is to be visited is told what changed of it (`actions.visits_told`). `anew`: everything it may
-    read, whatever it confirmed (`actions.refound`). Comes back once the file was flushed and read back: the stick may be pulled. Logged. Refusal when the body
-    cannot be addressed, Trouble when the disk refuses; what was not confirmed goes again with the next bundle.
+    read, whatever it confirmed. Comes back once the file was flushed and read back: the stick may be pulled. Logged.
+    Refusal when the body cannot be addressed, Trouble when the disk refuses.
     """
     from chibo_desktop.exchange.bundle import write_bundle
     from chibo_desktop.exchange.files import write_file
     from chibo_desktop.exchange.frame import newest_dictionary
     from chibo_desktop.exchange.outgoing import find_addressee, find_sender, gather
 
-    store = desk.store
     tell_anew(desk)
-    with store.transaction():
+    with (store := desk.store).transaction():
         load = gather(store, to_org, anew=anew)
     bundle = write_bundle(
         find_sender(store, to_org),

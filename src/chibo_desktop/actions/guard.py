@@ -104,12 +104,15 @@ class GuardedWriter:
         """Writes fields given as Python values; Refusal names the field."""
         self.put_json(kind, record_id, {name: to_json(value) for name, value in values.items()})
 
-    def put_json(self, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:
-        """Writes fields given as the journal carries them; Refusal names the field."""
+    def put_json(self, kind: str, record_id: str, fields: Mapping[str, Any], *, book: str = "") -> None:
+        """Writes fields given as the journal carries them; Refusal names the field.
+
+        A new record goes into `book`, else that of the block.
+        """
         spec = find_spec(kind)
         cleaned = check_fields(spec, fields)
         before = self.find(kind, record_id)
-        book = before.book if before else self.book
+        book = before.book if before else book or self.book
         after = Facts(kind, record_id, {**(before.values if before else {}), **cleaned}, book)
         proposed = Proposed(
             store=self._store,

@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from base64 import b32encode
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.lineage import InPlace
 from chibo_desktop.lists.roster import MemberRow, list_members, standings_of
-from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.rows import Facts, children
 from chibo_desktop.lists.succession_left import LeftCell, left_members
-from chibo_desktop.seal.digest import sha256
+from chibo_desktop.records.codec import to_json
+from chibo_desktop.records.derived_id import derived_id
 from chibo_desktop.store import Changes, Store
 
-COPIED = ("full_name", "gender", "other_office", "phone", "card_number")
-DATED = ("decided_on", "admitted_on", "official_on")
+COPIED = (
+    "full_name",
+    "gender",
+    "other_office",
+    "phone",
+    "card_number",
+    "ethnic_group",
+    "file_number",
+    "months_not_counted",
+)
+DATED = ("decided_on", "admitted_on", "official_on", "card_issued_on")
 """What is known of the person; the office is not among it: the cell that followed has a committee of its own."""
+GOING_ALONG = ("qualification", "badge")
+"""What else is written of a member: it goes on in the last list, and counts once."""
 
 
 def move_left_members(desk: Desk, organisation_id: str) -> Changes:
     """Puts everybody still listed in cells that gave way to one other on that one's list, from the day it followed.
 
     In each old list their time ends the day before; the records stay in the book they were written in, with the
-    minutes that name them. Whoever left after that day is on the new list until then. One action; who has no name
-    stays. Refusal while the day has not come, for books that are another's, and where nobody has a name.
+    minutes that name them. Where cells followed one another they are on the list of each in its time. Whoever left
+    after that day is on the new list until then. One action; who has no name stays. Refusal while the day has not come, for books that are another's, and where nobody has a name.
     """
     left = left_members(desk.store, organisation_id, desk.today)
     if left is None:
@@ -39,7 +52,7 @@ def move_left_members(desk: Desk, organisation_id: str) -> Changes:
         raise Refusal(f"Còn {left.members} đảng viên chưa có họ và tên. Hãy ghi họ tên ở sổ cũ rồi chuyển.")
     with desk.writing(left.into_id) as writer:
         for cell, row in going:
-            _move(desk, writer, row.facts, left.into_id, cell)
+            _move(desk, writer, row.facts, cell)
     return writer.changes
 
 
@@ -48,7 +61,7 @@ def _listed_since(store: Store, cell: LeftCell, today: date) -> list[MemberRow]:
     listed = list_members(store, cell.id, today)
     known = {row.id for row in listed}
     former = (row for row in list_members(store, cell.id, today, former=True) if row.id not in known)
-    return [*listed, *(row for row in former if _left_since(store, row.id, cell.on))]
+    return [*listed, *(row for row in former if _left_since(store, row.id, cell.way[0].on))]
 
 
 def _left_since(store: Store, member_id: str, on: date) -> bool:
@@ -60,54 +73,68 @@ def may_move(desk: Desk, organisation_id: str) -> bool:
     left = left_members(desk.store, organisation_id, desk.today)
     if left is None or left.on > desk.today:
         return False
-    return all(desk.may_write(book) for book in (left.into_id, *(cell.id for cell in left.cells)))
+    return all(desk.may_write(book) for book in left.books)
 
 
-def _move(desk: Desk, writer: GuardedWriter, member: Facts, into: str, cell: LeftCell) -> None:
-    moved = _copy_id(member.id, into)
+@dataclass(frozen=True)
+class _Period:
+    """One standing of a person, in the list it was written in or in that they go on to."""
+
+    id: str
+    kind: str
+    from_on: date | None
+    until_on: date | None
+
+
+def _move(desk: Desk, writer: GuardedWriter, member: Facts, cell: LeftCell) -> None:
+    """List by list, as if each had been moved when the next cell came."""
     words = {name: member[name] for name in COPIED}
-    days = {name: member.day(name) for name in DATED}
-    _put_copy(writer, "member", moved, cell_id=into, birth_date=member.partial("birth_date"), **words, **days)
-    for standing in standings_of(desk.store, member.id):
-        _move_standing(writer, standing, moved, cell)
-    writer.put("member", member.id, put_away=True)
+    days = {name: member.day(name) for name in DATED} | {"birth_date": member.partial("birth_date")}
+    periods = [
+        _Period(each.id, each.text("kind"), each.day("from_on"), each.day("until_on"))
+        for each in standings_of(desk.store, member.id)
+    ]
+    one, book = member.id, member.book
+    for step in cell.way:
+        going = [each for each in periods if each.until_on is None or each.until_on >= step.on]
+        if periods and not going:
+            break
+        into, moved = step.organisation_id, derived_id(one, step.organisation_id)
+        _put_copy(writer, into, "member", moved, cell_id=into, **words, **days)
+        periods = [_move_period(writer, each, moved, step) for each in going]
+        writer.put("member", one, put_away=True)
+        one, book = moved, into
+    if one != member.id:
+        _move_parts(desk, writer, member.id, one, book)
 
 
-def _copy_id(record_id: str, into: str) -> str:
-    """The id under which a record goes on in that list, the same whichever machine moves it.
+def _move_parts(desk: Desk, writer: GuardedWriter, member_id: str, moved: str, book: str) -> None:
+    """Levels and badges, under ids that follow too."""
+    for kind in GOING_ALONG:
+        for each in children(desk.store, kind, "member_id", member_id):
+            written = {name: value for name, value in each.values.items() if name != "put_away"}
+            _put_copy(writer, book, kind, derived_id(each.id, moved), **{**written, "member_id": moved})
+            writer.put(kind, each.id, put_away=True)
 
-    In one part, as marks of a roll call join a member's id to their meeting's.
-    """
-    made = sha256(f"{record_id}/{into}".encode())
-    return f"{b32encode(made[:5]).decode().lower()}-{int.from_bytes(made[5:9], 'big') + 1}"
 
-
-def _put_copy(writer: GuardedWriter, record: str, record_id: str, /, **values: object) -> None:
+def _put_copy(writer: GuardedWriter, book: str, kind: str, record_id: str, /, **values: object) -> None:
     """Writes a record of the new list under an id that follows from the old one: two machines that move write the same.
 
     One made before and taken back is the same record again, so what is empty is written over it too.
     """
-    is_new = writer.find(record, record_id) is None
-    said = {name: value for name, value in values.items() if value or not is_new}
-    writer.put(record, record_id, put_away=False, **said)
+    is_new = writer.find(kind, record_id) is None
+    said = {name: to_json(value) for name, value in values.items() if value or not is_new}
+    writer.put_json(kind, record_id, {"put_away": False, **said}, book=book)
 
 
-def _move_standing(writer: GuardedWriter, standing: Facts, moved: str, cell: LeftCell) -> None:
-    """What ran on that day goes on in the new list, what had not begun begins there."""
-    begun, until = standing.day("from_on") or date.min, standing.day("until_on")
-    if until is not None and until < cell.on:
-        return
-    _put_copy(
-        writer,
-        "standing",
-        _copy_id(standing.id, moved),
-        member_id=moved,
-        kind=standing.text("kind"),
-        from_on=max(begun, cell.on),
-        until_on=until,
-        basis=cell.basis,
-    )
-    if begun >= cell.on:
-        writer.put("standing", standing.id, put_away=True)
+def _move_period(writer: GuardedWriter, period: _Period, moved: str, step: InPlace) -> _Period:
+    """What ran on that day goes on in the new list, what had not begun begins there; the period as it is there."""
+    begun = period.from_on or date.min
+    made = _Period(derived_id(period.id, moved), period.kind, max(begun, step.on), period.until_on)
+    values = {"kind": made.kind, "from_on": made.from_on, "until_on": made.until_on, "basis": step.basis}
+    _put_copy(writer, step.organisation_id, "standing", made.id, member_id=moved, **values)
+    if begun >= step.on:
+        writer.put("standing", period.id, put_away=True)
     else:
-        writer.put("standing", standing.id, until_on=cell.on - timedelta(days=1))
+        writer.put("standing", period.id, until_on=step.on - timedelta(days=1))
+    return made

@@ -22,7 +22,6 @@ from chibo_desktop.seal.signed_line import make_signed, read_signed
 from chibo_desktop.seal.word import six_digits
 
 INVITATION, REQUEST = "chibo-invitation 1", "chibo-join 1"
-INVITATION_SUFFIX, REQUEST_SUFFIX = ".txt", ".cbj"
 MAX_TEXT = 64 * 1024
 """Bytes of either file: a chain of eight certificates has at most 32 KiB."""
 

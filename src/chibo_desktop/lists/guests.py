@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from chibo_desktop.base import text
 from chibo_desktop.lists.rows import Facts, children, find, select
 from chibo_desktop.lists.same import among, together
-from chibo_desktop.lists.visit_notices import told_visits
+from chibo_desktop.lists.visit_notices import Told, told_visits
 from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
 from chibo_desktop.lists.visits import LEVEL_OF
 from chibo_desktop.store import Store
@@ -40,8 +40,8 @@ def announced_visits(store: Store, cell_id: str, month: str) -> list[PlannedVisi
     Also teams that named nobody yet. Of that month also whose day is over: they may have come.
     """
     ids = together(store, "organisation", cell_id)
-    if not any(_is_announced(store, kind, ids, month) for kind in ("visit", "visit_notice")):
-        return []
+    if next(_noted(store, ids, month, "9999-12"), None) is None:
+        return []  # desks with no visits ahead read nothing more
     return [
         visit
         for visit in all_planned(store, store.clock.now().date())
@@ -52,10 +52,16 @@ def announced_visits(store: Store, cell_id: str, month: str) -> list[PlannedVisi
     ]
 
 
-def _is_announced(store: Store, kind: str, ids: tuple[str, ...], month: str) -> bool:
-    """So that desks with no visits ahead read nothing more."""
-    where = f"{among('organisation_id', ids)} AND substr(month, 1, 7) >= ? AND COALESCE(put_away, 0) = 0"
-    return store.value(f"SELECT 1 FROM {kind} WHERE {where} LIMIT 1", (*ids, month)) is not None
+def _noted(
+    store: Store, places: tuple[str, ...], first: str, last: str
+) -> Iterator[tuple[Facts, Told | None]]:
+    """Visits to a place of these months: read here, as where a body types for the cell, and what other bodies told."""
+    where = f"{among('organisation_id', places)} AND substr(month, 1, 7) BETWEEN ? AND ?"
+    yield from ((visit, None) for visit in select(store, "visit", where, (*places, first, last)))
+    for told in told_visits(store).values():
+        is_here = told.visit.text("organisation_id") in places
+        if is_here and first <= told.visit.text("month")[:7] <= last:
+            yield told.visit, told
 
 
 @dataclass(frozen=True)
@@ -84,18 +90,18 @@ def announced_guests(store: Store, meeting: Facts) -> list[Announced]:
 
 
 def _planned(store: Store, places: tuple[str, ...], month: str) -> Iterator[Announced]:
-    """From visits read here, as where a body types for the cell, and from what other bodies told."""
-    where = f"{among('organisation_id', places)} AND substr(month, 1, 7) = ?"
-    for visit in select(store, "visit", where, (*places, month)):
-        official = find(store, "official", visit.text("official_id"))
-        if official is not None and _is_open(visit):
-            name, office = official.text("full_name"), official.text("office")
-            yield Announced(visit.id, name, office, _level(store, visit))
-    for told in told_visits(store).values():
-        visit = told.visit
-        is_here = visit.text("organisation_id") in places and visit.text("month")[:7] == month
-        if is_here and _is_open(visit):
-            yield Announced(visit.id, told.visitor, told.office, _level(store, visit))
+    """Without a name where the team named nobody yet."""
+    for visit, told in _noted(store, places, month, month):
+        if _is_open(visit):
+            yield Announced(visit.id, *_visitor(store, visit, told), _level(store, visit))
+
+
+def _visitor(store: Store, visit: Facts, told: Told | None) -> tuple[str, str]:
+    """Name and office."""
+    if told is not None:
+        return told.visitor, told.office
+    official = find(store, "official", visit.text("official_id"))
+    return (official.text("full_name"), official.text("office")) if official else ("", "")
 
 
 def _is_open(visit: Facts) -> bool:

@@ -1,4 +1,4 @@
-"""Where a proposal belongs: the cell its answer goes to, and the bodies that count it; before it: structure.py."""
+"""Where a proposal belongs: the cell its answer goes to, and the bodies that count it; the line of a cell is in lineage.py."""
 
 from __future__ import annotations
 

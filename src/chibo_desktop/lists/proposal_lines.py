@@ -56,7 +56,7 @@ def _line(row: ProposalRow, times: int) -> RegisterLine:
         place=row.place,
         matter=row.facts.shown("party_matter"),
         competence=row.competence_label,
-        handed=_paper(handed.paper_number, handed.sent_on) if handed else "",
+        handed=paper_words(handed.paper_number, handed.sent_on) if handed else "",
         agency=next((step.agency for step in reversed(row.steps) if step.sort == "assigned"), ""),
         due_on=row.due.due_on if row.due else None,
         is_overdue=row.is_overdue,
@@ -72,11 +72,12 @@ def _answer(row: ProposalRow) -> tuple[str, str]:
     """The paper and the outcome of the newest answer, else of that a body below is known to have given."""
     if row.answers:
         answer = row.answers[-1]
-        return _paper(answer.paper_number, answer.answered_on), answer.outcome_label
+        return paper_words(answer.paper_number, answer.answered_on), answer.outcome_label
     told = next((step for step in reversed(row.steps) if step.sort == "answered"), None)
-    return (_paper(told.paper_number, told.taken_on), told.facts.shown("outcome")) if told else ("", "")
+    return (paper_words(told.paper_number, told.taken_on), told.facts.shown("outcome")) if told else ("", "")
 
 
-def _paper(number: str, day: date | None) -> str:
+def paper_words(number: str, day: date | None) -> str:
+    """As in "số 45-CV/ĐU ngày 14/8/2026"; what is not known is left out."""
     words = f"số {number}" if number else ""
     return f"{words} ngày {show_day(day)}".strip() if day else words

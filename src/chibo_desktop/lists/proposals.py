@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import date
 
 from chibo_desktop.lists.exchange import own_organisation
+from chibo_desktop.lists.lineage import line_of
 from chibo_desktop.lists.proposal_deadline import LEVELS, bodies_above
 from chibo_desktop.lists.proposal_home import home_of_cell, line_over
 from chibo_desktop.lists.proposal_memory import all_rows, told_by_answers
 from chibo_desktop.lists.proposal_rows import STATES, AnswerRow, ProposalRow, RowReader
 from chibo_desktop.lists.rows import Facts, children, made_order, select
 from chibo_desktop.lists.same import among
-from chibo_desktop.lists.structure import line_of
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known

@@ -20,6 +20,7 @@ class SettledRow:
     done_on: date
     given_at: str
     result: str
+    field: str
 
 
 def settled_assignments(store: Store, cell_id: str) -> list[SettledRow]:
@@ -45,6 +46,7 @@ def settled_assignments(store: Store, cell_id: str) -> list[SettledRow]:
                 done_on=day,
                 given_at=task.text("meeting_id"),
                 result=last.text("result"),
+                field=task.text("field"),
             )
         )
     return sorted(found, key=lambda row: row.done_on, reverse=True)

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.below_choices import still_joined_to
-from chibo_desktop.lists.exchange import own_organisation
+from chibo_desktop.lists.lineage import links
 from chibo_desktop.lists.places import ServedRow, days_words, places_served
-from chibo_desktop.lists.rows import Facts, made_order, select
-from chibo_desktop.lists.same import together
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.spells import Spell
 from chibo_desktop.lists.tree import Node, Organisations, organisations
 from chibo_desktop.lists.typed_for import typed_cells
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.organisation import SORTS
 from chibo_desktop.store import Store
-from chibo_desktop.store.known import known
 
 OWN, TYPED, BELOW, HISTORIC = "own", "typed", "below", "historic"
 HELD = {
@@ -216,69 +214,10 @@ def organisation_card(store: Store, organisation_id: str, day: date) -> Organisa
         parent_id=next(iter(found.above(one, today)), ""),
         held=_held_of(store)(one),
         periods=tuple(_period(found, one, each, today) for each in found.times(one)),
-        before=tuple(_line(found, each, "predecessor_id") for each in _links(store, "successor_id", one)),
-        after=tuple(_line(found, each, "successor_id") for each in _links(store, "predecessor_id", one)),
+        before=tuple(_line(found, each, "predecessor_id") for each in links(store, "successor_id", one)),
+        after=tuple(_line(found, each, "successor_id") for each in links(store, "predecessor_id", one)),
         places=tuple(row for row in places_served(store) if found.same(row.cell_id) == one),
     )
-
-
-def line_of(store: Store, organisation_id: str) -> tuple[str, ...]:
-    """Every id under which the organisation or one it followed was ever written, its own first, the nearest before.
-
-    Proposals and history of those before are found through it.
-    """
-    return known(store, ("ids of the line", organisation_id), lambda: _line_of(store, organisation_id))
-
-
-def _line_of(store: Store, organisation_id: str) -> tuple[str, ...]:
-    found = organisations(store)
-    line = [found.same(organisation_id)]
-    for one in line:
-        before = [found.same(each.text("predecessor_id")) for each in _links(store, "successor_id", one)]
-        line += [each for each in dict.fromkeys(before) if each not in line]
-    return tuple(dict.fromkeys(written for one in line for written in _written_as(store, found, one)))
-
-
-def _written_as(store: Store, found: Organisations, one: str) -> Iterator[str]:
-    yield from together(store, "organisation", one)
-    yield from (alias for alias, body in found.read_as.items() if body == one)
-
-
-def followers(store: Store, organisation_id: str) -> tuple[str, ...]:
-    """Today's ids of those that came after an organisation, without itself, each followed on to the last."""
-    found, waiting = dict[str, None](), [organisations(store).same(organisation_id)]
-    seen = set(waiting)
-    while waiting:
-        one = waiting.pop()
-        links = _links(store, "predecessor_id", one)
-        after = {organisations(store).same(each.text("successor_id")) for each in links} - seen
-        seen |= after
-        waiting += sorted(after)
-        if not after and one != organisation_id:
-            found[one] = None
-    return tuple(found)
-
-
-def _links(store: Store, field: str, organisation_id: str) -> list[Facts]:
-    """The successions that name the organisation, by day; only of a body that may speak of both.
-
-    Of what two bodies wrote down alike, the same pair, how and day, one stands: this desk's, else the first written.
-    """
-    found = organisations(store)
-    every = known(store, "every succession", lambda: select(store, "succession"))
-    mine = [
-        each
-        for each in every
-        if found.same(each.text(field)) == organisation_id
-        and all(found.may_say(each.book, each.text(name)) for name in ("predecessor_id", "successor_id"))
-    ]
-    in_order = sorted(mine, key=lambda each: (each.day("on") or date.min, made_order(each.id)))
-    own = own_organisation(store)
-    once: dict[tuple[str, ...], str] = {}
-    for each in sorted(in_order, key=lambda each: each.book != own):
-        pair = tuple(found.same(each.text(name)) for name in ("predecessor_id", "successor_id"))
-        once.setdefault((*pair, each.text("how"), each.text("on")), each.id)
-    return [each for each in in_order if each.id in once.values()]
 
 
 def _period(found: Organisations, one: str, spell: Spell, today: date) -> PeriodRow:

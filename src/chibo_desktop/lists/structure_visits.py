@@ -1,13 +1,12 @@
-"""Visits still planned at an organisation that stands no more by then, and who came after it; moving them is an action."""
+"""This desk's own visits still planned at an organisation that stands no more by then, and who came after it; moving them is an action."""
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.exchange import own_organisation
-from chibo_desktop.lists.structure import followers
+from chibo_desktop.lists.lineage import followers
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
 from chibo_desktop.store import Store
@@ -26,21 +25,11 @@ def left_visits(store: Store, organisation_id: str, today: date) -> LeftVisits:
     """This desk's own visits still to be made at an organisation on days on which it does not stand."""
     known, own = organisations(store), own_organisation(store)
     one = known.same(organisation_id)
-
-    def is_left(visit: PlannedVisit) -> bool:
-        day = _latest(visit, today)
-        return (
-            visit.is_open and visit.body_id == own and known.same(visit.organisation_id) == one
-        ) and not known.stood(one, day, day)
-
-    found = tuple(visit for visit in all_planned(store, today) if is_left(visit))
+    found = tuple(
+        visit
+        for visit in all_planned(store, today)
+        if visit.is_left and visit.body_id == own and visit.organisation_id == one
+    )
     after = followers(store, one) if found else ()
     into = after[0] if len(after) == 1 and known.stood(after[0], today, today) else ""
     return LeftVisits(found, into, known.name(into, today) if into else "")
-
-
-def _latest(visit: PlannedVisit, today: date) -> date:
-    """The day set, else the last of its month; one that is overdue can be made today at the soonest."""
-    year, month = int(visit.month[:4]), int(visit.month[5:7])
-    day = visit.planned_on or date(year, month, monthrange(year, month)[1])
-    return max(day, today)

@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from chibo_desktop.lists.lineage import InPlace, came_before, in_place_of
 from chibo_desktop.lists.meetings import finalised_days
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.same import among, together
-from chibo_desktop.lists.structure import LineRow, organisation_card
-from chibo_desktop.lists.tree import Organisations, organisations
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
 
 
 @dataclass(frozen=True)
 class LeftCell:
-    """A cell that ends or ended, with so many members still on its list; the paper behind it.
+    """A cell that ends or ended, with so many members still on its list.
 
-    `on`: the first day they can be on the other list: that on which it ended, or the day after the last finalised
-    meeting of either, which counted the list as it was.
+    `way`: the cells whose lists they go on to, one after the other, each with the first day they can be on it: that on
+    which it came in place of the one before, or the day after the last finalised meeting so far on the way, which
+    counted the list as it was.
     """
 
     id: str
     name: str
-    on: date
-    basis: str
+    way: tuple[InPlace, ...]
     members: int
+
+    @property
+    def on(self) -> date:
+        """The first day they can be on the last list."""
+        return self.way[-1].on
 
 
 @dataclass(frozen=True)
 class LeftMembers:
-    """Who is to be moved to the one that followed, cell by cell."""
+    """Who is to be moved to the one that goes on, cell by cell."""
 
     into_id: str
     into_name: str
@@ -47,41 +52,57 @@ class LeftMembers:
         """The day from which all of them are to be there."""
         return max(cell.on for cell in self.cells)
 
+    @property
+    def books(self) -> frozenset[str]:
+        """Those in which the move is written."""
+        on_the_way = {each.organisation_id for cell in self.cells for each in cell.way}
+        return frozenset({*on_the_way, *(cell.id for cell in self.cells)})
+
 
 def left_members(store: Store, organisation_id: str, today: date) -> LeftMembers | None:
-    """Members still listed in cells that gave way to one other, asked of any of them; None where nobody is left.
+    """Members still listed in cells that gave way to one other, at once or step by step, asked of any of them.
 
-    Of one that was split among several only a person knows who went where.
+    None where nobody is left. Of one that was split among several only a person knows who went where.
     """
     found = organisations(store)
-    into = _into(store, found, organisation_id, today)
-    card = organisation_card(store, into, today) if into else None
-    if card is None or card.kind != "cell":
+    one = found.same(organisation_id)
+    into = next((step.organisation_id for step in reversed(_way(store, one))), one)
+    if found.kind(into) != "cell" or in_place_of(store, into):
         return None
-    cells = [_left(store, found, row, today) for row in card.before]
+    cells = [_left(store, cell, into, today) for cell in came_before(store, into)[1:]]
     left = tuple(cell for cell in cells if cell is not None and cell.members)
-    return LeftMembers(card.id, found.name(card.id, max(today, left[0].on)), left) if left else None
+    return LeftMembers(into, found.name(into, max(today, left[0].on)), left) if left else None
 
 
-def _into(store: Store, found: Organisations, organisation_id: str, today: date) -> str:
-    """The one that followed; itself where it goes on; "" of several."""
-    card = organisation_card(store, organisation_id, today)
-    after = [row for row in card.after if row.on is not None] if card is not None else []
-    gone = [row for row in after if row.on and not found.stood(organisation_id, row.on, row.on)]
-    if not gone:
-        return organisation_id
-    return gone[0].organisation_id if len(gone) == 1 else ""
-
-
-def _left(store: Store, found: Organisations, row: LineRow, today: date) -> LeftCell | None:
+def _left(store: Store, one: str, into: str, today: date) -> LeftCell | None:
     """None of one that goes on, or that several followed."""
-    one = row.organisation_id
-    if row.on is None or found.stood(one, row.on, row.on) or not (into := _into(store, found, one, today)):
+    steps = _way(store, one)
+    if not steps or steps[-1].organisation_id != into:
         return None
-    counted = (day for cell in (one, into) for day in finalised_days(store, cell))
-    on = max([row.on, *(day + timedelta(days=1) for day in counted)])
-    members = len(list_members(store, one, max(today, row.on)))
-    return LeftCell(one, found.name(one, row.on - timedelta(days=1)), on, row.basis, members)
+    name = organisations(store).name(one, steps[0].on - timedelta(days=1))
+    return LeftCell(
+        one, name, _with_meetings(store, one, steps), len(list_members(store, one, max(today, steps[0].on)))
+    )
+
+
+def _way(store: Store, one: str) -> list[InPlace]:
+    """Each that came in place of the one before, as long as it is one alone."""
+    way, seen = list[InPlace](), {one}
+    while len(after := in_place_of(store, one)) == 1 and after[0].organisation_id not in seen:
+        one = after[0].organisation_id
+        seen.add(one)
+        way.append(after[0])
+    return way
+
+
+def _with_meetings(store: Store, one: str, steps: list[InPlace]) -> tuple[InPlace, ...]:
+    """Without those on whose list nobody could be for a day, since meetings before counted it as it was."""
+    counted, way = list(finalised_days(store, one)), list[InPlace]()
+    for step in steps:
+        counted += finalised_days(store, step.organisation_id)
+        on = max([step.on, *(day + timedelta(days=1) for day in counted)])
+        way = [each for each in way if each.on < on] + [replace(step, on=on)]
+    return tuple(way)
 
 
 def running(store: Store, kind: str, whose: str, of: Sequence[str], on: date) -> list[Facts]:

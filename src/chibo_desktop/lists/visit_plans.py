@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from chibo_desktop.base.dates import month_of, show_day
+from chibo_desktop.base.dates import last_day, month_of, show_day
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.lists.visit_notices import Told, told_visits
@@ -25,6 +25,8 @@ STATE_WORDS: Mapping[State, str] = {
     "postponed": "đã hoãn",
     "planned": "sẽ dự",
 }
+OPEN: tuple[State, ...] = ("planned", "postponed", "overdue")
+"""The states in which somebody is still to go."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class PlannedVisit:
     """One visit a body wrote down. `month` "2026-10"; `who` names team and person as far as they are known here.
 
     `is_told`: its own record is not held here, only what this organisation was told of it: `facts` hold no more.
+    `is_left`: somebody is still to go, on a day on which the place stands no more.
     """
 
     id: str
@@ -52,6 +55,12 @@ class PlannedVisit:
     made: MadeVisit | None
     facts: Facts
     is_told: bool = False
+    is_left: bool = False
+
+    @property
+    def state_words(self) -> str:
+        """As in "sẽ dự"; of one that can no more be made there that instead."""
+        return "nơi dự đã thôi hoạt động" if self.is_left else STATE_WORDS[self.state]
 
     @property
     def who(self) -> str:
@@ -77,7 +86,7 @@ class PlannedVisit:
     @property
     def is_open(self) -> bool:
         """Whether somebody is still to go."""
-        return self.state in ("planned", "postponed", "overdue")
+        return self.state in OPEN
 
     @property
     def is_to_come(self) -> bool:
@@ -178,7 +187,7 @@ def _row(
     facts: Facts, tree: Organisations, names: _Names, made: MadeVisit | None, today: date
 ) -> PlannedVisit:
     place, planned = tree.same(facts.text("organisation_id")), facts.day("planned_on")
-    when = planned or today
+    when, state = planned or today, _state(facts, made, today)
     return PlannedVisit(
         id=facts.id,
         body_id=facts.text("body_id"),
@@ -194,11 +203,24 @@ def _row(
         official_id=facts.text("official_id"),
         official_name=names.official,
         office=names.office,
-        state=_state(facts, made, today),
+        state=state,
         made=made,
         facts=facts,
         is_told=names.is_told,
+        is_left=state in OPEN and _is_left(tree, place, _latest(facts, today)),
     )
+
+
+def _is_left(tree: Organisations, place: str, day: date) -> bool:
+    """Whether a place known here does not stand that day."""
+    return bool(tree.times(place)) and not tree.stood(place, day, day)
+
+
+def _latest(facts: Facts, today: date) -> date:
+    """The day set, else the last of its month; one that is overdue can be made today at the soonest."""
+    month = facts.partial("month")
+    of_month = last_day(str(month)[:7]) if month and month.month else today
+    return max(facts.day("planned_on") or of_month, today)
 
 
 def _state(facts: Facts, made: MadeVisit | None, today: date) -> State:

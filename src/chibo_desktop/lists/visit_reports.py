@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from chibo_desktop.lists.tree import organisations
+from chibo_desktop.lists.tree import Tree, organisations
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import LEVEL_OF, MadeVisit, visits_made
 from chibo_desktop.store import Store
@@ -134,17 +135,12 @@ def visit_report(
         and (not level or visit.level == level)
         and (not by_day or first <= visit.day <= last)
     ]
-    difficult = [cell for cell in tree.cells(organisation_id) if tree.nodes[cell].is_difficult]
-    times = {
-        cell: sum(1 for visit in found if visit.organisation_id == cell and visit.purpose != "committee")
-        for cell in difficult
-    }
+    difficult = _difficult(tree, organisation_id, found)
     own = organisation_id if not level or level == level_of(store, organisation_id, last) else ""
     listed = _by_team(store, found, own, first, last)
     theirs = {team.id for team in teams(store).teams.values() if team.body_id != organisation_id}
     bodies = _by_body(store, found, last)
     communes = {visit.body_id for visit in found if visit.level == "commune"}
-    ordered = sorted(difficult, key=lambda cell: (times[cell], tree.nodes[cell].name.casefold()))
     return VisitReport(
         total=VisitCount("", "Cộng", "", tuple(found)),
         by_level=tuple(
@@ -156,10 +152,18 @@ def visit_report(
         by_team=tuple(count for count in listed if level or count.key not in theirs),
         other_teams=tuple(count for count in listed if not level and count.key in theirs and count.visits),
         teamless=VisitCount("", "Không theo tổ", "", tuple(visit for visit in found if not visit.team_id)),
-        difficult=tuple((tree.nodes[cell].name, times[cell]) for cell in ordered),
-        difficult_cells=tuple(ordered),
+        difficult=tuple((tree.nodes[cell].name, times) for cell, times in difficult),
+        difficult_cells=tuple(cell for cell, _ in difficult),
         alike_bodies=tuple(count for count in bodies if level or count.key in communes),
     )
+
+
+def _difficult(tree: Tree, organisation_id: str, found: Iterable[MadeVisit]) -> list[tuple[str, int]]:
+    """The difficult cells with how often each one's own meeting was attended, the least first."""
+    times = Counter(visit.organisation_id for visit in found if visit.purpose != "committee")
+    cells = [cell for cell in tree.cells(organisation_id) if tree.nodes[cell].is_difficult]
+    ordered = sorted(cells, key=lambda cell: (times[cell], tree.nodes[cell].name.casefold()))
+    return [(cell, times[cell]) for cell in ordered]
 
 
 def level_of(store: Store, organisation_id: str, day: date) -> str:

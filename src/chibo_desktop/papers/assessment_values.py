@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TypedDict
 
 from chibo_desktop.base.dates import month_of
@@ -23,7 +22,8 @@ from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.papers.facts import Issuer
-from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.occasion import iso_of
+from chibo_desktop.papers.people_values import issuer_of, issuer_values
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.records.scoring import GRADES
 from chibo_desktop.store import Store
@@ -156,7 +156,7 @@ def _filled(store: Store, row: AssessmentRow) -> AssessmentPaper:
     return {
         **paper,
         "blank": False,
-        "issued_on": _iso(row.day),
+        "issued_on": iso_of(row.day),
         "team": row.team_name,
         "parts": [Part(name=label_of(name), text=row.facts.text(name)) for name in PARTS],
         "feasible": row.facts.shown("feasible") if row.facts.text("feasible") else "",
@@ -191,7 +191,7 @@ def _paper(store: Store, cell: str, month: str, meeting: Facts | None, official_
         cell=cell,
         month=month,
         meeting=title_of(meeting) if meeting else "",
-        held_on=_iso(meeting.day("held_on")) if meeting else "",
+        held_on=iso_of(meeting.day("held_on")) if meeting else "",
         name=official.text("full_name") if official else "",
         office=official.text("office") if official else "",
         team="",
@@ -208,15 +208,11 @@ def _line(facts: Facts | None, name: str) -> Graded:
     return Graded(name=label_of(name), marks=["×" if grade == given else "" for grade, _ in GRADES])
 
 
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
 def summary_values(store: Store, scope: Scope) -> SummaryPaper:
     """What the sheets of the months of the range come to, of the cells below an organisation."""
     sums = sum_up(store, scope.organisation_id, month_of(scope.first), month_of(scope.last))
     return SummaryPaper(
-        issuer=issuer_values(store, find(store, "organisation", scope.organisation_id)),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
@@ -271,8 +267,8 @@ def lesson_values(store: Store, scope: Scope) -> LessonPaper:
     issued = sent.day("issued_on")
     alone = sent.text("organisation_id")
     return LessonPaper(
-        issuer=issuer_values(store, find(store, "organisation", sent.text("body_id"))),
-        issued_on=_iso(issued),
+        issuer=issuer_of(store, sent.text("body_id")),
+        issued_on=iso_of(issued),
         number=sent.text("issue"),
         title=sent.text("title"),
         cell=organisations(store).name(alone, issued or scope.issued_on) if alone else "",

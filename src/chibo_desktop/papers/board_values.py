@@ -21,7 +21,8 @@ from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.lists.scoring import score_sheet
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.papers.facts import Issuer
-from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.occasion import iso_of
+from chibo_desktop.papers.people_values import issuer_of
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.rules.scoring import show_points
 from chibo_desktop.store import Store
@@ -131,7 +132,7 @@ def quality_values(store: Store, scope: Scope) -> QualityTable:
     quarter = _quarter_of(month)
     themed = _board(store, scope, quarter.first, quarter.last)
     return QualityTable(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         month=month,
         rows=rows,
@@ -160,10 +161,6 @@ def _due(made: Board) -> list[Line]:
     return [line for line in made.lines if any(each.state != "none" for each in line.months)]
 
 
-def _issuer(store: Store, scope: Scope) -> Issuer:
-    return issuer_values(store, find(store, "organisation", scope.organisation_id))
-
-
 def count_members(store: Store, day: date) -> Mapping[str, int]:
     """Members on the list of each cell on a day, official and probationary, whether they are due or not."""
     month = month_of(day)
@@ -175,7 +172,7 @@ def _quality(store: Store, line: Line, each: CellMonth, listed: Mapping[str, int
     return QualityRow(
         name=line.name,
         members=listed.get(line.cell_id, 0),
-        held_on=each.held_on.isoformat() if each.held_on else "",
+        held_on=iso_of(each.held_on),
         points=each.score.points if each.score else "",
         grade=each.score.grade if each.score else "",
         note=_note(store, each),
@@ -225,7 +222,7 @@ def half_year_values(store: Store, scope: Scope) -> HalfYearTable:
             )
         )
     return HalfYearTable(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
@@ -270,7 +267,7 @@ def notice_values(store: Store, scope: Scope) -> MeetingNotice:
     listed = count_members(store, scope.issued_on)
     rows = [_planned(store, line, line.months[0], listed) for line in _due(made)]
     return MeetingNotice(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         month=month,
         rows=sorted(rows, key=lambda row: (row["held_on"] or "9999", row["name"])),
@@ -286,7 +283,7 @@ def _planned(store: Store, line: Line, each: CellMonth, listed: Mapping[str, int
     return PlannedRow(
         name=line.name,
         members=listed.get(line.cell_id, 0),
-        held_on=day.isoformat() if day else "",
+        held_on=iso_of(day),
         weekday=weekday_within(day) if day else "",
         time=f"{begins:%H:%M}" if begins else "",
         place=_first(meeting, cell),
@@ -311,7 +308,7 @@ def weak_values(store: Store, scope: Scope) -> WeakTable:
     found = weak_cells(store, scope.organisation_id, first, last, today=scope.issued_on)
     cells = organisations(store).at(min(scope.last, scope.issued_on)).cells(scope.organisation_id)
     return WeakTable(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),

@@ -11,7 +11,7 @@ from chibo_desktop.lists.ballots import BallotRow
 from chibo_desktop.lists.cases import is_rating_vote, rating_method
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
 from chibo_desktop.papers.facts import LastTask, Task, Vote
-from chibo_desktop.papers.occasion import tone_of
+from chibo_desktop.papers.occasion import iso_of, tone_of
 from chibo_desktop.papers.people_values import name_of
 from chibo_desktop.papers.render import in_tone
 from chibo_desktop.rules.attendance import VoteBase
@@ -119,7 +119,7 @@ def task_values(store: Store, sheet: MeetingSheet) -> list[Task]:
             task=_title(row),
             leader=name_of(store, row.leader_id),
             helpers=row.facts.text("helpers"),
-            due_on=row.due_on.isoformat() if row.due_on else "",
+            due_on=iso_of(row.due_on),
             report_at=_month(row.facts.text("report_at")),
             recurring=row.recurring,
         )

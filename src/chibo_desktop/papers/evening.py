@@ -46,7 +46,8 @@ class InvitedItem(TypedDict):
 class Invitation(TypedDict):
     """`guest` is None for whoever is due: `organ` says whether that is the cell or its committee.
 
-    `issued_on` is the day it was or is to be sent, or "".
+    `issued_on` is the day it was or is to be sent, or "". `from_above` is whom the cell's members will meet from the
+    bodies above; a guest is not told of the others.
     """
 
     issuer: Issuer
@@ -59,6 +60,7 @@ class Invitation(TypedDict):
     venue: str
     guest: Officer | None
     chair: Officer
+    from_above: list[Officer]
     items: list[InvitedItem]
     materials: str
     signer: Officer

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from chibo_desktop.base.dates import show_time
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.guests import announced_guests
 from chibo_desktop.lists.materials_used import materials_words
-from chibo_desktop.lists.meeting_sheet import RollRow
-from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.lists.meeting_sheet import MeetingSheet, RollRow
+from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.papers.evening import (
     AddendumPaper,
     Invitation,
@@ -97,6 +98,7 @@ def invitation_values(store: Store, record_id: str) -> Invitation:
         venue=meeting.text("place"),
         guest=Officer(name=guest.text("full_name"), office=guest.text("office")) if guest else None,
         chair=officer_values(store, meeting, meeting.text("chair_id"), tone_of(sheet.cell)),
+        from_above=_from_above(store, sheet) if guest is None else [],
         items=[
             InvitedItem(
                 title=row.facts.text("title"), presenter=name_of(store, row.facts.text("presenter_id"))
@@ -106,6 +108,19 @@ def invitation_values(store: Store, record_id: str) -> Invitation:
         materials=materials_words(store, meeting),
         signer=signer_values(store, meeting),
     )
+
+
+def _from_above(store: Store, sheet: MeetingSheet) -> list[Officer]:
+    """Who of the bodies above is on the guest list of a cell's meeting, then who announced to come while it is ahead."""
+    meeting, is_ahead = sheet.meeting, sheet.meeting.moment("finalised_at") is None
+    if organ_of(sheet) != "cell":
+        return []
+    listed = (
+        each for each in children(store, "guest", "meeting_id", meeting.id) if each.text("level") != "other"
+    )
+    found = [Officer(name=each.text("full_name"), office=each.text("office")) for each in listed]
+    announced = announced_guests(store, meeting) if is_ahead else []
+    return found + [Officer(name=each.full_name, office=each.office) for each in announced]
 
 
 def programme_values(store: Store, meeting_id: str) -> Programme:

@@ -18,9 +18,8 @@ from chibo_desktop.lists.indicator_words import (
 from chibo_desktop.lists.indicators import INDICATORS
 from chibo_desktop.lists.indicators.figure import Figure, Report, Row
 from chibo_desktop.lists.indicators.report import report
-from chibo_desktop.lists.rows import find
 from chibo_desktop.papers.facts import Issuer
-from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.people_values import issuer_of
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.store import Store
 
@@ -93,7 +92,7 @@ def indicator_values(store: Store, scope: Scope) -> IndicatorReport:
     """The report of the whole months of a scope, of the organisation `record_id` or else of the issuer itself."""
     of = scope.record_id or scope.organisation_id
     made = report(store, of, month_of(scope.first), month_of(scope.last))
-    issuer = issuer_values(store, find(store, "organisation", scope.organisation_id))
+    issuer = issuer_of(store, scope.organisation_id)
     return values_of(made, issuer, scope.issued_on.isoformat())
 
 
@@ -135,7 +134,7 @@ def _line(number: int, figure: Figure) -> FigureLine:
         percent=figure.percent_shown,
         target=target_words(figure).removeprefix("Mức: "),
         rule=figure.target.rule if figure.target else "",
-        verdict=verdict_words(figure.met, figure.target),
+        verdict=verdict_words(figure.met, figure.target, figure.denominator),
         formula=formulas.get(figure.key, ""),
         notes=list(figure.notes),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
@@ -82,7 +82,11 @@ def congress_values(sheet: MeetingSheet) -> Congress | None:
 
 def iso_day(facts: Facts, name: str) -> str:
     """As 2026-10-05; "" where there is none."""
-    day = facts.day(name)
+    return iso_of(facts.day(name))
+
+
+def iso_of(day: date | None) -> str:
+    """As 2026-10-05; "" for None."""
     return day.isoformat() if day else ""
 
 

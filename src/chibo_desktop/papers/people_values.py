@@ -38,6 +38,18 @@ def issuer_values(store: Store, cell: Facts | None) -> Issuer:
     )
 
 
+def issuer_of(store: Store, organisation_id: str) -> Issuer:
+    """The same of an organisation by its id."""
+    return issuer_values(store, find(store, "organisation", organisation_id))
+
+
+def signing_of(store: Store, organisation_id: str) -> str:
+    """A body above signs for its standing committee (documents.md §1.8), a cell as it is set up."""
+    body = find(store, "organisation", organisation_id)
+    is_cell = body is not None and body.text("kind") == "cell"
+    return issuer_values(store, body)["signing"] if is_cell else "T/M BAN THƯỜNG VỤ"
+
+
 def _superior(store: Store, cell: Facts) -> str:
     """The body above; its first words are those the organisation prints on line 1 (documents.md §1.4)."""
     parent = find(store, "organisation", cell.text("parent_id")) if cell.text("parent_id") else None

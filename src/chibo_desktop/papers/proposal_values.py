@@ -18,7 +18,8 @@ from chibo_desktop.lists.proposal_register import LevelCount, count, of_body
 from chibo_desktop.lists.proposals import ProposalRow, find_proposal
 from chibo_desktop.lists.rows import find
 from chibo_desktop.papers.facts import Issuer
-from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.occasion import iso_of
+from chibo_desktop.papers.people_values import issuer_of, signing_of
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.store import Store
 
@@ -120,9 +121,9 @@ def register_values(store: Store, scope: Scope) -> Register:
     """The register of a body, or of a cell."""
     rows = of_body(store, scope.organisation_id, scope.first, scope.last)[::-1]
     return Register(
-        issuer=_issuer(store, scope.organisation_id),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
-        signing=_signing(store, scope.organisation_id),
+        signing=signing_of(store, scope.organisation_id),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
         rows=[_entry(line) for line in register_lines(store, rows)],
@@ -133,7 +134,7 @@ def register_values(store: Store, scope: Scope) -> Register:
 def _entry(line: RegisterLine) -> Entry:
     return Entry(
         number=line.number,
-        raised_on=_iso(line.raised_on),
+        raised_on=iso_of(line.raised_on),
         cell=line.cell,
         source=line.source,
         content=line.content,
@@ -142,16 +143,12 @@ def _entry(line: RegisterLine) -> Entry:
         competence=line.competence,
         handed=line.handed,
         agency=line.agency,
-        due_on=_iso(line.due_on),
+        due_on=iso_of(line.due_on),
         answered=line.answered,
         outcome=line.outcome,
-        announced_on=_iso(line.announced_on),
+        announced_on=iso_of(line.announced_on),
         times=line.times,
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
@@ -164,9 +161,9 @@ def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
         (row for row in rows if row.is_overdue), key=lambda row: row.due.due_on if row.due else date.max
     )
     return ProposalReport(
-        issuer=_issuer(store, scope.organisation_id),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
-        signing=_signing(store, scope.organisation_id),
+        signing=signing_of(store, scope.organisation_id),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
         total=LevelLine(
@@ -186,7 +183,9 @@ def proposal_report_values(store: Store, scope: Scope) -> ProposalReport:
         reopened=sum(row.is_reopened for row in rows),
         rounds=_rounds(store, rows),
         overdue=[
-            Overdue(content=row.content, cell=row.cell_name, due_on=_iso(row.due.due_on if row.due else None))
+            Overdue(
+                content=row.content, cell=row.cell_name, due_on=iso_of(row.due.due_on if row.due else None)
+            )
             for row in late
         ],
         problem=counts.problem,
@@ -221,27 +220,16 @@ def answer_values(store: Store, scope: Scope) -> AnswerPaper:
     body = answer.text("body_id") or scope.organisation_id
     home = find(store, "organisation", home_of_cell(store, row.cell_id))
     return AnswerPaper(
-        issuer=_issuer(store, body),
-        signing=_signing(store, body),
+        issuer=issuer_of(store, body),
+        signing=signing_of(store, body),
         number=answer.text("paper_number"),
-        answered_on=_iso(answer.day("answered_on")),
+        answered_on=iso_of(answer.day("answered_on")),
         cell=home.text("name") if home else row.cell_name,
         asked=row.content,
-        raised_on=_iso(row.raised_on),
+        raised_on=iso_of(row.raised_on),
         source=row.source_label,
         outcome=answer.shown("outcome"),
         content=answer.text("content"),
         task=answer.text("task"),
-        task_due_on=_iso(answer.day("task_due_on")),
+        task_due_on=iso_of(answer.day("task_due_on")),
     )
-
-
-def _issuer(store: Store, organisation_id: str) -> Issuer:
-    return issuer_values(store, find(store, "organisation", organisation_id))
-
-
-def _signing(store: Store, organisation_id: str) -> str:
-    """A body above signs for its standing committee (documents.md §1.8), a cell as it is set up."""
-    body = find(store, "organisation", organisation_id)
-    is_cell = body is not None and body.text("kind") == "cell"
-    return _issuer(store, organisation_id)["signing"] if is_cell else "T/M BAN THƯỜNG VỤ"

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from typing import Any
 
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -20,29 +21,51 @@ from chibo_desktop.papers.fonts import BOLD, REGULAR, known_characters, with_cod
 
 ALIGN = {"justify": TA_JUSTIFY, "left": TA_LEFT, "center": TA_CENTER, "right": TA_RIGHT}
 INDENT = 10 * mm
-TEXT_WIDTH, TEXT_HEIGHT = 165 * mm, 257 * mm
+SIDES, ENDS = 45 * mm, 40 * mm
+"""What the margins take of the width and of the height of a page (documents.md §1.1)."""
 SIGNING_ROOM = 66.0
-ROW_LIMIT = 0.6 * TEXT_HEIGHT  # a row taller than this is continued in a further row, or it would fit nowhere
 
 
 @dataclass(frozen=True)
 class Layout:
     """Sizes in points (HD 05-HD/VPTW: body 14–15, lines exactly 18–22, gap at least 6).
 
-    `mirrored` swaps the margins on back pages, for printing on both sides.
+    `mirrored` swaps the margins on back pages, for printing on both sides; `landscape` lays the sheet across, which
+    is allowed for wide tables (documents.md §1.1).
     """
 
     body_size: float = 14
     leading: float = 20
     gap: float = 6
     mirrored: bool = False
+    landscape: bool = False
+
+    @property
+    def page(self) -> tuple[float, float]:
+        """Width and height of the sheet, in points."""
+        return (A4[1], A4[0]) if self.landscape else A4
+
+    @property
+    def text_width(self) -> float:
+        """Between the margins: 165 mm of a sheet held upright, 252 mm of one laid across."""
+        return float(self.page[0] - SIDES)
+
+    @property
+    def text_height(self) -> float:
+        """Between the margins: 257 mm, or 170 mm."""
+        return float(self.page[1] - ENDS)
+
+    @property
+    def row_limit(self) -> float:
+        """A row of a table taller than this is continued in a further row, or it would fit nowhere."""
+        return 0.6 * self.text_height
 
 
 class Setter:
     """Makes the flowables of one paper from one layout; reportlab must know the fonts already."""
 
     def __init__(self, layout: Layout) -> None:
-        self._layout = layout
+        self._layout, self.width = layout, layout.text_width
         self._known = known_characters()
 
     def style(self, align: str = "justify", *, indent: bool = False, **other: Any) -> ParagraphStyle:
@@ -59,13 +82,13 @@ class Setter:
         }
         return ParagraphStyle("paper", **{**chosen, **other})
 
-    def text(self, runs: blocks.Runs, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
-        room = width - style.firstLineIndent
+    def text(self, runs: blocks.Runs, style: ParagraphStyle, width: float | None = None) -> Paragraph:
+        room = (self.width if width is None else width) - style.firstLineIndent
         return Paragraph(
             "".join(self._marked(run, style.fontSize, room) for run in blocks.bound(runs)), style
         )
 
-    def words(self, words: str, style: ParagraphStyle, width: float = TEXT_WIDTH) -> Paragraph:
+    def words(self, words: str, style: ParagraphStyle, width: float | None = None) -> Paragraph:
         return self.text((blocks.Run(words),), style, width)
 
     def _marked(self, run: blocks.Run, size: float, width: float) -> str:
@@ -103,9 +126,12 @@ class Setter:
         return self.text((marker, *block.runs), self.style("justify", indent=True))
 
     def table(self, block: blocks.Table) -> Table:
-        widths = [TEXT_WIDTH * each / sum(block.widths) for each in block.widths]
+        widths = [self.width * each / sum(block.widths) for each in block.widths]
         head = [list(self._cells(row, widths)) for row in block.head]
-        rows = [part for row in block.rows for part in _row_parts(list(self._cells(row, widths)), widths)]
+        limit = self._layout.row_limit
+        rows = [
+            part for row in block.rows for part in _row_parts(list(self._cells(row, widths)), widths, limit)
+        ]
         style: list[tuple[Any, ...]] = [
             ("FONT", (0, 0), (-1, -1), REGULAR, 13),
             ("GRID", (0, 0), (-1, -1), 0.6, "black"),
@@ -135,7 +161,7 @@ class Setter:
         columns = [[self._signer(each, width) for each, width in self._signing_columns(block)]]
         if block.recipients:
             columns[0].insert(0, self._recipients(block.recipients))
-        widths = _signing_widths(block)
+        widths = _signing_widths(block, self.width)
         style = [
             ("FONT", (0, 0), (-1, -1), REGULAR, 14),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
@@ -147,7 +173,7 @@ class Setter:
         return Table(columns, widths, style=style, spaceBefore=10)
 
     def _signing_columns(self, block: blocks.Signatures) -> Iterator[tuple[blocks.Signer, float]]:
-        yield from zip(block.signers, _signing_widths(block)[-len(block.signers) :], strict=True)
+        yield from zip(block.signers, _signing_widths(block, self.width)[-len(block.signers) :], strict=True)
 
     def _signer(self, signer: blocks.Signer, width: float) -> list[Any]:
         bold = self.style("center", fontName=BOLD, fontSize=14, leading=18, spaceAfter=0)
@@ -169,12 +195,12 @@ class Setter:
         return Boxes(tuple(with_codes(each, self._known) for each in block.groups))
 
 
-def _signing_widths(block: blocks.Signatures) -> list[float]:
-    """73 and 92 mm beside a list of recipients (documents.md §1.3), else equal columns."""
+def _signing_widths(block: blocks.Signatures, width: float) -> list[float]:
+    """73 to 92 beside a list of recipients (documents.md §1.3: of 165 mm), else equal columns."""
+    count = len(block.signers)
     if block.recipients:
-        count = len(block.signers)
-        return [73 * mm, *([92 * mm / count] * count)]
-    return [TEXT_WIDTH / len(block.signers)] * len(block.signers)
+        return [width * 73 / 165, *([width * 92 / 165 / count] * count)]
+    return [width / count] * count
 
 
 def _fitting(words: str, size: float, width: float) -> str:
@@ -190,17 +216,17 @@ def _side(widths: list[float]) -> float:
     return 2 if len(widths) >= 10 else 4
 
 
-def _row_parts(cells: list[Paragraph], widths: list[float]) -> list[list[Paragraph]]:
-    """The row itself, or where it is taller than ROW_LIMIT its continuation in further rows."""
+def _row_parts(cells: list[Paragraph], widths: list[float], limit: float) -> list[list[Paragraph]]:
+    """The row itself, or where it is taller than the limit its continuation in further rows."""
     side = 2 * _side(widths)
-    columns = [list(_slices(cell, width - side)) for cell, width in zip(cells, widths, strict=True)]
+    columns = [list(_slices(cell, width - side, limit)) for cell, width in zip(cells, widths, strict=True)]
     empty = Paragraph("", cells[0].style)
     return [list(row) for row in zip_longest(*columns, fillvalue=empty)]
 
 
-def _slices(cell: Paragraph, width: float) -> Iterator[Paragraph]:
-    while cell.wrap(width, 1e6)[1] > ROW_LIMIT:
-        parts = cell.split(width, ROW_LIMIT)
+def _slices(cell: Paragraph, width: float, limit: float) -> Iterator[Paragraph]:
+    while cell.wrap(width, 1e6)[1] > limit:
+        parts = cell.split(width, limit)
         if len(parts) < 2:
             break
         yield parts[0]

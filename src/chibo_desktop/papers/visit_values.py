@@ -13,7 +13,8 @@ from chibo_desktop.lists.visit_reports import VisitCount, VisitReport, visit_rep
 from chibo_desktop.lists.visit_teams import Team, teams
 from chibo_desktop.lists.visits import MadeVisit
 from chibo_desktop.papers.facts import Issuer
-from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.occasion import iso_of
+from chibo_desktop.papers.people_values import issuer_of
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.rules.kinds import kind_of
 from chibo_desktop.store import Store
@@ -141,7 +142,7 @@ def calendar_values(store: Store, scope: Scope) -> Calendar:
     """The visits of a body still to come or made in the months of the range."""
     visits = planned_visits(store, month_of(scope.first), month_of(scope.last), body_id=scope.organisation_id)
     return Calendar(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
@@ -150,17 +151,13 @@ def calendar_values(store: Store, scope: Scope) -> Calendar:
     )
 
 
-def _issuer(store: Store, scope: Scope) -> Issuer:
-    return issuer_values(store, find(store, "organisation", scope.organisation_id))
-
-
 def _going(visit: PlannedVisit) -> Going:
     committee = "; họp cấp ủy" if visit.purpose == "committee" else ""
     return Going(
         when=visit.when,
         place=f"{visit.organisation_name}{committee}",
         who=visit.who,
-        note=visit.put_off,
+        note="; ".join(filter(None, (visit.put_off, visit.state_words if visit.is_left else ""))),
     )
 
 
@@ -183,7 +180,7 @@ def assignment_values(store: Store, scope: Scope) -> AssignmentPaper:
     visits = planned_visits(store, f"{year}-01", f"{year}-12", body_id=scope.organisation_id)
     plans = select(store, "visit_plan", "body_id = ? AND year = ?", (scope.organisation_id, year))
     return AssignmentPaper(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         year=year,
         basis=plans[0].text("basis") if plans else "",
@@ -225,13 +222,12 @@ def _duties(store: Store, scope: Scope) -> list[Duty]:
             or (ended and ended < scope.last)
         ):
             continue
-        begun = facts.day("from_on")
         found.append(
             Duty(
                 name=official.text("full_name"),
                 office=official.text("office"),
                 place=names.name(names.same(facts.text("organisation_id")), scope.last),
-                from_on=begun.isoformat() if begun else "",
+                from_on=iso_of(facts.day("from_on")),
             )
         )
     return sorted(found, key=lambda duty: (duty["place"], duty["name"]))
@@ -245,7 +241,7 @@ def report_values(store: Store, scope: Scope) -> VisitReportPaper:
     report = visit_report(store, own, first, last, level=scope.level, by_day=is_round)
     people = compliance(store, own, first, last)
     return VisitReportPaper(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),
@@ -298,7 +294,7 @@ def book_values(store: Store, scope: Scope) -> VisitBook:
         if said := guest.text("directions"):
             directions.setdefault((guest.text("meeting_id"), guest.text("level")), []).append(said)
     return VisitBook(
-        issuer=_issuer(store, scope),
+        issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
         first=scope.first.isoformat(),
         last=scope.last.isoformat(),

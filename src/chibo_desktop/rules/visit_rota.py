@@ -115,11 +115,7 @@ def propose(
     one not visited longest. For whom no cell is left in a month, who goes monthly gets none; the others get the next
     month of their quarter or year.
     """
-    held = _Held(set())
-    for cell_id, month in taken:
-        held.add(cell_id, month)
-    for official_id, cell_id in went:
-        held.went(official_id, cell_id)
+    held = _held(taken, went)
     due = _due(goers, months)
     gone, found = set(going), []
     for month in months:
@@ -136,6 +132,15 @@ def propose(
                 day = day_of(year, month, fixed_day or cell.usual_day)
                 found.append(Slot(month, cell.cell_id, goer.team_id, goer.official_id, day))
     return found
+
+
+def _held(taken: Iterable[tuple[str, int]], went: Iterable[tuple[str, str]]) -> _Held:
+    held = _Held(set())
+    for cell_id, month in taken:
+        held.add(cell_id, month)
+    for official_id, cell_id in went:
+        held.went(official_id, cell_id)
+    return held
 
 
 def _in_turn(goers: Iterable[Goer], held: _Held) -> list[Goer]:

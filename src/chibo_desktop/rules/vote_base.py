@@ -80,11 +80,7 @@ def vote_base(
     rule = guidance.in_force("voting", day, extra=extra) if day else guidance.newest("voting")
     everyone = tuple(each for each in people if each.is_called)
     official = [each for each in everyone if each.standing.membership == "official"]
-    grounds = [
-        each
-        for each in rule.values["deductions"]
-        if congress or excused_deducted or not each.get("congress_only", False)
-    ]
+    grounds = _grounds(rule, is_every=congress or excused_deducted)
     taken: dict[str, list[str]] = {_words(each, congress): [] for each in grounds}
     left: list[Person] = []
     for person in official:
@@ -104,6 +100,11 @@ def vote_base(
         excused_deducted=excused_deducted and not congress,
         excused=tuple(each.name for each in left if each.state == "excused"),
     )
+
+
+def _grounds(rule: guidance.Guidance, *, is_every: bool) -> list[dict[str, Any]]:
+    """On which somebody is deducted; not `is_every`: without those of a congress alone."""
+    return [each for each in rule.values["deductions"] if is_every or not each.get("congress_only", False)]
 
 
 def at_vote(people: Iterable[Person], taken_at: datetime) -> tuple[Person, ...]:

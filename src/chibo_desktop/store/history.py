@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
 from chibo_desktop.base.dates import VIETNAM
-from chibo_desktop.store.entry import Entry, read_entry
+from chibo_desktop.store.entry import Entry, EntryChange, read_entry
 from chibo_desktop.store.known import known_meanwhile
 from chibo_desktop.store.merge import Write, find_heads, has_seen
 from chibo_desktop.store.project import Written, written_by
@@ -52,22 +53,34 @@ class Version:
 
 def history(store: Store, kind: str, record_id: str) -> list[Version]:
     """Every write to the record, in the order in which they were made."""
-    rows = store.rows(
-        "SELECT j.body AS body FROM touched t JOIN journal j USING (b, d, n) WHERE t.kind = ? AND t.id = ?",
-        (kind, record_id),
-    )
-    entries = in_order(store, [_entry(store, row["body"]) for row in rows], place_of)
+    places = store.rows("SELECT b, d, n FROM touched WHERE kind = ? AND id = ?", (kind, record_id))
+    read = {entry.key: (entry, changes) for place in places for entry, changes in _read(store, tuple(place))}
     return [
         _version(store, written_by(store.connection, entry, change), entry.book, entry.user)
-        for entry in entries
-        for change in entry.changes
-        if (change.kind, change.id) == (kind, record_id)
+        for entry in in_order(store, [entry for entry, _ in read.values()], place_of)
+        for change in read[entry.key][1].get((kind, record_id), ())
     ]
 
 
-def _entry(store: Store, body: bytes) -> Entry:
-    """One that wrote hundreds of records is parsed once while the history of each of them is asked for (`reading`)."""
-    return known_meanwhile(store, ("entry", body), lambda: read_entry(body))
+_Read = tuple[Entry, Mapping[tuple[str, str], list[EntryChange]]]
+
+
+def _read(store: Store, place: tuple[Any, ...]) -> list[_Read]:
+    """The entry of a place with its changes by record; [] where none is in the chain.
+
+    One that wrote hundreds of records is parsed once while the history of each of them is asked for (`reading`).
+    """
+    return known_meanwhile(store, ("entry", *place), lambda: _read_anew(store, place))
+
+
+def _read_anew(store: Store, place: tuple[Any, ...]) -> list[_Read]:
+    row = store.row("SELECT body FROM journal WHERE b = ? AND d = ? AND n = ?", place)
+    if row is None:
+        return []
+    entry, changes = read_entry(row["body"]), defaultdict[tuple[str, str], list[EntryChange]](list)
+    for change in entry.changes:
+        changes[change.kind, change.id].append(change)
+    return [(entry, changes)]
 
 
 def in_order(store: Store, items: Iterable[_T], of: Callable[[_T], Place]) -> list[_T]:

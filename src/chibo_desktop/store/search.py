@@ -33,15 +33,29 @@ NOT_SEARCHED = frozenset(
         "target",
         "material_issue",
         "material_reading",
+        "candidate_step",
+        "helping",
+        "helper_remark",
+        "place_standing",
+        "place_served",
+        "admission_target",
+        "organisation_rating",
+        "member_rating",
+        "qualification",
+        "badge",
+        "snapshot",
         *FOLLOWING,
     }
 )
 """Kinds nobody looks for by their words."""
-NEVER = frozenset({"card_number", "birth_date", "phone", "rule"})
+NEVER = frozenset({"card_number", "birth_date", "ethnic_group", "phone", "rule"})
 """Fields that are masked in lists, or repeat what stands in many records."""
 TITLES: Mapping[str, tuple[str, ...]] = {
     "member": ("full_name", "office"),
     "guest": ("full_name",),
+    "candidate": ("full_name",),
+    "place": ("name",),
+    "place_person": ("full_name",),
     "meeting": ("kind", "period"),
     "agenda_item": ("title",),
     "ballot": ("matter",),
@@ -53,6 +67,7 @@ TITLES: Mapping[str, tuple[str, ...]] = {
     "directive": ("summary", "number"),
     "material": ("title", "issue"),
     "material_use": ("title",),
+    "commendation": ("form",),
 }
 """Fields by which a record is called; a word found there counts more than one in its text."""
 
@@ -184,7 +199,8 @@ def name_key(first_letters: str) -> str:
 
 
 def _searched_fields(spec: RecordSpec) -> frozenset[str]:
-    named = {*TITLES.get(spec.key, ()), *_PEOPLE, "put_away", "meeting_id", "number", "minutes_number"}
+    named = {*TITLES.get(spec.key, ()), *_PEOPLE, "put_away", "meeting_id", "minutes_number"}
+    named |= {"number"} if spec.key in {kind for kind, _ in _PAPERS} else set()
     kinds = ("text", "prose", "day")
     return frozenset(f.name for f in spec.fields if f.name in named or f.kind in kinds) - NEVER
 

@@ -81,21 +81,25 @@ class Frame(QWidget):
         self._lay_out()
         SearchPanel(session, self, self, self._top.search)
         HeldFocus(self, lambda: self._pages.get(self._shown))
-        session.changed.connect(self._on_changed)
-        session.written.connect(self._on_written)
-        session.said.connect(self._status.say)
-        session.succeeded.connect(self._status.say_done)
-        session.saved.connect(self._status.say_done)
-        session.history_wanted.connect(self._on_history_wanted)
+        self._listen(session)
         self._set_keys()
         self._show_bars()
         BundleDrop(self, self.receive)
         Carrying.of(session).begin()
         look.follow(self.fit)
 
+    def _listen(self, session: Session) -> None:
+        session.changed.connect(self._on_changed)
+        session.written.connect(self._on_written)
+        session.said.connect(self._status.say)
+        session.succeeded.connect(self._status.say_done)
+        session.saved.connect(self._status.say_done)
+        session.history_wanted.connect(self._on_history_wanted)
+
     def _follow_undo(self) -> None:
         self._undo.changed.connect(lambda: self._status.undo.show_step(self._undo.words()))
         self._undo.refused.connect(self._refused.say)
+        self._undo.working.connect(self._status.undo.show_working)
         self._undo.undone.connect(self._status.undo.show_undone)
         self._status.undo.chosen.connect(self._undo.take_back)
         UndoKey(self)
@@ -274,6 +278,7 @@ class Frame(QWidget):
         self._is_open = False
         Carrying.of(self.session).rest()
         end_tasks(self)
+        end_tasks(self._undo)
         self.session.close()
 
     def _show_bars(self) -> None:

@@ -56,7 +56,6 @@ PATHS: dict[str, str] = {
     "bring-back": '<path d="M3 4h18v5H3zM5 9v11h14V9M12 18v-6M9.5 14.500L12 12l2.5 2.5"/>',
     "copy": '<rect x="8" y="8" width="13" height="13" rx="2"/><path d="M16 8V4a1 1 0 0 0-1-1H4a1 1 0 0 0-1 1v11a1 1 0 0 0 1 1h4"/>',
     "wifi": '<path d="M2 9a15 15 0 0 1 20 0M5.5 13a10 10 0 0 1 13 0M9 17a5 5 0 0 1 6 0M12 20.500v.2"/>',
-    "qr": '<path d="M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2M20 14v2M14 20h2M19 19h1v1"/>',
     "book": '<path d="M5 4a2 2 0 0 1 2-2h12v16H7a2 2 0 0 0-2 2zM5 20a2 2 0 0 0 2 2h12v-4"/>',
 }  # fmt: skip
 

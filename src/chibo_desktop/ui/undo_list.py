@@ -6,10 +6,12 @@ from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.undo import is_for_good, undo
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.store import Changes
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.tasks import Say, Task
 from chibo_desktop.ui.undo_words import words_for
 from chibo_desktop.ui.widgets.composing import commit_composing
 
@@ -18,12 +20,19 @@ NOTHING = (
     "không hoàn tác được, vì nơi khác đã dựa vào."
 )
 
+MANY = 100
+"""From so many records on a step is taken back by the worker: 500 take a fifth of a second and more."""
+
 
 class UndoList(QObject):
-    """One a session: `of(session)`. `changed` when another step is the last, `refused` with the reason, `undone` with what was."""
+    """One a session: `of(session)`. `changed` when another step is the last, `refused` with the reason.
+
+    `working` with what the worker is taking back just now, `undone` with what was taken back.
+    """
 
     changed = Signal()
     refused = Signal(str)
+    working = Signal(str)
     undone = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -31,6 +40,7 @@ class UndoList(QObject):
         self._session = session
         self._done: list[Changes] = []
         self._is_busy = False
+        self._task: Task | None = None
         session.changed.connect(self._on_changed)
 
     @staticmethod
@@ -63,21 +73,48 @@ class UndoList(QObject):
     def take_back(self) -> None:
         """One step back, by an entry of its own; what cannot be taken back says why and is asked no more."""
         commit_composing()
+        if self._task is not None:
+            return
         if not self._done:
             self.refused.emit(NOTHING)
             return
         changes = self._done.pop()
         words = words_for(self._session.store, changes)
+        if len(changes.items) >= MANY:
+            self._begin(changes, words)
+            return
         self._is_busy = True
         try:
             self._session.do(undo, changes)
         except (Refusal, Trouble) as problem:
-            self.refused.emit(problem.sentence)
-            words = ""
+            self._end(problem.sentence, "")
         else:
-            self.refused.emit("")
+            self._end("", words)
         finally:
             self._is_busy = False
+
+    def _begin(self, changes: Changes, words: str) -> None:
+        """On the worker; what is written meanwhile is a step like any other."""
+
+        def job(desk: Desk, _say: Say) -> Changes:
+            return undo(desk, changes)
+
+        def done(written: Changes) -> None:
+            self._done = [each for each in self._done if each is not written]
+            self._end("", words)
+
+        self._task = Task(self._session, job, self)
+        self._task.done.connect(done)
+        self._task.refused.connect(lambda sentence: self._end(sentence, ""))
+        self._task.ended.connect(self._on_ended)
+        self._task.start()
+        self.working.emit(words)
+
+    def _on_ended(self) -> None:
+        self._task = None
+
+    def _end(self, problem: str, words: str) -> None:
+        self.refused.emit(problem)
         self.changed.emit()
         if words:
             self.undone.emit(words)

@@ -13,6 +13,9 @@ from chibo_desktop.store import Change, Changes, Store
 
 LEADING = ("succession", "visit_team", "visit_duty", "visit", "placement", "proposal", "material")
 """Where several records were written, the deed is named by the first of these among them."""
+RATED = {"organisation_rating": ("organisation", "organisation_id"), "member_rating": ("member", "member_id")}
+"""By kind of rating whom it is of, and the field that says so."""
+FIXED = "Chốt số liệu ngày"
 
 
 def words_for(store: Store, changes: Changes) -> str:
@@ -50,7 +53,20 @@ def _deed(store: Store, lead: Change, facts: Facts | None, items: Sequence[Chang
     if lead.kind == "placement":
         known = organisations(store)
         return f"Thay đổi {known.name(known.same(facts.text('organisation_id')), store.clock.now().date())}"
-    return ""
+    return _development(store, lead, facts, alike)
+
+
+def _development(store: Store, lead: Change, facts: Facts, alike: int) -> str:
+    """Of a step of admission, a rating, figures fixed, a place."""
+    if lead.kind == "candidate_step" and "step" in lead.fields:
+        return facts.shown("step")
+    if lead.kind in RATED:
+        kind, field = RATED[lead.kind]
+        return f"Xếp loại {record_words(store, kind, facts.text(field))}" if alike == 1 else ""
+    if lead.kind in ("place_standing", "place_person"):
+        what = "Tình trạng" if lead.kind == "place_standing" else facts.shown("role")
+        return f"{what}: {record_words(store, 'place', facts.text('place_id'))}"
+    return f"{FIXED} {facts.shown('on')}" if lead.kind == "snapshot" else ""
 
 
 def _visit(change: Change) -> str:

@@ -46,33 +46,25 @@ def _notes(scope: Scope) -> tuple[str, ...]:
 
 def _pooled(scope: Scope) -> Figure:
     present, due = sum(rate.present for rate in scope.rates), sum(rate.due for rate in scope.rates)
-    target = scope.target("IND-1b")
-    return Figure(
-        POOLED.key,
-        POOLED.title,
+    return POOLED.share(
+        scope,
         present,
         due,
-        target,
-        reaches(present, due, target),
-        unit="lượt đảng viên",
+        "lượt đảng viên",
+        lambda: behind_sessions(scope.counted, scope.counted),
         notes=_notes(scope),
         parts=lambda: tuple(_row(scope, each) for each in scope.counted),
-        behind=lambda: behind_sessions(scope.counted, scope.counted),
     )
 
 
 def _cells(scope: Scope) -> Figure:
     kept = [cell for cell in scope.months_due if _keeps(scope, cell)]
-    target = scope.target("IND-2")
-    return Figure(
-        CELLS.key,
-        CELLS.title,
+    return CELLS.share(
+        scope,
         len(kept),
         len(scope.months_due),
-        target,
-        reaches(len(kept), len(scope.months_due), target),
-        unit="chi bộ",
-        behind=lambda: behind_cells(kept, scope.months_due),
+        "chi bộ",
+        lambda: behind_cells(kept, scope.months_due),
     )
 
 

@@ -110,6 +110,24 @@ class Indicator:
     formula: str
     count: Callable[[Scope], Figure | None] = field(repr=False, compare=False)
 
+    def share(
+        self,
+        scope: Scope,
+        numerator: int,
+        denominator: int,
+        unit: str,
+        behind: Callable[[], Behind],
+        *,
+        notes: tuple[str, ...] = (),
+        parts: Callable[[], tuple[Row, ...]] = tuple,
+    ) -> Figure:
+        """So many of so many, held against the target of the range."""
+        target = scope.target(self.key)
+        is_met = reaches(numerator, denominator, target)
+        return Figure(
+            self.key, self.title, numerator, denominator, target, is_met, unit, notes, parts, behind
+        )
+
 
 @dataclass(frozen=True)
 class HandRow:

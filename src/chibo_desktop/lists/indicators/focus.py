@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.lists.indicators.facts import Session
-from chibo_desktop.lists.indicators.figure import Figure, Indicator, reaches
+from chibo_desktop.lists.indicators.figure import Figure, Indicator
 from chibo_desktop.lists.indicators.scope import Scope, behind_cells
 
 
@@ -12,17 +12,7 @@ def _focused(scope: Scope) -> Figure:
     kept = [
         cell for cell in cells if any(_is_whole(scope, each) for each in scope.of_cell(cell, "attendance"))
     ]
-    target = scope.target(FOCUSED.key)
-    return Figure(
-        FOCUSED.key,
-        FOCUSED.title,
-        len(kept),
-        len(cells),
-        target,
-        reaches(len(kept), len(cells), target),
-        unit="chi bộ",
-        behind=lambda: behind_cells(kept, cells),
-    )
+    return FOCUSED.share(scope, len(kept), len(cells), "chi bộ", lambda: behind_cells(kept, cells))
 
 
 def _is_whole(scope: Scope, session: Session) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from chibo_desktop.lists.indicators.facts import Held, Range
-from chibo_desktop.lists.indicators.figure import Figure, Indicator, reaches
+from chibo_desktop.lists.indicators.figure import Figure, Indicator
 from chibo_desktop.lists.indicators.scope import Scope, behind_cells
 from chibo_desktop.lists.rows import select
 from chibo_desktop.store.known import known
@@ -18,17 +18,7 @@ def _covered(scope: Scope) -> Figure | None:
     below = scope.tree.below(scope.organisation_id)
     seen = _inspected(scope)
     inspected = [one for one in below if one in seen]
-    target = scope.target(COVERED.key)
-    return Figure(
-        COVERED.key,
-        COVERED.title,
-        len(inspected),
-        len(below),
-        target,
-        reaches(len(inspected), len(below), target),
-        unit="tổ chức",
-        behind=lambda: behind_cells(inspected, below),
-    )
+    return COVERED.share(scope, len(inspected), len(below), "tổ chức", lambda: behind_cells(inspected, below))
 
 
 def _inspected(scope: Scope) -> frozenset[str]:

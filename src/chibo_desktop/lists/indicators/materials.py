@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from chibo_desktop.lists.indicators.figure import Figure, Indicator, reaches
+from chibo_desktop.lists.indicators.figure import Figure, Indicator
 from chibo_desktop.lists.indicators.scope import Scope, behind_cells
 
 
 def _supplied(scope: Scope) -> Figure:
     cells = list(scope.months_due)
     kept = [cell for cell in cells if _always(scope, cell)]
-    target = scope.target(SUPPLIED.key)
-    return Figure(
-        SUPPLIED.key,
-        SUPPLIED.title,
-        len(kept),
-        len(cells),
-        target,
-        reaches(len(kept), len(cells), target),
-        unit="chi bộ",
-        behind=lambda: behind_cells(kept, cells),
-    )
+    return SUPPLIED.share(scope, len(kept), len(cells), "chi bộ", lambda: behind_cells(kept, cells))
 
 
 def _always(scope: Scope, cell: str) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from chibo_desktop.lists.every_member import people_of_all, periods_of_all
 from chibo_desktop.lists.indicators.facts import Held, Range
-from chibo_desktop.lists.indicators.roll_calls import people_of_all, periods_of_all
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.rules.standing import standing_at
 from chibo_desktop.store.known import known

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.base.dates import month_of
-from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, reaches
+from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator
 from chibo_desktop.lists.indicators.scope import Scope, refs
 
 
@@ -17,16 +17,12 @@ def _kept_up(scope: Scope) -> Figure:
         sum(month in held[cell] for cell, months in due.items() for month in months),
         sum(map(len, due.values())),
     )
-    target = scope.target(KEPT_UP.key)
-    return Figure(
-        KEPT_UP.key,
-        KEPT_UP.title,
+    return KEPT_UP.share(
+        scope,
         met_in,
         every,
-        target,
-        reaches(met_in, every, target),
-        unit="tháng",
-        behind=lambda: Behind(
+        "tháng",
+        lambda: Behind(
             refs(
                 "meeting",
                 (

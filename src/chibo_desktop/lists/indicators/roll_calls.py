@@ -9,14 +9,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from chibo_desktop.lists.every_member import people_of_all, periods_of_all
 from chibo_desktop.lists.rows import made_order
-from chibo_desktop.lists.said import one_book, read_as_today, speaks_for_cell
+from chibo_desktop.lists.said import one_book, read_as_today
 from chibo_desktop.lists.same import read_as
 from chibo_desktop.rules.attendance import TYPED, attendance_of_counts, complete_counts
 from chibo_desktop.rules.presence import PRESENT
 from chibo_desktop.rules.standing import MEMBERSHIPS, Period, standing_at
 from chibo_desktop.store import Store
-from chibo_desktop.store.known import known
 
 ONE_DAY = timedelta(days=1)
 Span = tuple[date, date]
@@ -89,65 +89,6 @@ def _spans_by_cell(store: Store, cells: frozenset[str]) -> Mapping[str, list[tup
         if cell in cells:
             found[cell] += [(member.id, *span) for span in due_spans(periods.get(member.id, ()))]
     return found
-
-
-class Listed(NamedTuple):
-    """A member's record as far as figures ask for it; of two that were joined only the kept one is given."""
-
-    id: str
-    cell_id: str
-    office: str
-    is_put_away: bool
-
-
-def people_of_all(store: Store) -> list[Listed]:
-    """Every member held, put away or not; read once until somebody writes."""
-    return known(store, "people of all", lambda: _read_people(store))
-
-
-def _read_people(store: Store) -> list[Listed]:
-    joined = read_as(store, "member")
-    rows, is_own = (
-        store.rows(
-            "SELECT id, COALESCE(cell_id, ''), COALESCE(office, ''), COALESCE(put_away, 0), _book FROM member"
-        ),
-        speaks_for_cell(store),
-    )
-    return [
-        Listed(row[0], row[1], row[2], bool(row[3]))
-        for row in rows
-        if row[0] not in joined and is_own(row[4], row[1])
-    ]
-
-
-def periods_of_all(store: Store) -> Mapping[str, list[Period]]:
-    """Every member's periods of standing, by the id the member is read as; read once until somebody writes."""
-    return known(store, "periods of all", lambda: _read_periods(store))
-
-
-def _read_periods(store: Store) -> Mapping[str, list[Period]]:
-    members_as = read_as(store, "member")
-    found: defaultdict[str, list[Period]] = defaultdict(list)
-    sql = (
-        "SELECT s.member_id, s.kind, s.from_on, s.until_on, s._book, m._book AS home"
-        " FROM standing s JOIN member m ON m.id = s.member_id WHERE COALESCE(s.put_away, 0) = 0"
-    )
-    is_one = one_book(store)
-    for row in store.rows(sql):
-        if not is_one(row["_book"], row["home"]):
-            continue
-        member = members_as.get(row["member_id"], row["member_id"])
-        found[member].append(Period(row["kind"] or "", _day(row["from_on"]), _day(row["until_on"])))
-    return found
-
-
-def _day(text: str | None) -> date | None:
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def due_spans(periods: Sequence[Period]) -> list[Span]:

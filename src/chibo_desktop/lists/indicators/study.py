@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from chibo_desktop.lists.indicators.facts import Held, Range
-from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, Row, reaches
+from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, Row
 from chibo_desktop.lists.indicators.people import TookPart, lists_on, took_part
 from chibo_desktop.lists.indicators.scope import Scope, behind_cells, refs
+from chibo_desktop.lists.moved import with_later
 from chibo_desktop.lists.rows import Facts, made_order, select
 from chibo_desktop.store.known import known
 
@@ -20,17 +21,13 @@ BY_HAND = "IND-12-masses"
 
 def _studied(scope: Scope) -> Figure:
     members = _members(scope)
-    target = scope.target(STUDIED.key)
-    return Figure(
-        STUDIED.key,
-        STUDIED.title,
+    return STUDIED.share(
+        scope,
         members.numerator,
-        members.denominator,
-        target,
-        reaches(members.numerator, members.denominator or 0, target),
-        unit="đảng viên",
+        members.denominator or 0,
+        "đảng viên",
+        members.behind,
         parts=lambda: (*_organisations(scope), members, _masses(scope)),
-        behind=members.behind,
     )
 
 
@@ -57,7 +54,7 @@ def _studied_in(held: Held, within: Range) -> _Studied:
             organisations.add(same(each.facts.text("organisation_id")))
         elif group == "masses":
             masses[same(each.body_id)].append(each)
-    return _Studied(frozenset(members), frozenset(organisations), masses)
+    return _Studied(with_later(held.store, members), frozenset(organisations), masses)
 
 
 def _organisations(scope: Scope) -> tuple[Row, ...]:

@@ -11,18 +11,14 @@ def _quarterly(scope: Scope) -> Figure:
     quarters = scope.within.quarters()
     cells = [cell for cell in scope.cells if quarters and all(_stood(scope, cell, each) for each in quarters)]
     kept = [cell for cell in cells if all(_held_in(scope, cell, quarter) for quarter in quarters)]
-    target = scope.target(QUARTERLY.key)
-    return Figure(
-        QUARTERLY.key,
-        QUARTERLY.title,
+    return QUARTERLY.share(
+        scope,
         len(kept),
         len(cells),
-        target,
-        reaches(len(kept), len(cells), target),
-        unit="chi bộ",
+        "chi bộ",
+        lambda: behind_cells(kept, cells),
         notes=() if quarters else ("Khoảng thời gian này không có quý nào trọn vẹn.",),
         parts=lambda: tuple(_row(scope, quarter) for quarter in quarters),
-        behind=lambda: behind_cells(kept, cells),
     )
 
 

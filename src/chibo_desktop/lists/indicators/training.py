@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from chibo_desktop.lists.indicators.facts import Held, Range
-from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, reaches
+from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator
 from chibo_desktop.lists.indicators.people import lists_on, took_part
 from chibo_desktop.lists.indicators.scope import Scope, refs
+from chibo_desktop.lists.moved import with_later
 from chibo_desktop.store.known import known
 
 
@@ -15,21 +16,18 @@ def _trained(scope: Scope) -> Figure:
     in_office = sorted(member for cell in scope.cells for member in secretaries.get(cell, ()))
     went = known(held.store, ("trained", scope.within), lambda: _went(held, scope.within))
     trained = [member for member in in_office if member in went]
-    target = scope.target(TRAINED.key)
-    return Figure(
-        TRAINED.key,
-        TRAINED.title,
+    return TRAINED.share(
+        scope,
         len(trained),
         len(in_office),
-        target,
-        reaches(len(trained), len(in_office), target),
-        unit="bí thư",
-        behind=lambda: Behind(refs("member", trained), refs("member", in_office)),
+        "bí thư",
+        lambda: Behind(refs("member", trained), refs("member", in_office)),
     )
 
 
 def _went(held: Held, within: Range) -> frozenset[str]:
-    return frozenset(each.facts.text("member_id") for each in took_part(held, within, "training"))
+    named = (each.facts.text("member_id") for each in took_part(held, within, "training"))
+    return with_later(held.store, named)
 
 
 TRAINED = Indicator(

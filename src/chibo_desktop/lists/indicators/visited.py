@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.lists.indicators.facts import Session
-from chibo_desktop.lists.indicators.figure import Figure, Indicator, reaches
+from chibo_desktop.lists.indicators.figure import Figure, Indicator
 from chibo_desktop.lists.indicators.scope import Scope, behind_sessions
 from chibo_desktop.rules import guidance
 
@@ -13,16 +13,12 @@ NOBODY: frozenset[str] = frozenset()
 def _attended(scope: Scope) -> Figure:
     levels = frozenset(guidance.in_force("indicators", scope.within.last_day).values["levels"])
     with_guest = [each for each in scope.counted if _levels(scope, each) & levels]
-    target = scope.target(ATTENDED.key)
-    return Figure(
-        ATTENDED.key,
-        ATTENDED.title,
+    return ATTENDED.share(
+        scope,
         len(with_guest),
         len(scope.counted),
-        target,
-        reaches(len(with_guest), len(scope.counted), target),
-        unit="buổi",
-        behind=lambda: behind_sessions(with_guest, scope.counted),
+        "buổi",
+        lambda: behind_sessions(with_guest, scope.counted),
     )
 
 

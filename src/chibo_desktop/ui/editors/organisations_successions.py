@@ -123,21 +123,22 @@ def merging(session: Session, organisation_id: str, today: date) -> DecisionForm
         choice.left.connect(say_ends)
     say_ends()
 
-    def decide(desk: Desk) -> Changes:
-        day, basis = into.given
-        if not into.is_new:
-            return merge(desk, [organisation_id], into.other.value(), on=day, basis=basis)
-        return merge_into_new(desk, [organisation_id, along.value()], name=into.name, on=day, basis=basis)
-
     form.on_save(
         lambda: into.write(
             "merged",
-            decide,
+            lambda desk: _merge(desk, into, organisation_id, along.value()),
             f"{both()} sáp nhập {'thành' if into.is_new else 'vào'} {into.name}.",
             "sáp nhập",
         )
     )
     return form
+
+
+def _merge(desk: Desk, into: _Following, organisation_id: str, along: str) -> Changes:
+    day, basis = into.given
+    if not into.is_new:
+        return merge(desk, [organisation_id], into.other.value(), on=day, basis=basis)
+    return merge_into_new(desk, [organisation_id, along], name=into.name, on=day, basis=basis)
 
 
 def splitting(session: Session, organisation_id: str, today: date) -> DecisionForm:

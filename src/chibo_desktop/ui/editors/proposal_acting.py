@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.exchange import body_name
+from chibo_desktop.lists.proposal_lines import paper_words
 from chibo_desktop.lists.proposal_steps import StepRow
 from chibo_desktop.lists.proposals import ProposalRow
 from chibo_desktop.records.proposal import COMPETENCES
@@ -127,12 +128,11 @@ def step_words(store: Store, step: StepRow) -> str:
     day = show_day(step.taken_on) if step.taken_on else "chưa ghi ngày"
     who = body_name(store, step.body_id) if step.body_id else ""
     head = f"<b>{escape(step.label)}</b>" + (f" ({_about(step)})" if _about(step) else "")
-    paper = f"số {step.paper_number}" if step.paper_number else ""
-    paper += f" ngày {show_day(step.paper_on)}" if step.paper_on else ""
+    paper = paper_words(step.paper_number, step.paper_on)
     due = f"hạn {show_day(step.due_on)}" if step.due_on else ""
     is_apart = step.received_on is not None and step.received_on != step.taken_on
     came = f"nhận ngày {show_day(step.received_on)}" if is_apart and step.received_on else ""
-    said = " · ".join(escape(part) for part in (who, came, paper.strip(), due, step.note) if part)
+    said = " · ".join(escape(part) for part in (who, came, paper, due, step.note) if part)
     return f"{day}: {head}{' · ' if said else ''}{said}"
 
 

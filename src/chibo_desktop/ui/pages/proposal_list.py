@@ -70,19 +70,7 @@ class ProposalList(ScrolledPage):
         super().__init__(session)
         self._is_cell = session.desk.kind == "cell"
         self._most = AT_ONCE
-        chips = [Chip(key, words, 0, SHOWN_SHAPES.get(key)) for key, words in SHOWN]
-        self._shown = FoldedChips(chips, "mine", "Lọc kiến nghị")
-        levels = [(EVERY_LEVEL, "Mọi cấp"), *COUNTED]
-        self._level = FoldedChips([Chip(*pair, 0) for pair in levels], EVERY_LEVEL, "Lọc theo thẩm quyền")
-        for filters in (self._shown, self._level):
-            filters.chosen.connect(self._on_narrowed)
-        self._search = LineField("Tìm trong sổ kiến nghị", placeholder="số, việc, nơi, lĩnh vực, số văn bản")
-        self._search.edited.connect(self._on_narrowed)
-        self._raised = RaisedRange(session.now().date())
-        self._raised.changed.connect(self._on_narrowed)
-        self._tools = Button("Tìm, lọc", "quiet", icon="search")
-        self._tools.clicked.connect(self._on_tools)
-        self.title.add(self._tools)
+        self._make_filters()
         self._sum, self._said = Prose("", "muted"), Message()
         self._card = Card()
         self.rows = RowList(name="Các kiến nghị", wraps=True)
@@ -108,6 +96,21 @@ class ProposalList(ScrolledPage):
         self.body.addStretch(1)
         self._found: list[ProposalRow] = []
         self._has_chosen = self._is_unfolded = self._is_long = self._has_years = False
+
+    def _make_filters(self) -> None:
+        chips = [Chip(key, words, 0, SHOWN_SHAPES.get(key)) for key, words in SHOWN]
+        self._shown = FoldedChips(chips, "mine", "Lọc kiến nghị")
+        levels = [(EVERY_LEVEL, "Mọi cấp"), *COUNTED]
+        self._level = FoldedChips([Chip(*pair, 0) for pair in levels], EVERY_LEVEL, "Lọc theo thẩm quyền")
+        for filters in (self._shown, self._level):
+            filters.chosen.connect(self._on_narrowed)
+        self._search = LineField("Tìm trong sổ kiến nghị", placeholder="số, việc, nơi, lĩnh vực, số văn bản")
+        self._search.edited.connect(self._on_narrowed)
+        self._raised = RaisedRange(self.session.now().date())
+        self._raised.changed.connect(self._on_narrowed)
+        self._tools = Button("Tìm, lọc", "quiet", icon="search")
+        self._tools.clicked.connect(self._on_tools)
+        self.title.add(self._tools)
 
     def _empty_words(self) -> str:
         if self._is_cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chibo_desktop.base.dates import first_day, last_day, month_after, month_before, month_of, show_month
 from chibo_desktop.lists.visit_clashes import Clash, clashes_among
-from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, planned_visits
+from chibo_desktop.lists.visit_plans import PlannedVisit, planned_visits
 from chibo_desktop.ui.pages.parted import Part
 from chibo_desktop.ui.pages.visits_words import STATE_SHAPES
 from chibo_desktop.ui.session import Session
@@ -93,12 +93,12 @@ class CalendarTab(Part):
         committee = ", họp cấp ủy" if visit.purpose == "committee" else ""
         day = visit.when if visit.planned_on else "Chưa định ngày"
         state = "clash" if is_clash and visit.is_open else visit.state
-        words = "Trùng lịch" if state == "clash" else STATE_WORDS[visit.state].capitalize()
+        words = "Trùng lịch" if state == "clash" else visit.state_words.capitalize()
         return Row(
             visit.id,
             f"{day}: {visit.organisation_name}{committee}",
             who,
-            STATE_SHAPES[state],
+            "warning" if visit.is_left else STATE_SHAPES[state],
             words,
             quiet=visit.state == "made",
         )

@@ -12,12 +12,11 @@ from chibo_desktop.actions.visits import change_visit, put_away_visit, take_back
 from chibo_desktop.base.dates import last_day, month_of, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.assessments import assessments_of
+from chibo_desktop.lists.lineage import followers
 from chibo_desktop.lists.rows import children, find
-from chibo_desktop.lists.structure import followers
-from chibo_desktop.lists.structure_visits import left_visits
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_clashes import by_visit, clashes_among
-from chibo_desktop.lists.visit_plans import STATE_WORDS, PlannedVisit, all_planned
+from chibo_desktop.lists.visit_plans import PlannedVisit, all_planned
 from chibo_desktop.lists.visit_teams import teams
 from chibo_desktop.lists.visits import MadeVisit, all_visits_made
 from chibo_desktop.papers.visit_values import occasion_of, who_came
@@ -140,7 +139,7 @@ class VisitView(_OneView):
         self.body.addStretch(1)
 
     def _show_facts(self, visit: PlannedVisit) -> None:
-        said = [f"<b>{STATE_WORDS[visit.state].capitalize()}</b>", escape(visit.who)]
+        said = [f"<b>{visit.state_words.capitalize()}</b>", escape(visit.who)]
         said += [escape(visit.body_name)] if visit.who != visit.body_name else []
         facts = visit.facts
         said += [escape(visit.put_off)] if visit.put_off else []
@@ -156,8 +155,7 @@ class VisitView(_OneView):
     def _show_ended(self, visit: PlannedVisit) -> None:
         """Where an own visit can no more be made, with the way to whatever came after the place."""
         known, today = organisations(self.session.store), self.session.now().date()
-        left = left_visits(self.session.store, visit.organisation_id, today).visits
-        if visit.id not in {each.id for each in left}:
+        if not visit.is_left:
             return
         ended = max((spell.until_on for spell in known.times(visit.organisation_id)), default=None)
         card, message = Card("Nơi này không còn"), Message()

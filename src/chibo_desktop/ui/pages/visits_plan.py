@@ -9,7 +9,7 @@ from html import escape
 from chibo_desktop.lists.tree import Tree, organisations
 from chibo_desktop.lists.visit_clashes import Clash, clashes_among
 from chibo_desktop.lists.visit_places import YearCell, cells_of_year
-from chibo_desktop.lists.visit_plans import STATE_WORDS, Plan, PlannedVisit, planned_visits, plans_of
+from chibo_desktop.lists.visit_plans import Plan, PlannedVisit, planned_visits, plans_of
 from chibo_desktop.lists.visits import MadeVisit, all_visits_made
 from chibo_desktop.ui.pages.parted import Part
 from chibo_desktop.ui.pages.visits_words import STATE_SHAPES
@@ -240,7 +240,7 @@ class PlanTab(Part):
         return [key for key in URGENT if key in found]
 
     def _cell(self, cell: str, month: str, kinds: list[str]) -> BoardCell:
-        said = [f"{visit.who} {STATE_WORDS[visit.state]}" for visit in self._visits.get((cell, month), [])]
+        said = [f"{visit.who} {visit.state_words}" for visit in self._visits.get((cell, month), [])]
         said += [
             f"{', '.join(made.names)} đã dự, ngoài kế hoạch" for made in self._made.get((cell, month), [])
         ]
@@ -319,7 +319,8 @@ _LEVELS = ("/commune", "/upper", "/centre")
 
 def _row(visit: PlannedVisit) -> Row:
     who = f"{visit.who}, họp cấp ủy" if visit.purpose == "committee" else visit.who
-    return Row(visit.id, who, visit.when, STATE_SHAPES[visit.state], STATE_WORDS[visit.state])
+    shape = "warning" if visit.is_left else STATE_SHAPES[visit.state]
+    return Row(visit.id, who, visit.when, shape, visit.state_words)
 
 
 def _made_row(made: MadeVisit) -> Row:

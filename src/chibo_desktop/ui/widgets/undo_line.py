@@ -1,4 +1,4 @@
-"""In the bottom line: what Ctrl+Z takes back, and what was taken back just now, cut to the room there is."""
+"""In the bottom line: what Ctrl+Z takes back, what is being taken back and what was just now, cut to the room there is."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class UndoLine(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._step = self._past = ""
+        self._step = self._past = self._now = ""
         self._undone = Words("", tone="muted")
         self._button = Button("", "link", icon="undo", name="Hoàn tác")
         self._button.clicked.connect(self.chosen)
@@ -33,7 +33,12 @@ class UndoLine(QWidget):
 
     def show_step(self, words: str) -> None:
         """What Ctrl+Z takes back, as in "Điểm danh Lò Văn Hặc"; "" for nothing."""
-        self._step, self._past = words, ""
+        self._step, self._past, self._now = words, "", ""
+        self.fit()
+
+    def show_working(self, words: str) -> None:
+        """What is being taken back just now; until it is nothing else can be."""
+        self._step, self._past, self._now = "", "", words
         self.fit()
 
     def show_undone(self, words: str) -> None:
@@ -43,9 +48,10 @@ class UndoLine(QWidget):
 
     def fit(self) -> None:
         room = ROOM / 2 if self._past else ROOM
-        self._undone.say(f"Đã hoàn tác “{_cut(self._past, room)}”" if self._past else "")
-        self._undone.setAccessibleName(f"Đã hoàn tác “{self._past}”" if self._past else "")
-        self._undone.setVisible(bool(self._past))
+        begun, words = ("Đang hoàn tác", self._now) if self._now else ("Đã hoàn tác", self._past)
+        self._undone.say(f"{begun} “{_cut(words, room)}”" if words else "")
+        self._undone.setAccessibleName(f"{begun} “{words}”" if words else "")
+        self._undone.setVisible(bool(words))
         shown = "Hoàn tác tiếp" if self._past else f"Hoàn tác: “{_cut(self._step, room)}”"
         self._button.say(f"{shown}  Ctrl Z")
         self._button.setAccessibleName(f"Hoàn tác: {self._step}, phím Ctrl Z")
