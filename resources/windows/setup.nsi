@@ -52,8 +52,8 @@ VIFileVersion "${NUMBERS}"
 !insertmacro says "FileVersion" "${VERSION}"
 !insertmacro says "ProductVersion" "${VERSION}"
 
-!define MUI_ICON "${FACE}\${NAME}.ico"
-!define MUI_UNICON "${FACE}\${NAME}.ico"
+!define MUI_ICON "${FACE}\${NAME}-setup.ico"
+!define MUI_UNICON "${FACE}\${NAME}-setup.ico"
 !define MUI_WELCOMEFINISHPAGE_BITMAP "${FACE}\side.bmp"
 !define MUI_UNWELCOMEFINISHPAGE_BITMAP "${FACE}\side.bmp"
 !define MUI_WELCOMEFINISHPAGE_BITMAP_STRETCH FitControl

@@ -138,8 +138,31 @@ LIES: dict[str, Said] = {
         denominator=1,
         source="giả",
     ),
+    "organisation_rating": said(
+        "organisation_rating", body_id="@C", organisation_id="@A", year=2026, grade="excellent"
+    ),
+    "organisation_rating in its own name": said(
+        "organisation_rating", body_id="@A", organisation_id="@B", year=2026, grade="failed"
+    ),
+    "qualification": said("qualification", member_id="@meeting member", theory="advanced"),
+    "badge": said("badge", member_id="@meeting member", years=30, awarded_on=DAY),
+    "snapshot": said("snapshot", organisation_id="@C", on=DAY, measure="members", count=9_000),
+    "member_rating": said("member_rating", member_id="@meeting member", year=2025, grade="failed"),
+    "commendation": said(
+        "commendation", body_id="@C", organisation_id="@A", level="commune", form="Giấy khen"
+    ),
     "place": said("place", body_id="@C", name="Bản Ma", kind="hamlet"),
     "place_served": said("place_served", place_id="@place", cell_id="@A"),
+    "place_standing": said("place_standing", place_id="@place", state="no_members"),
+    "place_person": said(
+        "place_person", place_id="@place", role="head", member_id="@own member", is_member=True
+    ),
+    "admission_target": said(
+        "admission_target", body_id="@C", organisation_id="@B", first_year=2027, last_year=2027, count=99
+    ),
+    "admission_target in its own name": said(
+        "admission_target", body_id="@A", organisation_id="@A", first_year=2027, last_year=2027, count=1
+    ),
     "proposal": said("proposal", cell_id="@B", source="cell", content="Việc giả", raised_on=DAY),
     "step answered": step("answered", outcome="settled"),
     "step classified": step("classified", competence="upper"),
@@ -172,6 +195,11 @@ LIES: dict[str, Said] = {
     "assignment_report": said(
         "assignment_report", assignment_id="@given", meeting_id="@own", state="done", result="Xong"
     ),
+    "candidate": said("candidate", cell_id="@B", full_name="Người Lạ"),
+    "candidate_step of another": said("candidate_step", candidate_id="@candidate", step="stopped", on=DAY),
+    "candidate_step of the body": said("candidate_step", candidate_id="@candidate", step="decided", on=DAY),
+    "helping": said("helping", candidate_id="@candidate", member_id="@own member", from_on=DAY),
+    "helper_remark": said("helper_remark", helping_id="@helping", month=JULY, words="Kém"),
     "score": said(
         "score", meeting_id="@meeting", frame="national", total=98, out_of=100, parts=1, grade="good"
     ),

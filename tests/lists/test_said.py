@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chibo_desktop.actions.candidates import add_candidate, assign_helper
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.directives import register_directive, set_target
 from chibo_desktop.actions.materials import confirm_reading, send_material
@@ -27,7 +28,7 @@ from chibo_desktop.lists.meetings import first_meeting
 from chibo_desktop.lists.period_tables import sessions_between, tasks_between
 from chibo_desktop.lists.proposals import every_proposal
 from chibo_desktop.lists.rows import select
-from chibo_desktop.lists.said import IN_BOOK_OF, OF_CELLS, PARENT, SPEAKER
+from chibo_desktop.lists.said import IN_BOOK_OF, IN_OR_DOWN, OF_CELLS, PARENT, SPEAKER
 from chibo_desktop.lists.scoring import kept_scores
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visits import all_visits_made
@@ -85,6 +86,8 @@ def _work(province: Province) -> dict[str, str]:
         at["given"] = writer.new_id()
         task = {"cell_id": at["B"], "meeting_id": at["meeting"], "title": "Rải đá đường bản"}
         writer.put("assignment", at["given"], **task)
+    at["candidate"] = add_candidate(honest, full_name="Vàng A Páo")[1]
+    at["helping"] = assign_helper(honest, at["candidate"], at["meeting member"], DAY)[1]
     asked: dict[str, Any] = {"source": "cell", "party_matter": "party", "raised_on": DAY}
     at["proposal"] = add_proposal(honest, None, content="Sửa đường", **asked)[1]
     at["settled"] = add_proposal(honest, None, content="Mở lớp", **asked)[1]
@@ -126,7 +129,7 @@ def _work_of_commune(province: Province, at: Mapping[str, str]) -> dict[str, str
     return found
 
 
-LISTED = tuple(dict.fromkeys((*SPEAKER, *PARENT, *OF_CELLS, *IN_BOOK_OF)))
+LISTED = tuple(dict.fromkeys((*SPEAKER, *PARENT, *OF_CELLS, *IN_BOOK_OF, *IN_OR_DOWN, "candidate_step")))
 
 
 def everything(desk: Desk, of: tuple[str, str], of_cells: tuple[str, str]) -> dict[str, Any]:

@@ -41,8 +41,9 @@ def sample_of(code: str) -> dict[str, Any]:
 
 
 def printed(code: str, values: dict[str, Any] | None = None, layout: Layout | None = None) -> bytes:
-    blocks = render(form_named(code), sample_of(code) if values is None else values)
-    return as_pdf(blocks, layout)
+    form = form_named(code)
+    blocks = render(form, sample_of(code) if values is None else values)
+    return as_pdf(blocks, layout or Layout(landscape=form.landscape))
 
 
 @cache

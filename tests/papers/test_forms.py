@@ -10,15 +10,22 @@ from typing import Any
 import pytest
 
 from chibo_desktop.papers.assessment_values import AssessmentPaper, LessonPaper, SummaryPaper
+from chibo_desktop.papers.badge_values import BadgeList
 from chibo_desktop.papers.blocks import texts
 from chibo_desktop.papers.board_values import HalfYearTable, MeetingNotice, QualityTable, WeakTable
+from chibo_desktop.papers.book_values import ResolutionBook
+from chibo_desktop.papers.candidate_values import ChosenList
 from chibo_desktop.papers.cases import CaseResolution
 from chibo_desktop.papers.catalogue import list_forms
+from chibo_desktop.papers.cell_report_values import CellReport
 from chibo_desktop.papers.check import check_pdf
+from chibo_desktop.papers.commendation_values import CommendationBook
+from chibo_desktop.papers.development_values import DevelopmentReport
 from chibo_desktop.papers.elections import CountPaper
 from chibo_desktop.papers.evening import AddendumPaper, Invitation, Programme, RollSheet
 from chibo_desktop.papers.indicator_values import IndicatorReport
 from chibo_desktop.papers.markup import ATTRIBUTES, KNOWN
+from chibo_desktop.papers.member_book_values import MemberBook
 from chibo_desktop.papers.minutes import Excerpt, Minutes
 from chibo_desktop.papers.oversight_values import DutyBook, GatheringPaper, InspectionBook
 from chibo_desktop.papers.proposal_values import AnswerPaper, ProposalReport, Register
@@ -29,29 +36,38 @@ from chibo_desktop.papers.resolution import Resolution
 from chibo_desktop.papers.score_values import ScorePaper
 from chibo_desktop.papers.sources import OF_LIST, OF_MEETING, OF_RECORD
 from chibo_desktop.papers.visit_values import AssignmentPaper, Calendar, VisitBook, VisitReportPaper
+from chibo_desktop.papers.year_roll_values import YearRollPaper
 from chibo_desktop.rules.guidance import newest
 from chibo_desktop.rules.kinds import kind_of
 from papers.samples import form_named, printed, printed_sample, sample_of
 
 SHAPES: dict[str, Any] = {
+    "badge-list": BadgeList,
+    "chosen-list": ChosenList,
     "half-year": HalfYearTable,
     "meeting-notice": MeetingNotice,
     "month-quality": QualityTable,
     "weak-cells": WeakTable,
     "indicator-report": IndicatorReport,
+    "commendation-book": CommendationBook,
+    "development-report": DevelopmentReport,
+    "cell-report": CellReport,
     "duty-book": DutyBook,
     "gathering-list": GatheringPaper,
     "inspection-book": InspectionBook,
     "assessment": AssessmentPaper,
     "assessment-summary": SummaryPaper,
     "lesson": LessonPaper,
+    "member-book": MemberBook,
     "proposal-answer": AnswerPaper,
     "proposal-register": Register,
     "proposal-report": ProposalReport,
+    "resolution-book": ResolutionBook,
     "visit-assignment": AssignmentPaper,
     "visit-book": VisitBook,
     "visit-calendar": Calendar,
     "visit-report": VisitReportPaper,
+    "year-roll": YearRollPaper,
     "addendum": AddendumPaper,
     "case": CaseResolution,
     "count": CountPaper,

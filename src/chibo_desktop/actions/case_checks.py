@@ -19,6 +19,7 @@ OWN = {
     "measure": "discipline",
     "self_rating": "rating",
     "rating": "rating",
+    "candidate_id": "admission",
 }
 """Fields that only one matter has."""
 
@@ -40,6 +41,8 @@ def check_case(proposed: Proposed) -> None:
         _check_once(proposed, meeting)
     if proposed.written & {"measure", "member_id"}:
         _check_measure(proposed, meeting)
+    if "candidate_id" in proposed.written and after.text("candidate_id"):
+        _check_candidate(proposed, meeting)
     _check_days(proposed, meeting)
 
 
@@ -85,6 +88,12 @@ def _check_measure(proposed: Proposed, meeting: Facts) -> None:
     ]
     if after.text("measure") not in measures_for(standing_at(periods, day).membership, day):
         raise proposed.refusal("measure", f"{why_not_measure(day)}. Chọn lại hình thức.")
+
+
+def _check_candidate(proposed: Proposed, meeting: Facts) -> None:
+    candidate = proposed.need("candidate", "candidate_id")
+    if candidate.text("cell_id") != meeting.text("cell_id"):
+        raise proposed.refusal("candidate_id", "không phải quần chúng của chi bộ này. Chọn lại.")
 
 
 def _check_days(proposed: Proposed, meeting: Facts) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.spans import overlap
+from chibo_desktop.lists.directive_reviews import years_bound
 
 
 def check_directive(proposed: Proposed) -> None:
@@ -38,6 +39,26 @@ def check_target(proposed: Proposed) -> None:
             after.text("area"),
         ) and overlap(other.span(), after.span()):
             raise proposed.refusal("indicator", "văn bản này đã giao chỉ tiêu ấy. Hãy sửa mức đã giao.")
+
+
+def check_review(proposed: Proposed) -> None:
+    """Of a directive held here, in this organisation's own book; a year it binds in; once a year and sort; a day that has come."""
+    after, directive = proposed.after, proposed.need("directive", "directive_id")
+    if proposed.is_new and after.book != proposed.organisation_id:
+        raise proposed.refusal("directive_id", "sơ kết, tổng kết ghi vào sổ của chính nơi thực hiện.")
+    proposed.refuse_future("held_on")
+    year = after.count("year")
+    if after.is_put_away or year is None:
+        return
+    if "year" in proposed.written and not years_bound(directive, proposed.today)[0] <= year:
+        raise proposed.refusal("year", f"năm {year} văn bản này chưa có hiệu lực. Xem lại năm.")
+    for other in proposed.siblings("directive_review", "directive_id", directive.id):
+        if other.book == after.book and (other.count("year"), other.text("sort")) == (
+            year,
+            after.text("sort"),
+        ):
+            said = after.shown("sort").lower()
+            raise proposed.refusal("year", f"đã ghi {said} năm {year}. Hãy sửa lần đã ghi.")
 
 
 def _check_order(proposed: Proposed, first: str, last: str) -> None:

@@ -66,3 +66,24 @@ def change_target(desk: Desk, /, target_id: str, **fields: object) -> Changes:
 def put_away_target(desk: Desk, target_id: str) -> Changes:
     """The directive sets this target no more; the guidance's own applies again."""
     return change_part(desk, "target", target_id, put_away=True)
+
+
+def add_review(
+    desk: Desk, /, directive_id: str, *, year: int, sort: str = "interim", **fields: object
+) -> tuple[Changes, str]:
+    """Writes down that this organisation reviewed the carrying out of a directive for a year, or at its end; gives its id."""
+    need_part(desk, "directive", directive_id)
+    with desk.writing() as writer:
+        review_id = writer.new_id()
+        writer.put("directive_review", review_id, directive_id=directive_id, sort=sort, year=year, **fields)
+    return writer.changes, review_id
+
+
+def change_review(desk: Desk, /, review_id: str, **fields: object) -> Changes:
+    """Writes only the fields given."""
+    return change_part(desk, "directive_review", review_id, **fields)
+
+
+def put_away_review(desk: Desk, review_id: str) -> Changes:
+    """It was not reviewed after all."""
+    return change_part(desk, "directive_review", review_id, put_away=True)

@@ -35,7 +35,7 @@ def check_member(proposed: Proposed) -> None:
 
 def _check_dates(proposed: Proposed) -> None:
     after = proposed.after
-    proposed.refuse_future("decided_on", "admitted_on", "official_on")
+    proposed.refuse_future("decided_on", "admitted_on", "official_on", "card_issued_on")
     born = after.partial("birth_date")
     if "birth_date" in proposed.written and born and str(born) > proposed.today.isoformat():
         raise proposed.refusal("birth_date", f"{born.shown()} là ngày chưa đến. Xem lại năm sinh.")
@@ -44,13 +44,14 @@ def _check_dates(proposed: Proposed) -> None:
         ("decided_on", "admitted_on"),
         ("decided_on", "official_on"),
         ("admitted_on", "official_on"),
+        ("admitted_on", "card_issued_on"),
     ):
         first, second = after.day(earlier), after.day(later)
         if first and second and second < first and proposed.written & {earlier, later}:
             wrong = later if later in proposed.written else earlier
             raise proposed.refusal(
                 wrong,
-                f"ngày {show_day(second)} không thể trước ngày {show_day(first)}. Thứ tự là: quyết định, kết nạp, chính thức.",
+                f"ngày {show_day(second)} không thể trước ngày {show_day(first)}. Thứ tự là: quyết định, kết nạp, chính thức, phát thẻ.",
             )
     first_day = next((day for name in order if (day := after.day(name))), None)
     if born and first_day and proposed.written & {"birth_date", *order} and born.year >= first_day.year:

@@ -58,6 +58,7 @@ __all__ = [
     "list_papers",
     "make_paper",
     "make_set",
+    "minutes_of",
     "note_printed",
     "pack_month",
     "presumed_rules",
@@ -279,8 +280,8 @@ def recovery_sheet(desk: Desk, code: str) -> bytes:
     return write_pdf(blocks, title=form.title, author=name)
 
 
-def _papers_of(desk: Desk, meeting: Facts) -> list[tuple[str, str]]:
-    """What of a finalised meeting is put together at the end of a month, in print order: form and record."""
+def minutes_of(desk: Desk, meeting: Facts) -> list[tuple[str, str]]:
+    """The minutes of a finalised meeting with what belongs to them, in print order: form and record."""
     offered = offered_papers(desk.store, meeting.id)
     minutes = [(each.code, each.record_id) for each in offered if each.code in (MINUTES, COUNT)]
     addenda = [
@@ -288,8 +289,14 @@ def _papers_of(desk: Desk, meeting: Facts) -> list[tuple[str, str]]:
         for each in children(desk.store, "addendum", "meeting_id", meeting.id)
         if each.moment("finalised_at")
     ]
+    return [*minutes, *addenda]
+
+
+def _papers_of(desk: Desk, meeting: Facts) -> list[tuple[str, str]]:
+    """What of a finalised meeting is put together at the end of a month, in print order: form and record."""
+    offered = offered_papers(desk.store, meeting.id)
     decided = [(each.code, each.record_id) for each in offered if each.code == RESOLUTION]
-    return [*minutes, *addenda, *decided]
+    return [*minutes_of(desk, meeting), *decided]
 
 
 def _as_pdf(filled: Filled) -> bytes:

@@ -24,22 +24,34 @@ PDF, WORD = "pdf", "docx"
 
 @dataclass(frozen=True)
 class ReportPaper:
-    """A filled report: its title, the name its file gets without an ending, whose it is, its version and its blocks."""
+    """A filled report: its title, the name its file gets without an ending, whose it is, its version and its blocks.
+
+    `landscape`: the sheet is laid across.
+    """
 
     title: str
     name: str
     author: str
     note: str
     blocks: list[Block]
+    landscape: bool = False
 
 
 def report_scope(
-    desk: Desk, first: date, last: date, *, organisation_id: str = "", record_id: str = "", level: str = ""
+    desk: Desk,
+    first: date,
+    last: date,
+    *,
+    organisation_id: str = "",
+    record_id: str = "",
+    level: str = "",
+    reason: str = "",
 ) -> Scope:
     """The scope of a report of this desk's own body, or of another organisation; dated today."""
     from chibo_desktop.papers.scope import Scope
 
-    return Scope(organisation_id or desk.organisation_id, first, last, desk.today, record_id, level)
+    whose = organisation_id or desk.organisation_id
+    return Scope(whose, first, last, desk.today, record_id, level, reason)
 
 
 def fill_report(desk: Desk, code: str, scope: Scope) -> ReportPaper:
@@ -58,19 +70,23 @@ def fill_report(desk: Desk, code: str, scope: Scope) -> ReportPaper:
     name = cell_name(desk.store, scope.organisation_id)
     stem = file_name(month_of(scope.last), name, code, PDF).removesuffix(f".{PDF}")
     blocks = render(form, values, tone_style=tone)
-    return ReportPaper(form.title, stem, name, f"{form.code} {form.version}", blocks)
+    return ReportPaper(form.title, stem, name, f"{form.code} {form.version}", blocks, form.landscape)
 
 
 def save_report(desk: Desk, code: str, scope: Scope, place: Path) -> Path:
     """Writes the report into a folder under its own name, or as the file `place` when that ends in .pdf or .docx.
 
-    Logged as saved; gives the file. Trouble when it is open elsewhere or the disk refuses.
+    Logged as saved, with a `reason` also that masked facts went along; gives the file. Trouble when it is open elsewhere or the disk refuses.
     """
     paper = fill_report(desk, code, scope)
     ending = place.suffix.lower().removeprefix(".")
     target = place if ending in (PDF, WORD) else place / f"{paper.name}.{PDF}"
     write_whole(target, report_bytes(paper, WORD if ending == WORD else PDF))
-    note_access(desk.store, "saved", "organisation", scope.organisation_id, user=desk.user, note=paper.note)
+    whose, user = scope.organisation_id, desk.user
+    with desk.store.transaction():
+        if scope.reason:
+            note_access(desk.store, "unmasked", "organisation", whose, user=user, note=scope.reason)
+        note_access(desk.store, "saved", "organisation", whose, user=user, note=paper.note)
     return target
 
 
@@ -79,7 +95,9 @@ def report_bytes(paper: ReportPaper, ending: str = PDF) -> bytes:
     if ending == WORD:
         from chibo_desktop.papers.docx import write_docx
 
-        return write_docx(paper.blocks, title=paper.title)
+        return write_docx(paper.blocks, title=paper.title, landscape=paper.landscape)
     from chibo_desktop.papers.pdf import write_pdf
+    from chibo_desktop.papers.setting import Layout
 
-    return write_pdf(paper.blocks, title=paper.title, author=paper.author)
+    layout = Layout(landscape=paper.landscape)
+    return write_pdf(paper.blocks, title=paper.title, author=paper.author, layout=layout)

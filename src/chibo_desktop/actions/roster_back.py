@@ -8,6 +8,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.members import put_periods
 from chibo_desktop.actions.roster_person import FieldChange, NewPerson
+from chibo_desktop.actions.roster_putting import field_values, put_changed_levels
 from chibo_desktop.excel.reading import MEMBERSHIPS, RosterRow, Said
 from chibo_desktop.lists.put_away import left_on
 from chibo_desktop.lists.roster import MemberRow
@@ -40,7 +41,8 @@ def put_back(
 
     The periods are those the file tells of (`person`); one of the same days is brought back, not written again.
     """
-    writer.put("member", member_id, put_away=False, **{each.field: each.value for each in changes})
+    writer.put("member", member_id, put_away=False, **field_values(changes))
+    put_changed_levels(desk, writer, member_id, changes)
     if person is not None:
         given = person.given()
         put_periods(

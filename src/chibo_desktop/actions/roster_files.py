@@ -10,10 +10,11 @@ from chibo_desktop.actions.roster_import import Line
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.paths import write_whole
 from chibo_desktop.excel.book import Column, check_ending, make_book
-from chibo_desktop.excel.headings import MEMBER_FIELDS, labels
+from chibo_desktop.excel.headings import ADDED, LEVELS, MEMBER_FIELDS, labels
 from chibo_desktop.excel.reading import Said
 from chibo_desktop.lists.exchange import body_name
 from chibo_desktop.lists.masked import MASKED
+from chibo_desktop.lists.qualifications import level_words, levels_on
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.store.access import note_access
 
@@ -29,18 +30,31 @@ def save_template(desk: Desk, path: Path) -> None:
 def save_roster(desk: Desk, path: Path, *, reason: str = "", cell_id: str | None = None) -> int:
     """Writes the list of today as a workbook and notes it in the access log; gives how many people are in it.
 
-    Without a reason the days of birth and the card numbers stay out. The file can be read back as a roster.
+    Without a reason the days of birth, the card numbers and the ethnic groups stay out. The file can be read back as a
+    roster.
     """
     check_ending(path)
     cell = cell_id or desk.organisation_id
-    fields = [name for name in MEMBER_FIELDS if reason or name not in MASKED["member"]]
-    people = list_members(desk.store, cell, desk.today)
+    kept = [name for name in MEMBER_FIELDS if reason or name not in MASKED["member"]]
+    first = [name for name in kept if name not in ADDED]
+    later = [name for name in kept if name in ADDED]
+    people, levels = list_members(desk.store, cell, desk.today), levels_on(desk.store, desk.today)
     rows: list[list[str | int]] = [
-        [place, *(row.facts.shown(name) for name in fields), _first_upper(row.standing_label)]
+        [
+            place,
+            *(row.facts.shown(name) for name in first),
+            _first_upper(row.standing_label),
+            *(row.facts.shown(name) for name in later),
+            *(level_words(sort, levels[row.id].of(sort)) if row.id in levels else "" for sort in LEVELS),
+        ]
         for place, row in enumerate(people, 1)
     ]
-    columns = [Column("STT"), *(Column(labels()[name]) for name in fields), Column(labels()["standing"])]
-    said = "Có ngày sinh và số thẻ: giữ kín tệp này." if reason else "Không có ngày sinh và số thẻ đảng viên."
+    columns = [Column("STT"), *(Column(labels()[name]) for name in (*first, "standing", *later, *LEVELS))]
+    said = (
+        "Có ngày sinh, dân tộc và số thẻ: giữ kín tệp này."
+        if reason
+        else "Không có ngày sinh, dân tộc và số thẻ đảng viên."
+    )
     title = f"DANH SÁCH ĐẢNG VIÊN – {body_name(desk.store, cell)}"
     data = make_book(title, columns, rows, help_lines=(f"Ngày {show_day(desk.today)}. {said}",))
     note_access(desk.store, "exported", "member", "", user=desk.user, note=reason)

@@ -9,10 +9,10 @@ from typing import Literal
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
-from chibo_desktop.actions.members import put_new_member, put_official, put_standing_too
 from chibo_desktop.actions.roster_back import left_out, may_come_back, put_back
 from chibo_desktop.actions.roster_draft import EVERY_CELL, RosterDraft, remember_columns
 from chibo_desktop.actions.roster_person import (
+    NOTHING,
     FieldChange,
     NewPerson,
     candidate_words,
@@ -20,10 +20,12 @@ from chibo_desktop.actions.roster_person import (
     new_person,
     value_changes,
 )
+from chibo_desktop.actions.roster_putting import put_changes, put_person
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.excel.matching import Known, Match, Twins
 from chibo_desktop.excel.reading import RosterRow, Said
 from chibo_desktop.excel.sheets import Step
+from chibo_desktop.lists.qualifications import Levels, levels_on
 from chibo_desktop.lists.roster import MemberRow, list_members, standings_of
 from chibo_desktop.store import Changes
 
@@ -221,7 +223,7 @@ class _Planner:
             )
         if member.facts.is_put_away or (member.standing.membership is None and self._was_listed(member)):
             return self._away_line(made, member)
-        found = differences(row, member)
+        found = differences(row, member, self._levels_of(member))
         made = replace(made, changes=found.changes, notes=(*row.notes, *found.notes))
         if found.problem is not None:
             return self._refused(made, found.problem)
@@ -238,7 +240,7 @@ class _Planner:
             said = f"{name} đang ở lưu trữ. Chọn “Đưa trở lại” để người này có trong danh sách như tệp ghi."
             refused = self._refused(made, Said(row.place_of("full_name"), said))
             return replace(refused, may_come_back=True)
-        made = replace(made, changes=value_changes(row, member))
+        made = replace(made, changes=value_changes(row, member, self._levels_of(member)))
         if standings_of(self._desk.store, member.id):  # the periods were never put away
             return replace(made, outcome="back")
         return self._person_line(
@@ -255,6 +257,9 @@ class _Planner:
             return self._refused(made, person.problem)
         made = replace(made, notes=(*made.notes, *person.notes), new=person)
         return replace(made, outcome=outcome if person.membership else "unsaid")
+
+    def _levels_of(self, member: MemberRow) -> Levels:
+        return levels_on(self._desk.store, self._desk.today).get(member.id, NOTHING)
 
     def _was_listed(self, member: MemberRow) -> bool:
         until = [each.day("until_on") for each in standings_of(self._desk.store, member.id)]
@@ -285,7 +290,7 @@ def try_line(desk: Desk, writer: GuardedWriter, line: Line) -> None:
     if new is not None and not new.membership:
         new = replace(new, membership="official")
         line = replace(line, new=new)
-    if new is None or new.joined_on or new.more or line.member_id:
+    if new is None or new.joined_on or new.more or new.levels or line.member_id:
         put_line(desk, writer, line)
     else:
         writer.put("member", writer.new_id(), cell_id=writer.book, **new.values)
@@ -295,21 +300,10 @@ def put_line(desk: Desk, writer: GuardedWriter, line: Line) -> None:
     """Puts one line into a block; the guard refuses what the window would refuse."""
     if line.outcome == "back":
         put_back(desk, writer, line.member_id, line.changes, line.new)
-        return
-    if line.new is not None:
-        given = line.new.given()
-        member_id = put_new_member(desk, writer, **given)
-        for kind in line.new.more:
-            put_standing_too(desk, writer, member_id, kind, given["joined_on"])
-        return
-    official = next((each for each in line.changes if each.field == "becomes_official"), None)
-    fields = {each.field: each.value for each in line.changes if each is not official}
-    if official is not None:
-        fields.pop("official_on", None)
-    if fields:
-        writer.put("member", line.member_id, **fields)
-    if official is not None:
-        put_official(desk, writer, line.member_id, official.day(), "danh sách Excel")
+    elif line.new is not None:
+        put_person(desk, writer, line.new)
+    else:
+        put_changes(desk, writer, line.member_id, line.changes)
 
 
 def write_roster(

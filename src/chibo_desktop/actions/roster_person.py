@@ -10,11 +10,13 @@ from typing import Any
 from chibo_desktop.base.dates import PartialDate, show_day
 from chibo_desktop.excel.matching import card_key, name_key
 from chibo_desktop.excel.reading import MEMBERSHIPS, RosterRow, Said
+from chibo_desktop.lists.qualifications import SORTS, Levels, level_words
 from chibo_desktop.lists.roster import MemberRow
 from chibo_desktop.records import find_spec
 from chibo_desktop.records.codec import shown
 from chibo_desktop.rules.standing import LABELS
 
+NOTHING = Levels()
 PROBATION_MONTHS = 18
 """A probation lasts twelve months (Điều lệ, Điều 5); the decision may come a few months after."""
 
@@ -48,6 +50,7 @@ class NewPerson:
     notes: tuple[Said, ...] = ()
     problem: Said | None = None
     is_unsaid: bool = False
+    levels: Mapping[str, str] = field(default_factory=dict)
 
     def given(self) -> dict[str, Any]:
         """What `put_new_member` takes."""
@@ -72,7 +75,10 @@ def new_person(row: RosterRow, today: date, *, says_official: bool, answer: str 
     cell = row.place_of("official_on" if "official_on" in row.places else "admitted_on")
     problem = _against(row, named)
     notes = (Said(cell, note, "official_on"),) if note else ()
-    return NewPerson(dict(row.values), said or answer, more, row.joined_on, notes, problem, not said)
+    membership = said or answer
+    return NewPerson(
+        dict(row.values), membership, more, row.joined_on, notes, problem, not said, dict(row.levels)
+    )
 
 
 def _against(row: RosterRow, named: list[str]) -> Said | None:
@@ -115,6 +121,7 @@ class Differences:
 class _Comparing:
     row: RosterRow
     member: MemberRow
+    held: Levels
     changes: list[FieldChange] = field(default_factory=list)
     notes: list[Said] = field(default_factory=list)
 
@@ -127,6 +134,14 @@ class _Comparing:
                 continue
             old = self.member.facts.shown(name)
             self.changes.append(FieldChange(name, declared.label, old, shown(declared, value), value))
+
+    def levels(self) -> None:
+        """Every level the file says and the list does not have today."""
+        for sort, level in self.row.levels.items():
+            if self.held.of(sort) != level:
+                label = next(words for name, words, _ in SORTS if name == sort)
+                old, new = level_words(sort, self.held.of(sort)), level_words(sort, level)
+                self.changes.append(FieldChange(sort, label, old, new, level))
 
     def standing(self) -> Said | None:
         """Becoming official is written; every other standing needs days that a list does not tell."""
@@ -145,17 +160,19 @@ class _Comparing:
         return None
 
 
-def value_changes(row: RosterRow, member: MemberRow) -> tuple[FieldChange, ...]:
-    """What the row would change of a member's fields, standing apart."""
-    comparing = _Comparing(row, member)
+def value_changes(row: RosterRow, member: MemberRow, held: Levels = NOTHING) -> tuple[FieldChange, ...]:
+    """What the row would change of a member's fields and of the levels `held` today, standing apart."""
+    comparing = _Comparing(row, member, held)
     comparing.values()
+    comparing.levels()
     return tuple(comparing.changes)
 
 
-def differences(row: RosterRow, member: MemberRow) -> Differences:
+def differences(row: RosterRow, member: MemberRow, held: Levels = NOTHING) -> Differences:
     """What the row would change of a member."""
-    comparing = _Comparing(row, member)
+    comparing = _Comparing(row, member, held)
     comparing.values()
+    comparing.levels()
     problem = comparing.standing()
     return Differences(tuple(comparing.changes), tuple(comparing.notes), problem)
 
@@ -166,7 +183,7 @@ def _is_known(name: str, value: str, member: MemberRow) -> bool:
         return False
     if name == "full_name":
         return name_key(held) == name_key(value)
-    if name in ("card_number", "phone"):
+    if name in ("card_number", "phone", "file_number"):
         return card_key(held) == card_key(value)
     if name == "birth_date":
         return _is_as_exact(PartialDate.from_iso(value), member.facts.partial(name))

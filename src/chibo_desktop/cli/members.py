@@ -58,7 +58,9 @@ def declare(parser: ArgumentParser) -> None:
     export = verbs.add("export", "ghi danh sách hôm nay ra tệp Excel", _export)
     for verb in (template, export):
         verb.add_argument("file", type=Path, metavar="FILE.xlsx", help="tệp sẽ ghi")
-    export.add_argument("--unmasked", action="store_true", help="kèm số thẻ và ngày sinh; phải có --reason")
+    export.add_argument(
+        "--unmasked", action="store_true", help="kèm số thẻ, dân tộc và ngày sinh; phải có --reason"
+    )
     export.add_argument("--reason", metavar="LÝ-DO", default="", help="lý do, được ghi vào sổ truy cập")
 
 

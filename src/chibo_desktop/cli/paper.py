@@ -14,6 +14,9 @@ from chibo_desktop.cli.parser import Verbs
 if TYPE_CHECKING:
     from chibo_desktop.papers.catalogue import Form
 
+MINUTES_BOOK = "so-bien-ban"
+"""No form: the minutes themselves, bound together."""
+
 
 def declare(parser: ArgumentParser) -> None:
     """Declares the words of `paper`."""
@@ -30,7 +33,24 @@ def declare(parser: ArgumentParser) -> None:
     pack = verbs.add("pack", "gộp mọi văn bản đã chốt của một tháng vào một tệp PDF", _pack)
     pack.add_argument("--month", metavar="YYYY-MM", required=True, help="tháng, như 2026-10")
     pack.add_argument("--cell", action="append", metavar="ID", help="chỉ chi bộ này; nhiều lần được")
+    book = verbs.add("book", "in sổ, báo cáo của một thời gian ra tệp PDF hoặc Word", _book)
+    book.add_argument("code", metavar="CODE", help="mã biểu mẫu in từ danh sách, hoặc so-bien-ban")
+    book.add_argument("--from", dest="first", metavar="YYYY-MM", required=True, help="từ tháng")
+    book.add_argument("--to", dest="last", metavar="YYYY-MM", required=True, help="đến hết tháng")
+    book.add_argument(
+        "--org", metavar="ORG", help="của tổ chức này, như một chi bộ; không ghi: của chính đơn vị"
+    )
+    book.add_argument(
+        "--of", dest="id", metavar="ID", default="", help="chỉ của bản ghi này, như một người đi dự"
+    )
+    book.add_argument(
+        "--reason",
+        metavar="TEXT",
+        default="",
+        help="in cả ngày sinh, dân tộc, số thẻ; lý do ghi vào sổ truy cập",
+    )
     for verb, named, said in (
+        (book, "FILE.pdf", "tệp sẽ ghi; tên kết thúc bằng .pdf hoặc .docx"),
         (write, "FILE.pdf", "tệp sẽ ghi; tên kết thúc bằng .pdf hoặc .docx"),
         (pack, "FILE.pdf", "tệp sẽ ghi"),
     ):
@@ -84,6 +104,28 @@ def _pack(call: Call, given: Namespace) -> int:
 
     with call.desk() as desk:
         save_pack(desk, given.month, given.out, given.cell, on_paper)
+    return _say_written(call, given.out)
+
+
+def _book(call: Call, given: Namespace) -> int:
+    from chibo_desktop.actions.minutes_book import save_minutes_book
+    from chibo_desktop.actions.papers import PDF, WORD
+    from chibo_desktop.actions.report_papers import report_scope, save_report
+    from chibo_desktop.base.dates import first_day, last_day
+    from chibo_desktop.cli.report import months_asked, organisation_asked
+
+    is_minutes = given.code == MINUTES_BOOK
+    _check_ending(given.out, *((PDF,) if is_minutes else (PDF, WORD)))
+    months = months_asked(given)
+    first, last = first_day(months[0]), last_day(months[1])
+    with call.desk() as desk:
+        whose = organisation_asked(desk, given)
+        if is_minutes:
+            save_minutes_book(desk, first, last, given.out, cell_id=whose)
+        else:
+            narrowed = {"record_id": given.id, "reason": given.reason}
+            scope = report_scope(desk, first, last, organisation_id=whose, **narrowed)
+            save_report(desk, given.code, scope, given.out)
     return _say_written(call, given.out)
 
 

@@ -40,7 +40,7 @@ def declare(parser: ArgumentParser) -> None:
         verb.add_argument("id", metavar="ID", help="mã bản ghi")
     for verb in (listing, show, history):
         verb.add_argument(
-            "--unmasked", action="store_true", help="không che số thẻ và ngày sinh; phải có --reason"
+            "--unmasked", action="store_true", help="không che số thẻ, dân tộc và ngày sinh; phải có --reason"
         )
         verb.add_argument("--reason", metavar="LÝ-DO", default="", help="lý do, được ghi vào sổ truy cập")
     put.add_argument(

@@ -35,7 +35,7 @@ class Masking:
         reason = given.reason.strip()
         if given.unmasked and not reason:
             raise Refusal(
-                "Muốn xem số thẻ và ngày sinh thì phải ghi lý do: --unmasked --reason “…”.", "reason"
+                "Muốn xem số thẻ, dân tộc và ngày sinh thì phải ghi lý do: --unmasked --reason “…”.", "reason"
             )
         return cls(reason if given.unmasked else "")
 

@@ -94,7 +94,7 @@ def _completed(
 ) -> Mapping[str, Any]:
     """The fields with what the program itself keeps beside them, as the window does: never typed, never left out."""
     known = writer.find(spec.key, record_id)
-    if spec.key == "answer":
+    if spec.key in ("answer", "candidate_step"):
         return {"body_id": desk.organisation_id, **fields} if known is None else fields
     if spec.key == "ballot" and {"yes_count", "no_count", "other_count"} & fields.keys():
         from chibo_desktop.actions.ballots import base_at
@@ -117,7 +117,7 @@ def _pair_id(spec: RecordSpec, each: Wanted) -> str | None:
 
 
 def _book_of(desk: Desk, spec: RecordSpec, each: Wanted) -> str:
-    """The book the record lives in; a new one goes where what it belongs to lives, an answer to the cell addressed."""
+    """The book the record lives in; a new one goes where what it belongs to lives, what is told a cell to that cell."""
     if each.id is not None:
         known = find(desk.store, spec.key, each.id)
         if known is None and spec.key not in PAIRS:

@@ -45,7 +45,7 @@ def declare(parser: ArgumentParser) -> None:
             verb.add_argument("--xlsx", type=Path, metavar="FILE.xlsx", help="ghi cả bảng tính ra tệp này")
 
 
-def _months(given: Namespace) -> tuple[str, str]:
+def months_asked(given: Namespace) -> tuple[str, str]:
     """Both months; Refusal for what is no month, or an end before the begin."""
     from chibo_desktop.base.dates import read_partial
 
@@ -59,7 +59,7 @@ def _months(given: Namespace) -> tuple[str, str]:
     return first, last
 
 
-def _organisation(desk: Desk, given: Namespace) -> str:
+def organisation_asked(desk: Desk, given: Namespace) -> str:
     """The organisation asked for; Refusal for one this desk knows nothing of."""
     from chibo_desktop.lists.tree import organisations
 
@@ -76,9 +76,9 @@ def _indicators(call: Call, given: Namespace) -> int:
     from chibo_desktop.actions.indicator_files import save_indicator_book, save_indicator_paper
     from chibo_desktop.lists.indicators.report import report
 
-    first, last = _months(given)
+    first, last = months_asked(given)
     with call.desk() as desk:
-        organisation_id = _organisation(desk, given)
+        organisation_id = organisation_asked(desk, given)
         made = report(desk.store, organisation_id, first, last)
         document = _document(made)
         for save, place in ((save_indicator_paper, given.pdf), (save_indicator_book, given.xlsx)):
@@ -146,6 +146,8 @@ def _behind(ids: Behind) -> dict[str, list[str]]:
     }
 
 
+OF_PARTS = ("IND-10", "IND-12", "IND-13", "IND-14", "IND-15")
+"""Shares whose parts are said too: years, kinds of places, grades, shares of others."""
 VERDICTS = {True: "đạt", False: "chưa đạt", None: ""}
 
 
@@ -154,7 +156,7 @@ def _lines(report: Report) -> Iterator[str]:
     for figure in report.figures:
         yield f"{figure.key}  {_said(figure)}"
         yield from (f"    {note}" for note in figure.notes)
-        if figure.denominator is None or figure.key == "IND-12":
+        if figure.denominator is None or figure.key in OF_PARTS:
             yield from (f"    {_row_said(row)}" for row in figure.rows)
     for each in report.below:
         yield each.name
@@ -207,10 +209,10 @@ def _save_proposals(call: Call, given: Namespace) -> None:
     from chibo_desktop.lists.indicators.facts import Range
     from chibo_desktop.lists.proposal_register import of_body
 
-    first, last = _months(given)
+    first, last = months_asked(given)
     within = Range(first, last)
     with call.desk() as desk:
-        one = _organisation(desk, given)
+        one = organisation_asked(desk, given)
         rows = of_body(desk.store, one, within.first_day, within.last_day)[::-1]
         save_proposal_book(desk, rows, given.xlsx, f"nêu từ {first} đến {last}", one)
 
@@ -229,9 +231,9 @@ def _assignments(call: Call, given: Namespace) -> int:
 def _visits(call: Call, given: Namespace) -> int:
     from chibo_desktop.cli.report_visits import show_visits
 
-    months = _months(given)
+    months = months_asked(given)
     with call.desk() as desk:
-        one = _organisation(desk, given)
+        one = organisation_asked(desk, given)
     return show_visits(call, given, one, months)
 
 
@@ -245,9 +247,9 @@ def _table(
     line: Callable[[dict[str, Any]], str],
 ) -> int:
     """One line a record; the same values as JSON."""
-    first, last = _months(given)
+    first, last = months_asked(given)
     with call.desk() as desk:
-        found = read(desk.store, _organisation(desk, given), first, last)
+        found = read(desk.store, organisation_asked(desk, given), first, last)
         rows = [{name: _plain(value) for name, value in asdict(each).items()} for each in found]
     call.show(rows, [line(each) for each in rows] or ["Kỳ này không có mục nào."])
     return 0

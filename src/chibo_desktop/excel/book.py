@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -51,10 +51,7 @@ def make_book(
     for place, line in enumerate(help_lines, 1):
         sheet.write_string(place, 0, line, looks["help"])
     head = len(help_lines) + 2
-    for column, each in enumerate(columns):
-        sheet.write_string(head, column, each.heading, looks["head"])
-        wide = each.wide or _width(each, [row[column] for row in rows])
-        sheet.set_column(column, column, wide, looks["text"])
+    _write_headings(sheet, head, columns, rows, looks)
     for place, row in enumerate(rows):
         _write_row(
             sheet, head + 1 + place, row, looks["quiet" if place < quiet_rows else "text"], looks["day"]
@@ -64,13 +61,31 @@ def make_book(
     _offer_choices(book, sheet, columns, head + 1 + quiet_rows, len(rows) - quiet_rows + to_fill)
     if is_filtered:
         sheet.autofilter(head, 0, head + len(rows), len(columns) - 1)
+    _set_page(sheet, head)
+    book.close()
+    return held.getvalue()
+
+
+def _write_headings(
+    sheet: Any,
+    head: int,
+    columns: Sequence[Column],
+    rows: Sequence[Sequence[str | int | date]],
+    looks: Mapping[str, Any],
+) -> None:
+    for column, each in enumerate(columns):
+        sheet.write_string(head, column, each.heading, looks["head"])
+        wide = each.wide or _width(each, [row[column] for row in rows])
+        sheet.set_column(column, column, wide, looks["text"])
+
+
+def _set_page(sheet: Any, head: int) -> None:
+    """A4 across, one page wide, the row of headings on every page and always in sight."""
     sheet.freeze_panes(head + 1, 2)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(head)
-    book.close()
-    return held.getvalue()
 
 
 def _looks(book: Any) -> dict[str, Any]:

@@ -19,6 +19,10 @@ MEMBER_FIELDS = tuple(
     field.name for field in find_spec("member").fields if field.kind in ("text", "day", "choice")
 )
 """The fields of a member that a workbook may fill, in the order of the declaration."""
+LEVELS = ("schooling", "professional", "theory")
+"""What it may tell of a member's levels."""
+ADDED = ("ethnic_group", "file_number", "card_issued_on", *LEVELS)
+"""Columns that came later: they stand at the end of our own workbooks, where those of before find theirs."""
 
 _MORE = {
     "admitted_on+official_on": "Ngày kết nạp, chính thức",
@@ -35,6 +39,7 @@ _MORE = {
     "office:committee_member": "Chi ủy viên (dấu X)",
     "joined_on": "Ngày về chi bộ",
     "gone": "Không còn quản lý",
+    "education": "Học vấn, chuyên môn (một cột)",
     "cell": "Tên chi bộ",
 }
 _BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -46,7 +51,13 @@ def labels() -> Mapping[str, str]:
     """What a column may be, with the words for a person; the order is that of the list to choose from."""
     spec = find_spec("member")
     declared = {field.name: field.label for field in spec.fields if field.name in MEMBER_FIELDS}
-    return {**declared, **_MORE}
+    levels = {name: _label("qualification", name) for name in LEVELS}
+    return {**declared, **levels, **_MORE}
+
+
+def _label(kind: str, name: str) -> str:
+    field = find_spec(kind).field(name)
+    return field.label if field else name
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,7 @@ def words() -> Words:
         ("gender", "member", "gender"),
         ("office", "member", "office"),
         ("standing", "standing", "kind"),
+        *((name, "qualification", name) for name in LEVELS),
     ):
         spec = find_spec(kind).field(name)
         for choice, label in spec.choices if spec else ():

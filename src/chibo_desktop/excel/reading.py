@@ -14,9 +14,11 @@ from chibo_desktop.excel.limits import address
 from chibo_desktop.excel.names import proper_name, without_note
 from chibo_desktop.excel.sheets import Step, Value
 from chibo_desktop.excel.table import Table, has_name
+from chibo_desktop.lists.ethnic_groups import proper_group
 
 MEMBERSHIPS = frozenset({"official", "probationary", "visiting"})
-_DAYS = ("decided_on", "admitted_on", "official_on", "joined_on")
+_DAYS = ("decided_on", "admitted_on", "official_on", "joined_on", "card_issued_on")
+_FILE_NUMBER = re.compile(r"\d{6}\s*[A-ZĐ]{2,3}")
 _END = re.compile(
     r"(t m|tm|nguoi lap|xac nhan|noi nhan|ghi chu|viet tat|k t bi thu|kt bi thu|thu truong)( .*)?"
 )
@@ -24,6 +26,12 @@ _DATED = re.compile(r"(.* )?ngay .*thang .*nam.*")
 _SUM = re.compile(r"(tong( so| cong)?|cong)( .*)?")
 _GROUP = re.compile(r"(chi bo|dang bo|to dang|([ivx]+|[a-d]|\d+) (chi bo|to dang|dang vien|dv)) ?.*")
 _EXAMPLE = re.compile(r"(vi du|vd|mau)( .*)?")
+_EXAMPLES = {
+    "schooling": "Trung học cơ sở, 9/12",
+    "professional": "Trung cấp, Đại học",
+    "theory": "Sơ cấp, Trung cấp",
+    "education": "12/12, Trung cấp",
+}
 _TITLED = re.compile(r"^\s*(đ/c|đc|đồng chí|ông|bà)[.:\s]+", re.IGNORECASE)
 
 
@@ -43,12 +51,14 @@ class Said:
 class RosterRow:
     """One person of the file. `values` are a member's fields as the journal carries them; only what the file says.
 
+    `levels` are those of schooling, profession and theory, by the name of each sort.
     `standings` are kinds of standing that the file names, `gone` why the person is no longer on any list.
     """
 
     number: int
     raw_name: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    levels: dict[str, str] = field(default_factory=dict)
     standings: set[str] = field(default_factory=set)
     gone: str = ""
     joined_on: str = ""
@@ -177,6 +187,7 @@ class _Reader:
         elif key == "card_number":
             digits: Value = "".join(words_of(each) for each in values) if len(values) > 1 else values[0]
             self._keep(made, key, cell, cells.read_card(digits))
+            self._read_file_number(made, cell, words_of(digits))
         elif key == "phone":
             self._keep(made, key, cell, cells.read_phone(values[0]))
         elif ":" in key:
@@ -229,7 +240,11 @@ class _Reader:
             self._keep(made, kind, cell, Got(name))
 
     def _read_words(self, made: RosterRow, key: str, cell: str, words: str) -> None:
-        if key == "cell":
+        if key in headings.LEVELS or key == "education":
+            self._read_levels(made, key, cell, words)
+        elif key == "ethnic_group":
+            self._keep(made, key, cell, Got(proper_group(words)))
+        elif key == "cell":
             made.cell_name = words
         elif key == "gone":
             made.gone = made.gone or words
@@ -243,6 +258,25 @@ class _Reader:
             self._keep(made, key, cell, Got(choice, problem=problem))
         else:
             self._keep(made, key, cell, Got(words))
+
+    def _read_file_number(self, made: RosterRow, cell: str, words: str) -> None:
+        """The number of the file after that of the card, where no column of its own has it."""
+        _, _, rest = words.partition("/")
+        if "file_number" not in self._columns and _FILE_NUMBER.fullmatch(rest.strip()):
+            made.notes = [note for note in made.notes if note.field != "card_number"]
+            self._keep(made, "file_number", cell, Got(rest.strip()))
+
+    def _read_levels(self, made: RosterRow, key: str, cell: str, words: str) -> None:
+        """A level of one sort; a column of schooling and profession together holds one or both."""
+        sorts = ("schooling", "professional") if key == "education" else (key,)
+        for part in _level_parts(words, sorts):
+            sort = next((each for each in sorts if headings.choice_of(each, part)), "")
+            if not sort:
+                said = f"“{part}” chưa rõ là trình độ nào. Ghi đủ chữ, ví dụ: {_EXAMPLES[key]}."
+                made.problems.append(Said(cell, said, key))
+                continue
+            made.places.setdefault(sort, cell)
+            made.levels[sort] = headings.choice_of(sort, part)
 
     def _read_standing(self, made: RosterRow, cell: str, words: str) -> None:
         made.places["standing"] = cell
@@ -292,6 +326,13 @@ def _parts(words: str, key: str) -> Iterator[str]:
         yield words
         return
     yield from (part for each in re.split(r"[,;/+&\n]| - ", words) if (part := each.strip()))
+
+
+def _level_parts(words: str, sorts: tuple[str, ...]) -> list[str]:
+    """As in “12/12, ĐH”: the whole where it is a level as it stands."""
+    if any(headings.choice_of(sort, words) for sort in sorts):
+        return [words]
+    return [part for each in re.split(r"[,;+&\n]| - ", words) if (part := each.strip())]
 
 
 def _joined_day(values: list[Value]) -> Value:

@@ -87,7 +87,7 @@ def _figures(report: Report) -> Sheet:
             Share(figure.numerator, figure.denominator),
             figure.unit,
             target_words(figure).removeprefix("Mức: "),
-            verdict_words(figure.met, figure.target),
+            verdict_words(figure.met, figure.target, figure.denominator),
             figure.target.rule if figure.target else "",
             " ".join(figure.notes),
         )

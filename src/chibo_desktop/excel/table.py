@@ -15,7 +15,7 @@ from chibo_desktop.excel.sheets import Sheet, Workbook
 HEAD_WITHIN = 60
 """A head stands among the first rows; what comes later that looks like one is a page repeated."""
 DEEPEST = 3
-_DATES = frozenset({"birth_date", "decided_on", "admitted_on", "official_on", "joined_on"})
+_DATES = frozenset({"birth_date", "decided_on", "admitted_on", "official_on", "joined_on", "card_issued_on"})
 _NUMBER = re.compile(r"\(?\d{1,2}\)?")
 
 Mapped = Mapping[int, str]

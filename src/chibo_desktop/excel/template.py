@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from chibo_desktop.excel.book import Column, make_book
-from chibo_desktop.excel.headings import MEMBER_FIELDS, labels
+from chibo_desktop.excel.headings import ADDED, LEVELS, MEMBER_FIELDS, labels
 from chibo_desktop.records import FieldSpec, find_spec
 
 EXAMPLE_MARK = "Ví dụ"
@@ -23,6 +23,12 @@ _EXAMPLE = {
     "official_on": "03/02/2002",
     "standing": "Chính thức",
     "joined_on": "",
+    "ethnic_group": "Mông",
+    "file_number": "001234 NS",
+    "card_issued_on": "19/05/2002",
+    "schooling": "Trung học phổ thông",
+    "professional": "Trung cấp",
+    "theory": "Sơ cấp",
 }
 HELP = (
     "Mỗi người một dòng, từ dưới dòng ví dụ. Chỉ họ và tên là bắt buộc; chưa biết gì thì để trống ô ấy.",
@@ -31,8 +37,8 @@ HELP = (
 
 
 def template_keys() -> tuple[str, ...]:
-    """What the columns of the template hold, in order: the declared fields, then standing and the day of joining."""
-    return (*MEMBER_FIELDS, "standing", "joined_on")
+    """What the columns of the template hold, in order: the declared fields, standing, the day of joining, what came later."""
+    return (*(name for name in MEMBER_FIELDS if name not in ADDED), "standing", "joined_on", *ADDED)
 
 
 def make_template(unit: str) -> bytes:
@@ -52,4 +58,6 @@ def _column(key: str) -> Column:
 
 
 def _declared(key: str) -> FieldSpec | None:
-    return find_spec("standing").field("kind") if key == "standing" else find_spec("member").field(key)
+    if key == "standing":
+        return find_spec("standing").field("kind")
+    return find_spec("qualification" if key in LEVELS else "member").field(key)

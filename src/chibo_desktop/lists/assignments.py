@@ -76,7 +76,7 @@ def open_assignments(store: Store, cell_id: str, on: date) -> list[AssignmentRow
         given = _given_at(store, task)
         if given is not None and given.is_put_away:
             continue
-        reports = [report for day, report in _reports(store, task) if day <= on]
+        reports = [report for day, report in reports_on(store, task) if day <= on]
         last = reports[-1] if reports else None
         if _is_open(task, last):
             found.append(_row(store, task, on, None, last))
@@ -98,7 +98,7 @@ def _due_at(store: Store, meeting: Facts) -> list[AssignmentRow]:
         given = _given_at(store, task)
         if given is not None and (given.id == meeting.id or given.is_put_away or meeting_day(given) > day):
             continue
-        reports = _reports(store, task)
+        reports = reports_on(store, task)
         here = next((report for _, report in reports if report.text("meeting_id") == meeting.id), None)
         before = [r for when, r in reports if when <= day and r.text("meeting_id") != meeting.id]
         last = before[-1] if before else None
@@ -150,7 +150,7 @@ def _is_to_come(task: Facts, on: date) -> bool:
     return due is not None and (due.year, due.month) > (on.year, on.month)
 
 
-def _reports(store: Store, task: Facts) -> list[tuple[date, Facts]]:
+def reports_on(store: Store, task: Facts) -> list[tuple[date, Facts]]:
     """Reports on a task with the days of their meetings, oldest first; those of a meeting put away do not count."""
     found = []
     for report in children(store, "assignment_report", "assignment_id", task.id):

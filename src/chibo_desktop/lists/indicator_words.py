@@ -55,10 +55,11 @@ def target_words(figure: Figure) -> str:
     return f"Mức: {least}" if figure.target.percent < 100 else f"Mức: 100{NO_BREAK_SPACE}%"
 
 
-def verdict_words(met: bool | None, target: object = None) -> str:
-    """As in "Đạt"; of nothing to count that; "" where nothing is asked for."""
+def verdict_words(met: bool | None, target: object = None, counted: int | None = None) -> str:
+    """As in "Đạt"; of nothing counted, or of a span that is not over, that; "" where nothing is asked for."""
     if met is None:
-        return "Chưa có số" if target is not None else ""
+        unsaid = "Chưa hết kỳ" if counted else "Chưa có số"
+        return unsaid if target is not None else ""
     return "Đạt" if met else "Chưa đạt"
 
 

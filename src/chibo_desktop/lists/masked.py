@@ -4,5 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-MASKED: Mapping[str, tuple[str, ...]] = {"member": ("birth_date", "card_number")}
-"""DECISIONS, "Lists leave masked": the card number is the citizen number."""
+MASKED: Mapping[str, tuple[str, ...]] = {
+    "member": ("birth_date", "card_number", "ethnic_group"),
+    "candidate": ("birth_date", "ethnic_group"),
+}
+"""DECISIONS, "Lists leave masked": the card number is the citizen number, the ethnic group is sensitive (practice.md 2.h)."""

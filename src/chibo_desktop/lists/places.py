@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.text import percent
 from chibo_desktop.lists.rows import Facts, select
 from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.store import Store
@@ -81,6 +84,25 @@ def hand_figures(store: Store, body: str) -> list[FigureRow]:
         for each in select(store, "hand_figure", "body_id = ?", (body,))
     ]
     return rows[::-1]
+
+
+def share_sums(rows: Sequence[FigureRow]) -> list[str]:
+    """A sentence for each set of shares that does not make 100 %: levels of one thing, called "Tên: mức", of one time.
+
+    They are shown as they were typed: figures of others often miss a little (practice.md N12, X14).
+    """
+    sets: dict[tuple[str, str, str], list[Fraction]] = {}
+    for row in rows:
+        name, colon, _ = row.indicator.partition(":")
+        if colon and row.numerator is not None and row.denominator:
+            key = (name.strip(), row.of_name, row.period)
+            sets.setdefault(key, []).append(Fraction(row.numerator, row.denominator))
+    sums = {key: sum(shares, Fraction()) for key, shares in sets.items() if len(shares) > 1}
+    return [
+        f"{name}, {of}, {period}: tổng {percent(whole.numerator, whole.denominator)}, không phải 100\u00a0%."
+        for (name, of, period), whole in sums.items()
+        if whole != 1
+    ]
 
 
 def _period_words(first: str, last: str) -> str:

@@ -40,9 +40,14 @@ SPEAKER = {
     "material": "body_id",
     "hand_figure": "body_id",
     "place": "body_id",
+    "admission_target": "body_id",
+    "organisation_rating": "body_id",
+    "commendation": "body_id",
     "material_reading": "organisation_id",
     "follow_up_report": "organisation_id",
+    "snapshot": "organisation_id",
     "proposal": "cell_id",
+    "candidate": "cell_id",
 }
 """By kind the field that names the organisation whose word the record is; empty it is that of the book."""
 PARENT = {
@@ -52,6 +57,8 @@ PARENT = {
     "target": ("directive_id", "directive"),
     "material_issue": ("material_id", "material"),
     "place_served": ("place_id", "place"),
+    "place_standing": ("place_id", "place"),
+    "place_person": ("place_id", "place"),
 }
 """Kinds that are the word of whoever a record they belong to is the word of."""
 OF_DESKS_ABOVE = {
@@ -67,6 +74,8 @@ OF_DESKS_ABOVE = {
     "material",
     "hand_figure",
     "place",
+    "admission_target",
+    "organisation_rating",
 } | (PARENT.keys() - {"target"})
 """What only a desk above cells does: the same said by a cell, even in its own name, counts nowhere."""
 OF_CELLS = ("meeting", "member", "assignment")
@@ -78,8 +87,13 @@ IN_BOOK_OF = {
     "score": ("meeting_id", "meeting"),
     "assignment": ("meeting_id", "meeting"),
     "assignment_report": ("assignment_id", "assignment"),
+    "qualification": ("member_id", "member"),
+    "helping": ("candidate_id", "candidate"),
+    "helper_remark": ("helping_id", "helping"),
 }
 """By kind the record it is part of: it counts from the book of that one alone."""
+IN_OR_DOWN = {"member_rating": ("member_id", "member"), "badge": ("member_id", "member")}
+"""By kind the record it is about: it counts from the book of that one, or sent down to it by a body above."""
 _WHOLE = 300
 """From so many ids on a table is read whole."""
 
@@ -98,6 +112,10 @@ def believed(store: Store, kind: str, found: list[_R]) -> list[_R]:
         books = _column(store, whole, "_book", {each.text(field) for each in found} - {""})
         is_one = one_book(store)
         found = [each for each in found if is_one(each.book, books.get(each.text(field), each.book))]
+    if found and kind in IN_OR_DOWN:
+        found = _in_or_down(store, kind, found)
+    if found and kind == "candidate_step":
+        found = _steps_by_their_writers(store, found)
     if not found or not (kind in SPEAKER or kind in PARENT):
         return found
     same, writer = reader_of_ids(store), _writers(store, kind, found)
@@ -109,6 +127,33 @@ def believed(store: Store, kind: str, found: list[_R]) -> list[_R]:
         if kind in OF_DESKS_ABOVE and by in cells:
             return False
         return by == whose or (kind in TYPED_ABOVE and by in ever_above(store, whose))
+
+    return [each for each in found if is_said(each)]
+
+
+def _in_or_down(store: Store, kind: str, found: list[_R]) -> list[_R]:
+    field, whole = IN_OR_DOWN[kind]
+    books, is_one = _column(store, whole, "_book", {each.text(field) for each in found}), one_book(store)
+
+    def counts(record: _R) -> bool:
+        book = record.book.removeprefix("down:")
+        return is_one(book, books.get(record.text(field), book))
+
+    return [each for each in found if counts(each)]
+
+
+def _steps_by_their_writers(store: Store, found: list[_R]) -> list[_R]:
+    """A cell's steps from that cell alone, a body's from one above it (guidance `admission_steps`)."""
+    from chibo_desktop.rules.admission import writer_of
+
+    same, writer = reader_of_ids(store), _writers(store, "candidate_step", found)
+    cells = _column(store, "candidate", "cell_id", {each.text("candidate_id") for each in found})
+
+    def is_said(record: _R) -> bool:
+        cell, who = same(cells.get(record.text("candidate_id")) or "?"), writer_of(record.text("step"))
+        if writer(record) == cell:
+            return who in ("cell", "either")
+        return who in ("body", "either") and writer(record) in ever_above(store, cell)
 
     return [each for each in found if is_said(each)]
 

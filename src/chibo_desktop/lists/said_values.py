@@ -15,6 +15,8 @@ NAMING = ("full_name", "name", "title", "content", "body", "matter", "summary")
 """The fields a record is called by, the first there is."""
 LONGEST_NAME = 60
 OWN_MACHINE = "máy này"
+RECOGNISED = ("organisation_rating", "commendation")
+"""Kinds called by the organisation they are of, where no member is named."""
 OF_NEWER = "Mục của bản chương trình mới hơn"
 """What a record is called whose kind only a newer program knows."""
 
@@ -55,11 +57,12 @@ def name_of(store: Store, facts: Facts) -> str:
 
 
 def _whose(store: Store, facts: Facts) -> str:
-    """A mark or an opinion is called by its member, a report by its assignment, a score's line by its number."""
+    """A mark or an opinion is called by its member, a report by its assignment, a step by its candidate, a score's line by its number."""
     if facts.kind == "score_line":
         return f"mục {facts.text('item')}"
     spec = SPECS[facts.kind]
-    for name in ("assignment_id", "member_id"):
+    recognised = ("organisation_id",) if facts.kind in RECOGNISED else ()
+    for name in ("assignment_id", "member_id", "candidate_id", *recognised):
         field = spec.field(name)
         if field is not None and facts.text(name):
             return record_words(store, field.refers_to, facts.text(name))

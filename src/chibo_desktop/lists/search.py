@@ -12,7 +12,7 @@ from chibo_desktop.records import SPECS
 from chibo_desktop.store import Store
 from chibo_desktop.store.search import AWAY_KEY, is_searched, kind_key, person_key
 
-SOUGHT = "Tìm trong: đảng viên và đại biểu, các buổi sinh hoạt, nội dung biên bản, nghị quyết, nhiệm vụ, kiến nghị, trả lời, văn bản."
+SOUGHT = "Tìm trong: đảng viên và đại biểu, các buổi sinh hoạt, nội dung biên bản, nghị quyết, nhiệm vụ, kiến nghị, trả lời, văn bản, quần chúng ưu tú."
 """What is searched, for a person who found nothing."""
 LIMIT = 5
 """Hits of a group that are shown at first."""
@@ -25,8 +25,11 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Nghị quyết, kết luận", ("resolution",)),
     ("Nhiệm vụ", ("assignment", "assignment_report")),
     ("Kiến nghị, trả lời", ("proposal", "answer")),
-    ("Văn bản, tài liệu", ("directive", "material")),
+    ("Văn bản, tài liệu", ("directive", "material", "directive_review")),
     ("Dự sinh hoạt", VISITS),
+    ("Quần chúng ưu tú", ("candidate",)),
+    ("Khen thưởng", ("commendation",)),
+    ("Thôn, bản", ("place", "place_person")),
 )
 _MINUTES = "Nội dung biên bản"
 _AWAY = "Đã cho vào lưu trữ"

@@ -13,6 +13,7 @@ from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.meetings import cell_name, title_of
 from chibo_desktop.lists.roster import names_of
 from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.lists.said_values import name_of, record_words
 from chibo_desktop.lists.search_query import Query
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.numbering import paper_number
@@ -23,6 +24,8 @@ AROUND = 110
 """Characters of a text shown around the words found."""
 
 _CODES = {"resolution": "NQ", "conclusion": "KL"}
+_SHOWN_BY = {"directive_review": "directive_id", "answer": "proposal_id", "place_person": "place_id"}
+"""By kind the field that names the record whose page shows it."""
 _SPEAKERS = {"opinion": "member_id", "agenda_item": "presenter_id", "assignment": "leader_id"}
 _DAYS = {
     "meeting": "held_on",
@@ -31,6 +34,8 @@ _DAYS = {
     "answer": "answered_on",
     "directive": "issued_on",
     "material": "issued_on",
+    "commendation": "decided_on",
+    "directive_review": "held_on",
 }
 
 
@@ -54,7 +59,7 @@ class Hit:
     meeting_id: str
     """The meeting it belongs to, or is; "" for none."""
     opens: str
-    """The id of the record whose page shows it: the proposal of an answer, else the meeting or the record itself."""
+    """The id of the record whose page shows it: the proposal of an answer, the place of its head, else the record itself."""
 
 
 class Texts:
@@ -77,7 +82,7 @@ class Texts:
             self.mark(self._where(facts)),
             self._text(facts, title),
             meeting,
-            facts.text("proposal_id") if facts.kind == "answer" else facts.id,
+            facts.text(_SHOWN_BY[facts.kind]) if facts.kind in _SHOWN_BY else facts.id,
         )
 
     def mark(self, words: str, *, days: bool = False) -> Marked:
@@ -134,7 +139,12 @@ class Texts:
             return f"Trả lời {facts.text('paper_number')}".strip()
         if facts.kind == "person_case":
             return f"{name_of_case(self._store, facts) or facts.shown('full_name')}: {facts.shown('matter').lower()}"
-        for name in ("full_name", "title", "matter", "summary", "content"):
+        if facts.kind == "commendation":
+            return f"{facts.text('form')}: {name_of(self._store, facts)}"
+        if facts.kind == "directive_review":
+            of = record_words(self._store, "directive", facts.text("directive_id"))
+            return f"{facts.shown('sort')} năm {facts.text('year')}: {of}"
+        for name in ("full_name", "title", "matter", "summary", "content", "name"):
             if find_spec(facts.kind).field(name):
                 return facts.text(name) or find_spec(facts.kind).title
         return self._speaker(facts) or find_spec(facts.kind).title

@@ -24,7 +24,7 @@ class Form:
     """One form of one validity; `version` is to be stored with every paper printed by it.
 
     `values` names what fills it (docs/FORMS.md); `parts` are the shared parts it takes, by name with their text, those
-    they take in turn as well: they are of its version.
+    they take in turn as well: they are of its version. `landscape`: printed across the sheet, for a wide table.
     """
 
     code: str
@@ -37,6 +37,7 @@ class Form:
     values: str
     recipients: tuple[str, ...]
     official: bool
+    landscape: bool
     body: str
     parts: tuple[tuple[str, str], ...]
     version: str
@@ -124,6 +125,7 @@ def _form(
         values=words("values"),
         recipients=tuple(str(each) for each in card.get("recipients", ())),
         official=bool(card.get("official", True)),
+        landscape=bool(card.get("landscape", False)),
         body=body,
         parts=parts,
         version=version,

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 FONT, LANGUAGE = "Times New Roman", "vi-VN"
-TEXT_WIDTH = 165.0
-HEAD = (77.0, 88.0)
+UPRIGHT, ACROSS = 165.0, 252.0
+"""Between the margins of a sheet held upright, and of one laid across for a wide table, in millimetres."""
+HEAD, ENDING = (77 / 165, 88 / 165), (73 / 165, 92 / 165)
+"""The two columns at the head and at the end, of the width of the text (documents.md §1.3)."""
 PARTY_WIDTH = 72.9
 """Of `ĐẢNG CỘNG SẢN VIỆT NAM` in 15 bold, in millimetres: the rule beneath is as long."""
 SIGNING_ROOM = 66
@@ -27,8 +29,9 @@ PADDING = "80"
 class Writer:
     """Adds blocks to the end of a document, one after the other."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, width: float = UPRIGHT) -> None:
+        """`width` of the text, in millimetres."""
+        self._document, self._width = document, width
 
     def add(self, block: Block, *, keep: bool = False) -> None:
         """`keep`: what comes next stays on the same page."""
@@ -73,13 +76,14 @@ class Writer:
         left = [(block.superior, False), (block.issuer, True), ("*", False)]
         left += [(block.number, False)] if block.number else []
         level = len(left) - 1
-        table = bare_table(self._document, HEAD, len(left) + bool(block.mark))
+        widths = [self._width * each for each in HEAD]
+        table = bare_table(self._document, widths, len(left) + bool(block.mark))
         for place, (words, bold) in enumerate(left):
             cell_line(table.cell(place, 0), words, bold=bold)
         if block.mark:
             cell_line(table.cell(level + 1, 0), block.mark, bold=True)
         title = cell_line(table.cell(0, 1), PARTY, bold=True, size=15)
-        _rule_under(title, (HEAD[1] - PARTY_WIDTH) / 2)
+        _rule_under(title, (widths[1] - PARTY_WIDTH) / 2)
         cell_line(table.cell(level, 1), block.place, italic=True)
         self._gap(10)
 
@@ -91,7 +95,7 @@ class Writer:
             write(paragraph, (Run(words, bold=words != "-----"),), size)
 
     def _table(self, block: blocks.Table, *, keep: bool) -> None:
-        widths = [TEXT_WIDTH * each / sum(block.widths) for each in block.widths]
+        widths = [self._width * each / sum(block.widths) for each in block.widths]
         table = bare_table(self._document, widths, len(block.head) + len(block.rows))
         _draw_grid(table)
         for number, row in enumerate((*block.head, *block.rows)):
@@ -106,9 +110,10 @@ class Writer:
 
     def _signatures(self, block: blocks.Signatures) -> None:
         columns = len(block.signers)
-        widths = (
-            [73.0, *([92.0 / columns] * columns)] if block.recipients else [TEXT_WIDTH / columns] * columns
+        shares = (
+            [ENDING[0], *([ENDING[1] / columns] * columns)] if block.recipients else [1 / columns] * columns
         )
+        widths = [self._width * each for each in shares]
         self._gap(10)
         table = bare_table(self._document, widths, 1)
         _hold_row(table.rows[0], is_head=False)

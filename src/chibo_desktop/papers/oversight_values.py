@@ -17,10 +17,10 @@ from chibo_desktop.lists.oversight import (
     with_regulation,
 )
 from chibo_desktop.lists.roster import names_of
-from chibo_desktop.lists.rows import Facts, find
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.tree import organisations
-from chibo_desktop.papers.facts import Issuer
-from chibo_desktop.papers.people_values import issuer_values
+from chibo_desktop.papers.occasion import iso_of
+from chibo_desktop.papers.range_head import RangeHead, range_head
 from chibo_desktop.papers.scope import Scope
 from chibo_desktop.store import Store
 
@@ -39,14 +39,9 @@ class Duty(TypedDict):
     told: list[str]
 
 
-class DutyBook(TypedDict):
+class DutyBook(RangeHead):
     """What a body follows: everything unsettled, and what was settled in the range."""
 
-    issuer: Issuer
-    issued_on: str
-    signing: str
-    first: str
-    last: str
     rows: list[Duty]
     done: int
     overdue: int
@@ -63,17 +58,12 @@ class Inspected(TypedDict):
     closing: str
 
 
-class InspectionBook(TypedDict):
+class InspectionBook(RangeHead):
     """Inspections of the range, planned ones too; `reached` of `every` directly below; `left` by name.
 
     `regulated` of `cells` have a regulation in force on the last day, `unregulated` by name have none.
     """
 
-    issuer: Issuer
-    issued_on: str
-    signing: str
-    first: str
-    last: str
     rows: list[Inspected]
     reached: int
     every: int
@@ -100,14 +90,9 @@ class Attender(TypedDict):
     heads: int
 
 
-class GatheringPaper(TypedDict):
+class GatheringPaper(RangeHead):
     """One gathering with its people (`one` true), or those of a range; `heads` each time, `persons` each once."""
 
-    issuer: Issuer
-    issued_on: str
-    signing: str
-    first: str
-    last: str
     one: bool
     place: str
     conclusions: str
@@ -124,31 +109,10 @@ def duty_values(store: Store, scope: Scope) -> DutyBook:
     rows = [row for row in every if row.done_on is None or scope.first <= row.done_on <= scope.last]
     states = [row.state for row in rows]
     return DutyBook(
-        **_head(store, scope),
+        **range_head(store, scope),
         rows=[_duty(row) for row in rows],
         done=states.count("done"),
         overdue=states.count("overdue"),
-    )
-
-
-class _Head(TypedDict):
-    issuer: Issuer
-    issued_on: str
-    signing: str
-    first: str
-    last: str
-
-
-def _head(store: Store, scope: Scope) -> _Head:
-    body = find(store, "organisation", scope.organisation_id)
-    issuer = issuer_values(store, body)
-    is_cell = body is not None and body.text("kind") == "cell"
-    return _Head(
-        issuer=issuer,
-        issued_on=scope.issued_on.isoformat(),
-        signing=issuer["signing"] if is_cell else "T/M BAN THƯỜNG VỤ",
-        first=scope.first.isoformat(),
-        last=scope.last.isoformat(),
     )
 
 
@@ -158,16 +122,12 @@ def _duty(row: FollowUpRow) -> Duty:
         where=row.where,
         responsible=row.responsible,
         origin=row.origin or row.sort_label,
-        due_on=_iso(row.due_on),
+        due_on=iso_of(row.due_on),
         state=STATES[row.state],
         result=row.result,
-        done_on=_iso(row.done_on),
+        done_on=iso_of(row.done_on),
         told=[f"{each.name}: {each.result or 'đã xong'}" for each in row.reports],
     )
-
-
-def _iso(day: date | None) -> str:
-    return day.isoformat() if day else ""
 
 
 def inspection_values(store: Store, scope: Scope) -> InspectionBook:
@@ -180,7 +140,7 @@ def inspection_values(store: Store, scope: Scope) -> InspectionBook:
         with_regulation(store, body, scope.last),
     )
     return InspectionBook(
-        **_head(store, scope),
+        **range_head(store, scope),
         rows=[_inspected(row) for row in sorted(rows, key=lambda row: row.held_on or date.max)],
         reached=len(reached.reached),
         every=reached.every,
@@ -196,9 +156,9 @@ def _inspected(row: InspectionRow) -> Inspected:
         name=row.name,
         sort=row.sort_label,
         plan=row.facts.text("plan"),
-        held_on=_iso(row.held_on),
+        held_on=iso_of(row.held_on),
         findings=row.findings,
-        due_on=_iso(row.due_on),
+        due_on=iso_of(row.due_on),
         state=INSPECTION_STATES[row.state],
         closing=row.facts.text("closing"),
     )
@@ -210,7 +170,7 @@ def gathering_values(store: Store, scope: Scope) -> GatheringPaper:
     rows = [told] if told else _held_within(store, scope)
     counted = turnout(store, rows)
     return GatheringPaper(
-        **_head(store, scope),
+        **range_head(store, scope),
         one=told is not None,
         place=told.facts.text("place") if told else "",
         conclusions=told.facts.text("conclusions") if told else "",
@@ -231,7 +191,7 @@ def _held(row: GatheringRow) -> Held:
     return Held(
         title=row.title,
         sort=row.sort_label,
-        held_on=_iso(row.held_on),
+        held_on=iso_of(row.held_on),
         organiser=row.facts.text("organiser"),
         topic=row.facts.shown("topic") if row.facts.text("topic") else "",
         heads=row.heads,

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any, cast
 
-from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
 from reportlab.platypus import (
     BaseDocTemplate,
@@ -26,7 +25,7 @@ from chibo_desktop.papers import blocks
 from chibo_desktop.papers.blocks import Block
 from chibo_desktop.papers.flowables import Ending
 from chibo_desktop.papers.fonts import REGULAR, ready_family
-from chibo_desktop.papers.setting import TEXT_HEIGHT, TEXT_WIDTH, Layout, Setter
+from chibo_desktop.papers.setting import Layout, Setter
 
 TOP, BOTTOM, BINDING, OUTER = 20 * mm, 20 * mm, 30 * mm, 15 * mm
 NUMBER_TOP = 10 * mm
@@ -114,7 +113,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
     def __init__(self, buffer: BytesIO, layout: Layout, *, title: str, author: str, hooks: _Hooks) -> None:
         super().__init__(
             buffer,
-            pagesize=A4,
+            pagesize=layout.page,
             title=title,
             author=author,
             creator="Chibo Desktop",
@@ -129,7 +128,7 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
         self._rows_drawn: Counter[int] = Counter()
         self._is_blank = False
         back = OUTER if layout.mirrored else BINDING
-        self.addPageTemplates([_page("front", BINDING), _page("back", back)])
+        self.addPageTemplates([_page("front", BINDING, layout), _page("back", back, layout)])
 
     def handle_beginning(self, title: str) -> None:
         if self._begun:
@@ -175,7 +174,8 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
 
     def _place(self, row: int, top: float, bottom: float) -> None:
         if self._hooks.on_piece is not None:
-            self._hooks.on_piece(Piece(self._block, row, self.page, A4[1] - top, A4[1] - bottom))
+            high = self.layout.page[1]
+            self._hooks.on_piece(Piece(self._block, row, self.page, high - top, high - bottom))
 
     def handle_pageBegin(self) -> None:  # noqa: N802 - reportlab's name
         self.pageTemplate = self.pageTemplates[self.page % 2]
@@ -188,24 +188,24 @@ class _Pages(BaseDocTemplate):  # type: ignore[misc]
         """Size 14, 10 mm from the top edge, over the middle of the text (HD 05-HD/VPTW)."""
         self.canv.saveState()
         self.canv.setFont(REGULAR, 14)
-        middle = self.pageTemplate.frames[0].x1 + TEXT_WIDTH / 2
-        self.canv.drawCentredString(middle, A4[1] - NUMBER_TOP - 14 * DIGIT_HEIGHT, str(number))
+        middle = self.pageTemplate.frames[0].x1 + self.layout.text_width / 2
+        self.canv.drawCentredString(middle, self.layout.page[1] - NUMBER_TOP - 14 * DIGIT_HEIGHT, str(number))
         self.canv.restoreState()
 
 
-def _page(name: str, left: float) -> PageTemplate:
+def _page(name: str, left: float, layout: Layout) -> PageTemplate:
     frame = Frame(
         left,
         BOTTOM,
-        A4[0] - BINDING - OUTER,
-        A4[1] - TOP - BOTTOM,
+        layout.page[0] - BINDING - OUTER,
+        layout.page[1] - TOP - BOTTOM,
         leftPadding=0,
         rightPadding=0,
         topPadding=0,
         bottomPadding=0,
         id=name,
     )
-    return PageTemplate(id=name, frames=[frame], pagesize=A4)
+    return PageTemplate(id=name, frames=[frame], pagesize=layout.page)
 
 
 def _story(content: Sequence[Block], layout: Layout) -> list[Any]:
@@ -216,7 +216,7 @@ def _story(content: Sequence[Block], layout: Layout) -> list[Any]:
         block = content[at]
         following = content[at + 1] if at + 1 < len(content) else None
         if blocks.leads_on(block, following):
-            story.append(CondPageBreak(min(_need(content[at:], setter, layout), 0.95 * TEXT_HEIGHT)))
+            story.append(CondPageBreak(min(_need(content[at:], setter, layout), 0.95 * layout.text_height)))
         if isinstance(following, blocks.Signatures) and isinstance(block, _BODY):
             last = _set(block, setter)[0]
             ending = Ending(last, _tail(block, last, setter), ENDING_GAP, setter.signatures(following))
@@ -266,7 +266,7 @@ def _need(content: Sequence[Block], setter: Setter, layout: Layout) -> float:
         following = content[at + 1] if at + 1 < len(content) else None
         if not blocks.leads_on(block, following):
             return total + _first_piece(block, setter) + _bound_ending(content[at:], setter)
-        total += _height(_set(block, setter)[0]) + layout.gap
+        total += _height(_set(block, setter)[0], setter) + layout.gap
     return total
 
 
@@ -274,9 +274,9 @@ def _bound_ending(content: Sequence[Block], setter: Setter) -> float:
     """The height of the signatures when they follow a piece that cannot be parted from them."""
     if len(content) < 2 or not isinstance(content[0], _BODY) or not isinstance(content[1], blocks.Signatures):
         return 0.0
-    whole = _height(_set(content[0], setter)[0])
+    whole = _height(_set(content[0], setter)[0], setter)
     return (
-        ENDING_GAP + _height(setter.signatures(content[1]))
+        ENDING_GAP + _height(setter.signatures(content[1]), setter)
         if whole <= _first_piece(content[0], setter) + 1
         else 0.0
     )
@@ -285,11 +285,11 @@ def _bound_ending(content: Sequence[Block], setter: Setter) -> float:
 def _first_piece(block: Block, setter: Setter) -> float:
     pieces = _set(block, setter)
     if isinstance(block, blocks.Table):
-        return _height(setter.table(replace(block, rows=block.rows[:1])))
+        return _height(setter.table(replace(block, rows=block.rows[:1])), setter)
     if isinstance(block, blocks.Paragraph | blocks.ListItem):
-        lines = round(_height(pieces[0]) / pieces[0].style.leading)
+        lines = round(_height(pieces[0], setter) / pieces[0].style.leading)
         return float(pieces[0].style.leading * (lines if lines <= 3 else 2))
-    return sum(_height(each) for each in pieces) if not isinstance(block, blocks.PageBreak) else 0.0
+    return sum(_height(each, setter) for each in pieces) if not isinstance(block, blocks.PageBreak) else 0.0
 
 
 def _tail(block: Block, last: Any, setter: Setter) -> float:
@@ -297,9 +297,10 @@ def _tail(block: Block, last: Any, setter: Setter) -> float:
     if not isinstance(block, blocks.Table):
         return float(2 * last.style.leading - 1)
     if len(block.rows) == 1:
-        return _height(last)
-    return _height(last) - _height(setter.table(replace(block, rows=block.rows[:-1]))) - 1
+        return _height(last, setter)
+    before = setter.table(replace(block, rows=block.rows[:-1]))
+    return _height(last, setter) - _height(before, setter) - 1
 
 
-def _height(flowable: Any) -> float:
-    return float(flowable.wrap(TEXT_WIDTH, 1e6)[1])
+def _height(flowable: Any, setter: Setter) -> float:
+    return float(flowable.wrap(setter.width, 1e6)[1])

@@ -22,6 +22,7 @@ from chibo_desktop.papers.minutes import Answered, Closing, Item, Minutes, Opini
 from chibo_desktop.papers.numbers import kind_of_paper, minutes_number, resolution_number
 from chibo_desktop.papers.occasion import (
     iso_day,
+    iso_of,
     length_of,
     meeting_of,
     occasion_month,
@@ -166,7 +167,7 @@ def _answers(sheet: MeetingSheet, row: ProposalRow) -> list[Answered]:
             proposal=row.content,
             body=answer.body_name,
             number=answer.paper_number,
-            answered_on=answer.answered_on.isoformat() if answer.answered_on else "",
+            answered_on=iso_of(answer.answered_on),
             text=answer.content,
         )
         for answer in answers

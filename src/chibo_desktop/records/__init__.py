@@ -6,8 +6,16 @@ from typing import Any
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.records.addendum import Addendum
+from chibo_desktop.records.development import (
+    AdmissionTarget,
+    Candidate,
+    CandidateStep,
+    HelperRemark,
+    Helping,
+)
 from chibo_desktop.records.directive import (
     Directive,
+    DirectiveReview,
     Material,
     MaterialIssue,
     MaterialReading,
@@ -18,15 +26,30 @@ from chibo_desktop.records.election import Election, Nominee
 from chibo_desktop.records.field import FieldSpec, RecordSpec, is_id, spec_of
 from chibo_desktop.records.joining import Opening, SameAs
 from chibo_desktop.records.meeting import AgendaItem, Attendance, Ballot, Guest, Meeting, Opinion
-from chibo_desktop.records.member import Member, Standing
+from chibo_desktop.records.member import Member, Qualification, Standing
 from chibo_desktop.records.organisation import Organisation
 from chibo_desktop.records.oversight import FollowUp, FollowUpReport, Gathering, Inspection, Participant
 from chibo_desktop.records.person_case import PersonCase
 from chibo_desktop.records.phrase import Phrase
 from chibo_desktop.records.proposal import Answer, Proposal, ProposalStep
+from chibo_desktop.records.recognition import (
+    Badge,
+    Commendation,
+    MemberRating,
+    OrganisationRating,
+    Snapshot,
+)
 from chibo_desktop.records.resolution import Assignment, AssignmentReport, Resolution
 from chibo_desktop.records.scoring import Score, ScoreLine
-from chibo_desktop.records.structure import HandFigure, Place, Placement, PlaceServed, Succession
+from chibo_desktop.records.structure import (
+    HandFigure,
+    Place,
+    Placement,
+    PlacePerson,
+    PlaceServed,
+    PlaceStanding,
+    Succession,
+)
 from chibo_desktop.records.visits import (
     Assessment,
     Official,
@@ -92,6 +115,20 @@ RECORDS: tuple[type[Any], ...] = (
     FollowUp,
     FollowUpReport,
     VisitNotice,
+    Candidate,
+    CandidateStep,
+    Helping,
+    HelperRemark,
+    AdmissionTarget,
+    PlaceStanding,
+    PlacePerson,
+    Qualification,
+    OrganisationRating,
+    MemberRating,
+    Commendation,
+    Badge,
+    Snapshot,
+    DirectiveReview,
 )
 
 SPECS: dict[str, RecordSpec] = {spec_of(cls).key: spec_of(cls) for cls in RECORDS}

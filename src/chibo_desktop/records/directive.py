@@ -15,6 +15,7 @@ MaterialId = NewType("MaterialId", str)
 MaterialIssueId = NewType("MaterialIssueId", str)
 MaterialReadingId = NewType("MaterialReadingId", str)
 MaterialUseId = NewType("MaterialUseId", str)
+DirectiveReviewId = NewType("DirectiveReviewId", str)
 
 CONTENT_MOST = 60_000
 """Characters: some twenty pages, a bulletin or a regulation whole."""
@@ -127,3 +128,16 @@ class MaterialUse(Kept):
     meeting_id: MeetingId = ref("Buổi sinh hoạt", "meeting")
     material_id: MaterialId | None = ref("Tài liệu", "material", default=None)
     title: str = text("Tên tài liệu", max_len=200, default="")
+
+
+@record(key="directive_review", title="Sơ kết, tổng kết văn bản")
+class DirectiveReview(Kept):
+    """That the carrying out of a directive was reviewed, for a year or at its end: what was reached, what is left."""
+
+    id: DirectiveReviewId
+    directive_id: DirectiveId = ref("Của văn bản", "directive")
+    sort: str = choice("Loại sơ kết", (("interim", "Sơ kết"), ("final", "Tổng kết")), default="interim")
+    year: int = number("Năm", low=1930, high=2200)
+    held_on: date | None = day("Ngày sơ kết, tổng kết", default=None)
+    result: str = prose("Kết quả thực hiện", max_len=8_000, default="")
+    left: str = prose("Hạn chế, việc còn lại", max_len=8_000, default="")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.records.development import CandidateId
 from chibo_desktop.records.field import Kept, choice, day, number, prose, record, ref, text
 from chibo_desktop.records.meeting import MEASURES, MeetingId, PersonCaseId
 from chibo_desktop.records.member import MemberId
@@ -61,3 +62,4 @@ class PersonCase(Kept):
     measure: str | None = choice("Hình thức đề nghị", MEASURES, default=None, private="parent")
     self_rating: str | None = choice("Tự nhận mức", RATINGS, default=None, private="parent")
     rating: str | None = choice("Mức chi bộ xếp", RATINGS, default=None, private="parent")
+    candidate_id: CandidateId | None = ref("Quần chúng được xét", "candidate", default=None, private="parent")

@@ -53,6 +53,7 @@ class Assignment(Kept):
     )
     guest_id: GuestId | None = ref("Theo ý kiến chỉ đạo của", "guest", default=None)
     answer_id: str | None = ref("Theo trả lời kiến nghị", "answer", default=None)
+    field: str = text("Lĩnh vực", max_len=80, default="")
 
 
 @record(key="assignment_report", title="Kết quả nhiệm vụ")

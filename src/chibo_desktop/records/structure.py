@@ -7,6 +7,7 @@ from typing import NewType
 
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.field import Kept, choice, day, flag, number, record, ref, text
+from chibo_desktop.records.member import MemberId
 from chibo_desktop.records.organisation import OrganisationId
 
 PlacementId = NewType("PlacementId", str)
@@ -14,6 +15,8 @@ SuccessionId = NewType("SuccessionId", str)
 PlaceId = NewType("PlaceId", str)
 PlaceServedId = NewType("PlaceServedId", str)
 HandFigureId = NewType("HandFigureId", str)
+PlaceStandingId = NewType("PlaceStandingId", str)
+PlacePersonId = NewType("PlacePersonId", str)
 
 
 @record(key="placement", title="Thời kỳ của tổ chức đảng")
@@ -94,3 +97,42 @@ class HandFigure(Kept):
     numerator: int | None = number("Số đạt", high=100_000_000, default=None)
     denominator: int | None = number("Trên tổng số", high=100_000_000, default=None)
     source: str = text("Nguồn số liệu", max_len=200)
+
+
+@record(key="place_standing", title="Tình trạng tổ chức đảng của thôn, bản")
+class PlaceStanding(Kept):
+    """How a place stands in respect of the Party between two days; both days belong to it, one state at a time.
+
+    Without one a place has a cell on the days a cell leads it, and none on others.
+    """
+
+    id: PlaceStandingId
+    place_id: PlaceId = ref("Thôn, bản", "place")
+    state: str = choice(
+        "Tình trạng",
+        (
+            ("no_members", "Chưa có đảng viên"),
+            ("no_cell", "Có đảng viên, chưa có chi bộ"),
+            ("unstable", "Có chi bộ, chưa bền vững"),
+            ("has_cell", "Có chi bộ"),
+        ),
+    )
+    from_on: date | None = day("Từ ngày", default=None)
+    until_on: date | None = day("Đến hết ngày", default=None)
+
+
+@record(key="place_person", title="Người của thôn, bản")
+class PlacePerson(Kept):
+    """Who heads a place, member or not, or which member was put in charge of it, between two days; both belong to it."""
+
+    id: PlacePersonId
+    place_id: PlaceId = ref("Thôn, bản", "place")
+    role: str = choice(
+        "Vai trò", (("head", "Trưởng thôn, bản"), ("in_charge", "Đảng viên được phân công phụ trách"))
+    )
+    member_id: MemberId | None = ref("Là đảng viên", "member", default=None)
+    full_name: str = text("Họ và tên người giữ vai trò", max_len=80, default="", private="parent")
+    is_member: bool = flag("Là đảng viên (nơi khác quản lý)", default=False)
+    from_on: date | None = day("Từ ngày", default=None)
+    until_on: date | None = day("Đến hết ngày", default=None)
+    basis: str = text("Quyết định", max_len=160, default="")

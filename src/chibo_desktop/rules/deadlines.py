@@ -47,7 +47,7 @@ def proposal_due(received_on: date, level: str, *, extra: Iterable[Guidance] = (
     entries = tuple(extra)
     rule = guidance.in_force("proposals", received_on, extra=entries)
     days, words = int(rule.values["working_days"][level]), str(rule.values["words"][level])
-    due = _after_working_days(received_on, days, entries)
+    due = working_day_after(received_on, days, extra=entries)
     sentence = f"Hạn trả lời {show_day(due)}: {days} ngày làm việc với {words}, theo {rule.version}."
     return Deadline(due, rule.version, sentence)
 
@@ -62,6 +62,14 @@ def working_days_words(due_on: date, today: date, *, extra: Iterable[Guidance] =
     late = _working_days(due_on, today, entries)
     # Late over a weekend only: no working day has passed, and "0 ngày" would read as in time.
     return f"quá hạn {late} ngày làm việc" if late else f"quá hạn {(today - due_on).days} ngày"
+
+
+def working_day_after(start: date, count: int, *, extra: Iterable[Guidance] = ()) -> date:
+    """The `count`-th working day after `start`, with the days off and the days worked that guidance fixes."""
+    from chibo_desktop.base.working_days import add_working_days
+
+    entries = tuple(extra)
+    return add_working_days(start, count, extra_off=_listed("off", entries), extra_on=_listed("on", entries))
 
 
 def working_days_taken(start: date, end: date, *, extra: Iterable[Guidance] = ()) -> int:
@@ -87,12 +95,6 @@ def hours_words(due_at: datetime, now: datetime) -> str:
     if minutes >= 72 * 60:
         return f"{minutes // (24 * 60)} ngày"
     return f"{minutes // 60} giờ" if minutes >= 60 else f"{minutes} phút"
-
-
-def _after_working_days(start: date, count: int, extra: tuple[Guidance, ...]) -> date:
-    from chibo_desktop.base.working_days import add_working_days
-
-    return add_working_days(start, count, extra_off=_listed("off", extra), extra_on=_listed("on", extra))
 
 
 def _working_days(start: date, end: date, extra: tuple[Guidance, ...]) -> int:

@@ -27,6 +27,10 @@ FILES = (
     "briefings.toml",
     "structure.toml",
     "materials.toml",
+    "ratings.toml",
+    "commendations.toml",
+    "badges.toml",
+    "admission.toml",
 )
 MARKS = ("P", "A", "B", "C", "D", "N", "Q", "I")
 REQUIRED = {"key": str, "number": str, "issued_on": date, "valid_from": date, "mark": str, "source": str}

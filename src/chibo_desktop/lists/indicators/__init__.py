@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from chibo_desktop.lists.indicators import (
+    admission,
     attendance,
     focus,
     inspections,
     materials,
+    places_led,
     proposals,
+    ratings,
     rhythm,
     study,
     thematic,
@@ -26,8 +29,11 @@ INDICATORS: tuple[Indicator, ...] = (
     *inspections.COUNTS,
     *visits.COUNTS,
     *proposals.COUNTS,
+    *admission.COUNTS,
     *training.COUNTS,
     *study.COUNTS,
+    *places_led.COUNTS,
+    *ratings.COUNTS,
     *rhythm.COUNTS,
 )
 """In the order in which pages and papers show them."""

@@ -57,12 +57,7 @@ class EntryForm(QWidget):
         self._plain = {name: field.value() for name, field in fields.items()}
         self._drafts = [FreshDraft(session, field, (*draft, name)) for name, field in fields.items()]
         self._column = QVBoxLayout(self)
-        self._row_of: dict[str, QWidget] = {}
-        for names in rows:
-            beside = [self._fields[name] for name in names]
-            row = beside[0] if len(beside) == 1 else Abreast(*beside, least=EACH * len(beside))
-            self._row_of |= dict.fromkeys(names, row)
-            self._column.addWidget(row)
+        self._row_of = self._lay_rows(rows)
         self._said = Message()
         self._button = Button(button, icon="check")
         self._button.clicked.connect(self.write)
@@ -75,6 +70,16 @@ class EntryForm(QWidget):
         self._column.addWidget(foot)
         self.setFocusProxy(next(iter(self._fields.values())))
         look.follow(self.fit)
+
+    def _lay_rows(self, rows: Sequence[Sequence[str]]) -> dict[str, QWidget]:
+        """The row each field stands in, by its name."""
+        found: dict[str, QWidget] = {}
+        for names in rows:
+            beside = [self._fields[name] for name in names]
+            row = beside[0] if len(beside) == 1 else Abreast(*beside, least=EACH * len(beside))
+            found |= dict.fromkeys(names, row)
+            self._column.addWidget(row)
+        return found
 
     def field(self, name: str) -> Field:
         """One of its fields."""

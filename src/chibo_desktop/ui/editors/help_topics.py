@@ -17,6 +17,7 @@ OF_PAGE = {
     "today": FIRST,
     "meetings": "mot-buoi-sinh-hoat",
     "tasks": "nhiem-vu",
+    "development": "phat-trien-dang",
     "proposals": "kien-nghi",
     "visits": "du-sinh-hoat",
     "members": "danh-sach-dang-vien",
@@ -28,7 +29,12 @@ OF_PAGE = {
 }
 OF_PAGE_ABOVE = {
     "commune": {"today": "xa-lam-gi", "meetings": "bang-sinh-hoat", "proposals": "xa-lam-gi"},
-    "upper": {"today": "cap-tren-lam-gi", "meetings": "bang-sinh-hoat", "proposals": "cap-tren-lam-gi"},
+    "upper": {
+        "today": "cap-tren-lam-gi",
+        "meetings": "bang-sinh-hoat",
+        "proposals": "cap-tren-lam-gi",
+        "members": "huy-hieu-so-lieu",
+    },
 }
 OF_STEP = {
     "prepare": "mot-buoi-sinh-hoat#1. Chuẩn bị",

@@ -14,6 +14,8 @@ from chibo_desktop.lists.rows import Facts, find
 from chibo_desktop.records.member import OFFICES
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.keeping import Keeper, Keepers
+from chibo_desktop.ui.editors.member_facts import SHOWN, MemberFacts
+from chibo_desktop.ui.editors.member_levels import LevelsEditor
 from chibo_desktop.ui.editors.standing import StandingEditor
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -49,6 +51,8 @@ class MemberCard(ScrolledCard):
         self._member_id = ""
         self._keepers = Keepers()
         self._kept: list[Keeper] = []
+        self._levels: LevelsEditor | None = None
+        self._below: tuple[StandingEditor | MemberFacts | LevelsEditor, ...] = ()
         close = Button("Đóng", "quiet", icon="close", key="Esc")
         close.clicked.connect(self._on_close)
         self.add_to_head(HistoryButton(session, lambda: ("member", self._member_id)))
@@ -58,7 +62,7 @@ class MemberCard(ScrolledCard):
         """Shows another member; the one before was left."""
         self._keepers.clear()
         self._kept.clear()
-        self._member_id = member_id
+        self._member_id, self._levels = member_id, None
         mark_record(self, "member", member_id)
         self.box.clear()
         member = find(self._session.store, "member", member_id)
@@ -69,12 +73,22 @@ class MemberCard(ScrolledCard):
             self._add_fields(member)
         else:
             self._add_lines(member)
-        self._standing = StandingEditor(self._session, member_id, is_own=self._is_own)
-        self.box.column.addWidget(Rule())
-        self.box.column.addWidget(self._standing)
+        self._add_below()
         if self._is_own:
             self._add_leaving()
         self.box.column.addStretch(1)
+
+    def _add_below(self) -> None:
+        """Standing, what the file holds, levels; each with a refresh of its own."""
+        given = self._session, self._member_id
+        facts = MemberFacts(*given, is_own=self._is_own)
+        self._levels = LevelsEditor(*given, is_own=self._is_own)
+        for keeper in facts.keepers:
+            self._keepers.add(keeper)
+        self._below = (StandingEditor(*given, is_own=self._is_own), facts, self._levels)
+        for part in self._below:
+            self.box.column.addWidget(Rule())
+            self.box.column.addWidget(part)
 
     def refresh(self) -> None:
         """Shows values written elsewhere, unless something unsaved stands in the field."""
@@ -84,10 +98,13 @@ class MemberCard(ScrolledCard):
         self.set_title(member.shown("full_name"))
         for keeper in self._kept:
             keeper.refresh()
-        self._standing.refresh()
+        for part in self._below:
+            part.refresh()
 
     def leave(self) -> bool:
         """Writes what is typed; False when something could not be written and stays as a draft."""
+        if self._levels is not None:
+            self._levels.leave()
         return self._keepers.leave()
 
     def _add_fields(self, member: Facts) -> None:
@@ -134,6 +151,7 @@ class MemberCard(ScrolledCard):
             *_DAYS,
             ("birth_date", "Ngày sinh"),
             ("other_office", "Chức vụ khác"),
+            *SHOWN,
         ):
             row = QHBoxLayout()
             row.addWidget(Words(label, tone="muted"), 1)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Signal
 
 from chibo_desktop.actions.places import record_hand_figure
 from chibo_desktop.base.dates import PartialDate, read_partial
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.places import FIGURES, ONE_NUMBER, FigureRow, hand_figures
+from chibo_desktop.lists.places import FIGURES, ONE_NUMBER, FigureRow, hand_figures, share_sums
 from chibo_desktop.lists.structure import tree_rows
 from chibo_desktop.ui.editors.organisations_decisions import dropping
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
@@ -49,7 +51,10 @@ class FiguresPanel(ScrolledCard):
         words = "Số do cơ quan khác đếm. Báo cáo in riêng và ghi nguồn, không cộng vào số của chương trình."
         self.box.column.addWidget(Prose(words, "muted", width=240))
         body = self._session.desk.organisation_id
-        figures = [_line(row) for row in hand_figures(self._session.store, body)]
+        typed = hand_figures(self._session.store, body)
+        for sentence in share_sums(typed):
+            self.box.column.addWidget(Prose(escape(sentence), width=240))
+        figures = [_line(row) for row in typed]
         rows = RowList(figures, self.accessibleName(), wraps=True)
         named = {row.key: f"{row.title}, {row.second}" for row in figures}
         rows.opened.connect(
@@ -107,7 +112,9 @@ def figure_form(session: Session) -> DecisionForm:
     body = session.desk.organisation_id
     below = [(row.id, row.name) for row in tree_rows(session.store, body, session.desk.today)]
     which = ChoiceField("Chỉ tiêu", (*FIGURES, (OTHER, "Số liệu khác …")), FIGURES[0][0])
-    name = LineField("Tên số liệu", max_len=40)
+    name = LineField(
+        "Tên số liệu", hint="Nhiều mức của một việc: “Mặt trận: tốt”, “Mặt trận: khá” …", max_len=40
+    )
     of = ChoiceField("Của", [("", "cả đơn vị này"), *below])
     first, last = LineField("Từ kỳ", placeholder=WHEN), LineField("Đến kỳ", placeholder=WHEN)
     alone = NumberField("Số người", least=0, most=MOST)

@@ -25,7 +25,7 @@ class RosterExport(ScrolledCard):
     def __init__(self, session: Session) -> None:
         super().__init__("Ghi danh sách ra Excel")
         self._session, self._cell = session, ""
-        self._private = CheckBox("Kèm ngày sinh và số thẻ đảng viên")
+        self._private = CheckBox("Kèm ngày sinh, dân tộc và số thẻ đảng viên")
         self._private.toggled.connect(self._on_private)
         self._reason = LineField("Lý do (được ghi vào sổ truy cập)", max_len=120)
         self._reason.hide()
@@ -34,7 +34,7 @@ class RosterExport(ScrolledCard):
         self._save.clicked.connect(self.ask_target)
         close = Button("Đóng")
         close.clicked.connect(self.closed)
-        said = "Danh sách hôm nay, mỗi người một dòng. Ngày sinh và số thẻ chỉ ghi ra khi có lý do."
+        said = "Danh sách hôm nay, mỗi người một dòng. Ngày sinh, dân tộc và số thẻ chỉ ghi ra khi có lý do."
         for part in (Prose(said, "muted"), self._private, self._reason, self._message):
             self.box.column.addWidget(part)
         self.box.column.addStretch(1)

@@ -181,8 +181,12 @@ class SearchPanel(QFrame):
             return "members", hit.id
         if hit.kind in ("proposal", "answer"):
             return "proposals", hit.opens
-        if hit.kind in ("directive", "material"):
-            return "documents", hit.id
+        if hit.kind in ("directive", "material", "directive_review"):
+            return "documents", hit.opens
+        if hit.kind == "commendation":
+            return "members", "commendations"
+        if hit.kind in ("candidate", "place", "place_person"):
+            return "development", hit.opens
         if hit.kind in VISITS:
             return "visits", VISIT_PARTS.get(hit.kind, hit.id)
         if hit.kind in STEPS and hit.meeting_id:

@@ -30,6 +30,7 @@ class DocumentsPage(PartedPage):
     TITLE: ClassVar[str] = title_of(__name__)
     SHOWS: ClassVar[tuple[str, ...]] = (
         "directive",
+        "directive_review",
         "target",
         "material",
         "material_issue",

@@ -24,6 +24,7 @@ from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.kept import choose, keep
 from chibo_desktop.ui.pages.documents_heading import Heading
 from chibo_desktop.ui.pages.documents_list import DIRECTIVE, PAGE
+from chibo_desktop.ui.pages.documents_reviews import ReviewsCard
 from chibo_desktop.ui.pages.parted import BackView
 from chibo_desktop.ui.pages.scrolled import empty
 from chibo_desktop.ui.session import Session
@@ -49,7 +50,9 @@ class DirectiveView(BackView):
         self._said = Message()
         self._words = Card("Văn bản")
         self._targets = Card("Chỉ tiêu được giao")
-        for part in (self._name, self._said, self._words, self._targets):
+        self._reviews = ReviewsCard(session, directive_id)
+        self._reviews.shown.connect(self.bring_into_view)
+        for part in (self._name, self._said, self._words, self._reviews, self._targets):
             self.body.addWidget(part)
         self.body.addStretch(1)
         row = self._row()
@@ -135,6 +138,7 @@ class DirectiveView(BackView):
             return
         self.title.set_title(row.sort_label)
         self._name.say(row.summary, _facts_line(row, is_in_force=row.is_in_force(self.session.now().date())))
+        self._reviews.show_directive(row.facts)
         if not row.is_own:
             self._text.say(escape(row.content).replace("\n", "<br>") or "Không ghi nội dung chính.")
         empty(self._lines)
@@ -175,6 +179,7 @@ class DirectiveView(BackView):
 
     def leave(self) -> bool:
         """Keeps what is typed and chosen as drafts."""
+        self._reviews.leave()
         if self._form is not None:
             self._form.leave()
         return True

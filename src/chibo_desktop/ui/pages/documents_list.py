@@ -9,10 +9,12 @@ from typing import ClassVar
 from chibo_desktop.actions.materials import confirm_readings
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.directive_reviews import lacking_of_all
 from chibo_desktop.lists.directives import DirectiveRow, directives, regulations, regulations_below
 from chibo_desktop.lists.materials import MaterialRow, library, new_to_read, received
 from chibo_desktop.lists.materials_sent import SentRow, sent
 from chibo_desktop.lists.tree import organisations
+from chibo_desktop.ui.editors.bound_books import BoundBooks
 from chibo_desktop.ui.pages.parted import FirstPage
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -23,12 +25,15 @@ from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row, RowList
 
 CAME, SENT, REGISTER, LIBRARY, REGULATIONS = "came", "sent", "register", "library", "regulations"
+BOUND = "books"
+"""The part that is no list of documents: the books and the report of a cell, to be printed."""
 TITLES = {
     CAME: "Nhận về",
     SENT: "Đã gửi xuống",
     REGISTER: "Văn bản chỉ đạo",
     LIBRARY: "Hướng dẫn",
     REGULATIONS: "Quy chế",
+    BOUND: "Sổ, báo cáo",
 }
 SECTIONS = {
     "cell": (CAME, REGISTER, LIBRARY, REGULATIONS),
@@ -60,7 +65,9 @@ class DocumentsList(FirstPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._sections = SECTIONS[session.desk.kind]
-        self._chips = Chips([Chip(key, TITLES[key], 0) for key in self._sections], name="Chọn phần")
+        self._books = BoundBooks(session)
+        chosen = [Chip(key, TITLES[key], 0) for key in (*self._sections, BOUND)]
+        self._chips = Chips(chosen, name="Chọn phần")
         self._chips.chosen.connect(lambda _key: self.refresh())
         self._said = Message()
         self._all_read = Button("Đã đọc tất cả", icon="check")
@@ -73,6 +80,7 @@ class DocumentsList(FirstPage):
         self.body.addWidget(self._chips)
         self.body.addWidget(self._said)
         self.body.addWidget(self._card)
+        self.body.addWidget(self._books)
         self._empty = {key: self._empty_state(key) for key in self._sections}
         self.body.addStretch(1)
         self.title.set_primary(" ", "plus")
@@ -95,7 +103,7 @@ class DocumentsList(FirstPage):
 
     def take(self, section: str) -> None:
         """Shows a part of the page; nothing for one this desk has not."""
-        if section in self._sections:
+        if section in (*self._sections, BOUND):
             self._chips.take(section)
             self.refresh()
 
@@ -105,12 +113,14 @@ class DocumentsList(FirstPage):
     def refresh(self) -> None:
         section = self.section()
         every = {key: self._rows_of(key) for key in self._sections}
-        rows, waiting = every[section], self._waiting()
+        rows, waiting = every.get(section, []), self._waiting()
         held = {key: [row for row in every[key] if row.key] for key in self._sections}
-        self._chips.set_chips([Chip(key, TITLES[key], len(held[key])) for key in self._sections])
+        chips = [Chip(key, TITLES[key], len(held[key])) for key in self._sections]
+        self._chips.set_chips([*chips, Chip(BOUND, TITLES[BOUND], self._books.offered)])
+        self._show_books(section == BOUND)
         self.rows.set_rows(rows)
         self._card.set_title(TITLES[section])
-        missing = len(rows) - len(held[section])
+        missing = len(rows) - len(held.get(section, []))
         note = self._waiting_words(len(waiting)) if section == CAME and waiting else ""
         self._card.set_note(f"{missing} chi bộ chưa có" if missing else note)
         self._all_read.setVisible(section == CAME and len(waiting) > 1)
@@ -119,6 +129,11 @@ class DocumentsList(FirstPage):
             state.setVisible(key == section and not rows)
         self.title.set_primary(NEW_WORDS[section] if rows and self._may_begin(section) else "", "plus")
         self._said.say("done", "")
+
+    def _show_books(self, is_taken: bool) -> None:
+        self._books.setVisible(is_taken)
+        if is_taken:
+            self._books.refresh()
 
     def _waiting(self) -> list[MaterialRow]:
         found = received(self.session.store, self.session.desk.organisation_id)
@@ -138,7 +153,7 @@ class DocumentsList(FirstPage):
                 came_line(row) for row in sorted(received(store, own), key=lambda row: not row.is_waiting)
             ],
             SENT: lambda: [sent_line(row) for row in sent(store, own, today=today)],
-            REGISTER: lambda: [directive_line(row, row.is_in_force(today)) for row in directives(store, own)],
+            REGISTER: lambda: self._register(today),
             LIBRARY: lambda: [came_line(row, state=False) for row in library(store, own)],
             REGULATIONS: lambda: [
                 *(directive_line(row, row.is_in_force(today)) for row in regulations(store, own)),
@@ -146,6 +161,14 @@ class DocumentsList(FirstPage):
             ],
         }
         return made[section]()
+
+    def _register(self, today: date) -> list[Row]:
+        """Of what this organisation entered itself, the years it was not looked back on are said."""
+        desk = self.session.desk
+        rows = directives(desk.store, desk.organisation_id)
+        facts = [row.facts for row in rows if row.is_own]
+        left = lacking_of_all(desk.store, desk.organisation_id, facts, today)
+        return [directive_line(row, row.is_in_force(today), left.get(row.id, "")) for row in rows]
 
     def _of_those_below(self, today: date) -> list[Row]:
         """A cell's regulation of the term, those without first; at a cell nothing."""
@@ -202,12 +225,12 @@ def sent_line(row: SentRow) -> Row:
     return Row(material.id, material.title, second, "tick" if is_done else "todo", words, quiet=is_done)
 
 
-def directive_line(row: DirectiveRow, in_force: bool) -> Row:
-    """Sort and number, what it is about, who issued it and when; whether it binds today."""
+def directive_line(row: DirectiveRow, in_force: bool, left: str = "") -> Row:
+    """Sort and number, what it is about, who issued it and when; which reviews are `left`; whether it binds today."""
     issued = f"ngày {show_day(row.issued_on)}" if row.issued_on else ""
     by = row.issuer or ("" if row.is_own else row.body_name)
     targets = f"{len(row.targets)} chỉ tiêu" if row.targets else ""
-    second = " · ".join(part for part in (row.name, by, issued, _term(row), targets) if part)
+    second = " · ".join(part for part in (row.name, by, issued, _term(row), targets, left) if part)
     if in_force:
         return Row(row.id, row.summary, second, "tick", "Đang hiệu lực", quiet=True)
     return Row(row.id, row.summary, second, "optional", "Ngoài hiệu lực", quiet=True)

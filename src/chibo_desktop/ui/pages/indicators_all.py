@@ -90,13 +90,7 @@ class AllIndicators(ScrolledPage):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._is_cell = session.desk.kind == "cell"
-        for words, icon, signal in (
-            ("Cách tính", "help", self.ways_chosen),
-            ("Ghi ra Excel", "file", self.book_chosen),
-        ):
-            button = Button(words, icon=icon)
-            button.clicked.connect(signal)
-            self.title.add(button)
+        self._add_tools()
         self.place_line = PlaceLine()
         self.place_line.chosen.connect(self.place_chosen)
         self.months = MonthRange(session.now().date())
@@ -128,6 +122,15 @@ class AllIndicators(ScrolledPage):
         self.body.addStretch(1)
         for each in (self.place_line, self._hand, self._empty, self._running):
             each.hide()
+
+    def _add_tools(self) -> None:
+        for words, icon, signal in (
+            ("Cách tính", "help", self.ways_chosen),
+            ("Ghi ra Excel", "file", self.book_chosen),
+        ):
+            button = Button(words, icon=icon)
+            button.clicked.connect(signal)
+            self.title.add(button)
 
     def _make_empty(self) -> EmptyState:
         words, page = (

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.indicator_words import count_words
 from chibo_desktop.lists.indicators.figure import Figure, Ref, Row
+from chibo_desktop.lists.place_states import STATE_WORDS, person_of, place_row
 from chibo_desktop.lists.roster import kind_at
 from chibo_desktop.lists.rows import Facts, find, select
 from chibo_desktop.lists.tree import organisations
@@ -28,6 +29,9 @@ NAMED = {
     "visit": "lượt dự",
     "participant": "lượt người dự",
     "hand_figure": "số liệu nhập tay",
+    "admission_target": "chỉ tiêu được giao",
+    "place": "thôn, bản, trường, trạm",
+    "place_person": "trưởng thôn, bản",
 }
 PAGE_OF = {
     "meeting": "meetings",
@@ -36,10 +40,16 @@ PAGE_OF = {
     "visit": "visits",
     "inspection": "tasks",
     "gathering": "tasks",
+    "place": "development",
 }
 """Which page opens a record; an organisation opens its own figures here."""
 
 
+PARTED = {
+    "place": ("Các nơi khác", "Các nơi này"),
+    "place_person": ("Chưa là đảng viên", "Là đảng viên"),
+}
+"""By kind of record what those outside the numerator and those in it are called, where neither reaches anything."""
 SORT_OF = {"IND-11b": "training", "IND-12": "study", "members": "study"}
 """By figure or part the sort of gathering at which its people were, which their line opens."""
 
@@ -73,11 +83,10 @@ def _divided(missed: Sequence[Line], reached: Sequence[Line], every: Sequence[Li
     whole = Listed("all", "Tất cả", tuple(every))
     if not missed or not reached:
         return (whole,) if every else ()
-    return (
-        Listed("missed", "Chưa đạt", tuple(missed)),
-        Listed("reached", "Đạt", tuple(reached)),
-        whole,
-    )
+    first = reached[0]
+    words = PARTED.get("" if isinstance(first, Row) else first[0], ("Chưa đạt", "Đạt"))
+    parts = Listed("missed", words[0], tuple(missed)), Listed("reached", words[1], tuple(reached))
+    return (*(parts if words[0] == "Chưa đạt" else parts[::-1]), whole)
 
 
 def _called(refs: Sequence[Ref]) -> str:
@@ -187,6 +196,24 @@ def _participant(store: Store, facts: Facts, day: date) -> tuple[str, str]:
     return who, " · ".join(part for part in (where, _name(store, facts.text("organisation_id"), day)) if part)
 
 
+def _place(store: Store, facts: Facts, day: date) -> tuple[str, str]:
+    row = place_row(store, facts, day)
+    cells = ", ".join(name for _, name in row.cells)
+    return row.name, " · ".join(part for part in (row.kind_label, STATE_WORDS[row.state], cells) if part)
+
+
+def _place_person(store: Store, facts: Facts, day: date) -> tuple[str, str]:
+    place, person = find(store, "place", facts.text("place_id")), person_of(store, facts, day)
+    where = place.text("name") if place else ""
+    return (person.name, f"{where} · {person.what}") if person.name else (where, person.what)
+
+
+def _target(store: Store, facts: Facts, day: date) -> tuple[str, str]:
+    years = "–".join(dict.fromkeys((facts.shown("first_year"), facts.shown("last_year"))))
+    count = f"{facts.count('count') or 0} đảng viên"
+    return _name(store, facts.text("organisation_id"), day), f"năm {years}: {count}"
+
+
 _SAID: dict[str, Callable[[Store, Facts, date], tuple[str, str]]] = {
     "meeting": _meeting,
     "organisation": _organisation,
@@ -194,4 +221,7 @@ _SAID: dict[str, Callable[[Store, Facts, date], tuple[str, str]]] = {
     "proposal": _proposal,
     "visit": _visit,
     "participant": _participant,
+    "place": _place,
+    "place_person": _place_person,
+    "admission_target": _target,
 }

@@ -44,7 +44,7 @@ class Numbers(QWidget):
         is_share = figure.denominator is not None
         self._figure.say(value_words(figure), escape(_kept_together(figure) if is_share else figure.unit))
         self._figure.setAccessibleName(f"{figure.title}: {value_words(figure)}, {count_words(figure)}")
-        verdict = verdict_words(figure.met, figure.target)
+        verdict = verdict_words(figure.met, figure.target, figure.denominator)
         self._verdict.say("missing" if figure.met is None else SHAPES[figure.met], verdict)
         self._verdict.setVisible(bool(verdict))
         rule = figure.target.rule if figure.target else ""

@@ -23,10 +23,13 @@ def share(figure: Figure) -> float | None:
 
 
 def points_of(trends: Trends, key: str) -> list[ChartPoint]:
-    """One for each span; a gap where nothing was counted."""
+    """One for each span; a gap where nothing was counted, and where a share is a mere count (IND-10 without a number)."""
     figures = trends.figures.get(key, ())
+    is_share = any(figure is not None and figure.denominator is not None for figure in figures)
     return [
-        _point(span.label, figure) if figure is not None else ChartPoint(span.label, None)
+        _point(span.label, figure)
+        if figure is not None and (figure.denominator is not None or not is_share)
+        else ChartPoint(span.label, None)
         for span, figure in zip(trends.spans, figures, strict=True)
     ]
 
@@ -50,16 +53,18 @@ def draw_line(chart: Chart, trends: Trends, figure: Figure) -> bool:
 def bars_of(below: Sequence[Reported], key: str) -> tuple[list[Bar], float | None]:
     """Those below with this figure, the smallest share first and those with nothing to count last; and the target."""
     figures = [(each, each.figures[key]) for each in below if key in each.figures]
-    longest = max((figure.numerator for _, figure in figures if figure.denominator is None), default=0)
-    ranked = sorted(figures, key=lambda pair: (_rank(pair[1]), pair[0].name.casefold()))
+    counts = [figure.numerator for _, figure in figures if figure.denominator is None]
+    is_share = len(counts) < len(figures)
+    longest = 0 if is_share else max(counts, default=0)  # no count beside shares has a length
+    ranked = sorted(figures, key=lambda pair: (_rank(pair[1], is_share=is_share), pair[0].name.casefold()))
     aims = {aim_of(figure) for _, figure in figures}
     aim = next(iter(aims)) if len(aims) == 1 else None
     bars = [_bar(each, figure, longest) for each, figure in ranked]
     return bars, aim.percent / 100 if aim else None
 
 
-def _rank(figure: Figure) -> float:
-    value = share(figure)
+def _rank(figure: Figure, *, is_share: bool) -> float:
+    value = None if is_share and figure.denominator is None else share(figure)
     return 1_000_000 if value is None else value
 
 
@@ -73,4 +78,10 @@ def _bar(each: Reported, figure: Figure, longest: int) -> Bar:
         if value is not None
         else "chưa có số"
     )
-    return Bar(each.organisation_id, each.name, value / 100 if value is not None else None, words, figure.met)
+    return Bar(
+        each.organisation_id,
+        each.name,
+        min(1.0, value / 100) if value is not None else None,
+        words,
+        figure.met,
+    )

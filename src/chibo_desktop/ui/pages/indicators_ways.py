@@ -36,6 +36,10 @@ CHOSEN = (
     "Nghị quyết khả thi theo phiếu đánh giá của chính buổi ấy; cả bốn điều kiện phải có trong một buổi.",
     "Nhiều nhất, ít nhất trong dự sinh hoạt: đếm số chi bộ khác nhau của từng tổ, từng cấp ủy có đi.",
     "Số quần chúng học nghị quyết chia cho số nhập tay; chưa nhập thì ghi “–”.",
+    "Kết nạp tính cho chi bộ lúc ấy; người nay đã chuyển đi, qua đời vẫn tính; người từ nơi khác chuyển đến thì không.",
+    "Chỉ tiêu kết nạp: số cấp trên giao cho năm; chưa giao thì tổng các số đã giao xuống; kỳ không trọn năm vẫn chia cho cả năm.",
+    "Nơi chưa có đảng viên tính cả vào nơi chưa có chi bộ; nơi không ghi tình trạng thì xem có chi bộ nào lãnh đạo.",
+    "Bí thư kiêm trưởng thôn, bản có hai mẫu số: bí thư chi bộ thôn, bản và bí thư mọi chi bộ; chức vụ theo danh sách hiện nay.",
 )
 MARKS = {"I": "do chương trình đặt, cấp ủy giao khác thì theo văn bản giao"}
 
@@ -74,11 +78,13 @@ class Ways(ScrolledPage):
             self._each.add(Prose(words, width=320))
         empty(self._set.body)
         rule = guidance.in_force("indicators", last_day(counted.report.last))
+        admissions = guidance.in_force("admissions", last_day(counted.report.last))
         mark = MARKS.get(rule.mark, rule.mark)
         lines = [
             f"Cấp cơ sở (kiến nghị): {_named(rule.values['grassroots'])}; cấp trên: {_named(rule.values['above'])}.",
             f"{rule.source}.",
             f"Hiệu lực từ {show_day(rule.valid_from)}; {mark}.",
+            f"Kết nạp tính theo ngày nào: {admissions.note} {admissions.source}.",
         ]
         self._set.add(_listed(tuple(lines)))
 

@@ -47,11 +47,21 @@ class Part(QWidget):
     def press(self) -> None:
         """What the red button does."""
 
+    def leave(self) -> bool:
+        """Writes what is typed or keeps it as drafts; False when the page must not be left now."""
+        return True
+
     def print_report(
         self, code: str, first: date, last: date, *, record_id: str = "", level: str = ""
     ) -> None:
         """Asks where the paper is to lie and sets it on the worker."""
         self.said.print_report(code, first, last, record_id=record_id, level=level)
+
+    def bring_into_view(self, shown: QWidget) -> None:
+        """Scrolls the page to something of this part that was just shown, and gives it the keyboard."""
+        shown.setFocus()
+        if isinstance(self.page, ScrolledPage):
+            self.page.bring_into_view(shown)
 
     def fit(self) -> None:
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +108,11 @@ class Parts(FirstPage):
             built.retitled.connect(self._retitle)
             self._holder.addWidget(built)
         return self._built[key]
+
+    def leave(self) -> bool:
+        """Has every part that was built keep what is typed in it."""
+        outcomes = [part.leave() for part in self._built.values()]
+        return all(outcomes)
 
     def take(self, key: str) -> None:
         """Shows a part by its name; nothing happens for a name there is no part of."""
@@ -244,6 +259,7 @@ class PartedPage(Page):
 
     def _leave(self) -> bool:
         outcomes = [self.view.leave()] if self.view is not None else []
+        outcomes += [self.first.leave()] if isinstance(self.first, Parts) else []
         outcomes += [keeper.leave() for keeper in self.findChildren(Keeper)]
         return all(outcomes)
 

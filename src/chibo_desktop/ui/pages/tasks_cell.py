@@ -18,10 +18,12 @@ from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chips import Chip, Chips
 from chibo_desktop.ui.widgets.empty_state import EmptyState
+from chibo_desktop.ui.widgets.fields import ChoiceField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.rows import Row
 
 OPEN, DONE = "open", "done"
+EVERY_FIELD = ("", "Mọi lĩnh vực")
 SHORTCOMING = "Ghi khuyết điểm phải khắc phục"
 DONE_MOST = 60
 """Done tasks shown; older ones stand in the minutes."""
@@ -36,6 +38,8 @@ class TasksOfCell(FirstPage):
         super().__init__(session)
         self._chips = Chips([Chip(OPEN, "Đang làm", 0), Chip(DONE, "Đã xong", 0)], name="Lọc nhiệm vụ")
         self._chips.chosen.connect(lambda _key: self.refresh())
+        self._field = ChoiceField("Lĩnh vực", [EVERY_FIELD])
+        self._field.left.connect(lambda _key: self.refresh())
         self._given, self._tasks, self._milestones, self._own = (
             Card("Cấp trên giao"),
             Card("Chi bộ phân công"),
@@ -61,6 +65,7 @@ class TasksOfCell(FirstPage):
         )
         self._empty.begun.connect(lambda: self.wanted.emit("new shortcoming", ""))
         self.body.addWidget(self._chips)
+        self.body.addWidget(self._field)
         for card, rows in self._lists.items():
             card.add(rows)
             self.body.addWidget(card)
@@ -75,6 +80,7 @@ class TasksOfCell(FirstPage):
         today = self.session.now().date()
         given, ours = given_to(store, own, today), follow_ups(store, own, today)
         tasks, settled = open_assignments(store, own, today), settled_assignments(store, own)
+        tasks, settled = self._narrowed(tasks, settled)
         todo = ("open", "overdue")
         is_open = self._chips.taken() == OPEN
         wanted = [
@@ -99,6 +105,23 @@ class TasksOfCell(FirstPage):
         self._foot.setVisible(bool(ours))
         self._empty.setVisible(not is_any)
         self.title.set_primary(SHORTCOMING if is_any else "", "plus")
+
+    def _narrowed(
+        self, tasks: list[AssignmentRow], settled: list[SettledRow]
+    ) -> tuple[list[AssignmentRow], list[SettledRow]]:
+        """Those of the field of work taken; the fields are offered once a task has one."""
+        names = {row.facts.text("field") for row in tasks} | {row.field for row in settled}
+        taken = self._field.value()
+        offered = sorted(names - {""}, key=str.casefold)
+        self._field.set_choices([EVERY_FIELD, *((name, name) for name in offered)])
+        self._field.set_value(taken if taken in offered else "")
+        self._field.setVisible(bool(offered))
+        if not self._field.value():
+            return tasks, settled
+        return (
+            [row for row in tasks if row.facts.text("field") == taken],
+            [row for row in settled if row.field == taken],
+        )
 
     def _show_tasks(self, tasks: list[AssignmentRow], settled: list[SettledRow], today: date) -> None:
         self._meetings = {row.id: row.facts.text("meeting_id") for row in tasks}
@@ -132,7 +155,7 @@ def task_line(row: AssignmentRow, today: date) -> Row:
     """Who leads, since when, what was last said; how late it is."""
     since = f"giao kỳ {show_month(row.given_period)}" if row.given_period else ""
     standing = "thường xuyên" if row.recurring else ""
-    parts = (row.milestone, row.leader_name, since, standing, row.state_label)
+    parts = (row.milestone, row.leader_name, row.facts.text("field"), since, standing, row.state_label)
     second = " · ".join(part for part in parts if part)
     if row.due_on is None:
         return Row(row.id, row.title, second, "todo", "không hạn")
@@ -141,5 +164,5 @@ def task_line(row: AssignmentRow, today: date) -> Row:
 
 def settled_line(row: SettledRow) -> Row:
     """Who led it and what came of it."""
-    second = " · ".join(part for part in (row.leader_name, " ".join(row.result.split())) if part)
+    second = " · ".join(part for part in (row.leader_name, row.field, " ".join(row.result.split())) if part)
     return Row(row.id, row.title, second, "tick", f"xong {show_day(row.done_on)}", quiet=True)

@@ -15,7 +15,6 @@ from chibo_desktop.lists.gatherings import (
 )
 from chibo_desktop.records.oversight import TOPICS
 from chibo_desktop.ui.pages.parted import Part
-from chibo_desktop.ui.pages.tasks_inspections import YearChips, span_of
 from chibo_desktop.ui.pages.tasks_one import fill, listed
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -25,6 +24,7 @@ from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.words import Prose
+from chibo_desktop.ui.widgets.year_chips import YearChips, span_of
 
 ALL = "all"
 SHORT = {

@@ -26,43 +26,15 @@ from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.abreast import Abreast
 from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
-from chibo_desktop.ui.widgets.chips import Chip, Chips
 from chibo_desktop.ui.widgets.empty_state import EmptyState
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.words import Prose
+from chibo_desktop.ui.widgets.year_chips import YearChips, span_of
 
 SHAPES: dict[str, Kind] = {"overdue": "late", "open": "now", "planned": "todo", "closed": "tick"}
 NEW = "Thêm cuộc kiểm tra"
-
-
-YEARS_BACK = 30
-
-
-class YearChips(Chips):
-    """The years there is something of, and this one; newest first, with how many."""
-
-    def __init__(self, today: date) -> None:
-        every = range(today.year + 1, today.year - YEARS_BACK, -1)
-        super().__init__([_year(year, 0) for year in every], str(today.year), "Chọn năm")
-        self._today = today.year
-
-    def show_days(self, days: list[date | None]) -> int:
-        """Offers the years of these days; gives the year taken."""
-        years = [day.year for day in days if day is not None]
-        offered = {*years, self._today, int(self.taken())} & {int(key) for key in self._buttons}
-        self.show_only([_year(year, years.count(year)) for year in sorted(offered, reverse=True)])
-        return int(self.taken())
-
-
-def _year(year: int, count: int) -> Chip:
-    return Chip(str(year), f"Năm {year}", count)
-
-
-def span_of(year: int) -> tuple[date, date]:
-    """The first and the last day of a year."""
-    return date(year, 1, 1), date(year, 12, 31)
 
 
 class InspectionsTab(Part):

@@ -28,10 +28,11 @@ class OneView(BackView):
 
     TITLE: ClassVar[str] = "Nhiệm vụ"
     KIND: ClassVar[str] = ""
+    BACK_TO: ClassVar[str] = BACK
     CHANGE: ClassVar[Action]
 
     def __init__(self, session: Session, record_id: str) -> None:
-        super().__init__(session, BACK)
+        super().__init__(session, type(self).BACK_TO)
         self.record_id = record_id
         self._forms: list[EntryForm] = []
         self._words = ""

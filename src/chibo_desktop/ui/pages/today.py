@@ -17,6 +17,7 @@ from chibo_desktop.ui.pages.scrolled import ScrolledPage
 from chibo_desktop.ui.pages.today_backups import BackupLine
 from chibo_desktop.ui.pages.today_body import BodyToday
 from chibo_desktop.ui.pages.today_cell import BEGIN, CellToday
+from chibo_desktop.ui.pages.today_development import DevelopmentToday
 from chibo_desktop.ui.pages.today_reading import ToRead
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.message import Message
@@ -37,6 +38,8 @@ class TodayPage(ScrolledPage):
         self._cards.go_to.connect(self.go_to)
         self._reading = ToRead(session)
         self._reading.wanted.connect(lambda key: self.go_to.emit("documents", key or "came"))
+        self._development = DevelopmentToday(session)
+        self._development.wanted.connect(lambda key: self.go_to.emit("development", key))
         self._differing = Message()
         self._differing.link_chosen.connect(lambda part: self.go_to.emit("history", part))
         self._wish = ("", "")
@@ -48,6 +51,7 @@ class TodayPage(ScrolledPage):
         self.body.addWidget(self._differing)
         self.body.addWidget(self._reading)
         self.body.addWidget(self._cards)
+        self.body.addWidget(self._development)
         self.body.addStretch(1)
         self._primary = self.title.set_primary(" ", "forward")
         self.title.primary_chosen.connect(self._on_primary)
@@ -64,6 +68,7 @@ class TodayPage(ScrolledPage):
         self._backups.refresh()
         self._show_differing()
         self._reading.refresh()
+        self._development.refresh()
         words, icon, self._wish = self._cards.show_facts(facts, now)
         self.title.set_primary(words, icon)
 

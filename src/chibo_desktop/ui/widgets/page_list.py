@@ -66,17 +66,17 @@ class _ItemButton(QPushButton):
             painter.drawRoundedRect(bar, look.px(2), look.px(2))
         elif self.underMouse():
             lettering.panel(painter, inside, "tinted")
-        picture = QRectF(look.px(24), box.center().y() - look.px(10), look.px(20), look.px(20))
+        # beside its scroll bar: word and count need all there is
+        is_narrow = box.width() < look.px(look.PAGE_LIST - BAR // 2)
+        left = look.px(14 if is_narrow else 24)
+        picture = QRectF(left, box.center().y() - look.px(10), look.px(20), look.px(20))
         icons.paint(painter, picture, self.item.icon, token)
-        is_narrow = box.width() < look.px(
-            look.PAGE_LIST - BAR // 2
-        )  # beside its scroll bar: word and count need all there is
-        room = box.adjusted(look.px(56), 0, -look.px(12 if is_narrow else 20), 0)
+        room = box.adjusted(left + look.px(26 if is_narrow else 32), 0, -look.px(12 if is_narrow else 20), 0)
         if self.item.count:
             shown = str(self.item.count) if self.item.count <= MOST_SHOWN else f"{MOST_SHOWN}+"
             lettering.write(painter, room, shown, "body", "muted", align=lettering.RIGHT)
         else:
-            room.setRight(box.right() - look.px(10))
+            room.setRight(box.right() - look.px(4 if is_narrow else 10))
         lettering.write(painter, room, self.item.words, "strong" if self.isChecked() else "body", token)
         painter.end()
 

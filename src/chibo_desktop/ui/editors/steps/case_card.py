@@ -172,25 +172,7 @@ class CaseCard(PartCard):
             self._votes.take_focus()
 
 
-class AdmissionCard(CaseCard):
-    """Somebody who is on no list yet: the name is typed."""
-
-    FIRST: ClassVar[str] = "full_name"
-
-    def make_who(self) -> TypedField:
-        return LineField(label_of("full_name"), max_len=80)
-
-    def show_people(self, people: Sequence[Person]) -> None:
-        """Nobody is chosen from the list here."""
-
-
 def label_of(name: str) -> str:
     """The declared label of a field of a person considered."""
     spec = find_spec("person_case").field(name)
     return spec.label if spec else name
-
-
-def make_case_card(session: Session, meeting_id: str, part_id: str, matter: str) -> CaseCard:
-    """The card that fits the matter."""
-    card = AdmissionCard if matter == "admission" else CaseCard
-    return card(session, meeting_id, part_id, matter)

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any, ClassVar
 
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QPushButton
 
 from chibo_desktop.actions.cases import choose_rating_method, rate_member
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.cases import RATING_METHOD, rating_method
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.member_tasks import LedTask, led_in_year
 from chibo_desktop.lists.rows import find
 from chibo_desktop.records.person_case import MATTERS
+from chibo_desktop.rules.ratings import rated_year
+from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.kept import people_of
-from chibo_desktop.ui.editors.steps.case_card import CaseCard, make_case_card
+from chibo_desktop.ui.editors.steps.case_candidates import make_case_card
+from chibo_desktop.ui.editors.steps.case_card import CaseCard
 from chibo_desktop.ui.editors.steps.case_exemptions import ExemptionsCard
 from chibo_desktop.ui.editors.steps.counted_of import CountedOf
 from chibo_desktop.ui.editors.steps.labelled import Labelled
@@ -31,6 +37,8 @@ KEYS = (
     "Phím 1 xuất sắc, 2 tốt, 3 hoàn thành, 4 không hoàn thành; Enter sang ô bên, ở ô phiếu Enter nhận số đề nghị; "
     "↑↓ đổi người."
 )
+TWO_LINES = 48
+"""Logical pixels."""
 
 
 class CasesStep(PartsStep[CaseCard]):
@@ -47,6 +55,9 @@ class CasesStep(PartsStep[CaseCard]):
         self._matter.left.connect(self._on_matter)
         self._rating, self._wrong = RatingList(), Message()
         self._rating.given.connect(self._on_given)
+        self._rating.went.connect(lambda _member: self._say_tasks())
+        self._led: Mapping[str, Sequence[LedTask]] | None = None
+        self._tasks = Prose(tone="muted", width=240)
         self._way = Segments(choices_of("method"), "", "Hình thức biểu quyết")
         self._way.chosen.connect(self._on_way)
         self._is_begun = False
@@ -58,6 +69,7 @@ class CasesStep(PartsStep[CaseCard]):
         for widget in (
             self._method,
             self._keys,
+            self._tasks,
             self._rating,
             self._wrong,
             self._table,
@@ -109,7 +121,7 @@ class CasesStep(PartsStep[CaseCard]):
             self.setFocus()
 
     def _show_ratings(self, sheet: MeetingSheet, *, is_rating: bool) -> None:
-        for widget in (self._method, self._keys, self._rating, self._table):
+        for widget in (self._method, self._keys, self._rating, self._tasks, self._table):
             widget.setVisible(is_rating)
         if is_rating:
             rated = [row for row in sheet.cases if row.matter == "rating"]
@@ -117,9 +129,31 @@ class CasesStep(PartsStep[CaseCard]):
             if rated:
                 self._way.take(rating_method(vote.facts for row in rated for vote in row.ballots))
             self._rating.show_lines(
-                lines_of(sheet), sheet.vote_base.present_official, is_final=sheet.is_finalised
+                lines_of(sheet, self._led_of(sheet)),
+                sheet.vote_base.present_official,
+                is_final=sheet.is_finalised,
             )
             self._table.say(table_words(sheet))
+            self._say_tasks()
+
+    def _led_of(self, sheet: MeetingSheet) -> Mapping[str, Sequence[LedTask]]:
+        """The tasks of the year rated, read once while the step is open: every key of the list writes."""
+        if self._led is None:
+            year, cell = rated_year(sheet.meeting.text("period")), sheet.meeting.text("cell_id")
+            self._led = led_in_year(self.session.store, cell, year, sheet.day)
+        return self._led
+
+    def _say_tasks(self) -> None:
+        """What the member of the current row was given in the year, and what became of it."""
+        tasks = (self._led or {}).get(self._rating.current_id(), ())
+        said = "; ".join(f"{escape(task.title)} (<b>{task.state_words}</b>)" for task in tasks)
+        self._tasks.say(f"Nhiệm vụ trong năm: {said}." if said else "")
+        # the list beneath stays where it is while one walks from a member with tasks to one without
+        self._tasks.setMinimumHeight(look.px(TWO_LINES) if self._led else 0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._led = None
 
     def _on_given(self, member_id: str, name: str, value: object) -> None:
         # chosen before anybody was rated, the method is written with the first

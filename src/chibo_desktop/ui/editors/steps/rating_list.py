@@ -27,6 +27,8 @@ class RatingList(QListView):
     """
 
     given = Signal(str, str, object)
+    went = Signal(str)
+    """The member of the row gone to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,6 +145,12 @@ class RatingList(QListView):
     def _on_current(self, _current: QModelIndex, _before: QModelIndex) -> None:
         self._painter.typed = ""
         self._propose()
+        self.went.emit(self.current_id())
+
+    def current_id(self) -> str:
+        """The member of the current row; "" for none."""
+        line = self._line()
+        return line.key if line is not None else ""
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from chibo_desktop.lists.cases import CaseRow, is_rated, rating_table
 from chibo_desktop.lists.meeting_sheet import MeetingSheet
+from chibo_desktop.lists.member_tasks import LedTask, count_words
 from chibo_desktop.records.person_case import RATINGS
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.steps.kept_lines import Index, KeptLines
@@ -34,6 +36,8 @@ class RatingLine:
     rating: str = ""
     yes: int | None = None
     no: int | None = None
+    tasks: str = ""
+    """The tasks of the year in words: facts beside the rating, no score."""
 
     def words(self, column: int) -> str:
         """What stands in a column, "" for nothing."""
@@ -43,11 +47,14 @@ class RatingLine:
         return "" if number is None else str(number)
 
 
-def lines_of(sheet: MeetingSheet) -> list[RatingLine]:
-    """Everybody the rating asks for, and whoever was rated all the same, in the order of the roll."""
+def lines_of(sheet: MeetingSheet, led: Mapping[str, Sequence[LedTask]]) -> list[RatingLine]:
+    """Everybody the rating asks for, and whoever was rated all the same, in the order of the roll, with the tasks led."""
     cases = {row.facts.text("member_id"): row for row in sheet.cases if row.matter == "rating"}
     return [
-        _line(person.member_id, person.name, cases.get(person.member_id))
+        replace(
+            _line(person.member_id, person.name, cases.get(person.member_id)),
+            tasks=count_words(led.get(person.member_id, ())),
+        )
         for person in sheet.people
         if is_rated(person) or person.member_id in cases
     ]
@@ -85,7 +92,7 @@ class RatingLines(KeptLines[RatingLine]):
             return line.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
             said = [f"{head} {line.words(place) or 'chưa ghi'}" for place, head in enumerate(HEADS)]
-            return ", ".join([line.name, *said])
+            return ", ".join(part for part in (line.name, line.tasks, *said) if part)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -134,7 +141,13 @@ class RatingPainter(QStyledItemDelegate):
             painter.setPen(QPen(look.colour("line"), look.hair()))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
         name = QRectF(look.px(14), box.top(), cells[0].left() - look.px(18), box.height())
-        lettering.write(painter, name, line.name, "strong" if is_current else "body")
+        role: look.Role = "strong" if is_current else "body"
+        if line.tasks:
+            half = name.height() / 2
+            lettering.write(painter, name.adjusted(0, look.px(4), 0, 1 - half), line.name, role)
+            lettering.write(painter, name.adjusted(0, half - 1, 0, -look.px(4)), line.tasks, "body", "muted")
+        else:
+            lettering.write(painter, name, line.name, role)
         for place, cell in enumerate(cells):
             self._paint_cell(painter, cell, line, place, is_current=is_current and place == self.column)
 

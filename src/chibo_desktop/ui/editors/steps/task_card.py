@@ -11,6 +11,7 @@ from chibo_desktop.base.dates import read_partial, show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.assignments import AssignmentRow
 from chibo_desktop.records import find_spec
+from chibo_desktop.ui.editors.field_of_work import FieldOfWork
 from chibo_desktop.ui.editors.steps.member_picker import MemberPicker
 from chibo_desktop.ui.editors.steps.part_card import Actions, PartCard
 from chibo_desktop.ui.session import Session
@@ -55,6 +56,7 @@ class TaskCard(PartCard):
         self.rows.addWidget(
             Abreast(self.keep_choice("recurring", self._standing), milestone, shares=(3, 2), least=660)
         )
+        self.rows.addWidget(self.keep_field("field", FieldOfWork(self.session, "Lĩnh vực (nếu có)")))
 
     def read(self, name: str, typed: str) -> object:
         if name != "report_at" or not typed:
@@ -120,6 +122,7 @@ def _said_of(row: AssignmentRow) -> list[str]:
         f"báo cáo kỳ {report}" if report else "",
         "thường xuyên" if row.recurring else "",
         row.milestone.lower(),
+        row.facts.text("field"),
         f"theo ý kiến của {row.directed_by}" if row.directed_by else "",
     )
     return [part for part in parts if part]

@@ -1,0 +1,51 @@
+"""Fixing the figures of a day (chốt số liệu), to be compared later and sent up without names; the counting is in lists/member_figures.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal
+from chibo_desktop.lists.member_figures import BY_KEY, POPULATION, Figures, figures_on, snapshots_of
+from chibo_desktop.store import Changes
+
+
+def fix_figures(desk: Desk, day: date) -> Changes:
+    """Writes down every count of a day; what was fixed on that day before is replaced. Refusal for a day to come."""
+    if day > desk.today:
+        raise Refusal(f"Ngày {show_day(day)} chưa đến. Chốt số liệu của hôm nay hoặc ngày đã qua.", "on")
+    own = desk.organisation_id
+    figures = figures_on(desk.store, own, day)
+    wanted = _kept(figures)
+    held = {each.text("measure"): each for each in snapshots_of(desk.store, own, day)}
+    with desk.writing() as writer:
+        for measure, (count, of) in wanted.items():
+            if measure in held:
+                writer.put("snapshot", held[measure].id, count=count, of=of)
+            else:
+                whose = {"organisation_id": own, "on": day, "measure": measure}
+                more = {"of": of} if of is not None else {}
+                writer.put("snapshot", writer.new_id(), **whose, count=count, **more)
+        for measure in held.keys() - wanted.keys():
+            writer.put("snapshot", held[measure].id, put_away=True)
+    return writer.changes
+
+
+def put_away_figures(desk: Desk, day: date) -> Changes:
+    """Takes back what was fixed on a day."""
+    with desk.writing() as writer:
+        for each in snapshots_of(desk.store, desk.organisation_id, day):
+            writer.put("snapshot", each.id, put_away=True)
+    return writer.changes
+
+
+def _kept(figures: Figures) -> Mapping[str, tuple[int, int | None]]:
+    """What is worth a record: who stands how always, all else where it counts somebody; members of the population."""
+    found: dict[str, tuple[int, int | None]] = {
+        key: (count, None) for key, count in figures.counts.items() if count or BY_KEY[key].is_public
+    }
+    if figures.population is not None:
+        found[POPULATION] = figures.counts["members"], figures.population
+    return found

@@ -1,0 +1,159 @@
+"""The forms for badges of years in the Party: one badge of one member, or one step for several at once; who is due is in lists/badges.py."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from chibo_desktop.actions.badges import Whose, award_badges, decide_badges, note_badge, propose_badges
+from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.lists.badges import BadgeRow
+from chibo_desktop.ui import look
+from chibo_desktop.ui.editors.entry_form import EntryForm
+from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button, Segments
+from chibo_desktop.ui.widgets.check_list import CheckList
+from chibo_desktop.ui.widgets.composing import commit_composing
+from chibo_desktop.ui.widgets.field import Field
+from chibo_desktop.ui.widgets.fields import DayField, LineField
+from chibo_desktop.ui.widgets.flow import Flow
+from chibo_desktop.ui.widgets.message import Message
+
+STEPS = (("due", "Đề nghị"), ("proposed", "Có quyết định"), ("decided", "Đã trao"))
+"""The step that comes next for badges of a state, in the words of its button."""
+DAYS = {"due": "Ngày đề nghị", "proposed": "Ngày quyết định", "decided": "Ngày trao"}
+NUMBER_HINT = "Ghi trên huy hiệu, ví dụ NS 00001234."
+
+
+class SeveralBadges(QWidget):
+    """One step for those ticked. `written` once it is done."""
+
+    written = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session, self._round = session, date.min
+        self._rows: Sequence[BadgeRow] = ()
+        self._steps = Segments(STEPS, "due", "Việc ghi")
+        self._steps.chosen.connect(lambda _key: self._show())
+        self._list: CheckList | None = None
+        self._holder = QVBoxLayout()
+        self._day = DayField("")
+        self._said = Message()
+        self._write = Button("Ghi cho các đồng chí đã đánh dấu", icon="check")
+        self._write.clicked.connect(self._on_write)
+        foot = Flow()
+        foot.put(self._write)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self._steps)
+        self._column.addLayout(self._holder)
+        for part in (self._day, self._said, foot):
+            self._column.addWidget(part)
+        look.follow(self.fit)
+
+    def show_rows(self, rows: Sequence[BadgeRow], round_on: date) -> None:
+        """The badges of a round; the first step somebody waits for is taken."""
+        self._rows, self._round = rows, round_on
+        waiting = [key for key, _ in STEPS if any(row.state == key for row in rows)]
+        if waiting and self._steps.taken() not in waiting:
+            self._steps.take(waiting[0])
+        self._show()
+
+    def _show(self) -> None:
+        """Those whose next step this is, all of them ticked."""
+        step = self._steps.taken()
+        rows = [row for row in self._rows if row.state == step]
+        self._drop()
+        self._list = CheckList([(row.key, line_words(row)) for row in rows], "Các đồng chí", lines=8)
+        self._list.check([row.key for row in rows])
+        self._list.setVisible(bool(rows))
+        self._holder.addWidget(self._list)
+        self._day.set_label(DAYS[step])
+        self._day.set_day(self._session.now().date())
+        for part in (self._day, self._write):
+            part.setEnabled(bool(rows))
+        self._said.say("optional" if not rows else "absent", "" if rows else "Không có ai ở bước này.")
+
+    def _drop(self) -> None:
+        if self._list is not None:
+            self._holder.removeWidget(self._list)
+            self._list.hide()
+            self._list.deleteLater()
+
+    def _on_write(self) -> None:
+        commit_composing()
+        self._day.clear_error()
+        ticked = self._list.checked() if self._list is not None else ()
+        whose = [(row.person.id, row.years) for row in self._rows if row.key in ticked]
+        try:
+            day = self._day.day()
+            if day is None:
+                raise Refusal("Ghi ngày.", "day")
+        except Refusal as refusal:
+            self._day.show_error(refusal.sentence)
+            return
+        try:
+            self._do(whose, day)
+        except (Refusal, Trouble) as problem:
+            self._said.say("absent", problem.sentence)
+            return
+        self._session.succeeded.emit(f"Đã ghi cho {len(whose)} đồng chí.")
+        self.written.emit()
+
+    def _do(self, whose: Sequence[Whose], day: date) -> None:
+        step = self._steps.taken()
+        if step == "due":
+            self._session.do(propose_badges, whose, round_on=self._round, proposed_on=day)
+        elif step == "proposed":
+            self._session.do(decide_badges, whose, decided_on=day)
+        else:
+            self._session.do(award_badges, whose, awarded_on=day)
+
+    def fit(self) -> None:
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.px(12))
+
+
+def line_words(row: BadgeRow) -> str:
+    """As in "Vàng A Chứ · 40 năm · Chi bộ bản Suối Lanh"."""
+    return f"{row.person.row.name_shown} · {row.years} năm · {row.person.cell_name}"
+
+
+def badge_form(session: Session, row: BadgeRow, round_on: date) -> EntryForm:
+    """Everything about one badge; days and number stand as they are written."""
+    fields: dict[str, Field] = {
+        "proposed_on": DayField("Ngày đề nghị", row.proposed_on),
+        "decided_on": DayField("Ngày quyết định", row.decided_on),
+        "number": LineField("Số huy hiệu", row.number, NUMBER_HINT, max_len=20),
+        "awarded_on": DayField("Ngày trao", row.awarded_on),
+    }
+
+    def write(given: dict[str, Any]) -> str:
+        held = {
+            "proposed_on": row.proposed_on,
+            "decided_on": row.decided_on,
+            "number": row.number,
+            "awarded_on": row.awarded_on,
+        }
+        changed = {name: value for name, value in given.items() if value != held[name]}
+        if not changed:
+            raise Refusal("Chưa ghi gì mới. Gõ ngày, hoặc số huy hiệu.")
+        into = {} if row.round_on or not changed.get("proposed_on") else {"round_on": round_on}
+        session.do(note_badge, row.person.id, row.years, **changed, **into)
+        return row.key
+
+    rows = (("proposed_on", "decided_on"), ("number", "awarded_on"))
+    return EntryForm(
+        session,
+        ("badge", f"{row.key}/form"),
+        fields,
+        rows,
+        button="Ghi huy hiệu",
+        write=write,
+        leave="Thôi",
+        done="Đã ghi huy hiệu.",
+    )

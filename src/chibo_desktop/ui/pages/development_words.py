@@ -1,0 +1,56 @@
+"""How candidates are said in rows: name, state, helper, what is due; shared by the parts of the page "Phát triển đảng"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.candidates import CandidateRow, DueLine
+from chibo_desktop.rules.admission import STOPPED
+from chibo_desktop.rules.deadlines import days_words
+from chibo_desktop.ui import glyphs
+from chibo_desktop.ui.widgets.rows import Row
+
+PAGE = "Phát triển đảng"
+CANDIDATE, NEW = "candidate", "new candidate"
+"""The views that are wanted: one candidate, the form for another."""
+ROOMY = 900
+"""Logical pixels from which two columns of cards stand beside each other."""
+
+
+def candidate_line(row: CandidateRow, today: date, *, with_cell: bool = False) -> Row:
+    """Name; state, cell or helper and the last remark; at the right what is due, else the next step's side."""
+    since = f"từ {show_day(row.way.since)}" if row.way.since else ""
+    parts = [row.state_label, since]
+    if with_cell:
+        parts.append(row.cell_name if row.name else "")
+    else:
+        parts.append(f"{row.helper.name} giúp đỡ" if row.helper else "")
+        parts.append(f"nhận xét tháng {_month(row.last_remark)}" if row.last_remark else "")
+    second = " · ".join(part for part in parts if part)
+    kind, words = _right(row, today, with_cell=with_cell)
+    return Row(row.id, row.shown, second, kind, words, quiet=kind in ("tick", "dot", "todo", "half"))
+
+
+def _right(row: CandidateRow, today: date, *, with_cell: bool) -> tuple[glyphs.Kind, str]:
+    if row.way.is_over:
+        return ("dot", "thôi") if row.way.state == STOPPED else ("tick", "chính thức")
+    if row.near:
+        due = row.near[0]
+        is_late = due.due_on < today
+        whose = "cấp trên " if due.by == "body" and not with_cell else ""
+        return ("absent" if is_late else "late"), f"{whose}{days_words(due.due_on, today)}"
+    if row.warnings:
+        return "warning", f"{len(row.warnings)} điều cần xem"
+    return ("half", "chờ cấp trên") if row.way.by == "body" else ("todo", "chi bộ làm")
+
+
+def due_row(line: DueLine) -> Row:
+    """One thing to do: what, of whom, how long it still has."""
+    return Row(
+        line.candidate_id, line.words, line.second, "absent" if line.is_late else "late", line.due_words
+    )
+
+
+def _month(month: str) -> str:
+    return f"{int(month[5:7])}/{month[:4]}"

@@ -1,0 +1,132 @@
+"""The parts "Chỉ tiêu kết nạp" and "Thôn, bản" in the window: numbers given and read, places from the first to their history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from actions.desks import make_members
+from chibo_desktop.actions.admission_targets import set_own_target
+from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.members import add_member
+from chibo_desktop.actions.place_states import set_place_state
+from chibo_desktop.actions.typing_for import add_cell
+from chibo_desktop.lists.admission_targets import admission_targets
+from chibo_desktop.lists.indicators.figure import Figure, Reported
+from chibo_desktop.lists.place_states import place_rows
+from chibo_desktop.ui.main_window import MainWindow
+from chibo_desktop.ui.pages.indicators_drawn import bars_of
+from chibo_desktop.ui.undo_words import words_for
+from chibo_desktop.ui.widgets.check_list import CheckList
+from ui.hands import error_of, make_desk, open_window, press, shown, words_on, write
+from ui.test_every_zoom import faults
+
+HU, LANH, CLINIC = "Chi bộ bản Nà Hừ", "Chi bộ bản Suối Lanh", "Chi bộ Trạm y tế"
+
+
+@pytest.fixture
+def commune(tmp_path: Path) -> Desk:
+    """A commune that types for three cells; of the first two members one was admitted this year."""
+    desk = make_desk(tmp_path / "commune", "commune").desk
+    cells = [desk.for_organisation(add_cell(desk, name=name)[1]) for name in (HU, LANH, CLINIC)]
+    make_members(cells[0], 2)
+    add_member(cells[0], full_name="Cứ Thị Mai", official=False, decided_on=date(2026, 5, 19))
+    set_own_target(desk, 2025, 2029, 2)
+    return desk
+
+
+@pytest.fixture
+def window(qtbot: QtBot, commune: Desk) -> Iterator[MainWindow]:
+    made, _ = open_window(commune, "development")
+    qtbot.addWidget(made)
+    yield made
+    made.close()
+
+
+def row(window: MainWindow, begins: str) -> str:
+    """The whole name of the row that begins so."""
+    return next(words for words in words_on(window).split(" | ") if words.startswith(begins))
+
+
+def given(commune: Desk) -> list[int]:
+    """The numbers it gave for this year, the smallest first."""
+    found = admission_targets(commune.store).by(commune.organisation_id, (2026, 2026))
+    return sorted(each.count for each in found.values())
+
+
+def test_a_commune_gives_numbers_sees_who_reached_theirs_and_that_the_years_are_more_than_the_term(
+    window: MainWindow, commune: Desk
+) -> None:
+    press(window, "Phần của trang: Chỉ tiêu kết nạp")
+    assert "1 · chưa giao" in row(window, HU)
+    assert "Nhiệm kỳ 2025–2029: 2 đảng viên. Đã có chỉ tiêu 0/5 năm, cộng 0." in words_on(window)
+    press(window, "Giao chỉ tiêu")
+    assert faults(window, zooms=(150,)) == []
+    write(window, HU, "1")
+    write(window, LANH, "nhiều")
+    press(window, "Giao chỉ tiêu")
+    assert "số nguyên" in error_of(window, LANH)
+    write(window, LANH, "2")
+    write(window, "Theo văn bản (nếu có)", "KH 12-KH/ĐU")
+    press(window, "Giao chỉ tiêu")
+    assert "1/1 = 100,0" in row(window, HU)
+    assert row(window, HU).endswith("đạt")
+    assert "0/2 = 0,0" in row(window, LANH)
+    assert "Các năm cộng lại 3, nhiều hơn chỉ tiêu nhiệm kỳ 2 là 1." in words_on(window)
+    assert faults(window, zooms=(150,)) == []
+    press(window, f"{HU}, 1/1 = 100,0\N{NO-BREAK SPACE}%, đạt")
+    assert "theo KH 12-KH/ĐU" in words_on(window)
+    assert row(window, "Cứ Thị Mai")
+    press(window, "Rút chỉ tiêu đã giao")
+    assert given(commune) == [2]
+    press(window, "Giao chỉ tiêu")
+    press(window, "Giao các nơi đã chọn")
+    assert "Đánh dấu ít nhất một nơi" in words_on(window)
+    ticks = next(one for one in shown(window, CheckList) if one.accessibleName() == "Các nơi cùng một số")
+    ticks.setCurrentRow(0)
+    ticks.turn_current()
+    write(window, "Số đảng viên mỗi nơi", "4")
+    press(window, "Giao các nơi đã chọn")
+    assert given(commune) == [2, 4]
+
+
+def test_a_place_is_entered_and_what_is_decided_of_it_stands_in_its_history(
+    window: MainWindow, commune: Desk
+) -> None:
+    press(window, "Phần của trang: Thôn, bản")
+    press(window, "Thêm thôn, bản")
+    write(window, "Tên", "Bản Nậm Pang")
+    press(window, "Ghi vào sổ")
+    assert "chưa có chi bộ" in row(window, "Bản Nậm Pang")
+    press(window, row(window, "Bản Nậm Pang"))
+    press(window, "Đổi trưởng thôn, bản")
+    write(window, "Họ và tên", "Vàng A Chứ")
+    write(window, "Từ ngày", "1/2/2026")
+    assert faults(window, zooms=(150,)) == []
+    press(window, "Ghi trưởng thôn, bản")
+    assert "Trưởng thôn, bản: Vàng A Chứ, bí thư chi bộ, từ 01/02/2026 đến nay." in words_on(window)
+    press(window, row(window, "Trưởng thôn, bản: Vàng A Chứ,"))
+    write(window, "Đến hết ngày", "30/9/2026")
+    press(window, "Ghi")
+    (place,) = place_rows(commune.store, commune.organisation_id, commune.today)
+    assert place.head is None
+    assert (
+        words_for(commune.store, set_place_state(commune, place.id, "unstable")[0])
+        == "Tình trạng: Bản Nậm Pang"
+    )
+    assert "đến hết 30/09/2026" in words_on(window)
+
+
+def test_a_count_without_a_number_stands_after_the_shares_without_a_bar() -> None:
+    counted = {"a": (3, None), "b": (3, 2), "c": (1, 4)}
+    figures = {one: Figure("IND-10", "", *said) for one, said in counted.items()}
+    below = [Reported(one, one, "cell", {"IND-10": figure}) for one, figure in figures.items()]
+    assert [(bar.key, bar.part) for bar in bars_of(below, "IND-10")[0]] == [
+        ("c", 0.25),
+        ("b", 1.0),
+        ("a", None),
+    ]
