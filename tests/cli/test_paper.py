@@ -47,3 +47,19 @@ def test_another_kind_of_file_is_refused(cell: Door, meeting: str, tmp_path: Pat
     assert said.code == 1
     assert ".pdf hoặc .docx" in said.err
     assert not (tmp_path / name).exists()
+
+
+def test_a_book_of_months_is_written_and_one_of_no_minutes_or_months_the_wrong_way_round_is_refused(
+    cell: Door, tmp_path: Path
+) -> None:
+    target, year = tmp_path / "so.pdf", ("--from", "2026-01", "--to", "2026-12")
+    cell.done("paper", "book", "so-nghi-quyet", *year, "--out", target)
+    assert cell.call("paper", "check", target).code == 0
+    for words, said in (
+        (("so-bien-ban", *year), "chưa có biên bản nào đã chốt"),
+        (("diem-danh-nam", "--from", "2026-12", "--to", "2026-01"), "Kỳ báo cáo ngược"),
+        (("giay-moi", *year), "báo cáo chỉ nhận"),
+    ):
+        refused = cell.call("paper", "book", *words, "--out", tmp_path / "khong.pdf")
+        assert (refused.code, said in refused.err) == (1, True)
+    assert not (tmp_path / "khong.pdf").exists()

@@ -83,7 +83,11 @@ def test_card_number_and_day_of_birth_leave_no_word_without_a_reason(cell: Door,
             said = cell.done("records", *words, *more)
             assert "099075000123" not in said.out
             assert "1975" not in said.out
-    assert cell.done("records", "list", "member", "--json").json["masked"] == ["birth_date", "card_number"]
+    assert cell.done("records", "list", "member", "--json").json["masked"] == [
+        "birth_date",
+        "card_number",
+        "ethnic_group",
+    ]
 
 
 def test_a_reason_unmasks_and_stands_in_the_access_log(cell: Door, member: str) -> None:

@@ -198,7 +198,7 @@ def test_the_columns_of_the_ward_workbook_are_all_understood(tmp_path: Path) -> 
     assert (table.top, table.body) == (5, 8)
     assert table.mapped == {
         1: "cell", 2: "full_name", 3: "card_number", 4: "male", 5: "female", 12: "office", 13: "other_office",
-        14: "admitted_on", 15: "official_on",
+        14: "admitted_on", 15: "official_on", 8: "ethnic_group", 10: "schooling", 11: "theory",
     }  # fmt: skip
 
 

@@ -14,9 +14,10 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.visits import plan_visit
+from chibo_desktop.lists.lineage import line_of
 from chibo_desktop.lists.places import hand_figures, places_served
 from chibo_desktop.lists.put_away import list_put_away
-from chibo_desktop.lists.structure import gone_rows, line_of, tree_rows
+from chibo_desktop.lists.structure import gone_rows, tree_rows
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.visit_plans import planned_visits
 from chibo_desktop.ui import look

@@ -204,7 +204,7 @@ def test_the_list_leaves_with_births_only_for_a_reason(
     press(window, "Ghi, thêm người nữa")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(tmp_path / "ds"), ""))
     press(window, "Ra tệp Excel …")
-    press(window, "Kèm ngày sinh và số thẻ đảng viên")
+    press(window, "Kèm ngày sinh, dân tộc và số thẻ đảng viên")
     press(window, "Chọn nơi lưu …")
     assert error_of(window, "Lý do (được ghi vào sổ truy cập)").startswith("Ghi lý do")
     assert not (tmp_path / "ds.xlsx").exists()
