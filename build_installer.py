@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import shutil
 import sys
 import tempfile
@@ -15,6 +16,7 @@ from chibo_installer import (
     debian,
     freezing,
     imports,
+    installed,
     proof,
     setup_proof,
     signing,
@@ -31,6 +33,9 @@ FOR_THIS, FOR_WINDOWS = NAME, f"{NAME}-windows-test"
 
 def main(words: list[str] | None = None) -> int:
     """0: everything is there and works. 1: it is not; nothing is left behind."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a pipe of Windows takes no Vietnamese otherwise
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     given = read_words(words)
     try:
         if given.wheels:
@@ -118,7 +123,7 @@ def under_wine(work: Path, given: argparse.Namespace) -> list[Path]:
         say(checked_imports(wine.imports_under(bed, made)))
         package = windows_setup.pack_setup(made, work, label=windows_setup.TEST)
         say(proof.describe(package[0]))
-        say(setup_proof.prove_setup(setup_proof.Installed(bed, package[0]), work, key))
+        say(setup_proof.prove_setup(installed.Installed(bed, package[0]), work, key))
     finally:
         bed.stop()
     return [made, *package]

@@ -10,14 +10,15 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "src"))
 
-from chibo_installer.setup_proof import Installed
+from chibo_installer.installed import Installed
 from chibo_installer.wine import Bed
 from e2e.screen import Screen, open_screen
 
 WIDTH, HEIGHT = 1366, 768
 SLOW = 240.0
 """Seconds in which a page must have come."""
-COLOURS = 30
+COLOURS, IN_WINDOW = 30, 500
+"""More than an empty desktop has, and more than any page of the setup."""
 
 
 class Shown:
@@ -59,9 +60,9 @@ class Shown:
         self.screen.picture(self.out / f"windows-{name}.png")
 
 
-def _holds(pixels: bytes) -> bool:
+def _holds(pixels: bytes, colours: int = COLOURS) -> bool:
     """Whether something lies on the desktop: an empty one is of few colours."""
-    return len(set(memoryview(pixels)[-4 * WIDTH * HEIGHT :].cast("I"))) > COLOURS
+    return len(set(memoryview(pixels)[-4 * WIDTH * HEIGHT :].cast("I"))) > colours
 
 
 def show_setup(shown: Shown, installed: Installed) -> None:
@@ -80,6 +81,7 @@ def show_setup(shown: Shown, installed: Installed) -> None:
 def show_first_start(shown: Shown, installed: Installed) -> None:
     """The window of somebody who has no book yet."""
     shown.start(installed.window, "--data-dir", shown.bed.path(shown.bed.profile / "chưa có"))
+    shown.settle(lambda: _holds(shown.screen.pixels.read_bytes(), IN_WINDOW))
     shown.picture("first-start")
     shown.stop()
 

@@ -23,7 +23,7 @@ sys.path.pop(0)
 found = Analysis([str(plan.OWN / "__main__.py")], pathex=[str(plan.SOURCE)], hiddenimports=plan.hidden_modules(),
                  datas=[*plan.DATA, *{more!r}, ({empty!r}, "docx/parts"),  # the way to docx/templates
                         *collect_data_files("holidays", includes=["**/VN.mo"])],
-                 excludes=plan.NOT_MODULES)
+                 excludes=plan.NOT_MODULES, optimize=2)
 modules = PYZ(plan.kept_modules(found.pure, {empty!r}))
 programs = [EXE(modules, found.scripts, [], exclude_binaries=True, name=name, console=console, upx=False,
                 strip={strip!r}, disable_windowed_traceback=True, **face)
@@ -69,6 +69,7 @@ def freeze(work: Path, maker: Maker = HERE, *, release_key: Path | None = None) 
     command = [*maker.command, "-m", "PyInstaller", "--noconfirm", "--distpath", path(work / "dist")]
     # a fixed order of sets, so that the same sources give the same executable
     environment = {"PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1", **maker.variables}
+    environment["PYTHONNODEBUGRANGES"] = "1"  # lines are enough: columns need the source to be shown
     environment["PYINSTALLER_ZLIB_COMPRESSION_LEVEL"] = (
         "0"  # packed once, by the package: a fifth smaller there
     )

@@ -36,16 +36,22 @@ def _of_packages() -> Iterator[tuple[str, Path]]:
 
 
 def _packages() -> dict[str, metadata.Distribution]:
-    waiting = [_name_of(each) for each in requirements()]
+    waiting, outside = [_name_of(each) for each in requirements()], _left_outside()
     found: dict[str, metadata.Distribution] = {}
     while waiting:
         name = waiting.pop()
         with contextlib.suppress(metadata.PackageNotFoundError):  # needed on other systems only
-            if name not in found and name not in NOT_MODULES:
+            if name not in found and name not in outside:
                 found[name] = metadata.distribution(name)
                 needs = found[name].requires or []
                 waiting += [_name_of(each) for each in needs if "extra ==" not in each]
     return found
+
+
+def _left_outside() -> set[str]:
+    """The packages whose module does not go along."""
+    held = metadata.packages_distributions()
+    return {_name_of(package) for module in NOT_MODULES for package in held.get(module, ())}
 
 
 def _of_debian(libraries: Iterable[Entry]) -> Iterator[tuple[str, Path]]:

@@ -22,7 +22,7 @@ Entry = tuple[str, str, str]
 QT = {"Core", "Gui", "Widgets", "Svg", "PrintSupport", "DBus", "XcbQpa"}
 PLUGINS = {
     "iconengines": {"qsvgicon"},
-    "imageformats": {"qico", "qjpeg", "qsvg"},
+    "imageformats": {"qsvg"},
     "platforminputcontexts": {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"},
     "platforms": {"qoffscreen", "qwindows", "qxcb"},
     "platformthemes": {"qxdgdesktopportal"},
@@ -30,24 +30,30 @@ PLUGINS = {
 }
 """All that the window needs of Qt; what is not named here stays outside, QtNetwork above all."""
 NOT_FILES = re.compile(
-    r"(^|/)(translations/|opengl32sw|tcl|tzdata|libavif|libwebp|libcups\.so|api-ms-win-|ucrtbase\."
-    r"|lxml/(isoschematron|objectify|sax)"
-    r"|docx/templates/default-docx-template/|PIL/_(avif|webp|imagingtk|imagingft|imagingcms|imagingmath))"
+    r"(^|/)(translations/|opengl32sw|tcl|tzdata|libcups\.so|api-ms-win-|ucrtbase\.|dateutil/zoneinfo/"
+    r"|lxml/(isoschematron|objectify|sax|builder)|docx/templates/default-docx-template/|certifi/cacert"
+    r"|[^/]+\.dist-info/(RECORD|sboms/))"
 )
 """libcups brings ten libraries of networks and keys along: a machine that prints has it, and keeps it up to date.
-Every Windows 10 has Microsoft's C library (`api-ms-win-crt-…`) and keeps it up to date, too."""
+Every Windows 10 has Microsoft's C library (`api-ms-win-crt-…`) and keeps it up to date, too. The mailbox trusts the
+authorities the machine trusts, not certifi's list."""
 NOT_MODULES = [
-    *("pip", "setuptools", "tkinter", "pytest", "numpy", "pandas", "sqlite_utils.cli", "readline"),
-    *("holidays.financial", "lxml.html", "lxml.objectify", "lxml.isoschematron", "zstandard._cffi"),
-    *("zstandard.backend_cffi", "PIL.AvifImagePlugin", "PIL.WebPImagePlugin", "PIL.ImageTk"),
-    *("httpx._main", "anyio", "trio", "pygments", "rich", "unittest", "doctest", "pdb", "pydoc", "xmlrpc"),
+    *("pip", "setuptools", "pytest", "pygments", "unittest", "doctest", "pdb", "pydoc", "numpy", "pandas"),
+    *("PIL", "reportlab.graphics", "charset_normalizer", "sqlite_utils.cli", "zstandard._cffi"),
+    *("zstandard.backend_cffi", "holidays.financial", "dateutil.zoneinfo", "lxml.html", "lxml.objectify"),
+    *("lxml.isoschematron", "lxml.builder", "lxml.doctestcompare", "lxml.ElementInclude", "httpx._main"),
+    *("anyio", "trio", "rich", "asyncio", "ftplib", "xmlrpc", "tkinter", "readline", "_pydecimal", "tarfile"),
+    *("bz2", "lzma", "xml.dom", "xml.etree", "xml.parsers", "xml.sax.expatreader"),
+    *("multiprocessing.managers", "multiprocessing.pool"),
 ]
+"""Tools of developers, and what libraries import in functions that the program never calls."""
 COUNTRIES = "holidays.countries"
 """Its `__init__` imports every country of the world; the folder carries an empty one, and Vietnam."""
 VIETNAM = f"{COUNTRIES}.vietnam"
 SECOND_SQLITE = re.compile(r"(^|lib-dynload/)_sqlite3\.")
-"""Python's own, without encryption: `one_sqlite.py` stands for the module."""
-ONE_SQLITE = Path(__file__).with_name("one_sqlite.py")
+"""Python's own, without encryption."""
+STAND_INS = {"sqlite3": "one_sqlite.py", "PIL.Image": "no_pictures.py"}
+"""Modules that a library names when it loads and never calls for us: these files of this folder travel in their place."""
 
 DATA = [*((str(ROOT / name), name) for name in ("resources", "forms")), (str(ROOT / "LICENSE"), ".")]
 """Where base/paths.py looks first."""
@@ -73,13 +79,15 @@ def hidden_modules() -> list[str]:
 
 
 def kept_modules(found: Iterable[Entry], empty: str) -> list[Entry]:
-    """Python modules that go along; `empty` is a file without a line, for the list of countries."""
-    stand_in = {COUNTRIES: empty, "sqlite3": str(ONE_SQLITE)}
-    return [(name, stand_in.get(name, file), kind) for name, file, kind in found if _is_kept(name)]
+    """Python modules that go along; `empty` is a file without a line, for what only has to be there."""
+    kept = [(name, file, kind) for name, file, kind in found if _is_kept(name)]
+    stand_in = {name: str(Path(__file__).with_name(file)) for name, file in STAND_INS.items()}
+    stand_in |= {COUNTRIES: empty, "PIL": empty}
+    return [*kept, *((name, file, "PYMODULE") for name, file in stand_in.items())]
 
 
 def _is_kept(module: str) -> bool:
-    return module == VIETNAM or not module.startswith((f"{COUNTRIES}.", "sqlite3."))
+    return module == VIETNAM or not f"{module}.".startswith((f"{COUNTRIES}.", "PIL.", "sqlite3."))
 
 
 def kept_libraries(found: Iterable[Entry], imports_of: Callable[[str], Any]) -> list[Entry]:

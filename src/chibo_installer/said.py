@@ -13,6 +13,12 @@ class BuildError(Exception):
     """What was to be made could not be made or does not work; the text says what happened."""
 
 
+def need(holds: object, otherwise: str) -> None:
+    """BuildError with these words unless it holds."""
+    if not holds:
+        raise BuildError(otherwise)
+
+
 def said_by(
     *command: object,
     where: Path | None = None,

@@ -8,70 +8,27 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chibo_installer.installed import KEY, KIND, Installed
+from chibo_installer.mishaps_proof import prove_mishaps
 from chibo_installer.plan import CONSOLE, NAME, SOURCE, version
 from chibo_installer.proof import Frozen, prove_parts
-from chibo_installer.said import BuildError
+from chibo_installer.removal_proof import prove_removal
+from chibo_installer.said import BuildError, need
 from chibo_installer.signing import signed
 from chibo_installer.windows_face import TITLE
 from chibo_installer.windows_setup import TEST, pack_setup
-from chibo_installer.wine import Bed, loader
 
 if TYPE_CHECKING:
     from chibo_desktop.seal.sign import SigningKey
 
-OPEN, NEWER = 3, 4
-"""How the setup ends when the program is still open, or a newer version is there."""
+NEWER = 4
+"""How the setup ends when a newer version is there."""
 OLDER, NEW = "0.0.1", "99.0.0"
 PASSWORD = "hoa ban thử máy"  # noqa: S105 - of books that live for seconds
-KEY = rf"Software\Microsoft\Windows\CurrentVersion\Uninstall\{NAME}"
-KIND = r"Software\Classes\ChiboDesktop.Bundle"
 MEMBER = {"full_name": "Vàng A Chứ", "birth_date": "1975-03", "official_on": "2004-06-18"}
-STALE = "cu.pyd"
-
-
-@dataclass(frozen=True)
-class Installed:
-    """A bed and the setup tried in it."""
-
-    bed: Bed
-    setup: Path
-
-    @property
-    def folder(self) -> Path:
-        return self.bed.local / "Programs" / NAME
-
-    @property
-    def window(self) -> Path:
-        return self.folder / f"{NAME}.exe"
-
-    @property
-    def data(self) -> Path:
-        """Where the person's own book would lie."""
-        return self.bed.local / "chibo_desktop"
-
-    @property
-    def mark(self) -> Path:
-        """Where this machine is marked, so that a copied book is known: it stays with the books."""
-        return self.bed.profile / "AppData" / "Roaming" / "chibo_desktop"
-
-    @property
-    def shortcut(self) -> Path:
-        programs = (
-            self.bed.profile / "AppData" / "Roaming" / "Microsoft" / "Windows" / "Start Menu" / "Programs"
-        )
-        return programs / f"{TITLE}.lnk"
-
-    def frozen(self) -> Frozen:
-        """The installed program, called in words."""
-        command = [loader(), str(self.folder / f"{CONSOLE}.exe")]
-        given = {**self.bed.variables(), "PATH": "/usr/bin:/bin", "HOME": str(self.bed.home)}
-        home = self.bed.profile / "sổ thử"
-        home.mkdir(exist_ok=True)
-        return Frozen(command, home, given, self.bed.path)
 
 
 def prove_setup(installed: Installed, work: Path, key: SigningKey) -> Iterator[str]:
@@ -82,24 +39,22 @@ def prove_setup(installed: Installed, work: Path, key: SigningKey) -> Iterator[s
     """
     _forget_earlier(installed)
     signed(installed.setup, key)
-    before = _files(installed)
+    before = installed.files()
     yield _install(installed)
     yield from prove_parts(installed.frozen())
     yield from trade(installed.frozen(), frozen_source(work), work)
     yield _bundles_open_with_it(installed, next((work / "usb").glob("*.cbb")))
-    yield _waits_for_an_open_program(installed)
-    yield _leaves_nothing_stale(installed)
-    yield _survives_a_power_cut(installed)
+    yield from prove_mishaps(installed)
     yield from _versions(installed, work)
     yield from _updates_by_stick(installed, work, key)
-    yield _remove(installed, before)
+    yield from prove_removal(installed, before)
 
 
 def _forget_earlier(installed: Installed) -> None:
     """A trial that stopped half way leaves things in a bed that is used again."""
     for folder in (
         installed.folder,
-        _old(installed),
+        installed.old,
         installed.data,
         installed.mark,
         installed.frozen().home,
@@ -136,9 +91,9 @@ def trade(cell: Frozen, commune: Frozen, work: Path) -> Iterator[str]:
         made = carried / f"{to}.cbb"
         sender("bundle", "make", "--to", to, "--out", made)
         (read,) = reader("bundle", "read", made)["bundles"]
-        _need(read["result"] == "read", f"gói {ways}: {read['sentence']}")
+        need(read["result"] == "read", f"gói {ways}: {read['sentence']}")
         # upwards goes what was written, home goes the receipt for it
-        _need(read["new"] + read["receipts"] > 0, f"gói {ways} trống")
+        need(read["new"] + read["receipts"] > 0, f"gói {ways} trống")
         size = made.stat().st_size
         yield f"gói {ways}: {read['new']} lần ghi mới, {read['receipts']} biên nhận, {size} byte"
 
@@ -159,11 +114,11 @@ def _set_up(frozen: Frozen, unit: dict[str, str]) -> Callable[..., Any]:
 def _install(installed: Installed) -> str:
     begun = time.monotonic()
     code = installed.bed.ends_with(installed.setup, "/S")
-    _need(code == 0 and installed.window.is_file(), f"bộ cài kết thúc với mã {code}")
-    _need(installed.shortcut.is_file(), "không có lối tắt trong trình đơn Start")
+    need(code == 0 and installed.window.is_file(), f"bộ cài kết thúc với mã {code}")
+    need(installed.shortcut.is_file(), "không có lối tắt trong trình đơn Start")
     listed = installed.bed.registry(KEY) or {}
     said = (listed.get("DisplayVersion"), listed.get("DisplayName"))
-    _need(said == (version(), TITLE + TEST), f"Windows không biết chương trình đã cài: {listed}")
+    need(said == (version(), TITLE + TEST), f"Windows không biết chương trình đã cài: {listed}")
     return f"cài lặng lẽ: {time.monotonic() - begun:.0f} giây, vào {installed.bed.path(installed.folder)}"
 
 
@@ -176,13 +131,13 @@ def _bundles_open_with_it(installed: Installed, bundle: Path) -> str:
     shutil.copy(bundle, brought)
     told = (installed.bed.registry(KIND + r"\shell\open\command") or {}).get("", "")
     words = [word.replace("%1", installed.bed.path(brought)) for word in re.findall(r'"([^"]*)"', str(told))]
-    _need(len(words) == len(("program", "file")), f"tệp .cbb không mở bằng chương trình: {told}")
+    need(len(words) == len(("program", "file")), f"tệp .cbb không mở bằng chương trình: {told}")
     log, until = installed.data / "logs" / "chibo.log", time.monotonic() + 60
     running = installed.bed.start(*words)
     try:
         while not _says(log, "window opened") and time.monotonic() < until and running.poll() is None:
             time.sleep(0.5)
-        _need(_says(log, "window opened"), "mở tệp .cbb mà cửa sổ không lên")
+        need(_says(log, "window opened"), "mở tệp .cbb mà cửa sổ không lên")
     finally:
         installed.bed.stop()
         running.wait(60)
@@ -193,45 +148,6 @@ def _says(file: Path, words: str) -> bool:
     return file.is_file() and words in file.read_text(encoding="utf-8", errors="replace")
 
 
-def _waits_for_an_open_program(installed: Installed) -> str:
-    """The setup of a running program ends with its own code, and nothing of the program has moved."""
-    folder = installed.frozen().home / "đang mở"
-    running = installed.bed.start(installed.window, "--data-dir", installed.bed.path(folder))
-    try:
-        time.sleep(10)
-        _need(running.poll() is None, "cửa sổ không mở")
-        code = installed.bed.ends_with(installed.setup, "/S")
-    finally:
-        installed.bed.stop()
-        running.wait(60)
-    _need(code == OPEN, f"bộ cài chạy khi chương trình đang mở: mã {code}")
-    _need(installed.window.is_file() and not _old(installed).exists(), "bản đang mở bị đụng đến")
-    return "chương trình đang mở: bộ cài đợi rồi thôi, không đụng gì"
-
-
-def _leaves_nothing_stale(installed: Installed) -> str:
-    stale = installed.folder / "_internal" / STALE
-    stale.touch()
-    code = installed.bed.ends_with(installed.setup, "/S")
-    _need(code == 0 and not stale.exists() and not _old(installed).exists(), "cài đè để lại tệp cũ")
-    return "cài đè: không sót tệp của bản trước"
-
-
-def _survives_a_power_cut(installed: Installed) -> str:
-    """The power went while the new folder was being filled: the old one stands beside it, whole."""
-    installed.folder.rename(_old(installed))
-    installed.folder.mkdir()
-    shutil.copy(_old(installed) / installed.window.name, installed.window)
-    shutil.copytree(_old(installed) / "installer", _old(installed) / "previous", dirs_exist_ok=True)
-    code = installed.bed.ends_with(installed.setup, "/S")
-    kept = (installed.folder / "previous" / installed.setup.name).is_file()
-    _need(
-        code == 0 and kept and not _old(installed).exists(), "mất điện khi cài: bản cũ và đường về không còn"
-    )
-    shutil.rmtree(installed.folder / "previous")
-    return "mất điện giữa lúc cài: cài lại là đủ, đường về còn nguyên"
-
-
 def _updates_by_stick(installed: Installed, work: Path, key: SigningKey) -> Iterator[str]:
     """The installed program takes a signed newer setup, refuses a forged one, and is put back by what was kept."""
     frozen, stick = installed.frozen(), work / "usb-cap-nhat"
@@ -239,7 +155,7 @@ def _updates_by_stick(installed: Installed, work: Path, key: SigningKey) -> Iter
     newer = Path(shutil.copy(small_setup(installed, work, NEW), stick))
     signed(newer, key)
     looked = frozen.ask("update", "look", newer)
-    _need((looked["version"], looked["checked"]) == (NEW, True), f"bộ cài có chữ ký: {looked}")
+    need((looked["version"], looked["checked"]) == (NEW, True), f"bộ cài có chữ ký: {looked}")
     ready = frozen.ask("update", "prepare", newer, CHIBO_PASSWORD=PASSWORD)
     with newer.open("ab") as file:
         file.write(b"!")
@@ -249,16 +165,16 @@ def _updates_by_stick(installed: Installed, work: Path, key: SigningKey) -> Iter
         yield "bộ cài bị sửa một byte: từ chối"
     else:
         raise BuildError("bộ cài bị sửa vẫn được nhận")
-    _need(installed.bed.ends_with(ready["file"], "/S") == 0, "bộ cài bản mới không chạy được")
+    need(installed.bed.ends_with(ready["file"], "/S") == 0, "bộ cài bản mới không chạy được")
     listed = installed.bed.registry(KEY) or {}
-    _need(listed.get("DisplayVersion") == NEW, f"cập nhật xong Windows vẫn nói bản cũ: {listed}")
+    need(listed.get("DisplayVersion") == NEW, f"cập nhật xong Windows vẫn nói bản cũ: {listed}")
     back = installed.folder / "previous" / installed.setup.name
-    _need(back.is_file() and back.with_name(f"{back.name}.release").is_file(), "không giữ bộ cài bản trước")
+    need(back.is_file() and back.with_name(f"{back.name}.release").is_file(), "không giữ bộ cài bản trước")
     yield f"cập nhật bằng USB lên bản {NEW}: kiểm chữ ký, sao lưu, cài; giữ bộ cài bản trước"
     again = Path(shutil.copy(back, stick))  # the folder it lies in is replaced
     shutil.copy(back.with_name(f"{back.name}.release"), stick)
-    _need(installed.bed.ends_with(again, "/S", "/BACK") == 0, "không quay về được")
-    _need(frozen.ask("update", "look", again)["checked"], "bộ cài bản trước không còn kiểm được")
+    need(installed.bed.ends_with(again, "/S", "/BACK") == 0, "không quay về được")
+    need(frozen.ask("update", "look", again)["checked"], "bộ cài bản trước không còn kiểm được")
     yield f"quay về bản {version()}"
 
 
@@ -274,47 +190,13 @@ def small_setup(installed: Installed, work: Path, of: str) -> Path:
 def _versions(installed: Installed, work: Path) -> Iterator[str]:
     """An older version is refused, put back only when asked for, and replaced by a newer one."""
     older = small_setup(installed, work, OLDER)
-    _need(installed.bed.ends_with(older, "/S") == NEWER, "bản cũ cài được đè lên bản mới")
-    _need((installed.folder / "_internal").is_dir(), "bản mới bị đụng đến")
+    need(installed.bed.ends_with(older, "/S") == NEWER, "bản cũ cài được đè lên bản mới")
+    need((installed.folder / "_internal").is_dir(), "bản mới bị đụng đến")
     yield "bản cũ hơn: bộ cài từ chối, không đụng gì"
-    _need(installed.bed.ends_with(older, "/S", "/BACK") == 0, "không quay lại được bản trước")
+    need(installed.bed.ends_with(older, "/S", "/BACK") == 0, "không quay lại được bản trước")
     kept = [file.name for file in sorted((installed.folder / "previous").glob("*.exe"))]
-    _need(kept == [installed.setup.name], f"không giữ bộ cài của bản vừa thay: {kept}")
+    need(kept == [installed.setup.name], f"không giữ bộ cài của bản vừa thay: {kept}")
     yield "quay lại bản trước khi được bảo (/BACK), giữ bộ cài của bản vừa thay"
-    _need(installed.bed.ends_with(installed.setup, "/S") == 0, "không cài được đè lên bản cũ hơn")
-    _need((installed.folder / "_internal").is_dir(), "bản mới không về đủ")
+    need(installed.bed.ends_with(installed.setup, "/S") == 0, "không cài được đè lên bản cũ hơn")
+    need((installed.folder / "_internal").is_dir(), "bản mới không về đủ")
     yield "cài đè lên bản cũ hơn"
-
-
-def _remove(installed: Installed, before: set[Path]) -> str:
-    book = installed.data / "chibo.db"
-    _need(book.is_file(), "sổ không nằm ở chỗ bộ gỡ hỏi có xóa không")
-    code = installed.bed.ends_with(installed.folder / "uninstall.exe", "/S")
-    until = time.monotonic() + 60  # it goes on in a copy of itself
-    while installed.folder.exists() and time.monotonic() < until:
-        time.sleep(0.5)
-    _need(code == 0 and not installed.folder.exists(), f"gỡ lặng lẽ kết thúc với mã {code}, thư mục còn đó")
-    ours = (installed.data, installed.mark, installed.frozen().home)
-    left = [
-        file for file in _files(installed) - before if not any(file.is_relative_to(each) for each in ours)
-    ]
-    _need(book.is_file(), "gỡ chương trình làm mất sổ")
-    _need(not left, f"gỡ xong còn sót: {left[:5]}")
-    known = [key for key in (KEY, KIND, r"Software\Classes\.cbb") if installed.bed.registry(key) is not None]
-    _need(not known, f"gỡ xong Windows còn nhớ: {known}")
-    return "gỡ lặng lẽ: chỉ còn sổ"
-
-
-def _old(installed: Installed) -> Path:
-    return installed.folder.with_name(f"{NAME}.old")
-
-
-def _files(installed: Installed) -> set[Path]:
-    """Every file of the person but passing ones."""
-    found = {file for file in installed.bed.profile.rglob("*") if file.is_file()}
-    return {file for file in found if "Temp" not in file.relative_to(installed.bed.profile).parts}
-
-
-def _need(holds: object, otherwise: str) -> None:
-    if not holds:
-        raise BuildError(otherwise)

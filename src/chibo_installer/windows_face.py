@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ WORDS = ROOT / "resources" / "windows"
 DRAWN = ROOT / "resources" / "desktop"
 SIZES = (16, 20, 24, 32, 40, 48, 64, 128, 256)
 """Pixels: the sizes Windows asks for from 100 to 250 %, and those of large views."""
-ICON, BUNDLE_ICON = f"{NAME}.ico", f"{NAME}-bundle.ico"
+SMALL_SIZES = SIZES[:-1]
+"""Of the setup, whose own icon is the one thing in it that is not packed: the largest alone weighs 0.27 MB."""
+ICON, BUNDLE_ICON, SETUP_ICON = f"{NAME}.ico", f"{NAME}-bundle.ico", f"{NAME}-setup.ico"
 SAYS = {NAME: TITLE, CONSOLE: f"{TITLE} (dòng lệnh)"}
 
 
@@ -35,6 +38,7 @@ def make_face(folder: Path) -> Path:
     """Makes icons and version files in a new folder and gives it."""
     folder.mkdir()
     write_icon(DRAWN / f"{NAME}.svg", folder / ICON)
+    write_icon(DRAWN / f"{NAME}.svg", folder / SETUP_ICON, SMALL_SIZES)
     write_icon(DRAWN / f"{NAME}-bundle.svg", folder / BUNDLE_ICON)
     for name, says in SAYS.items():
         (folder / f"{name}.txt").write_text(version_file(name, says, version()), encoding="utf-8")
@@ -54,17 +58,16 @@ def version_file(name: str, says: str, version: str) -> str:
     return form.format(name=name, says=says, title=TITLE, version=version, numbers=numbers(version))
 
 
-def write_icon(drawing: Path, target: Path) -> None:
-    """Draws an SVG in every size of `SIZES`, each by itself, into one .ico of plain bitmaps.
+def write_icon(drawing: Path, target: Path, sizes: Sequence[int] = SIZES) -> None:
+    """Draws an SVG in every size, in pixels and rising, each by itself, into one .ico of plain bitmaps.
 
     Plain, because NSIS takes no other and older views of Windows show no other below 256 pixels.
     """
     from PIL import Image
 
-    drawn = [_drawn(drawing, size) for size in SIZES]
-    images = [Image.frombytes("RGBA", (size, size), data) for size, data in zip(SIZES, drawn, strict=True)]
-    sizes = [(size, size) for size in SIZES]
-    images[-1].save(target, format="ICO", sizes=sizes, append_images=images[:-1], bitmap_format="bmp")
+    squares = [(size, size) for size in sizes]
+    images = [Image.frombytes("RGBA", square, _drawn(drawing, square[0])) for square in squares]
+    images[-1].save(target, format="ICO", sizes=squares, append_images=images[:-1], bitmap_format="bmp")
 
 
 def _drawn(drawing: Path, size: int) -> bytes:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import sys
 from pathlib import Path
 
 import build_installer
@@ -47,6 +49,15 @@ def test_what_cannot_be_signed_is_said_and_nothing_is_left(
     with pytest.raises(BuildError):
         sign(setup, keys / "gone.key")
     assert not list(keys.glob("*.release"))
+
+
+def test_what_is_wrong_is_said_into_a_pipe_of_windows_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Redirected, Python writes there in the machine's own letters, and these lack Vietnamese ones."""
+    held = io.TextIOWrapper(io.BytesIO(), encoding="cp1252")
+    monkeypatch.setattr(sys, "stderr", held)
+    assert build_installer.main(["--sign", "gone.exe", "--key", "gone.key"]) == 1
+    held.seek(0)
+    assert held.read().startswith("Không xong")
 
 
 def test_a_test_build_has_a_pair_of_its_own(tmp_path: Path) -> None:

@@ -9,7 +9,17 @@ from PIL import Image
 from PIL.IcoImagePlugin import IcoImageFile
 
 from chibo_installer.plan import CONSOLE, NAME
-from chibo_installer.windows_face import DRAWN, SIZES, numbers, programs, version_file, write_icon
+from chibo_installer.windows_face import (
+    DRAWN,
+    SETUP_ICON,
+    SIZES,
+    WORDS,
+    make_face,
+    numbers,
+    programs,
+    version_file,
+    write_icon,
+)
 
 
 def test_the_icon_is_drawn_in_every_size_and_leaves_the_ground_free(tmp_path: Path) -> None:
@@ -25,6 +35,14 @@ def test_the_icon_is_drawn_in_every_size_and_leaves_the_ground_free(tmp_path: Pa
             red, green, blue, opacity = drawn[cover : cover + 4]
             assert red > 2 * max(green, blue)
             assert opacity > 200
+
+
+def test_the_setup_whose_icon_is_not_packed_shows_the_same_without_the_largest(tmp_path: Path) -> None:
+    folder = make_face(tmp_path / "face")
+    with Image.open(folder / SETUP_ICON) as icon:
+        assert icon.info["sizes"] == {(size, size) for size in SIZES if size < 256}
+    assert f"${{NAME}}{SETUP_ICON.removeprefix(NAME)}" in (WORDS / "setup.nsi").read_text(encoding="utf-8")
+    assert (folder / SETUP_ICON).stat().st_size < 120_000
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_it_never_locks_while_a_sheet_covers_the_page_list(
     qtbot.waitUntil(lambda: window.frame is None)
 
 
-FOR_PAPERS_AND_TABLES = {"reportlab", "jinja2", "holidays", "pypdfium2", "pikepdf", "docx", "xlsxwriter"}
+FOR_PAPERS_AND_TABLES = {"reportlab", "jinja2", "holidays", "pypdfium2", "docx", "xlsxwriter"}
 FOR_BUNDLES = {"zstandard", "sqlite_utils", "python_calamine", "httpx", "socket", "multiprocessing"}
 FOR_ANOTHER_PAGE = {
     "PySide6.QtPrintSupport",

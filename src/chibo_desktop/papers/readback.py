@@ -5,7 +5,6 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
 APART = 25.0  # points between two characters that cannot belong to one line, however widely it is justified
@@ -162,30 +161,37 @@ def _inked(line: list[Character]) -> Iterator[list[Character]]:
 
 
 def fonts_of(data: bytes) -> dict[str, bool]:
-    """The base names of every font the PDF lists, without subset prefix, and whether its file is inside."""
-    import pikepdf
+    """The base names of every font the PDF draws with, without subset prefix, and whether its file is inside."""
+    import pypdfium2
+    from pypdfium2 import raw
 
     found: dict[str, bool] = {}
-    with pikepdf.open(BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            resources: Any = page.obj.get("/Resources")
-            for font in resources.get("/Font", {}).values() if resources else ():
-                name = str(font["/BaseFont"]).lstrip("/").split("+")[-1]
-                described = font.get("/FontDescriptor", {})
-                found[name] = found.get(name, True) and any(
-                    f"/FontFile{n}" in described for n in ("", "2", "3")
-                )
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            for text in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+                font = raw.FPDFTextObj_GetFont(text)
+                name = ctypes.create_string_buffer(128)
+                raw.FPDFFont_GetBaseFontName(font, name, len(name))
+                found[name.value.decode().split("+")[-1]] = raw.FPDFFont_GetIsEmbedded(font) == 1
     return found
 
 
 def metadata_of(data: bytes) -> dict[str, str]:
     """`title`, `author`, `language` as the PDF states them, empty where it does not."""
-    import pikepdf
+    import pypdfium2
 
-    with pikepdf.open(BytesIO(data)) as pdf:
-        info: Any = pdf.trailer.get("/Info", {})
+    with pypdfium2.PdfDocument(data) as document:
         return {
-            "title": str(info.get("/Title", "")),
-            "author": str(info.get("/Author", "")),
-            "language": str(pdf.Root.get("/Lang", "")),
+            "title": document.get_metadata_value("Title"),
+            "author": document.get_metadata_value("Author"),
+            "language": _language(document),
         }
+
+
+def _language(document: Any) -> str:
+    from pypdfium2 import raw
+
+    size = raw.FPDFCatalog_GetLanguage(document, None, 0)  # bytes, with the sign that ends the text
+    held = ctypes.create_string_buffer(size)
+    raw.FPDFCatalog_GetLanguage(document, ctypes.cast(held, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    return held.raw[:-2].decode("utf-16-le")
