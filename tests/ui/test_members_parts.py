@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from chibo_desktop.actions.desk import Desk, open_desk
-from chibo_desktop.actions.members import add_member
+from chibo_desktop.actions.members import add_member, change_member
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.lists.member_figures import snapshot_days
@@ -98,6 +98,8 @@ def test_a_round_is_proposed_for_everybody_ticked(shown: tuple[MainWindow, Frame
         (f"{member(desk, 'Vàng A Chứ')}/40",)
     ]
     write(window, "Ngày đề nghị", "20/9/2026")
+    # somebody writes something else meanwhile
+    frame.session.do(change_member, member(desk, "Lò Văn Hặc"), phone="0912345678")
     press(window, "Ghi cho các đồng chí đã đánh dấu")
     (badge,) = select(desk.store, "badge")
     assert (badge.day("round_on"), badge.day("proposed_on")) == (date(2026, 11, 7), date(2026, 9, 20))
@@ -117,7 +119,9 @@ def test_the_number_of_a_badge_is_typed_in_its_own_form(shown: tuple[MainWindow,
 def test_a_number_opens_its_list_and_figures_are_fixed(shown: tuple[MainWindow, Frame], desk: Desk) -> None:
     window, frame = shown
     frame.page("members").open("figures")
+    write(window, "Số liệu ngày", "99/99/2026")
     press(window, "Dưới 30 tuổi, 1")
+    write(window, "Số liệu ngày", "5/10/2026")
     assert "Dưới 30 tuổi, ngày 05/10/2026" in words_on(window)
     press(window, "Chốt số liệu")
     assert snapshot_days(desk.store, desk.organisation_id) == [TODAY]

@@ -88,6 +88,15 @@ def test_a_member_is_rated_beside_the_tasks_of_the_year(opened: Opened) -> None:
     press(opened.frame, "Ghi xếp loại")
     years = years_of_member(opened.commune.store, opened.cell.organisation_id, opened.members[0])
     assert [(year, decided.grade.key) for year, decided, _ in years if decided] == [(2026, "good")]
+    write(opened.frame, "Quyết định, nguồn", "QĐ 12")
+    press(opened.frame, "Ghi xếp loại")
+    years = years_of_member(opened.commune.store, opened.cell.organisation_id, opened.members[0])
+    (decided,) = (decided for _, decided, _ in years if decided)
+    assert (decided.grade.key, decided.basis) == ("good", "QĐ 12")
+    press(opened.frame, "Bỏ xếp loại")
+    assert "Đã bỏ xếp loại" in words_on(opened.frame)
+    write(opened.frame, "Mức xếp loại năm 2026", "Hoàn thành tốt nhiệm vụ")
+    press(opened.frame, "Ghi xếp loại")
     press(opened.frame, "Trở lại")
     assert "cấp trên quyết định" in words_on(opened.frame)
     press(opened.frame, "Các chi bộ")
@@ -104,6 +113,19 @@ def test_a_commendation_takes_any_words_and_stands_in_the_register(opened: Opene
         (row.whom, row.form) for row in register(opened.commune.store, opened.commune.organisation_id)
     ] == [(LANH, "Kỷ niệm chương")]
     assert "Sổ khen thưởng: 1 chi bộ" in words_on(opened.frame)
+
+
+def test_a_commendation_left_in_the_middle_comes_back_for_the_same_member(opened: Opened) -> None:
+    opened.part("Khen thưởng")
+    press(opened.frame, "Thêm khen thưởng")
+    write(opened.frame, "Nơi được khen", HU)
+    write(opened.frame, "Đảng viên được khen", "Vàng A Chứ")
+    write(opened.frame, "Hình thức khen", "Giấy khen")
+    press(opened.frame, "Thôi")
+    press(opened.frame, "Thêm khen thưởng")
+    press(opened.frame, "Vào sổ")
+    entered = register(opened.commune.store, opened.commune.organisation_id)
+    assert [row.facts.text("member_id") for row in entered if row.form == "Giấy khen"] == opened.members[:1]
 
 
 def test_a_year_not_looked_back_on_is_said_and_written_in_place(opened: Opened) -> None:

@@ -38,6 +38,7 @@ class SeveralBadges(QWidget):
         super().__init__()
         self._session, self._round = session, date.min
         self._rows: Sequence[BadgeRow] = ()
+        self._offered: tuple[date, str, list[tuple[str, str]]] = (date.min, "", [])
         self._steps = Segments(STEPS, "due", "Việc ghi")
         self._steps.chosen.connect(lambda _key: self._show())
         self._list: CheckList | None = None
@@ -64,16 +65,28 @@ class SeveralBadges(QWidget):
         self._show()
 
     def _show(self) -> None:
-        """Those whose next step this is, all of them ticked."""
+        """Those whose next step this is, all ticked; what a person unticked and typed stays while they are the same."""
         step = self._steps.taken()
         rows = [row for row in self._rows if row.state == step]
+        lines, (round_before, step_before, before) = (
+            [(row.key, line_words(row)) for row in rows],
+            self._offered,
+        )
+        if (self._round, step, lines) == self._offered:
+            return
+        ticked = [row.key for row in rows]
+        is_same = (round_before, step_before, [key for key, _ in before]) == (self._round, step, ticked)
+        if is_same and self._list is not None:
+            ticked = list(self._list.checked())
+        self._offered = (self._round, step, lines)
         self._drop()
-        self._list = CheckList([(row.key, line_words(row)) for row in rows], "Các đồng chí", lines=8)
-        self._list.check([row.key for row in rows])
+        self._list = CheckList(lines, "Các đồng chí", lines=8)
+        self._list.check(ticked)
         self._list.setVisible(bool(rows))
         self._holder.addWidget(self._list)
         self._day.set_label(DAYS[step])
-        self._day.set_day(self._session.now().date())
+        if not is_same:
+            self._day.set_day(self._session.now().date())
         for part in (self._day, self._write):
             part.setEnabled(bool(rows))
         self._said.say("optional" if not rows else "absent", "" if rows else "Không có ai ở bước này.")

@@ -10,12 +10,14 @@ from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records import find_spec
 from chibo_desktop.rules.ratings import forms_of
+from chibo_desktop.store.drafts import read_draft
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.offered_line import OfferedLine
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 
+NEW = ("commendation", "new")
 WHOLE = ("", "Cả tổ chức")
 USUAL = {"cell": "cell", "commune": "commune", "upper": "upper"}
 """By kind of desk the level that is offered first."""
@@ -43,18 +45,19 @@ def commendation_form(session: Session, row: CommendationRow | None = None) -> E
     rows: list[tuple[str, ...]] = [("level", "form"), ("paper", "decided_on"), ("reason",)]
     if row is not None:
         return _changing(session, row.id, fields, rows)
-    fields = {**_whom(session), **fields}
+    whom = Whom(session)
+    fields = {"organisation_id": whom.organisation, "member_id": whom.member, **fields}
     rows.insert(0, ("organisation_id", "member_id"))
 
     def write(given: dict[str, Any]) -> str:
         member = given.pop("member_id")
         organisation = given.pop("organisation_id")
-        whom = {"member_id": member} if member else {"organisation_id": organisation}
-        return session.do(add_commendation, **whom, **given)[1]
+        of = {"member_id": member} if member else {"organisation_id": organisation}
+        return session.do(add_commendation, **of, **given)[1]
 
-    return EntryForm(
-        session, ("commendation", "new"), fields, rows, button="Vào sổ", write=write, leave="Thôi"
-    )
+    entry = EntryForm(session, NEW, fields, rows, button="Vào sổ", write=write, leave="Thôi")
+    entry.written.connect(lambda _id: whom.offer(whom.organisation.value()))
+    return entry
 
 
 def _changing(
@@ -68,20 +71,26 @@ def _changing(
     return EntryForm(session, draft, fields, rows, button="Ghi thay đổi", write=write, leave="Thôi")
 
 
-def _whom(session: Session) -> dict[str, Field]:
+class Whom:
     """The organisation, then one of its members or none: only a cell has members."""
-    known, own, today = organisations(session.store), session.desk.organisation_id, session.now().date()
-    tree = known.at(today)
-    places = [(one, known.name(one, today)) for one in (known.same(own), *tree.under(known.same(own)))]
-    organisation = ChoiceField("Nơi được khen", places, places[0][0])
-    member = ChoiceField("Đảng viên được khen", _members(session, organisation.value()))
 
-    def offer(organisation_id: str) -> None:
-        member.set_choices(_members(session, organisation_id))
-        member.set_value(member.value())
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        known, own, today = organisations(session.store), session.desk.organisation_id, session.now().date()
+        tree = known.at(today)
+        places = [(one, known.name(one, today)) for one in (known.same(own), *tree.under(known.same(own)))]
+        usual = places[0][0]
+        self.organisation = ChoiceField("Nơi được khen", places, usual)
+        # a form left in the middle comes back with the organisation of then, whose members are to be offered
+        draft = read_draft(session.store, *NEW, "organisation_id")
+        kept = draft.text if draft and draft.base == usual and draft.text in dict(places) else usual
+        self.member = ChoiceField("Đảng viên được khen", _members(session, kept))
+        self.organisation.left.connect(self.offer)
 
-    organisation.left.connect(offer)
-    return {"organisation_id": organisation, "member_id": member}
+    def offer(self, organisation_id: str) -> None:
+        """Offers the members of this one, and none of another's stays taken."""
+        self.member.set_choices(_members(self._session, organisation_id))
+        self.member.set_value(self.member.value())
 
 
 def _members(session: Session, organisation_id: str) -> list[tuple[str, str]]:

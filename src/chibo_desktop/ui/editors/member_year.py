@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.actions.ratings import rate_member_of_year
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.member_ratings import MemberYear, Word, member_years, years_of_member
 from chibo_desktop.lists.member_tasks import LedTask, count_words
 from chibo_desktop.rules.ratings import MEMBERS, scale_of
@@ -47,6 +48,7 @@ class MemberYearView(QWidget):
         self._of: tuple[str, str, int] = ("", "", 0)
         self._form: EntryForm | None = None
         self._form_of: tuple[object, ...] = ()
+        self._is_writing = False
         self._meetings: dict[str, str] = {}
         back = Button("Trở lại", "quiet", icon="back", key="Esc")
         back.clicked.connect(self.left)
@@ -100,8 +102,9 @@ class MemberYearView(QWidget):
         cell, member, year = self._of
         is_own = self._session.desk.organisation_id == cell
         is_rated_here = is_own and row.said is not None and row.said.source == "meeting"
-        key = (*self._of, is_rated_here)
-        if key == self._form_of:
+        word = row.said if self._session.desk.kind == "cell" else row.decided
+        key = (*self._of, is_rated_here, word)
+        if key == self._form_of or self._is_writing:
             return
         self._form_of = key
         self.leave()
@@ -110,8 +113,49 @@ class MemberYearView(QWidget):
         self._write.set_title("Ghi lại năm này" if is_own else f"Quyết định xếp loại năm {year}")
         self._write.setVisible(not is_rated_here)
         if not is_rated_here:
-            self._form = _form(self._session, member, year, row)
+            self._form = self._make_form(member, year, word)
             self._write.add(self._form)
+
+    def _make_form(self, member_id: str, year: int, word: Word | None) -> EntryForm:
+        """With what is written already; that is taken back by a press of its own, never by an empty choice."""
+        grades = [NOT_RATED, *((each.key, each.words) for each in scale_of(MEMBERS, year).grades)]
+        fields: dict[str, Field] = {
+            "grade": ChoiceField(f"Mức xếp loại năm {year}", grades, word.grade.key if word else ""),
+            "basis": LineField("Quyết định, nguồn", word.basis if word else "", max_len=160),
+            "decided_on": DayField("Ngày quyết định", word.decided_on if word else None),
+        }
+
+        def write(given: dict[str, Any]) -> str:
+            grade = given.pop("grade")
+            if not grade:
+                taking = "; muốn bỏ mức đã ghi thì bấm Bỏ xếp loại" if word else ""
+                raise Refusal(f"Chọn mức xếp loại{taking}.", "grade")
+            self._is_writing = True  # what is typed must be forgotten before the form is made anew
+            try:
+                self._session.do(rate_member_of_year, member_id, year, grade, **given)
+            finally:
+                self._is_writing = False
+            return member_id
+
+        form = EntryForm(
+            self._session,
+            ("member_rating", f"{member_id}/{year}"),
+            fields,
+            (("grade",), ("basis", "decided_on")),
+            button="Ghi xếp loại",
+            write=write,
+            leave="Bỏ xếp loại" if word else "",
+        )
+        form.written.connect(lambda _id: self.refresh())
+        form.left.connect(self._on_take_back)
+        return form
+
+    def _on_take_back(self) -> None:
+        _, member, year = self._of
+        if self._form is not None:
+            self._form.clear()
+        self._session.do(rate_member_of_year, member, year, "")
+        self._session.succeeded.emit(f"Đã bỏ xếp loại năm {year}. Hoàn tác được bằng Ctrl+Z.")
 
     def _on_opened(self, key: str) -> None:
         if meeting := self._meetings.get(key):
@@ -129,25 +173,6 @@ class MemberYearView(QWidget):
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(look.px(16))
-
-
-def _form(session: Session, member_id: str, year: int, row: MemberYear) -> EntryForm:
-    is_cell = session.desk.kind == "cell"
-    word = row.said if is_cell else row.decided
-    grades = [NOT_RATED, *((each.key, each.words) for each in scale_of(MEMBERS, year).grades)]
-    fields: dict[str, Field] = {
-        "grade": ChoiceField(f"Mức xếp loại năm {year}", grades, word.grade.key if word else ""),
-        "basis": LineField("Quyết định, nguồn", max_len=160),
-        "decided_on": DayField("Ngày quyết định"),
-    }
-
-    def write(given: dict[str, Any]) -> str:
-        session.do(rate_member_of_year, member_id, year, given.pop("grade"), **given)
-        return member_id
-
-    draft = ("member_rating", f"{member_id}/{year}")
-    rows = (("grade",), ("basis", "decided_on"))
-    return EntryForm(session, draft, fields, rows, button="Ghi xếp loại", write=write)
 
 
 def task_row(task: LedTask) -> Row:

@@ -57,6 +57,8 @@ class FiguresPart(Part):
         self._then = ChoiceField("So với ngày đã chốt", [ALONE])
         self._then.left.connect(lambda _key: self.refresh())
         self._said = Message()
+        self._shown_on = session.now().date()
+        """The day whose figures stand there; the field may hold one that cannot be read."""
         self._about = Prose("", "muted", width=320)
         self._who = LongList(wraps=True)
         self._who.opened.connect(lambda key: self.go_to.emit("members", key))
@@ -91,6 +93,7 @@ class FiguresPart(Part):
         except Refusal as refusal:
             self._day.show_error(refusal.sentence)
             return
+        self._shown_on = day
         store, own = self.session.store, self.session.desk.organisation_id
         self._offer_days(snapshot_days(store, own))
         now = figures_on(store, own, day)
@@ -123,7 +126,7 @@ class FiguresPart(Part):
 
     def _on_measure(self, key: str) -> None:
         self._key = key
-        self._show_who(self._day.day() or self.session.now().date())
+        self._show_who(self._shown_on)
         if key and not self._who.isHidden():
             self.bring_into_view(self._close)
 
