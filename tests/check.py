@@ -91,7 +91,8 @@ def main(words: Sequence[str] | None = None) -> int:
     failed = [name for name, passed in steps.items() if not passed]
     if failed:
         print("== the gate is red before any test:", ", ".join(failed), flush=True)
-    tested = run_tests(["-n", "2", *marks, *rest])
+    # a file's tests stay on one worker while there is enough to do: what they share is made once
+    tested = run_tests(["-n", "2", "--dist", "worksteal", *marks, *rest])
     return 0 if tested and not failed else 1
 
 

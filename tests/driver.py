@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.setup import set_up
@@ -30,6 +30,7 @@ from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.settings import Settings
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui.main_window import MainWindow
+from ready import take
 
 PASSWORD = "suối lanh mùa đông"
 NAMES = (
@@ -65,10 +66,17 @@ def make_cell(folder: Path) -> Desk:
         place_name="Mường Sáy",
         usual_place="Nhà văn hóa bản Suối Lanh",
     )
-    made = set_up(folder, unit, password=PASSWORD, clock=FixedClock(EVENING), cost=Cost(t=1, m=64, p=1))
-    for number, name in enumerate(NAMES):
-        add_member(made.desk, full_name=name, office="secretary" if number == 0 else None)
-    return made.desk
+
+    def make(place: Path) -> None:
+        desk = set_up(
+            place, unit, password=PASSWORD, clock=FixedClock(EVENING), cost=Cost(t=1, m=64, p=1)
+        ).desk
+        for number, name in enumerate(NAMES):
+            add_member(desk, full_name=name, office="secretary" if number == 0 else None)
+        desk.close()
+
+    take(folder, make, "secretary's cell")
+    return open_desk(folder, PASSWORD, clock=FixedClock(EVENING))
 
 
 def make_meeting(desk: Desk, *, whole: bool = False) -> str:

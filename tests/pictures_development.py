@@ -24,12 +24,11 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.base.dates import PartialDate
-from chibo_desktop.lists.candidates import candidates_of
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.ui.main_window import MainWindow
 
 PEOPLE = (
-    ("Vàng A Páo", "militia", 9, "upper"),
+    ("Vàng A Sềnh", "militia", 9, "upper"),
     ("Giàng Thị Súa", "youth", 7, "lower"),
     ("Lò Văn Ín", "head", 3, "primary"),
     ("Sùng Thị Mỷ", "association", 11, "lower"),
@@ -53,7 +52,7 @@ def fill(sample: Sample) -> None:
     """Once: candidates of two cells at different steps, and what the commune did with a file."""
     cells = [sample.open(name) for name in ("chi-bo-1", "chi-bo-2")]
     commune, upper = sample.open("xa"), sample.open("cap-tren")
-    if not candidates_of(cells[0].store, cells[0].organisation_id, commune.today):
+    if not cells[0].store.value(FIRST):
         write(cells[0], cells[1], commune)
         carry(commune, upper)
     for desk in (*cells, commune, upper):
@@ -73,7 +72,7 @@ def write(cell: Desk, other: Desk, commune: Desk) -> None:
             if step != "returned":
                 add_step(cell, candidate, step, on + timedelta(days=place), paper=paper)
         made.append(candidate)
-    helping = str(cell.store.value("SELECT id FROM helping ORDER BY rowid LIMIT 1"))
+    helping = str(cell.store.value("SELECT id FROM helping WHERE candidate_id = ?", (made[0],)))
     for month, words in (
         ("2026-09", "Gương mẫu trong việc làm đường, vận động được 12 hộ góp công."),
         ("2026-10", "Đã bổ sung ý kiến của chi đoàn; tham gia đủ các buổi trực dân quân."),
@@ -145,7 +144,7 @@ def today(sample: Sample, folder: str) -> MainWindow:
     return window
 
 
-FIRST = "SELECT id FROM candidate WHERE full_name = 'Vàng A Páo'"
+FIRST = "SELECT id FROM candidate WHERE full_name = 'Vàng A Sềnh'"
 SECOND = "SELECT id FROM candidate WHERE full_name = 'Giàng Thị Súa'"
 PROBATION = "SELECT id FROM candidate WHERE full_name = 'Lý Thị Dính'"
 

@@ -58,7 +58,7 @@ def write_cell(cell: Desk) -> None:
             card_issued_on=date(2025, 9, 2) if place % 2 else None,
         )
         levels = {"schooling": ("primary", "lower", "upper")[place % 3], "theory": "elementary"}
-        add_levels(cell, row.id, levels)
+        add_levels(cell, row.id, levels, from_on=date(2018, 6, 1))
     add_levels(cell, people[0].id, {"professional": "intermediate"}, from_on=date(2019, 6, 1))
     add_levels(cell, people[0].id, {"theory": "intermediate"}, from_on=date(2024, 8, 15))
     fix_figures(cell, date(2025, 12, 31))
@@ -132,7 +132,7 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "members-commune-badges", lambda: page(sample, "xa", "badges")
     yield "members-commune-badges-below", lambda: page(sample, "xa", "badges", down=True)
     yield "members-commune-figures", lambda: page(sample, "xa", "figures")
-    yield "members-commune-figures-list", lambda: page(sample, "xa", "figures", "Dự bị, 0 → 2 (+2)")
+    yield "members-commune-figures-list", lambda: page(sample, "xa", "figures", "Dự bị, 0 → 3 (+3)")
     yield "members-commune-badge", lambda: page(sample, "xa", "badges", DUE)
     yield "members-commune-figures-below", lambda: page(sample, "xa", "figures", down=True)
     yield "members-upper", lambda: page(sample, "cap-tren", "figures")

@@ -13,7 +13,12 @@ from PySide6.QtWidgets import QWidget
 from chibo_desktop.actions.admission_targets import give_targets, set_own_target
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member
-from chibo_desktop.actions.place_states import put_in_charge, set_place_head, set_place_state
+from chibo_desktop.actions.place_states import (
+    change_place,
+    put_in_charge,
+    set_place_head,
+    set_place_state,
+)
 from chibo_desktop.actions.places import add_place, serve_place
 from chibo_desktop.lists.admission_targets import admission_targets
 from chibo_desktop.lists.place_states import people_to_choose
@@ -48,7 +53,7 @@ def write_targets(cell: Desk, commune: Desk, upper: Desk) -> None:
     cells = organisations(commune.store).at(commune.today).below(commune.organisation_id)
     numbers = dict(zip(cells, (2, 1, 3, 1, 2), strict=False))
     give_targets(commune, 2026, numbers | {cell.organisation_id: 2}, basis="KH 12-KH/ĐU ngày 15/01/2026")
-    set_own_target(commune, 2025, 2029, 25, basis="NQ Đại hội Đảng bộ xã")
+    set_own_target(commune, 2026, 2030, 25, basis="NQ Đại hội Đảng bộ xã")
     for name, day in (
         ("Lầu A Chu", date(2026, 2, 3)),
         ("Cứ Thị Mai", date(2026, 5, 19)),
@@ -77,6 +82,8 @@ def write_places(commune: Desk) -> None:
     put_in_charge(commune, places[4], people[1][0], from_on=date(2026, 1, 15), basis="NQ 04-NQ/ĐU")
     for name, kind in OTHERS:
         add_place(commune, name=name, kind=kind)
+    gone, days = add_place(commune, name="Bản Huổi Pán")[1], {"from_on": None, "until_on": date(2020, 5, 31)}
+    change_place(commune, gone, name="Bản Huổi Pán", kind="hamlet", **days)
 
 
 def scene(sample: Sample, folder: str, opens: str, *, down: bool = False, press: str = "") -> QWidget:
@@ -97,6 +104,7 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     )
     yield "targets-commune-one", partial(scene, sample, "xa", "targets", press="Chi bộ bản Suối Lanh")
     yield "targets-commune-term", partial(scene, sample, "xa", "targets", press="Ghi chỉ tiêu nhiệm kỳ")
+    yield "targets-commune-change", partial(scene, sample, "xa", "targets", press="Nhiệm kỳ 2025–2030")
     yield "targets-cell", partial(scene, sample, "chi-bo-1", "targets")
     yield "targets-upper", partial(scene, sample, "cap-tren", "targets")
     yield "places-commune", partial(scene, sample, "xa", "places")
@@ -104,8 +112,14 @@ def scenes(sample: Sample) -> Iterator[tuple[str, Callable[[], QWidget]]]:
     yield "places-one", partial(scene, sample, "xa", PLACE)
     yield "places-head", partial(scene, sample, "xa", PLACE, press="Đổi trưởng thôn, bản")
     yield "places-state", partial(scene, sample, "xa", PLACE, press="Đổi tình trạng")
+    yield "places-change", partial(scene, sample, "xa", PLACE, press="Sửa nơi này")
     yield "places-new", partial(scene, sample, "xa", "places", press="Thêm thôn, bản")
     yield "places-upper", partial(scene, sample, "cap-tren", "places")
+    yield "places-upper-one", partial(scene, sample, "cap-tren", "places", press="Đảng bộ xã Mường Sáy, Thôn")
+    yield (
+        "places-upper-state",
+        partial(scene, sample, "cap-tren", "places", press="Lọc: Chưa có chi bộ"),
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,7 @@ from chibo_desktop.actions.directives import add_review, register_directive
 from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.meetings import add_meeting, record_all_present
 from chibo_desktop.actions.ratings import decide_ratings, rate_member_of_year, rate_organisation
-from chibo_desktop.lists.ratings import rated_years, year_table
+from chibo_desktop.lists.ratings import own_ratings, year_table
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.ui.main_window import MainWindow
 from chibo_desktop.ui.widgets.rows import RowList
@@ -37,7 +37,7 @@ GRADES = {
 def fill(sample: Sample) -> None:
     """Once: three years of the commune's ratings, a year the cell typed, a review meeting, a programme of four years."""
     upper, commune, cell = (sample.open(name) for name in ("cap-tren", "xa", "chi-bo-1"))
-    if not rated_years(commune.store, commune.organisation_id):
+    if not own_ratings(commune.store, commune.organisation_id, 2025):
         write_cell(cell)
         carry(cell, commune)
         write_commune(commune, cell.organisation_id)

@@ -39,11 +39,15 @@ BEGUN = date(2026, 1, 1)
 @contextmanager
 def make_visited(folder: Path) -> Iterator[Province]:
     """Three levels, two cells; every cell has sent its first bundle."""
-    with make_province(folder, LANH, HU) as made:
-        for cell in made.cells:
-            made.send(cell, made.commune)
-        made.send(made.commune, made.upper)
+    with make_province(folder, LANH, HU, fill=send_first) as made:
         yield made
+
+
+def send_first(made: Province) -> None:
+    """Every cell sends its first bundle, the commune passes them on."""
+    for cell in made.cells:
+        made.send(cell, made.commune)
+    made.send(made.commune, made.upper)
 
 
 def write_met(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.desks import make_desk, make_members
+from actions.desks import make_desk, make_peopled
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
@@ -24,15 +24,19 @@ def evening() -> FixedClock:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, evening: FixedClock) -> Iterator[Desk]:
-    made = make_desk(tmp_path / "cell", evening)
+def desk(tmp_path: Path, evening: FixedClock, request: pytest.FixtureRequest) -> Iterator[Desk]:
+    """A cell just set up; with its members where the test asks for `members`."""
+    folder = tmp_path / "cell"
+    peopled = "members" in request.fixturenames
+    made = make_peopled(folder, evening)[0] if peopled else make_desk(folder, evening)
     yield made
     made.close()
 
 
 @pytest.fixture
 def members(desk: Desk) -> list[str]:
-    return make_members(desk)
+    """The ids of the nine members, in order of entry."""
+    return [str(row["id"]) for row in desk.store.rows("SELECT id FROM member ORDER BY rowid")]
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def province(one_province: Province) -> Province:
             if desk.may_write(each.book):
                 put_away_badge(desk, each.id)
     one_province.send(one_province.cell, one_province.commune)
+    one_province.send(one_province.commune, one_province.cell)
     return one_province
 
 
@@ -122,6 +123,67 @@ def test_the_cell_reads_what_the_body_wrote_and_its_own_earlier_word_gives_way(p
     assert (row.proposed_on, row.decided_on, len(row.records)) == (date(2026, 9, 20), date(2026, 10, 1), 2)
 
 
+def test_what_a_body_wrote_is_decided_and_handed_over_by_its_word_alone(province: Province) -> None:
+    cell, commune = province.cell, province.commune
+    one = whose(cell, "Vàng A Chứ")
+    note_badge(cell, *one[0], decided_on=date(2026, 9, 1), awarded_on=date(2026, 9, 2), number="NS 9")
+    province.send(cell, commune)
+    alone = due(commune)["Vàng A Chứ"]
+    said = "chi bộ ghi: quyết định 01/09/2026, trao 02/09/2026"
+    assert (alone.state, alone.number, alone.own_word) == ("due", "", said)
+    propose_badges(commune, one, round_on=NOVEMBER.on, proposed_on=date(2026, 9, 20))
+    row = due(commune)["Vàng A Chứ"]
+    assert (row.state, row.decided_on, row.own_word) == ("proposed", None, said)
+    paper = badge_values(commune.store, report_scope(commune, NOVEMBER.on, NOVEMBER.on))
+    assert "Vàng A Chứ" in [each["name"] for group in paper["groups"] for each in group["people"]]
+    decide_badges(commune, one, decided_on=date(2026, 10, 1))
+    note_badge(cell, *one[0], decided_on=date(2026, 10, 1), awarded_on=date(2026, 10, 4))
+    province.send(cell, commune)
+    row = due(commune)["Vàng A Chứ"]
+    assert (row.state, row.own_word) == ("decided", "chi bộ ghi: trao 04/10/2026")
+
+
+def test_at_the_cell_and_of_rounds_that_are_over_its_own_word_stands(province: Province) -> None:
+    cell, commune = province.cell, province.commune
+    one = whose(cell, "Vàng A Chứ")[0]
+    note_badge(cell, *one, round_on=NOVEMBER.on, decided_on=date(2026, 9, 1), awarded_on=date(2026, 9, 2))
+    assert due(cell)["Vàng A Chứ"].state == "awarded"
+    province.send(cell, commune)
+    later = badges_in(commune.store, commune.organisation_id, NOVEMBER, date(2026, 11, 8))
+    assert {row.person.row.name: row.state for row in later}["Vàng A Chứ"] == "awarded"
+    february = rounds_of(2027)[0]
+    left = unwritten_before(commune.store, commune.organisation_id, february, date(2026, 11, 8))
+    assert "Vàng A Chứ" not in [row.person.row.name for row in left]
+
+
+def test_a_badge_stands_in_one_round_whatever_the_cell_says(province: Province) -> None:
+    cell, commune = province.cell, province.commune
+    one, february = whose(commune, "Giàng Thị Dua"), rounds_of(2027)[0]
+    propose_badges(commune, one, round_on=NOVEMBER.on, proposed_on=date(2026, 9, 20))
+    propose_badges(cell, one, round_on=february.on, proposed_on=date(2026, 9, 1))
+    province.send(cell, commune)
+    assert "Giàng Thị Dua" in due(commune)
+    others = badges_in(commune.store, commune.organisation_id, february, TODAY)
+    assert "Giàng Thị Dua" not in [row.person.row.name for row in others]
+
+
+def test_whoever_was_proposed_and_not_decided_on_is_named_before_the_next_round(province: Province) -> None:
+    commune = province.commune
+    one = whose(commune, "Vàng A Chứ")
+    propose_badges(commune, one, round_on=NOVEMBER.on, proposed_on=date(2026, 9, 20))
+    february, later = rounds_of(2027)[0], date(2026, 12, 1)
+
+    def left() -> dict[tuple[str, int], str]:
+        before = unwritten_before(commune.store, commune.organisation_id, february, later)
+        return {(row.person.row.name, row.years): row.state for row in before}
+
+    assert left()["Vàng A Chứ", 40] == "proposed"
+    propose_badges(commune, one, round_on=february.on, proposed_on=date(2026, 9, 20))
+    assert ("Vàng A Chứ", 40) not in left()
+    rows = badges_in(commune.store, commune.organisation_id, february, later)
+    assert ("Vàng A Chứ", february.on) in [(row.person.row.name, row.round_on) for row in rows]
+
+
 def test_a_badge_of_another_cell_s_member_is_refused_and_counts_nowhere(province: Province) -> None:
     cell, commune = province.cell, province.commune
     stranger = next(
@@ -179,7 +241,7 @@ def test_the_list_paper_leaves_births_out_unless_they_were_asked_for(province: P
     assert [each["born"] for group in paper["groups"] for each in group["people"]] == ["", ""]
     assert (paper["total"], paper["estimated"]) == (2, True)
     assert check_pdf(report_bytes(fill_report(commune, "de-nghi-huy-hieu", scope))) == []
-    asked = badge_values(commune.store, report_scope(commune, NOVEMBER.on, NOVEMBER.on, level="births"))
+    asked = badge_values(commune.store, report_scope(commune, NOVEMBER.on, NOVEMBER.on, reason="đợt 7/11"))
     assert asked["groups"][0]["people"][0]["born"] == "1964"
 
 
@@ -201,4 +263,3 @@ def test_levels_numbers_and_badges_go_along_when_a_cell_gives_way(commune: Desk)
     assert (facts.text("ethnic_group"), facts.count("months_not_counted")) == ("Mông", 3)
     (badge,) = badges_of_member(commune.store, facts, commune.today)
     assert (badge.years, badge.awarded_on) == (30, date(2025, 9, 2))
-    assert one not in [each.text("member_id") for each in select(commune.store, "badge")]

@@ -14,6 +14,7 @@ from chibo_desktop.actions.candidates import (
     add_step,
     admit_candidate,
     assign_helper,
+    change_helping,
     change_step,
     follow_probationary,
     make_official,
@@ -26,6 +27,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
 from chibo_desktop.actions.members import add_member
+from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
 from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
@@ -33,6 +35,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.candidates import CandidateRow, candidate_row, due_lines, untracked_probationary
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import find
+from exchange.province import Province
 
 TODAY = date(2026, 10, 5)
 NAME = "Vàng A Páo"
@@ -252,3 +255,46 @@ def test_meetings_finalised_meanwhile_keep_counting_a_probationary_member(
 def finalise_plain(desk: Desk, meeting: str) -> None:
     with desk.store.writing(desk.organisation_id, desk.user) as writer:
         writer.put("meeting", meeting, finalised_at=desk.store.clock.now())
+
+
+def test_a_file_goes_up_back_and_up_again_in_one_day_and_stands_no_oftener(commune: Desk) -> None:
+    cell = commune.for_organisation(add_cell(commune, name="Chi bộ bản Nà Hừ")[1])
+    candidate = chosen(cell)
+    for desk, step in ((cell, "sent"), (commune, "returned")) * 2:
+        add_step(desk, candidate, step, TODAY)
+        with pytest.raises(Refusal, match="đã ghi rồi"):
+            add_step(desk, candidate, step, TODAY)
+    assert [line.step for line in row_of(cell, candidate).steps].count("sent") == 2
+
+
+def test_a_helper_chosen_wrongly_gives_way_the_same_day_and_not_once_they_have_spoken(cell: Cell) -> None:
+    desk, members = cell
+    candidate = chosen(desk)
+    assign_helper(desk, candidate, members[0], TODAY)
+    helping = assign_helper(desk, candidate, members[1], TODAY)[1]
+    assert [line.member_id for line in row_of(desk, candidate).helpers] == [members[1]]
+    write_remark(desk, helping, "2026-10", "Chăm làm.")
+    with pytest.raises(Refusal, match="đã có nhận xét"):
+        assign_helper(desk, candidate, members[0], TODAY)
+    change_helping(desk, helping, until_on=TODAY)
+    assert row_of(desk, candidate).helpers[0].until_on == TODAY
+
+
+def test_a_case_names_no_candidate_under_the_name_of_another(cell: Cell) -> None:
+    desk, members = cell
+    candidate = chosen(desk, name="Giàng A Tủa")
+    meeting = begin(desk, members, "admission")
+    with pytest.raises(Refusal, match="họ tên đang ghi"):
+        add_case(desk, meeting, matter="admission", full_name="Lù Thị Lả", candidate_id=candidate)
+    add_case(desk, meeting, matter="admission", full_name="giàng a tủa", candidate_id=candidate)
+
+
+def test_only_the_body_directly_above_writes_its_steps(province: Province) -> None:
+    cell, commune, upper = province.cell, province.commune, province.upper
+    candidate = add_candidate(cell, full_name=NAME)[1]
+    add_step(cell, candidate, "sent", date(2026, 9, 1))
+    province.send(cell, commune)
+    province.send(commune, upper)
+    with pytest.raises(Refusal, match="cấp ủy trực tiếp"):
+        add_step(upper, candidate, "decided", date(2026, 9, 20))
+    add_step(commune, candidate, "decided", date(2026, 9, 20))

@@ -12,12 +12,12 @@ from chibo_desktop.actions.desk import open_desk
 from chibo_desktop.base.errors import Refusal
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def told() -> list[str]:
     return []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, told: list[str]) -> Iterator[Demo]:
     """The demo, asked into a folder that holds something already."""
     wanted = tmp_path_factory.mktemp("demo") / "mau"

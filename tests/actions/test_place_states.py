@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
 from actions.desks import make_desk, make_members
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.place_states import end_place_line, put_in_charge, set_place_head, set_place_state
+from chibo_desktop.actions.place_states import (
+    change_place,
+    end_place_line,
+    put_in_charge,
+    set_place_head,
+    set_place_state,
+)
 from chibo_desktop.actions.places import add_place, serve_place
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.actions.undo import undo
@@ -17,6 +24,9 @@ from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.place_states import PlaceRow, place_rows
+from chibo_desktop.lists.rows import select
+from chibo_desktop.lists.search import search
+from exchange.province import make_province
 
 TODAY = date(2026, 10, 5)
 
@@ -118,3 +128,40 @@ def test_a_cell_writes_no_place(commune: Desk, place: str, members: list[str]) -
         set_place_state(cell, place, "has_cell")
     with pytest.raises(Refusal, match="đảng ủy khác"), cell.writing() as writer:
         writer.put("place_person", writer.new_id(), place_id=place, role="head", full_name="Lò Văn Hặc")
+
+
+def test_a_place_ends_on_a_day_and_its_name_is_free_again(commune: Desk, place: str) -> None:
+    facts = row(commune, place)
+    days = {"from_on": None, "until_on": date(2025, 6, 30)}
+    change_place(commune, place, name=f"{facts.name} cũ", kind="village", **days)
+    past = row(commune, place, date(2025, 6, 30))
+    assert (past.name, past.kind, past.until_on) == (f"{facts.name} cũ", "village", date(2025, 6, 30))
+    assert place not in [one.id for one in place_rows(commune.store, commune.organisation_id, TODAY)]
+    again = add_place(commune, name=facts.name)[1]
+    with pytest.raises(Refusal, match="đã có"):
+        change_place(commune, place, name=facts.name, kind="village", from_on=None, until_on=None)
+    change_place(commune, again, name=facts.name, kind="hamlet", from_on=date(2025, 7, 1), until_on=None)
+    change_place(commune, place, name=facts.name, kind="village", **days)
+    with pytest.raises(Refusal, match="ngày"):
+        change_place(
+            commune,
+            place,
+            name=facts.name,
+            kind="village",
+            from_on=date(2025, 7, 1),
+            until_on=date(2025, 6, 30),
+        )
+
+
+def test_the_name_of_a_head_stays_at_the_commune_when_the_bundle_goes_up(tmp_path: Path) -> None:
+    with make_province(tmp_path) as province:
+        commune, upper = province.commune, province.upper
+        set_place_head(commune, add_place(commune, name="Bản Hua Ngài")[1], full_name="Sùng A Lềnh")
+        province.send(commune, upper)
+        (held,) = select(upper.store, "place_person")
+        assert (held.text("full_name"), held.absent) == ("", frozenset({"full_name"}))
+        assert [search(desk.store, "sung a lenh") != [] for desk in (commune, upper)] == [True, False]
+        assert search(upper.store, "hua ngai") != []
+        (shown,) = place_rows(upper.store, upper.organisation_id, upper.today)
+        assert shown.head is not None
+        assert (shown.head.name, shown.head.what) == ("", "chưa là đảng viên")

@@ -18,6 +18,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.directives import add_review, register_directive
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present
+from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.ratings import decide_ratings, rate_member_of_year, rate_organisation
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
@@ -26,11 +27,19 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.commendations import entered_elsewhere, proposed_cases, register, total_words
 from chibo_desktop.lists.directive_reviews import lacking_of_all, reviews
 from chibo_desktop.lists.indicators.report import report
-from chibo_desktop.lists.member_ratings import cell_years, member_years, years_of_member
+from chibo_desktop.lists.member_ratings import (
+    CellYear,
+    best_warning,
+    cell_years,
+    member_years,
+    years_of_member,
+)
 from chibo_desktop.lists.member_tasks import count_words
 from chibo_desktop.lists.places import FigureRow, share_sums
-from chibo_desktop.lists.ratings import rated_years, ratings_of, year_table
-from chibo_desktop.lists.rows import find
+from chibo_desktop.lists.ratings import ratings_of, year_table
+from chibo_desktop.lists.rows import find, select
+from exchange.province import join, make_province
+from exchange.province import make_desk as make_neighbour
 
 TODAY = datetime(2027, 2, 5, 22, 0, tzinfo=VIETNAM)
 
@@ -111,7 +120,6 @@ def test_a_year_keeps_its_own_words(desks: Desks) -> None:
         (2026, "Hoàn thành tốt nhiệm vụ"),
         (2016, "Trong sạch vững mạnh"),
     ]
-    assert rated_years(desks.commune.store, desks.commune.organisation_id) == (2026, 2016)
 
 
 def test_whoever_was_not_rated_is_counted_beside_and_a_decision_stands_on_all(desks: Desks) -> None:
@@ -245,6 +253,82 @@ def test_what_a_cell_enters_of_another_cell_is_commended_nowhere_else(desks: Des
         )
     for desk in (commune, desks.other):
         assert lie not in {row.id for row in entered_elsewhere(desk.store, desk.organisation_id)}
+
+
+def test_a_programme_without_a_day_of_issue_is_looked_back_on(desks: Desks) -> None:
+    commune = desks.commune
+    programme = register_directive(
+        commune, sort="programme", summary="Chương trình cũ", valid_until=date(2020, 12, 31)
+    )[1]
+    facts = find(commune.store, "directive", programme)
+    assert facts is not None
+    lacks = lacking_of_all(commune.store, commune.organisation_id, [facts], commune.today)
+    assert lacks == {programme: "chưa tổng kết"}
+    add_review(commune, programme, year=2020, sort="final")
+    assert lacking_of_all(commune.store, commune.organisation_id, [facts], commune.today) == {}
+
+
+def test_the_yearly_review_counts_before_what_another_meeting_said_later(desks: Desks) -> None:
+    cell, members = desks.other, make_members(desks.other)
+    for period, kind, grade in (("2025-12", "review", "good"), ("2026-02", "regular", "fulfilled")):
+        meeting = _begin(cell, members, period, kind)
+        rate_member(cell, meeting, members[0], rating=grade, yes_count=9)
+        choose_rating_method(cell, meeting, "hand")
+        _finish(cell, meeting)
+    rows = {row.row.id: row for row in member_years(cell.store, cell.organisation_id, 2025, cell.today)}
+    said = rows[members[0]].said
+    assert said is not None
+    assert said.grade.key == "good"
+
+
+def test_too_many_of_the_best_are_counted_over_all_cells_together() -> None:
+    def cell(name: str, **counts: int) -> CellYear:
+        return CellYear(name, name, counts, sum(counts.values()), 0)
+
+    small = cell("Nà Hừ", excellent=1, good=3)
+    assert best_warning([small, cell("Suối Lanh", good=6)], 2026) == ""
+    assert "2 hoàn thành xuất sắc" in best_warning([small, cell("Suối Lanh", excellent=1, good=2)], 2026)
+
+
+def test_nobody_gives_another_word_to_what_another_body_wrote(desks: Desks) -> None:
+    commune, cell = desks.commune, desks.cell
+    rate_organisation(commune, cell.organisation_id, 2023, "good")
+    rating = select(commune.store, "organisation_rating", "year = 2023")[0]
+    praise = add_commendation(
+        commune, level="commune", form="Giấy khen", organisation_id=cell.organisation_id
+    )[1]
+    for kind, written, fields in (
+        ("organisation_rating", rating.id, {"grade": "excellent"}),
+        ("commendation", praise, {"form": "Bằng khen"}),
+    ):
+        with pytest.raises(Refusal, match="thay mặt tổ chức của máy này"), cell.writing() as writer:
+            writer.put(kind, written, **fields)
+    put_away_commendation(commune, praise)
+
+
+def test_a_stranger_rates_nobody_and_what_names_a_person_stays_below(tmp_path: Path) -> None:
+    with make_province(tmp_path) as made:
+        upper, commune, cell = made.upper, made.commune, made.cell
+        other = make_neighbour(tmp_path / "other", made.clock, "commune", "Đảng bộ xã Mường Lăng")
+        join(other, upper)
+        rate_organisation(upper, commune.organisation_id, 2025, "good")
+        with other.store.writing(other.organisation_id, "vp") as writer:
+            whose = {"body_id": other.organisation_id, "organisation_id": commune.organisation_id}
+            writer.put("organisation_rating", writer.new_id(), year=2024, grade="failed", **whose)
+        made.send(other, upper)
+        assert [each.year for each in ratings_of(upper.store, commune.organisation_id)] == [2025]
+        member = add_member(cell, full_name="Vàng A Chứ", months_not_counted=24)[1]
+        add_commendation(
+            cell, level="commune", form="Giấy khen", member_id=member, reason="Đồng chí Vàng A Chứ cứu người"
+        )
+        made.send(cell, commune)
+        made.send(commune, upper)
+        (row,) = entered_elsewhere(upper.store, upper.organisation_id)
+        facts = find(upper.store, "member", member)
+        assert facts is not None
+        assert (row.form, row.reason, facts.count("months_not_counted")) == ("Giấy khen", "", 0)
+        assert entered_elsewhere(commune.store, commune.organisation_id)[0].reason
+        other.close()
 
 
 def test_a_programme_tells_which_years_were_not_looked_back_on(desks: Desks) -> None:

@@ -15,7 +15,9 @@ from chibo_desktop.actions.exchange import make_bundle, read_bundle
 from chibo_desktop.actions.sample.upper import make_upper, make_upper_demo
 from chibo_desktop.actions.sample.world import Session, World, make_world
 from chibo_desktop.exchange.incoming import find_gaps
+from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.meetings import list_meetings
+from chibo_desktop.lists.member_figures import figures_on, snapshot_days, snapshots_of
 from chibo_desktop.lists.proposals import list_proposals
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.lists.typed_for import typed_cells
@@ -101,6 +103,24 @@ def test_proposals_answered_below_are_known_above(upper_desk: Desk, world: World
     steps = upper_desk.store.rows("SELECT DISTINCT proposal_id FROM proposal_step WHERE sort = 'answered'")
     assert answered <= {row["proposal_id"] for row in steps}
     assert len(list_proposals(upper_desk.store)) == sum(not each.put_away for each in world.proposals)
+
+
+def test_the_province_has_development_to_compare(upper_desk: Desk, world: World) -> None:
+    keys = ("IND-10", "IND-13", "IND-14", "IND-15")
+    found = report(upper_desk.store, world.upper_id, "2025-01", "2025-12", with_below=False, keys=keys)
+    assert all((found.own.figures[key].numerator or 0) > 0 for key in keys)
+    assert all(found.own.figures[key].denominator for key in keys)
+
+
+def test_the_days_a_commune_fixed_are_what_its_lists_count(commune_desk: Desk) -> None:
+    store, own = commune_desk.store, commune_desk.organisation_id
+    days = snapshot_days(store, own)
+    assert len(days) == 2
+    for day in days:
+        kept = {each.text("measure"): each.count("count") for each in snapshots_of(store, own, day)}
+        counted = figures_on(store, own, day).counts
+        assert kept == {key: counted[key] for key in kept}
+        assert all(kept[key] for key in ("members", "women", "secretaries"))
 
 
 def test_a_commune_sends_and_the_upper_body_reads_like_any_other(

@@ -17,6 +17,8 @@ from chibo_desktop import app
 from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.setup import Unit, set_up
 from chibo_desktop.seal.wrap import Cost
+from chibo_desktop.store import DATABASE
+from ready import take
 from structure import ROOT
 
 PASSWORD = "hoa ban trang"
@@ -77,6 +79,18 @@ class Door:
         return open_desk(self.folder, os.environ["CHIBO_PASSWORD"])
 
 
+def damage(door: Door, table: str) -> None:
+    """Changes one bit on the first page of a table behind the program's back; opening reads the schema, not this."""
+    desk = door.desk()
+    page = desk.store.value("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+    size = int(desk.store.value("PRAGMA page_size"))  # SQLCipher gives a text
+    desk.close()
+    file = door.folder / DATABASE
+    data = bytearray(file.read_bytes())
+    data[page * size - 100] ^= 1
+    file.write_bytes(bytes(data))
+
+
 def call(capsys: pytest.CaptureFixture[str], *words: object) -> Said:
     """Runs the program in this process."""
     capsys.readouterr()
@@ -87,9 +101,13 @@ def call(capsys: pytest.CaptureFixture[str], *words: object) -> Said:
 
 def make_desk(folder: Path, kind: str = "cell", name: str = "Chi bộ bản Suối Lanh") -> str:
     """A desk with a cheap password in a new folder; gives the organisation's id."""
-    made = set_up(folder, Unit(name=name, kind=kind), password=PASSWORD, cost=CHEAP)
-    made.desk.close()
-    return made.desk.organisation_id
+
+    def make(place: Path) -> str:
+        desk = set_up(place, Unit(name=name, kind=kind), password=PASSWORD, cost=CHEAP).desk
+        desk.close()
+        return desk.organisation_id
+
+    return take(folder, make, "cli", kind, name)
 
 
 def outside(folder: Path, *words: object, stdin: str = "", env: Mapping[str, str] | None = None) -> Said:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chibo_desktop.store import DATABASE
-from cli.calling import PASSWORD, Door
+from cli.calling import PASSWORD, Door, damage
 
 MEMBER = {"full_name": "Vàng A Chứ"}
 
@@ -119,9 +119,7 @@ def test_a_damaged_book_is_trouble_with_the_way_out_and_restore_mends_it(backed:
 
 
 def test_a_bad_page_found_by_doctor_is_trouble_with_the_way_out(backed: Door) -> None:
-    data = bytearray((backed.folder / DATABASE).read_bytes())
-    data[-3000] ^= 1
-    (backed.folder / DATABASE).write_bytes(bytes(data))
+    damage(backed, "guest")
     said = backed.call("doctor", "--json")
     assert said.code == 3
     assert said.json["sound"] is False

@@ -29,7 +29,7 @@ class Sample:
         return self.said.json
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     """One sample for every test here, made where importing Qt is an error."""
     empty = tmp_path_factory.mktemp("empty")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from chibo_desktop.store import DATABASE
-from cli.calling import Door
+from cli.calling import Door, damage
 
 
 @pytest.fixture
@@ -94,10 +93,7 @@ def test_looking_leaves_what_is_wrong_as_it_is(cell: Door, member: str) -> None:
 
 
 def test_a_damaged_page_is_a_finding(cell: Door, member: str) -> None:
-    database = cell.folder / DATABASE
-    pages = bytearray(database.read_bytes())
-    pages[-100] ^= 1
-    database.write_bytes(bytes(pages))
+    damage(cell, "guest")
     said = cell.call("doctor", "--json")
     assert said.code == 3
     assert [each["part"] for each in said.json["findings"]][:1] == ["file"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +18,7 @@ from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.base.dates import VIETNAM, PartialDate
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.store.rebuild import compare, dump
+from ready import take
 
 CHEAP = Cost(t=1, m=64, p=1)
 PASSWORD = "suối lanh mùa đông"
@@ -56,36 +57,66 @@ class Province:
 
 
 @contextmanager
-def make_province(folder: Path, *cell_names: str, late: bool = False) -> Iterator[Province]:
-    """Three levels, each certified by the one above; with `late` the commune is certified after its cells."""
-    clock = FixedClock(BEGIN)
-    stick = folder / "stick"
-    stick.mkdir()
-    upper = make_desk(folder / "upper", clock, "upper", "Đảng bộ tỉnh Nậm Sơn")
-    commune = make_desk(folder / "commune", clock, "commune", "Đảng bộ xã Mường Sáy")
-    if not late:
-        join(commune, upper)
+def make_province(
+    folder: Path, *cell_names: str, late: bool = False, fill: Callable[[Province], None] | None = None
+) -> Iterator[Province]:
+    """Three levels, each certified by the one above; with `late` the commune is certified after its cells.
+
+    `fill` writes what all tests that name it begin with: once a process, so it may depend on nothing but what it
+    is given.
+    """
     names = cell_names or ("Chi bộ bản Suối Lanh",)
-    cells = [make_desk(folder / f"cell{place}", clock, "cell", name) for place, name in enumerate(names)]
-    for cell in cells:
-        join(cell, commune)
-    if late:
-        join(commune, upper)
-    province = Province(stick, clock, upper, commune, cells)
+
+    def make(place: Path) -> datetime:
+        _make_desks(place, names, late=late)
+        with _opened(place, len(names), FixedClock(BEGIN)) as made:
+            if fill:
+                fill(made)
+            return made.clock.now()
+
+    now = take(folder, make, "province", names, late, fill)
+    with _opened(folder, len(names), FixedClock(now)) as made:
+        yield made
+
+
+@contextmanager
+def _opened(folder: Path, cells: int, clock: FixedClock) -> Iterator[Province]:
+    folders = [folder / "upper", folder / "commune", *(folder / f"cell{place}" for place in range(cells))]
+    upper, commune, *rest = (open_desk(each, PASSWORD, clock=clock) for each in folders)
+    province = Province(folder / "stick", clock, upper, commune, rest)
     try:
         yield province
     finally:
         province.close()
 
 
+def _make_desks(folder: Path, names: Sequence[str], *, late: bool) -> None:
+    clock = FixedClock(BEGIN)
+    (folder / "stick").mkdir()
+    upper = make_desk(folder / "upper", clock, "upper", "Đảng bộ tỉnh Nậm Sơn")
+    commune = make_desk(folder / "commune", clock, "commune", "Đảng bộ xã Mường Sáy")
+    if not late:
+        join(commune, upper)
+    cells = [make_desk(folder / f"cell{place}", clock, "cell", name) for place, name in enumerate(names)]
+    for cell in cells:
+        join(cell, commune)
+    if late:
+        join(commune, upper)
+    for desk in (upper, commune, *cells):
+        desk.close()
+
+
 @contextmanager
 def make_province_that_sent(folder: Path) -> Iterator[Province]:
     """Two cells, whose meeting of October the commune has read."""
-    with make_province(folder, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
-        for cell in made.cells:
-            write_meeting(cell, "2026-10")
-            made.send(cell, made.commune)
+    with make_province(folder, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ", fill=_sent) as made:
         yield made
+
+
+def _sent(made: Province) -> None:
+    for cell in made.cells:
+        write_meeting(cell, "2026-10")
+        made.send(cell, made.commune)
 
 
 def make_desk(folder: Path, clock: FixedClock, kind: str, name: str) -> Desk:

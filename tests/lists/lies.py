@@ -66,6 +66,18 @@ def present(writer: Writer, at: Mapping[str, str]) -> None:
     writer.put("attendance", f"{at['meeting']}/{at['meeting member']}", state="present", **marked)
 
 
+def considered(meeting: str) -> Said:
+    """A vote for the candidate of another cell."""
+
+    def write(writer: Writer, at: Mapping[str, str]) -> None:
+        case, of = writer.new_id(), {"meeting_id": at[meeting], "position": 1}
+        writer.put("person_case", case, matter="admission", candidate_id=at["candidate"], **of)
+        counts = {"yes_count": 3, "base_count": 3, "threshold": "two_thirds"}
+        writer.put("ballot", writer.new_id(), case_id=case, matter="Kết nạp", **of, **counts)
+
+    return write
+
+
 def step(sort: str, **values: object) -> Said:
     return said("proposal_step", proposal_id="@proposal", body_id="@C", sort=sort, taken_on=TODAY, **values)
 
@@ -198,6 +210,8 @@ LIES: dict[str, Said] = {
     "candidate": said("candidate", cell_id="@B", full_name="Người Lạ"),
     "candidate_step of another": said("candidate_step", candidate_id="@candidate", step="stopped", on=DAY),
     "candidate_step of the body": said("candidate_step", candidate_id="@candidate", step="decided", on=DAY),
+    "person_case at its own meeting": considered("own"),
+    "person_case at the meeting of another": considered("meeting"),
     "helping": said("helping", candidate_id="@candidate", member_id="@own member", from_on=DAY),
     "helper_remark": said("helper_remark", helping_id="@helping", month=JULY, words="Kém"),
     "score": said(

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.lists.admission_targets import admission_targets, admitted_in, counters, target_rows
 from chibo_desktop.lists.indicator_words import verdict_words
 from chibo_desktop.lists.small_cells import small_cells, small_limits
@@ -200,3 +201,75 @@ def test_cells_with_few_full_members_are_listed_the_smallest_first(place: Place)
     assert [(each.id, each.official) for each in found] == [(small, 2), (bigger, 4)]
     assert [each.id for each in small_cells(place.upper.store, place.commune, day, 4)] == [small]
     assert small_limits(day) == (3, 5, 9)
+
+
+def put_on_list(
+    place: Place, cell: str, kind: str, *, begun: date | None = None, ended: date | None = None, **values: Any
+) -> str:
+    """A member with one period of standing, without a name unless one is given."""
+    member = place.upper.put("member", cell_id=cell, **values)
+    place.upper.standing(member, kind, from_on=begun, until_on=ended)
+    return member
+
+
+def admitted(place: Place, year: int = 2026) -> list[str]:
+    return [event.member_id for event in admitted_in(place.upper.store, place.commune, year)]
+
+
+def test_a_probationer_who_came_from_another_cell_was_admitted_there(place: Place) -> None:
+    other = place.upper.cell(place.commune, 0)
+    days = {"decided_on": date(2026, 2, 1), "admitted_on": date(2026, 2, 10)}
+    first = put_on_list(
+        place, place.cell, "probationary", begun=days["admitted_on"], ended=date(2026, 6, 30), **days
+    )
+    put_on_list(place, other, "probationary", begun=date(2026, 7, 1), **days)
+    assert admitted(place) == [first]
+    place.upper.session(other, "2026-07")
+    late = put_on_list(place, other, "probationary", begun=date(2026, 7, 6), **days)
+    assert sorted(admitted(place)) == sorted([first, late])
+
+
+def test_one_person_on_two_lists_without_a_first_day_is_admitted_once_and_namesakes_are_two(
+    place: Place,
+) -> None:
+    other = place.upper.cell(place.commune, 0)
+    moved: dict[str, Any] = {
+        "full_name": "Pờ Go Hừ",
+        "decided_on": date(2026, 3, 1),
+        "admitted_on": date(2026, 3, 5),
+    }
+    second = put_on_list(place, other, "probationary", begun=date(2026, 3, 5), **moved)
+    first = put_on_list(
+        place, place.cell, "probationary", begun=date(2026, 3, 5), ended=date(2026, 12, 31), **moved
+    )
+    assert admitted(place) == [first]
+    for member, born in ((first, "1990"), (second, "1991")):
+        place.upper.put("member", member, birth_date=PartialDate.from_iso(born))
+    assert sorted(admitted(place)) == sorted([first, second])
+    place.upper.put("member", second, birth_date=PartialDate.from_iso("1990-05-02"))
+    assert admitted(place) == [first]
+
+
+def test_full_membership_is_twelve_months_after_the_ceremony_to_the_day(place: Place) -> None:
+    decided = {"decided_on": date(2025, 1, 31)}
+    same_day = put_on_list(place, place.cell, "official", begun=date(2026, 1, 31), **decided)
+    put_on_list(place, place.cell, "official", begun=date(2026, 2, 1), **decided)
+    after_ceremony = put_on_list(
+        place, place.cell, "official", begun=date(2026, 2, 20), admitted_on=date(2025, 2, 20), **decided
+    )
+    assert sorted(admitted(place, 2025)) == sorted([same_day, after_ceremony])
+
+
+def test_who_was_decided_on_and_is_not_on_the_list_yet_is_told_beside_the_count(place: Place) -> None:
+    for _ in range(3):
+        candidate = place.upper.put("candidate", book=place.cell, cell_id=place.cell)
+        book = f"down:{place.cell}"
+        place.upper.put("candidate_step", book=book, candidate_id=candidate, step="decided", on=DECIDED)
+    place.upper.put("candidate", candidate, book=place.cell, member_id=place.admit())
+    stopped = place.upper.put("candidate", book=place.cell, cell_id=place.cell)
+    for step, day in (("decided", DECIDED), ("stopped", date(2016, 6, 1))):
+        place.upper.put("candidate_step", book=f"down:{place.cell}", candidate_id=stopped, step=step, on=day)
+    figure = place.figure()
+    assert share(figure) == (1, None)
+    assert "2 người có quyết định kết nạp mà chi bộ chưa đưa vào danh sách" in figure.notes[-1]
+    assert len(place.figure("2017-01", "2017-12").notes) == 1

@@ -9,15 +9,29 @@ from pathlib import Path
 import pytest
 
 from actions.desks import make_desk
-from chibo_desktop.actions.candidates import add_candidate, add_step, assign_helper, change_candidate
+from chibo_desktop.actions.candidates import (
+    add_candidate,
+    add_step,
+    admit_candidate,
+    assign_helper,
+    change_candidate,
+)
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.members import add_member
+from chibo_desktop.actions.members import add_member, change_member, put_away_member
+from chibo_desktop.actions.structure import end_organisation
 from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.clock import FixedClock
+from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.candidate_counts import by_state, counts_below, waiting_for_body
-from chibo_desktop.lists.candidates import candidate_row, candidates_below, candidates_of, due_lines
+from chibo_desktop.lists.candidates import (
+    CandidateRow,
+    candidate_row,
+    candidates_below,
+    candidates_of,
+    due_lines,
+)
 from exchange.province import BEGIN, Province, make_province
 
 TODAY = BEGIN.date()
@@ -49,10 +63,43 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
         yield made, candidate
 
 
-def state_at(desk: Desk, candidate: str) -> str:
-    row = candidate_row(desk.store, candidate, TODAY)
+def row_at(desk: Desk, candidate: str, day: date = TODAY) -> CandidateRow:
+    row = candidate_row(desk.store, candidate, day)
     assert row is not None
-    return row.way.state
+    return row
+
+
+def state_at(desk: Desk, candidate: str) -> str:
+    return row_at(desk, candidate).way.state
+
+
+def finalised(desk: Desk, held: date, yes: int = 3, **who: object) -> None:
+    """Finalised minutes of three members in which somebody was considered for admission."""
+    with desk.store.writing(desk.organisation_id, "bt") as writer:
+        meeting, case = writer.new_id(), writer.new_id()
+        month = PartialDate(held.year, held.month)
+        writer.put(
+            "meeting",
+            meeting,
+            cell_id=desk.organisation_id,
+            kind="regular",
+            period=month,
+            held_on=held,
+            finalised_at=desk.store.clock.now(),
+        )
+        writer.put("person_case", case, meeting_id=meeting, position=1, matter="admission", **who)
+        writer.put(
+            "ballot",
+            writer.new_id(),
+            meeting_id=meeting,
+            case_id=case,
+            matter="Kết nạp",
+            position=1,
+            threshold="two_thirds",
+            yes_count=yes,
+            base_count=3,
+            round=1,
+        )
 
 
 def test_the_commune_sees_names_cells_and_which_files_wait_for_it(scene: Scene) -> None:
@@ -149,3 +196,111 @@ def test_candidates_of_a_cell_that_gave_way_are_not_lost_from_sight(tmp_path: Pa
     assert (row.cell_name, row.left_by_cell) == ("Chi bộ bản Pa Thơm", True)
     assert row.warnings[0].startswith("Chi bộ bản Nà Hừ thôi hoạt động.")
     commune.close()
+
+
+def test_minutes_count_at_every_desk_for_the_cell_s_own_candidate_and_for_nobody_else_s(scene: Scene) -> None:
+    made, _ = scene
+    cell, other = made.cells
+    own, theirs = (add_candidate(cell, full_name=name)[1] for name in ("Lò Văn Ín", "Cứ A Sếnh"))
+    for one in (own, theirs):
+        add_step(cell, one, "selected", date(2026, 1, 7))
+    finalised(cell, RESOLVED, full_name="Lò Văn Ín", candidate_id=own)
+    finalised(other, RESOLVED, full_name="Cứ A Sếnh", candidate_id=theirs)
+    for each in made.cells:
+        made.send(each, made.commune)
+    made.send(made.commune, made.upper)
+    for desk in (cell, made.commune, made.upper):
+        assert state_at(desk, own) == "resolved"
+        assert [due.about for due in row_at(desk, own).dues] == ["decided"]
+        assert state_at(desk, theirs) == "selected"
+
+
+def test_a_name_alone_is_the_candidate_s_only_while_they_were_prepared_and_on_no_list(scene: Scene) -> None:
+    cell = scene[0].cells[0]
+    finalised(cell, date(2026, 8, 5), full_name="Sùng Thị Máy")
+    later = add_candidate(cell, full_name="Sùng Thị Máy")[1]
+    assert state_at(cell, later) == "new"
+    add_step(cell, later, "selected", date(2026, 2, 3))
+    assert state_at(cell, later) == "resolved"
+    change_candidate(cell, later, birth_date=PartialDate(1999))
+    finalised(cell, date(2026, 9, 5), full_name="Sùng Thị Máy", birth_date=PartialDate(1990, 2))
+    assert row_at(cell, later).day_of("resolved") == date(2026, 8, 5)
+    add_member(cell, full_name="Sùng Thị Máy", official=False, decided_on=date(2026, 8, 20))
+    assert state_at(cell, later) == "selected"
+
+
+def test_a_file_sent_and_returned_on_one_day_is_the_cell_s_to_complete_at_both_desks(scene: Scene) -> None:
+    made, _ = scene
+    cell, commune = made.cells[0], made.commune
+    candidate = add_candidate(cell, full_name="Vàng Thị Chu")[1]
+    add_step(cell, candidate, "resolved", RESOLVED)
+    add_step(cell, candidate, "sent", RESOLVED + timedelta(days=2))
+    made.send(cell, commune)
+    add_step(commune, candidate, "returned", RESOLVED + timedelta(days=2), note="thiếu ảnh")
+    made.send(commune, cell)
+    assert state_at(cell, candidate) == state_at(commune, candidate) == "returned"
+    rows = candidates_below(commune.store, commune.organisation_id, TODAY)
+    assert candidate not in [row.id for row in waiting_for_body(rows)]
+
+
+def test_the_cell_is_told_to_write_the_new_member_into_the_list_and_then_the_list_s_days_hold(
+    scene: Scene,
+) -> None:
+    cell = scene[0].cells[0]
+    candidate = add_candidate(cell, full_name="Giàng A Tủa")[1]
+    add_step(cell, candidate, "ceremony", date(2025, 9, 20), paper="biên bản lễ")
+    (line, *_) = due_lines([row_at(cell, candidate)], TODAY)
+    assert line.words == "Đưa vào danh sách đảng viên"
+    member = admit_candidate(cell, candidate, decided_on=date(2025, 9, 1))[1]
+    change_member(cell, member, admitted_on=date(2025, 9, 2))
+    row = row_at(cell, candidate)
+    assert (row.day_of("ceremony"), row.dues[0].due_on) == (date(2025, 9, 2), date(2026, 9, 2))
+    assert [step.paper for step in row.steps if step.step == "ceremony"] == ["biên bản lễ"]
+    assert "Đưa vào danh sách đảng viên" not in [each.words for each in due_lines([row], TODAY)]
+    change_member(cell, member, official_on=date(2026, 9, 2))
+    assert row_at(cell, candidate).dues == ()
+
+
+def test_after_the_year_of_probation_the_cell_s_resolution_is_due_and_the_month_without_a_remark_is_said(
+    scene: Scene,
+) -> None:
+    cell = scene[0].cells[0]
+    candidate = add_candidate(cell, full_name="Lý Thị Dính")[1]
+    assign_helper(cell, candidate, row_at(cell, scene[1]).helpers[0].member_id, date(2026, 8, 20))
+    add_step(cell, candidate, "ceremony", date(2025, 9, 24))
+    row = row_at(cell, candidate)
+    assert [due.about for due in row.near] == ["listing", "official_resolved"]
+    assert any("quyết định kết nạp" in each for each in row.warnings)
+    lines = [(line.words, line.is_late) for line in due_lines([row], TODAY)[-2:]]
+    assert lines == [
+        ("Nhận xét tháng 9 của đảng viên giúp đỡ", True),
+        ("Nhận xét tháng 10 của đảng viên giúp đỡ", False),
+    ]
+    assert not row_at(cell, candidate, date(2026, 9, 5)).remark_late
+
+
+def test_a_probationary_member_who_left_the_list_is_recalled_no_more(scene: Scene) -> None:
+    cell = scene[0].cells[0]
+    candidate = add_candidate(cell, full_name="Quàng Thị Ín")[1]
+    add_step(cell, candidate, "ceremony", date(2025, 12, 20))
+    member = admit_candidate(cell, candidate, decided_on=date(2025, 12, 1))[1]
+    assert not row_at(cell, candidate).way.is_over
+    put_away_member(cell, member, left_on=date(2026, 9, 30))
+    row = row_at(cell, candidate)
+    assert (row.way.state, row.way.since, row.dues) == ("left", date(2026, 9, 30), ())
+    assert due_lines([row], TODAY) == []
+
+
+def test_an_upper_body_counts_those_of_a_cell_that_ended_where_it_stood(scene: Scene) -> None:
+    made, _ = scene
+    commune, upper, other = made.commune, made.upper, made.cells[1].organisation_id
+
+    def counted() -> tuple[str, int]:
+        (count,) = counts_below(upper.store, upper.organisation_id, TODAY)
+        return count.name, sum(row.cell_id == other for row in count.rows)
+
+    before = counted()
+    end_organisation(commune, other, on=date(2026, 10, 1))
+    made.send(commune, upper)
+    assert any(row.left_by_cell for row in candidates_below(upper.store, upper.organisation_id, TODAY))
+    assert counted() == before == ("Đảng bộ xã Mường Sáy", 1)

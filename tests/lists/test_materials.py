@@ -29,7 +29,8 @@ from chibo_desktop.lists.materials_used import agenda_lines, meetings_using, use
 from chibo_desktop.lists.rows import select
 from chibo_desktop.lists.search import search
 from chibo_desktop.store.entry import read_entry
-from exchange.province import Province, is_clean, make_province
+from exchange.province import Province, is_clean
+from visiting import make_visited
 
 TITLE = "Bản tin Công tác xây dựng Đảng"
 TODAY = date(2026, 10, 5)
@@ -37,10 +38,7 @@ TODAY = date(2026, 10, 5)
 
 @pytest.fixture
 def province(tmp_path: Path) -> Iterator[Province]:
-    with make_province(tmp_path, "Chi bộ bản Suối Lanh", "Chi bộ bản Nà Hừ") as made:
-        for cell in made.cells:
-            made.send(cell, made.commune)
-        made.send(made.commune, made.upper)
+    with make_visited(tmp_path) as made:
         yield made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,16 +12,18 @@ import pytest
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.members import add_member, add_standing, put_away_member
 from chibo_desktop.actions.places import record_hand_figure
-from chibo_desktop.actions.qualifications import add_levels, change_levels, put_away_levels
-from chibo_desktop.actions.snapshots import fix_figures, put_away_figures
+from chibo_desktop.actions.qualifications import add_levels, put_away_levels
+from chibo_desktop.actions.snapshots import fix_figures
+from chibo_desktop.actions.structure_successions import merge
 from chibo_desktop.base.dates import VIETNAM, PartialDate
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.member_figures import BY_KEY, figures_on, fixed_on, snapshot_days, who
+from chibo_desktop.lists.ethnic_groups import is_minority
+from chibo_desktop.lists.member_figures import BY_KEY, figures_on, fixed_on, shares_below, snapshot_days, who
 from chibo_desktop.lists.member_filters import FILTERS, narrowed
 from chibo_desktop.lists.member_people import age_on, people_on, roster_on
 from chibo_desktop.lists.qualifications import Levels, levels_on, written_levels
 from chibo_desktop.lists.rows import select
-from exchange.province import Province, make_province
+from exchange.province import Province, join, make_desk, make_province
 
 TODAY, NEW_YEAR = date(2026, 10, 5), date(2025, 12, 31)
 
@@ -77,13 +80,14 @@ def test_levels_are_refused_without_one_twice_a_day_or_ahead(province: Province)
         add_levels(province.commune, one, {"professional": "college"})
 
 
-def test_what_was_written_by_mistake_is_changed_or_put_away(province: Province) -> None:
+def test_a_level_written_by_mistake_is_put_away_and_may_be_written_again(province: Province) -> None:
     cell, one = province.cell, member(province.cell, "Giàng Thị Dua")
     made = add_levels(cell, one, {"schooling": "primary"})[1]
-    change_levels(cell, made, schooling="upper")
-    assert levels_on(cell.store, TODAY)[one].schooling == "upper"
     put_away_levels(cell, made)
     assert written_levels(cell.store, one) == []
+    assert add_levels(cell, one, {"schooling": "upper"})[1] == made
+    assert levels_on(cell.store, TODAY)[one].schooling == "upper"
+    put_away_levels(cell, made)
 
 
 def test_every_number_is_that_of_its_list(province: Province) -> None:
@@ -138,8 +142,6 @@ def test_figures_fixed_on_a_day_stay_what_they_were(province: Province) -> None:
     assert snapshot_days(cell.store, own) == [TODAY, NEW_YEAR]
     fix_figures(cell, NEW_YEAR)
     assert fixed_on(cell.store, own, NEW_YEAR).count("members") == 0
-    put_away_figures(cell, NEW_YEAR)
-    assert snapshot_days(cell.store, own) == [TODAY]
     with pytest.raises(Refusal, match="chưa đến"):
         fix_figures(cell, date(2027, 1, 1))
 
@@ -161,6 +163,67 @@ def test_an_upper_body_adds_what_its_communes_fixed_and_names_who_did_not(provin
     assert fixed_on(upper.store, commune.organisation_id, TODAY).population == 120
     assert all("Giàng" not in str(each.values) for each in select(upper.store, "snapshot"))
     assert figures_on(upper.store, upper.organisation_id, NEW_YEAR).missing == (commune.organisation_id,)
+    for key in ("members", "women"):
+        shares = shares_below(upper.store, upper.organisation_id, TODAY, key)
+        assert [each.id for each in shares] == [commune.organisation_id]
+        assert sum(each.count for each in shares) == after.count(key) != 0
+
+
+def test_figures_of_two_days_are_never_fixed_as_one(tmp_path: Path) -> None:
+    with make_province(tmp_path) as made:
+        upper, first = made.upper, date(2026, 6, 30)
+        fix_figures(made.commune, first)
+        made.send(made.commune, upper)
+        with pytest.raises(Refusal, match="là của ngày 30/06/2026"):
+            fix_figures(upper, upper.today)
+        fix_figures(upper, first)
+        assert fixed_on(upper.store, upper.organisation_id, first).summed == (1, 1)
+
+
+def test_what_an_upper_body_could_not_count_was_not_nobody(tmp_path: Path) -> None:
+    with make_province(tmp_path, "Chi bộ bản Suối Lanh") as made:
+        add_member(made.cell, full_name="Vàng A Chứ", gender="female", office="secretary")
+        made.send(made.cell, made.commune)
+        made.send(made.commune, made.upper)
+        upper, today = made.upper, made.upper.today
+        fix_figures(upper, today)
+        fixed = fixed_on(upper.store, upper.organisation_id, today)
+        assert (fixed.count("members"), fixed.count("women"), fixed.summed) == (1, None, (0, 1))
+        fix_figures(made.cell, today)
+        fix_figures(made.commune, today)
+        made.send(made.cell, made.commune)
+        made.send(made.commune, upper)
+        fix_figures(upper, today)
+        fixed = fixed_on(upper.store, upper.organisation_id, today)
+        assert (fixed.count("women"), fixed.summed) == (1, (1, 1))
+        told = [each for each in select(upper.store, "snapshot") if each.book == made.cell.organisation_id]
+        assert told
+        assert all({"measure", "count"} <= each.absent for each in told)  # a count of one tells of one person
+
+
+def test_figures_fixed_before_others_came_into_a_commune_are_missing(tmp_path: Path) -> None:
+    with make_province(tmp_path) as made:
+        other = make_desk(tmp_path / "other", made.clock, "commune", "Đảng bộ xã Mường Lăng")
+        join(other, made.upper)
+        upper, first, later = made.upper, date(2026, 6, 30), made.upper.today
+        for desk, count in ((made.commune, 5), (other, 7)):
+            with desk.store.writing(desk.organisation_id, "vp") as writer:
+                told = {"organisation_id": desk.organisation_id, "on": first, "measure": "women"}
+                writer.put("snapshot", writer.new_id(), count=count, **told)
+            made.send(desk, upper)
+        assert figures_on(upper.store, upper.organisation_id, first).count("women") == 12
+        merge(upper, [other.organisation_id], made.commune.organisation_id, on=date(2026, 8, 1))
+        figures = figures_on(upper.store, upper.organisation_id, later)
+        assert (figures.count("women"), figures.missing) == (None, (made.commune.organisation_id,))
+        other.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("Mông", True), ("người Kinh", False), ("Không rõ", None), ("-", None), ("", None)],
+)
+def test_only_a_group_that_is_known_is_a_minority(words: str, said: bool | None) -> None:
+    assert is_minority(words) is said
 
 
 def test_nobody_fixes_figures_for_another(province: Province) -> None:

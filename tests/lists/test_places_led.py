@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from chibo_desktop.lists.place_states import counted, history_of, place_rows
+from chibo_desktop.lists.place_states import counted, history_of, place_rows, places_gone
 from chibo_desktop.lists.search import search
 from chibo_desktop.records.derived_id import derived_id
 from lists.small_upper import SmallUpper, make_small_upper, row_of, said, share
@@ -167,6 +167,41 @@ def test_the_history_of_a_place_tells_states_cells_and_people_the_newest_first(u
         ("place_served", "Chi bộ bản Suối Lanh"),
         ("place_standing", "Chưa có đảng viên"),
     ]
+
+
+def test_a_head_who_left_the_party_list_is_a_member_no_more(upper: SmallUpper) -> None:
+    commune = upper.commune()
+    cell, place = upper.cell(commune, 0), add(upper, commune)
+    left = upper.put("member", cell_id=cell, full_name="Lù Thị Lả", decided_on=date(2010, 5, 3))
+    standing = upper.standing(left, "official", from_on=date(2024, 1, 1), until_on=date(2026, 2, 28))
+    head(upper, place, left)
+    assert share(figure(upper, "IND-15", commune)) == (0, 1)
+    # before the list was typed a member, as the decision to admit says
+    for month in ("2026-02", "2020-01"):
+        assert share(upper.figure("IND-15", month, month, commune)) == (1, 1)
+    assert share(upper.figure("IND-15", "2010-04", "2010-04", commune)) == (0, 1)
+    upper.put("standing", standing, put_away=True)
+    upper.put("member", left, put_away=True)  # entered by mistake
+    assert share(upper.figure("IND-15", "2026-02", "2026-02", commune)) == (0, 1)
+
+
+def test_a_place_that_is_no_more_stays_in_the_figures_of_its_years(upper: SmallUpper) -> None:
+    commune = upper.commune()
+    gone, new = add(upper, commune, "Bản Pa Thơm"), add(upper, commune, "Bản Nà Thơm")
+    head(upper, gone)
+    upper.put("place", gone, book=commune, until_on=date(2025, 6, 30))
+    upper.put("place", new, book=commune, from_on=date(2025, 7, 1))
+    for month, place in (("2025-06", gone), ("2025-07", new)):
+        figure_then = upper.figure("IND-13", month, month, commune)
+        assert figure_then.ids.denominator == (("place", place),)
+    assert [
+        upper.figure("IND-15", month, month, commune).denominator for month in ("2025-06", "2025-07")
+    ] == [
+        1,
+        0,
+    ]
+    assert [row.id for row in place_rows(upper.store, commune, DAY)] == [new]
+    assert [place.id for place in places_gone(upper.store, commune, DAY)] == [gone]
 
 
 def test_names_of_people_stay_with_the_commune_that_wrote_them_down(upper: SmallUpper) -> None:

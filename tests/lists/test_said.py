@@ -23,6 +23,7 @@ from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.assignments import open_assignments
 from chibo_desktop.lists.board import board
 from chibo_desktop.lists.board_calls import last_months
+from chibo_desktop.lists.candidates import candidates_below
 from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.meetings import first_meeting
 from chibo_desktop.lists.period_tables import sessions_between, tasks_between
@@ -144,6 +145,7 @@ def everything(desk: Desk, of: tuple[str, str], of_cells: tuple[str, str]) -> di
         (row.id, row.cell_id, row.state, row.competence, row.joined_id, len(row.steps), len(row.answers))
         for row in every_proposal(store)
     ]
+    found["candidates"] = [(row.id, row.way, row.dues) for row in candidates_below(store, of[0], TODAY)]
     found["newest minutes"], found["scores"] = dict(last_months(store)), dict(kept_scores(store))
     found["first meetings"] = [first_meeting(store, [cell]) for cell in of_cells]
     found["to do"] = [each.id for cell in of_cells for each in open_assignments(store, cell, TODAY)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +25,8 @@ from histories import first_difference, history
 from replicas import Office, Replica, put
 
 BOOK = "aaaaaaaa-1"
-GATE, CHUNK, LONG = 100, 25, 1_000
+MET = ("conflict", "branch", "waiting", "limit_line", "limit_line WHERE type = 'handover'")
+GATE, CHUNK, LONG = 40, 20, 1_000
 MUTANT_WITHIN = 40
 """Histories in which a known mistake must be noticed."""
 
@@ -44,16 +48,43 @@ def difference(office: Office, monkeypatch: pytest.MonkeyPatch) -> Callable[[int
     return run
 
 
-@pytest.mark.parametrize("start", range(0, GATE, CHUNK))
-def test_after_every_step_each_replica_shows_what_the_oracle_says_of_what_it_holds(
-    difference: Callable[[int], list[str]], start: int
-) -> None:
-    for seed in range(start, start + CHUNK):
-        assert difference(seed) == [], f"history {seed}"
+@dataclass
+class Lived:
+    """What came of the histories of the gate."""
+
+    differences: dict[int, list[str]] = field(default_factory=dict)
+    """The first of each history, by its number."""
+    met: Counter[str] = field(default_factory=Counter)
+    """How often a replica held something of a sort after a step."""
+
+
+@pytest.fixture(scope="session")
+def lived(tmp_path_factory: pytest.TempPathFactory) -> Lived:
+    """The histories of the gate, run once for all that is asked of them."""
+    office, lived = Office(tmp_path_factory.mktemp("lived")), Lived()
+    for seed in range(GATE):
+        with pytest.MonkeyPatch.context() as patch, history(office, seed) as one:
+            patch.setattr(digest, "new_salt", partial(random.Random(seed).randbytes, 16))
+            for found in one.run():
+                lived.met.update(met_by(one.replicas))
+                if found:
+                    lived.differences[seed] = found
+                    break
+    return lived
+
+
+def met_by(replicas: Iterable[Replica]) -> Iterator[str]:
+    """What each of the replicas holds, as far as the histories are meant to try it."""
+    for replica in replicas:
+        yield from (table for table in MET if replica.store.value(f"SELECT EXISTS (SELECT 1 FROM {table})"))
+
+
+def test_after_every_step_each_replica_shows_what_the_oracle_says_of_what_it_holds(lived: Lived) -> None:
+    assert lived.differences == {}
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("start", range(10_000, 10_000 + LONG, CHUNK))
+@pytest.mark.parametrize("start", range(GATE, GATE + LONG, CHUNK))
 def test_a_thousand_more_histories_equal_the_oracle(
     difference: Callable[[int], list[str]], start: int
 ) -> None:
@@ -77,7 +108,7 @@ def test_a_context_that_is_not_closed_is_noticed(
         }
 
     monkeypatch.setattr(writer, "newly_seen", only_entries_held)
-    assert _first_noticed(difference) is not None
+    assert _first_noticed(difference, likely=33) is not None
 
 
 def test_a_receiver_whose_own_value_wins_is_noticed(
@@ -121,22 +152,15 @@ def test_a_context_whose_links_are_ignored_is_noticed(
     assert _first_noticed(difference) is not None
 
 
-def test_the_histories_hold_what_they_are_meant_to_try(office: Office) -> None:
+def test_the_histories_hold_what_they_are_meant_to_try(lived: Lived) -> None:
     """Were the histories tame, equality with the oracle would say little."""
-    met = {"conflict": 0, "branch": 0, "waiting": 0, "limit_line": 0, "handover": 0}
-    for seed in range(30):
-        with history(office, seed) as one:
-            for _ in one.run():
-                for what in met:
-                    table = "limit_line WHERE type = 'handover'" if what == "handover" else what
-                    met[what] += sum(
-                        replica.store.value(f"SELECT count(*) FROM {table}") > 0 for replica in one.replicas
-                    )
-    assert all(count > 25 for count in met.values()), met
+    assert all(lived.met[what] > 25 for what in MET), lived.met
 
 
-def _first_noticed(difference: Callable[[int], list[str]]) -> int | None:
-    return next((seed for seed in range(MUTANT_WITHIN) if difference(seed)), None)
+def _first_noticed(difference: Callable[[int], list[str]], likely: int = 0) -> int | None:
+    """`likely` is tried first: the history in which it was noticed when this was written."""
+    seeds = sorted(range(MUTANT_WITHIN), key=lambda seed: seed != likely)
+    return next((seed for seed in seeds if difference(seed)), None)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,19 +12,26 @@ import pytest
 from chibo_desktop.actions.demo import Demo, make_demo
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.papers import MINUTES, RESOLUTION, make_paper
+from chibo_desktop.lists.badges import badges_in
+from chibo_desktop.lists.candidates import candidates_of
+from chibo_desktop.lists.indicators.report import report
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.lists.meetings import list_meetings
+from chibo_desktop.lists.member_figures import snapshot_days
 from chibo_desktop.lists.proposals import to_announce
 from chibo_desktop.lists.rows import NOT_SENT
 from chibo_desktop.lists.strip import meeting_strip
 from chibo_desktop.papers.check import check_pdf
 from chibo_desktop.papers.readback import read_pages
+from chibo_desktop.rules.party_age import coming_round
 
 MEMBERS = (
     "Lò Văn Pâng", "Giàng Thị Dua", "Vàng A Chứ", "Lù Thị Lả", "Pờ Go Hừ", "Quàng Văn Kiêm", "Sùng A Nhà",
     "Lò Thị Ương", "Mùa A Sấu", "Tòng Văn Ín", "Cà Thị Biên", "Lường Văn Toản", "Lý Go Xá", "Sùng A Dơ",
     "Bạc Cầm Thủy", "Hoàng Văn Phớ", "Má A Của", "Phàn Sử Mẩy", "Vàng Thị Mai", "Giàng A Páo", "Lò Thị Hiền",
+    "Lò Văn Ún", "Giàng Thị Mỷ", "Hạng A Khày", "Lường Thị Son", "Thào A Dế", "Chang A Lầu",
 )  # fmt: skip
+"""Members, candidates and heads of hamlets."""
 SAID = (
     "Người già trong bản sẵn sàng kể chuyện",
     "Xin nhận đoạn cuối 40 m",
@@ -34,15 +42,16 @@ SAID = (
     "cần báo cáo tiến độ",
     "một số hộ lo giá thóc xuống",
     "các hộ dân bản Suối Lanh",
+    "vận động bảy hộ góp công",
 )
-"""Opinions, reasons, praise, blame, the mood and who raised a proposal: declared to stay below."""
+"""Opinions, reasons, praise, blame, the mood, who raised a proposal and what a helper says: declared to stay below."""
 
 
 def _no_socket(*given: object, **named: object) -> None:
     raise AssertionError("the demo asked for a network socket")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """The whole month, lived through on a machine without a network."""
     with pytest.MonkeyPatch.context() as patch:
@@ -116,6 +125,35 @@ def test_no_member_is_named_in_any_row_above_the_commune(demo: Demo) -> None:
     assert all(words in at_commune for words in MEMBERS)
     assert [words for words in (*MEMBERS, *SAID) if words in above] == []
     assert "Hà Thị Xuân" in above
+
+
+def test_candidates_stand_where_their_steps_led_them_and_the_bodys_step_came_home(demo: Demo) -> None:
+    cell = demo.cells[0]
+    rows = candidates_of(cell.store, cell.organisation_id, cell.today)
+    assert {row.name: row.way.state for row in rows} == {
+        "Lò Văn Ún": "appraised",
+        "Giàng Thị Mỷ": "course_asked",
+        "Hạng A Khày": "selected",
+        "Lường Thị Son": "ceremony",
+    }
+
+
+def test_bodies_count_admissions_places_ratings_and_heads(demo: Demo) -> None:
+    for desk in (demo.commune, demo.upper):
+        figures = report(desk.store, demo.commune.organisation_id, "2026-01", "2026-10").own.figures
+        found = {key: figures[key] for key in ("IND-10", "IND-13", "IND-15")}
+        shares = {key: (each.numerator, each.denominator) for key, each in found.items()}
+        assert shares == {"IND-10": (2, 4), "IND-13": (2, 4), "IND-15": (3, 4)}
+    below = report(demo.commune.store, demo.commune.organisation_id, "2026-01", "2026-10").own.figures
+    assert {row.key: row.numerator for row in below["IND-14"].rows}["good"] == 2
+
+
+def test_the_rounds_of_badges_and_the_fixed_days_stand_at_the_commune(demo: Demo) -> None:
+    commune = demo.commune
+    within = coming_round(date(2026, 11, 1))
+    rows = badges_in(commune.store, commune.organisation_id, within, commune.today)
+    assert [(row.person.row.name, row.years, row.state) for row in rows] == [("Pờ Go Hừ", 30, "proposed")]
+    assert snapshot_days(commune.store, commune.organisation_id) == [date(2026, 9, 30), date(2025, 12, 31)]
 
 
 def test_the_reasons_reach_the_commune_and_who_raised_a_proposal_stays_at_home(demo: Demo) -> None:

@@ -20,6 +20,7 @@ from chibo_desktop.base.dates import VIETNAM, show_day
 from chibo_desktop.ui import look
 from driver import Secretary
 from ui.hands import editor, words_on, write
+from windows_left import put_away
 
 PATIENCE_MS = 20_000
 EXCHANGE, MEETINGS, TODAY = "Trang Gửi – nhận", "Trang Sinh hoạt", "Trang Hôm nay"
@@ -201,3 +202,4 @@ def make_table(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, folder: Path) -> I
     finally:
         for person in table.people:
             person.close()
+        put_away()

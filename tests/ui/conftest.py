@@ -10,7 +10,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from chibo_desktop.base.collecting import uncollected
 from chibo_desktop.ui import look
+from windows_left import put_away, windows
 
 Shown = Callable[[QWidget], QWidget]
 
@@ -40,17 +42,21 @@ def dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def nothing_left() -> Iterator[None]:
-    """Windows of one module are not about in the next, where each change of the look would dress them again."""
+    """What looked into a book that one module shared goes with the book: it would look again a second later."""
     yield
     gc.collect()
 
 
 @pytest.fixture(autouse=True)
 def plain_look(dressed: None) -> Iterator[None]:
-    """100 %, light, before and after every test of the screen."""
+    """100 %, light, before and after every test of the screen; the windows it opened are gone by then."""
     look.set_zoom(100)
     look.set_theme("light")
-    yield
+    kept = windows()
+    # a window that Python collects while it has the keyboard is asked to give it back half gone: a crash
+    with uncollected():
+        yield
+        put_away(kept)
     look.set_zoom(100)
     look.set_theme("light")
 

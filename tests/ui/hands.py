@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.setup import SetUp, Unit, set_up
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
@@ -27,6 +27,7 @@ from chibo_desktop.base.settings import Settings
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui.frame import Frame
 from chibo_desktop.ui.main_window import MainWindow
+from ready import take
 
 Shown = TypeVar("Shown", bound=QWidget)
 CHEAP = Cost(t=1, m=64, p=1)
@@ -43,7 +44,15 @@ def make_desk(folder: Path, kind: str = "cell", clock: FixedClock | None = None)
     }
     parents = {"cell": "Đảng bộ xã Mường Sáy", "commune": "Đảng bộ tỉnh Nậm Sơn", "upper": ""}
     unit = Unit(names[kind], kind, parent_name=parents[kind], place_name="Mường Sáy")
-    return set_up(folder, unit, password=PASSWORD, clock=clock or FixedClock(NOW), cost=CHEAP)
+    clock = clock or FixedClock(NOW)
+
+    def make(place: Path) -> str:
+        made = set_up(place, unit, password=PASSWORD, clock=clock, cost=CHEAP)
+        made.desk.close()
+        return made.recovery_code
+
+    code = take(folder, make, "window", kind, clock.now())
+    return SetUp(open_desk(folder, PASSWORD, clock=clock), code)
 
 
 def join(above: Desk, below: Desk) -> None:

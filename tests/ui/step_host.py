@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from actions.desks import NAMES as NINE
 from chibo_desktop.actions.decisions import add_assignment
-from chibo_desktop.actions.desk import Desk
+from chibo_desktop.actions.desk import Desk, open_desk
 from chibo_desktop.actions.finalise import finalise
 from chibo_desktop.actions.meetings import add_meeting, change_meeting, record_all_present, record_attendance
 from chibo_desktop.actions.members import add_member, add_standing
@@ -26,6 +26,8 @@ from chibo_desktop.base.settings import Settings
 from chibo_desktop.lists.meeting_sheet import MeetingSheet, meeting_sheet
 from chibo_desktop.seal.wrap import Cost
 from chibo_desktop.ui.session import Session
+from driver import PASSWORD
+from ready import take
 from ui.hands import editor
 from ui.keys import type_letters
 
@@ -46,11 +48,16 @@ def make_cell(folder: Path) -> Cell:
 
     October is finalised with three tasks and a proposal that was answered; everybody is marked in November.
     """
+    november, people = take(folder, _make_cell, "cell of the steps")
+    return open_desk(folder, PASSWORD, clock=FixedClock(NOW)), november, list(people)
+
+
+def _make_cell(folder: Path) -> tuple[str, list[str]]:
     unit = Unit(
         "Chi bộ bản Suối Lanh", "cell", place_name="Mường Sáy", usual_place="Nhà văn hóa bản Suối Lanh"
     )
     cost = Cost(t=1, m=64, p=1)
-    desk = set_up(folder, unit, password="suối lanh mùa đông", clock=FixedClock(NOW), cost=cost).desk
+    desk = set_up(folder, unit, password=PASSWORD, clock=FixedClock(NOW), cost=cost).desk
     people = [
         add_member(desk, full_name=name, office=None if number else "secretary")[1]
         for number, name in enumerate(NAMES)
@@ -65,7 +72,8 @@ def make_cell(folder: Path) -> Cell:
     )
     record_all_present(desk, november)
     record_attendance(desk, november, people[2], "excused", "ốm")
-    return desk, november, people
+    desk.close()
+    return november, people
 
 
 def _october(desk: Desk, people: list[str]) -> None:

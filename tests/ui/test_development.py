@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from actions.desks import make_members
-from chibo_desktop.actions.candidates import add_candidate, add_step, assign_helper
+from chibo_desktop.actions.admission_targets import give_targets
+from chibo_desktop.actions.candidates import add_candidate, add_step, assign_helper, stop_candidate
 from chibo_desktop.actions.meetings import add_meeting
 from chibo_desktop.actions.members import add_member
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.base.dates import PartialDate
+from chibo_desktop.lists.candidate_way import ways
 from chibo_desktop.lists.candidates import candidates_of
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import children
+from exchange.province import make_province
 from ui.hands import error_of, make_desk, open_window, press, words_on, write
 from ui.keys import type_letters
 from ui.step_host import focused, key, opened
@@ -76,12 +79,30 @@ def test_the_commune_sees_what_waits_on_today_and_writes_its_own_steps(qtbot: Qt
     press(window, row(window, "Giàng Thị Súa"))
     assert frame.shown() == "development"
     press(window, "Trả hồ sơ để bổ sung")
-    write(window, "Ghi chú", "thiếu ý kiến chi đoàn")
+    press(window, "Ghi bước này")
+    assert error_of(window, "Thiếu gì, cần bổ sung gì")
+    write(window, "Thiếu gì, cần bổ sung gì", "ý kiến chi đoàn")
     press(window, "Ghi bước này")
     (held,) = candidates_of(commune.store, cell.organisation_id, commune.today)
     assert (held.way.state, held.steps[-1].by) == ("returned", "body")
     assert "Ghi: gửi hồ sơ" not in words_on(window)
     window.close()
+
+
+def test_the_cell_reads_on_today_the_number_it_was_given_and_what_the_list_still_lacks(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    with make_province(tmp_path) as made:
+        candidate = add_candidate(made.cell, full_name="Giàng Thị Súa")[1]
+        add_step(made.cell, candidate, "ceremony", date(2026, 9, 20))
+        give_targets(made.commune, 2026, {made.cell.organisation_id: 2})
+        made.send(made.commune, made.cell)
+        window, frame = open_window(made.cell, "today")
+        qtbot.addWidget(window)
+        assert "Giàng Thị Súa" in row(window, "Đưa vào danh sách đảng viên")
+        press(window, row(window, "Chỉ tiêu kết nạp năm 2026: 2 đảng viên"))
+        assert frame.page("development").place() == "targets"
+        window.close()
 
 
 def test_a_meeting_offers_those_the_cell_prepares_and_fills_in_what_is_known(
@@ -116,6 +137,91 @@ def test_a_meeting_offers_those_the_cell_prepares_and_fills_in_what_is_known(
         "Giàng Thị Dua",
     ]
     next(opening, None)
+
+
+def test_a_helper_chosen_wrongly_is_put_right_who_is_listed_is_joined_and_who_was_given_up_comes_back(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = make_desk(tmp_path).desk
+    people = make_members(desk, 2)
+    young = add_member(desk, full_name="Vàng A Páo", official=False, admitted_on=date(2026, 9, 20))[1]
+    candidate = add_candidate(desk, full_name="Vàng A Páo")[1]
+    assign_helper(desk, candidate, people[0], date(2026, 1, 5))
+    window, frame = open_window(desk, "development")
+    qtbot.addWidget(window)
+    frame.page("development").open(candidate)
+    press(window, row(window, "Vàng A Chứ, từ 05/01/2026"))
+    write(window, "Đến hết ngày", "01/11/2026")
+    press(window, "Sửa phân công này")
+    assert "đã thôi" in row(window, "Vàng A Chứ, ")
+    press(window, row(window, "Vàng A Chứ, "))
+    press(window, "Ghi nhầm, bỏ phân công này")
+    assert candidates_of(desk.store, desk.organisation_id, desk.today)[0].helpers == ()
+
+    press(window, "Nối với đồng chí trong danh sách")
+    press(window, "Nối")
+    (joined,) = candidates_of(desk.store, desk.organisation_id, desk.today)
+    assert joined.facts.text("member_id") == young
+
+    stop_candidate(desk, candidate, date(2026, 10, 20), "đi làm ăn xa")
+    frame.session.look()
+    press(window, "Xem xét lại")
+    write(window, "Bước", "Học xong lớp đảng viên mới")
+    write(window, "Ngày", "20/10/2026")
+    press(window, "Ghi bước này")
+    assert error_of(window, "Ngày")
+    write(window, "Ngày", "21/10/2026")
+    press(window, "Ghi bước này")
+    (again,) = candidates_of(desk.store, desk.organisation_id, desk.today)
+    assert again.way.state == "new_course"
+    window.close()
+
+
+def test_a_remark_is_of_the_helper_of_today_never_written_over_unseen_and_opens_to_be_put_right(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk = make_desk(tmp_path).desk
+    first, second = make_members(desk, 2)
+    candidate = add_candidate(desk, full_name="Vàng A Páo")[1]
+    former = assign_helper(desk, candidate, first, date(2026, 10, 5))[1]
+    window, frame = open_window(desk, "development")
+    qtbot.addWidget(window)
+    frame.page("development").open(candidate)
+    for words in ("Chăm làm.", "Được bà con tin."):
+        press(window, "Ghi nhận xét của tháng")
+        write(window, "Nhận xét của đồng chí Vàng A Chứ", words)
+        press(window, "Ghi nhận xét")
+    assert ("Chăm làm." in words_on(window), "Được bà con tin." in words_on(window)) == (True, True)
+    assert "Ghi nhận xét của tháng" not in words_on(window)
+    press(window, row(window, "Tháng 11"))
+    write(window, "Nhận xét của đồng chí Vàng A Chứ", "Chăm làm, khéo tay.")
+    press(window, "Sửa nhận xét")
+    held = {facts.text("month")[:7]: facts.text("words") for facts in ways(desk.store).remarks(former)}
+    assert held == {"2026-11": "Chăm làm, khéo tay.", "2026-10": "Được bà con tin."}
+
+    assign_helper(desk, candidate, second, date(2026, 11, 1))
+    frame.session.look()
+    press(window, "Ghi nhận xét của tháng")
+    write(window, "Nhận xét của đồng chí Giàng Thị Dua", "Tiến bộ.")
+    press(window, "Ghi nhận xét")
+    (joined,) = candidates_of(desk.store, desk.organisation_id, desk.today)
+    assert [line.months for line in joined.helpers] == [("2026-11",), ("2026-11", "2026-10")]
+    window.close()
+
+
+def test_the_province_reads_and_has_nothing_to_press(qtbot: QtBot, tmp_path: Path) -> None:
+    with make_province(tmp_path) as made:
+        candidate = add_candidate(made.cell, full_name="Giàng Thị Súa")[1]
+        add_step(made.cell, candidate, "sent", date(2026, 9, 4))
+        made.send(made.cell, made.commune)
+        made.send(made.commune, made.upper)
+        window, frame = open_window(made.upper, "development")
+        qtbot.addWidget(window)
+        frame.page("development").open(candidate)
+        said = words_on(window)
+        assert "Gửi hồ sơ lên cấp trên" in said
+        assert not [each for each in ("Ghi: ", "Trả hồ sơ", "Thôi xem xét", "Ghi bước khác") if each in said]
+        window.close()
 
 
 @pytest.mark.long

@@ -7,9 +7,11 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QRawFont
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete, isValid
 
 from chibo_desktop.base import text
 from chibo_desktop.ui import look
@@ -48,7 +50,7 @@ def test_shapes_and_outlines_stand_out_three_to_one(theme: look.Theme, pair: tup
 
 def test_no_tinted_ground_of_the_light_theme_is_darker_than_allowed() -> None:
     light = look.THEMES["light"]
-    for ground in (light.ground, light.tinted, light.surface, light.paper_ground):
+    for ground in (light.ground, light.tinted, light.surface):
         assert luminance(ground) >= luminance("#F5F2ED")
 
 
@@ -89,6 +91,51 @@ def test_a_change_of_look_reaches_those_that_follow_it(qtbot: QtBot) -> None:
     assert follower.side == 10
     look.set_zoom(180)
     assert follower.side == 18
+
+
+class Counted(QWidget):
+    """Counts how often it was fitted, and says what happens when it is."""
+
+    def __init__(self, fitted: Callable[[], object] = bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.count, self._fitted = 0, fitted
+        look.follow(self.fit)
+
+    def fit(self) -> None:
+        self.count += 1
+        self._fitted()
+
+
+def _end_later(widget: QWidget) -> None:
+    widget.deleteLater()
+    QCoreApplication.sendPostedEvents(widget, QEvent.Type.DeferredDelete.value)
+
+
+@pytest.mark.parametrize("end", [delete, _end_later])
+def test_a_widget_that_is_gone_is_not_fitted_though_somebody_still_holds_it(
+    qapp: QApplication, end: Callable[[QWidget], None]
+) -> None:
+    alone, holder = Counted(), QWidget()
+    inside = Counted(parent=holder)
+    end(alone)
+    end(holder)
+    assert not isValid(inside)
+    look.set_zoom(130)
+    assert (alone.count, inside.count) == (1, 1)
+
+
+def test_a_widget_that_goes_while_another_is_fitted_is_not_fitted_any_more(qapp: QApplication) -> None:
+    second: Counted | None = None
+
+    def end_the_second() -> None:
+        if second is not None and isValid(second):
+            delete(second)
+
+    first, second = Counted(end_the_second), Counted()
+    look.set_zoom(130)
+    assert first.count == 2
+    assert not isValid(second)
+    assert second.count == 1
 
 
 @pytest.mark.parametrize("theme", look.THEMES)

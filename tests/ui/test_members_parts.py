@@ -99,11 +99,14 @@ def test_a_round_is_proposed_for_everybody_ticked(shown: tuple[MainWindow, Frame
     ]
     write(window, "Ngày đề nghị", "20/9/2026")
     # somebody writes something else meanwhile
-    frame.session.do(change_member, member(desk, "Lò Văn Hặc"), phone="0912345678")
+    frame.session.do(change_member, member(desk, "Lò Văn Hặc"), phone="0900 000 678")
     press(window, "Ghi cho các đồng chí đã đánh dấu")
     (badge,) = select(desk.store, "badge")
     assert (badge.day("round_on"), badge.day("proposed_on")) == (date(2026, 11, 7), date(2026, 9, 20))
     assert "Đã đề nghị" in words_on(window)
+    press(window, "Việc ghi: Có quyết định")
+    press(window, "Ghi cho các đồng chí đã đánh dấu")
+    assert "Ghi ngày quyết định." in words_on(window)
 
 
 def test_the_number_of_a_badge_is_typed_in_its_own_form(shown: tuple[MainWindow, Frame], desk: Desk) -> None:
@@ -114,6 +117,39 @@ def test_the_number_of_a_badge_is_typed_in_its_own_form(shown: tuple[MainWindow,
     write(window, "Số huy hiệu", "NS 0001234")
     press(window, "Ghi huy hiệu")
     assert "số NS 0001234" in words_on(window)
+
+
+def test_a_badge_of_former_years_is_written_and_put_away_again(
+    shown: tuple[MainWindow, Frame], desk: Desk
+) -> None:
+    window, frame = shown
+    frame.page("members").open("badges")
+    press(window, "Ghi huy hiệu khác …")
+    write(window, "Đảng viên", "Lò Văn Hặc")
+    write(window, "Huy hiệu", "30 năm")
+    write(window, "Ngày đề nghị", "10/9/2026")
+    press(window, "Ghi huy hiệu")
+    assert "Lò Văn Hặc, huy hiệu 30 năm" in words_on(window)
+    row = next(words for words in words_on(window).split(" | ") if words.startswith("Lò Văn Hặc, huy"))
+    press(window, row)
+    press(window, "Cho vào lưu trữ")
+    assert [each.count("years") for each in select(desk.store, "badge")] == [40]
+
+
+def test_whoever_was_left_out_of_earlier_rounds_is_offered_and_not_ticked(
+    shown: tuple[MainWindow, Frame], desk: Desk
+) -> None:
+    window, frame = shown
+    frame.session.do(change_member, member(desk, "Lò Văn Hặc"), decided_on=date(1980, 5, 19))
+    frame.page("members").open("badges")
+    press(window, "Việc ghi: Đề nghị")
+    (part,) = window.findChildren(BadgesPart)
+    (listed,) = (each for each in part.findChildren(CheckList) if each.isVisibleTo(part))
+    late = f"{member(desk, 'Lò Văn Hặc')}/45"
+    assert late not in listed.checked()
+    listed.check([late])
+    press(window, "Ghi cho các đồng chí đã đánh dấu")
+    assert [each.day("round_on") for each in select(desk.store, "badge", "years = 45")] == [date(2026, 11, 7)]
 
 
 def test_a_number_opens_its_list_and_figures_are_fixed(shown: tuple[MainWindow, Frame], desk: Desk) -> None:
@@ -135,3 +171,4 @@ def test_a_birth_leaves_on_paper_only_with_a_reason(shown: tuple[MainWindow, Fra
     press(window, "Kèm ngày sinh")
     press(window, "In danh sách đề nghị …")
     assert "Ghi lý do, ví dụ" in words_on(window)
+    assert "ngày chính thức của" in words_on(window)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from PySide6.QtTest import QTest
@@ -138,6 +140,28 @@ def test_the_newest_wish_wins(session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not worker.is_busy, timeout=10_000)
     assert [each.wish.code for each in came] == [MINUTES, INVITATION]
     assert {page.width() for each in came for page in each.pages} <= {299, 300, 301}
+
+
+def test_of_what_made_a_page_nothing_is_left_once_the_page_is_there(qapp: object, qtbot: QtBot) -> None:
+    """A thread that ends late holds the worker to its last step: it would end there, away from the window's thread."""
+    never = threading.Event()
+
+    def end_late(frame: FrameType, event: str, _given: object) -> None:
+        if event == "return" and frame.f_code is threading.Thread.run.__code__:
+            never.wait(0.1)
+
+    class Quick(PaperWorker):
+        def make(self, wish: Wish) -> object:
+            return wish
+
+    worker = Quick(None)  # type: ignore[arg-type]  # it reads nothing
+    threading.setprofile(end_late)
+    try:
+        with qtbot.waitSignal(worker.built, timeout=5_000):
+            worker.ask(Wish(MINUTES, "", 300))
+    finally:
+        threading.setprofile(None)
+    assert [each for each in threading.enumerate() if each.name == "preview"] == []
 
 
 def test_a_paper_that_cannot_be_made_is_said_in_a_sentence(session: Session, qtbot: QtBot) -> None:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, time
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
-from chibo_desktop.actions.desk import Desk, open_desk
+from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import add_meeting, change_meeting
 from chibo_desktop.actions.postponing import postpone_meeting
-from chibo_desktop.base.clock import FixedClock
 from chibo_desktop.lists.meeting_sheet import meeting_sheet
 from chibo_desktop.lists.meetings import resolution_of
 from chibo_desktop.lists.rows import Facts, children, find
@@ -26,12 +24,11 @@ from chibo_desktop.ui.editors.kind_words import about_kind, kind_changes
 from chibo_desktop.ui.editors.steps.prepare_clocks import clock_lines
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.message import Message
-from driver import PASSWORD
 from driver import make_cell as make_small_cell
 from ui.hands import button, editor, error_of, press, shown, words_on
 from ui.hands import write as choose
 from ui.keys import type_letters
-from ui.step_host import NOW, Cell, Host, focused, key, lock, make_cell, opened, words_shown, write, written
+from ui.step_host import Cell, Host, focused, key, lock, make_cell, opened, words_shown, write, written
 
 POST_BY = (
     "Biên bản, nghị quyết: hạn đăng 07/11/2026: trong 02 ngày sau buổi sinh hoạt, "
@@ -40,21 +37,11 @@ POST_BY = (
 REASON = "mưa lũ, đường vào bản sạt lở"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, list[str]]:
-    """The cell once; every test has a copy of it."""
-    folder = tmp_path_factory.mktemp("prepare") / "cell"
-    desk, meeting, people = make_cell(folder)
-    desk.close()
-    return folder, meeting, people
-
-
 @pytest.fixture
-def cell(made: tuple[Path, str, list[str]], tmp_path: Path) -> Iterator[Cell]:
-    folder, meeting, people = made
-    desk = open_desk(copytree(folder, tmp_path / "cell"), PASSWORD, clock=FixedClock(NOW))
-    yield desk, meeting, people
-    desk.close()
+def cell(tmp_path: Path) -> Iterator[Cell]:
+    made = make_cell(tmp_path / "cell")
+    yield made
+    made[0].close()
 
 
 @pytest.fixture

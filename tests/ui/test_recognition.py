@@ -17,6 +17,7 @@ from chibo_desktop.actions.decisions import add_assignment
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.directives import register_directive
 from chibo_desktop.actions.meetings import add_meeting
+from chibo_desktop.actions.ratings import rate_member_of_year, rate_organisation
 from chibo_desktop.actions.typing_for import add_cell
 from chibo_desktop.lists.commendations import register
 from chibo_desktop.lists.directive_reviews import reviews
@@ -64,11 +65,11 @@ def test_organisations_are_rated_by_letters_and_enter(opened: Opened) -> None:
     opened.part("Xếp loại")
     first = grade_of(opened.frame, HU)
     first.setFocus()
-    QTest.keyClicks(first, "h")
+    QTest.keyClicks(first, "hqx")
     QTest.keyClick(first, Qt.Key.Key_Return)
     second = grade_of(opened.frame, LANH)
     assert QApplication.focusWidget() is second
-    QTest.keyClicks(second, "k")
+    QTest.keyClicks(second, "4")
     QTest.keyClick(second, Qt.Key.Key_Return)
     table = year_table(opened.commune.store, opened.commune.organisation_id, 2026)
     assert [line.grade.key if line.grade else "" for line in table.lines] == ["excellent", "failed"]
@@ -77,6 +78,41 @@ def test_organisations_are_rated_by_letters_and_enter(opened: Opened) -> None:
     link.linkActivated.emit(opened.cell.organisation_id)
     assert "Năm 2026: Hoàn thành xuất sắc nhiệm vụ" in words_on(opened.frame)
     assert "vượt 20 %" in words_on(opened.frame)
+    assert "X hoặc 1" in words_on(opened.frame)
+
+
+def test_a_grade_that_was_decided_is_changed_only_when_said_so_again(opened: Opened) -> None:
+    commune = opened.commune
+    rate_organisation(commune, opened.cell.organisation_id, 2025, "good", basis="QĐ 03-QĐ/ĐU")
+    opened.part("Xếp loại")
+    write(opened.frame, "Năm xếp loại", "Năm 2025")
+
+    def grade() -> str:
+        table = year_table(commune.store, commune.organisation_id, 2025)
+        return next(line.grade.key for line in table.lines if line.grade)
+
+    def type_excellent() -> None:
+        choice = grade_of(opened.frame, HU)
+        choice.setFocus()
+        QTest.keyClicks(choice, "x")
+        QTest.keyClick(choice, Qt.Key.Key_Return)
+
+    type_excellent()
+    assert "Mức này đã có quyết định nên chưa sửa." in words_on(opened.frame)
+    assert (grade(), grade_of(opened.frame, HU).currentText()) == ("good", "Hoàn thành tốt nhiệm vụ")
+    press(opened.frame, "Giữ như quyết định")
+    assert (grade(), "nên chưa sửa" in words_on(opened.frame)) == ("good", False)
+    type_excellent()
+    press(opened.frame, "Sửa mức đã quyết định")
+    assert grade() == "excellent"
+    write(opened.frame, "Năm xếp loại", "Năm 2026")
+
+
+def test_help_is_about_the_part_that_is_shown(opened: Opened) -> None:
+    for part, title in (("Xếp loại", "Xếp loại, khen thưởng"), ("Số liệu", "Huy hiệu, số liệu đảng viên")):
+        opened.part(part)
+        opened.frame.ask_help()
+        assert words_on(opened.frame.page("help")).count(title) > 0, part
 
 
 def test_a_member_is_rated_beside_the_tasks_of_the_year(opened: Opened) -> None:
@@ -103,11 +139,34 @@ def test_a_member_is_rated_beside_the_tasks_of_the_year(opened: Opened) -> None:
     assert "1 tốt" in words_on(opened.frame)
 
 
+def test_too_many_best_is_said_over_all_cells_and_not_of_one_that_is_no_grassroots_body(
+    opened: Opened,
+) -> None:
+    for one in opened.members:
+        rate_member_of_year(opened.commune, one, 2024, "excellent")
+    opened.part("Xếp loại")
+    write(opened.frame, "Năm xếp loại", "Năm 2024")
+    assert "2 hoàn thành xuất sắc nhiệm vụ vượt 20 %" in words_on(opened.frame)
+    press(opened.frame, f"{HU}, 2 xuất sắc, 2/2 đã xếp loại")
+    assert "2 xuất sắc" in words_on(opened.frame)
+    assert "vượt 20" not in words_on(opened.frame)
+    press(opened.frame, "Các chi bộ")
+    write(opened.frame, "Năm xếp loại", "Năm 2026")
+
+
 def test_a_commendation_takes_any_words_and_stands_in_the_register(opened: Opened) -> None:
     opened.part("Khen thưởng")
     press(opened.frame, "Thêm khen thưởng")
-    write(opened.frame, "Nơi được khen", LANH)
     write(opened.frame, "Hình thức khen", "Kỷ niệm chương")
+    press(opened.frame, "Vào sổ")
+    assert "Chọn nơi được khen." in words_on(opened.frame)
+    write(opened.frame, "Nơi được khen", LANH)
+    press(opened.frame, "Vào sổ")
+    assert "Chọn đảng viên, hoặc cả tổ chức." in words_on(opened.frame)
+    write(opened.frame, "Đảng viên được khen", "Cả tổ chức")
+    press(opened.frame, "Vào sổ")
+    assert "Ghi ngày quyết định." in words_on(opened.frame)
+    write(opened.frame, "Ngày quyết định", "2/9/2026")
     press(opened.frame, "Vào sổ")
     assert [
         (row.whom, row.form) for row in register(opened.commune.store, opened.commune.organisation_id)
@@ -121,6 +180,7 @@ def test_a_commendation_left_in_the_middle_comes_back_for_the_same_member(opened
     write(opened.frame, "Nơi được khen", HU)
     write(opened.frame, "Đảng viên được khen", "Vàng A Chứ")
     write(opened.frame, "Hình thức khen", "Giấy khen")
+    write(opened.frame, "Ngày quyết định", "3/9/2026")
     press(opened.frame, "Thôi")
     press(opened.frame, "Thêm khen thưởng")
     press(opened.frame, "Vào sổ")

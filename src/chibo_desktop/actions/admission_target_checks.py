@@ -12,9 +12,12 @@ LONGEST = 10
 
 
 def check_admission_target(proposed: Proposed) -> None:
-    """By this body: for itself in its own book, for one below in the book that one reads; never by a cell; years in order."""
+    """By this body: for itself in its own book, for one below in the book that one reads; never by a cell; years in order.
+
+    One written before may be withdrawn: it has no number then.
+    """
     after, own = proposed.after, proposed.organisation_id
-    if after.is_put_away:
+    if after.is_put_away or (proposed.before is not None and after.count("count") is None):
         return
     if after.text("body_id") != own or own in cells_by_certificate(proposed.store):
         raise proposed.refusal("body_id", "chỉ tiêu do đảng ủy cấp trên giao. Hãy báo đảng ủy trực tiếp.")

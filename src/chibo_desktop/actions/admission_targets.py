@@ -8,7 +8,7 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
-from chibo_desktop.lists.admission_targets import Years
+from chibo_desktop.lists.admission_targets import Years, admission_targets
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.records.derived_id import derived_id
 from chibo_desktop.store import Changes
@@ -31,8 +31,13 @@ def give_targets(
     return writer.changes
 
 
-def set_own_target(desk: Desk, first_year: int, last_year: int, count: int, *, basis: str = "") -> Changes:
-    """Writes this body's own number for a term, or for one year where nobody above gives it one; over what it said before."""
+def set_own_target(
+    desk: Desk, first_year: int, last_year: int, count: int | None, *, basis: str = ""
+) -> Changes:
+    """Writes this body's own number for a term, or for one year where nobody above gives it one; over what it said before.
+
+    None takes it back. Refusal at a cell.
+    """
     _refuse_cell(desk)
     with desk.writing() as writer:
         _give(desk, writer, desk.organisation_id, (first_year, last_year), count=count, basis=basis)
@@ -48,11 +53,14 @@ def _give(
     count: int | None,
     basis: str | None,
 ) -> None:
+    """The one record of these years, and no number in any other: under an id it had before, an organisation may have two."""
     one, own = organisations(desk.store).same(organisation_id), desk.organisation_id
     record_id = derived_id("admission_target", own, one, *map(str, years))
+    for held in admission_targets(desk.store).written(own, one, years):
+        if count is None or held.id != record_id:
+            writer.put_json("admission_target", held.id, {"count": None})
+            basis = held.basis if basis is None else basis
     if count is None:
-        if writer.find("admission_target", record_id) is not None:
-            writer.put("admission_target", record_id, put_away=True)
         return
     fields: dict[str, object] = {"body_id": own, "organisation_id": one, "count": count, "put_away": False}
     fields |= {"first_year": years[0], "last_year": years[1]}

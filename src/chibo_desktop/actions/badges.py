@@ -10,11 +10,11 @@ from typing import Any
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import change_part, need_part
+from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.badges import written_badge
+from chibo_desktop.lists.badges import written_badges
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Changes
-from chibo_desktop.store.access import note_access
 
 Whose = tuple[str, int]
 """A member's id and the years of the badge."""
@@ -79,15 +79,9 @@ def _book_of(desk: Desk, member_id: str) -> str:
 
 def _put(desk: Desk, writer: GuardedWriter, member_id: str, years: int, fields: Mapping[str, Any]) -> None:
     """Changes the record of the badge that stands in the block's book, or makes it."""
-    held = next(
-        (each for each in written_badge(desk.store, member_id, years) if each.book == writer.book), None
-    )
-    if held is not None:
-        writer.put("badge", held.id, **fields)
+    written = written_badges(desk.store, member_id).get(years, ())
+    held = [each for each in written if each.book == writer.book]
+    if held:
+        writer.put("badge", held[-1].id, **fields)
     else:
-        writer.put("badge", writer.new_id(), member_id=member_id, years=years, **fields)
-
-
-def note_unmasked(desk: Desk, reason: str) -> None:
-    """Notes in the access log why a list leaves with days of birth."""
-    note_access(desk.store, "unmasked", "member", "", user=desk.user, note=reason)
+        put_once(writer, "badge", (member_id, str(years)), member_id=member_id, years=years, **fields)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from chibo_desktop.actions.proposed import Proposed
@@ -11,8 +12,10 @@ from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.lists.candidate_way import helper_trouble, ways
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.tree import organisations
-from chibo_desktop.rules.admission import AGAIN, LABELS, writer_of
+from chibo_desktop.rules.admission import AGAIN, LABELS, RETURNED, SENT, STOPPED, writer_of
 from chibo_desktop.rules.standing import Period
+
+BACK_AND_FORTH = {SENT: RETURNED, RETURNED: SENT}
 
 
 def check_candidate(proposed: Proposed) -> None:
@@ -51,8 +54,6 @@ def check_step(proposed: Proposed) -> None:
     if proposed.is_new:
         _check_writer(proposed, candidate)
     proposed.refuse_future("on")
-    if after.text("case_id") and "case_id" in proposed.written:
-        proposed.need("person_case", "case_id")
     if not after.is_put_away:
         _check_once(proposed, candidate)
 
@@ -68,13 +69,14 @@ def _check_writer(proposed: Proposed, candidate: Facts) -> None:
         raise proposed.refusal("step", "do chi bộ ghi.")
     if not can_reach(proposed.store, own, cell):
         raise proposed.refusal("candidate_id", "chi bộ này không nhận được gói của cấp mình.")
+    if known.rank(cell, own) != 0:
+        raise proposed.refusal("candidate_id", "do cấp ủy trực tiếp của chi bộ ghi.")
 
 
 def _check_once(proposed: Proposed, candidate: Facts) -> None:
     after, step = proposed.after, proposed.after.text("step")
     others = proposed.siblings("candidate_step", "candidate_id", candidate.id)
-    alike = [each for each in others if each.text("step") == step]
-    if alike and (step not in AGAIN or any(each.day("on") == after.day("on") for each in alike)):
+    if _stands_already(after, others):
         said = f"“{LABELS.get(step, step)}” đã ghi rồi. Sửa ngày ở dòng ấy, hoặc cho dòng ấy vào lưu trữ."
         raise proposed.refusal("step", said)
     if not proposed.is_new:
@@ -83,6 +85,23 @@ def _check_once(proposed: Proposed, candidate: Facts) -> None:
     held = read.candidates.get(candidate.id)
     if held and any(line.step == step and line.meeting_id for line in read.steps(held)):
         raise proposed.refusal("step", "đã có trong biên bản đã chốt, không phải ghi lần nữa.")
+
+
+def _stands_already(after: Facts, others: Sequence[Facts]) -> bool:
+    """Whether the step is said twice: but a file goes back and forth, even in one day, and who was given up may begin anew."""
+    step, on = after.text("step"), after.day("on") or date.min
+    alike = [each for each in others if each.text("step") == step]
+    of_day = sum(each.day("on") == on for each in alike)
+    if step in BACK_AND_FORTH:
+        back = sum(each.day("on") == on and each.text("step") == BACK_AND_FORTH[step] for each in others)
+        return of_day > 0 and back < of_day + (step == RETURNED)
+    stops = [each.day("on") or date.min for each in others if each.text("step") == STOPPED]
+    if step == STOPPED:
+        return bool(stops) and all((each.day("on") or date.min) <= max(stops) for each in others)
+    if step in AGAIN:
+        return of_day > 0
+    since = max((day for day in stops if day < on), default=date.min)
+    return any((each.day("on") or date.min) > since for each in alike)
 
 
 def check_helping(proposed: Proposed) -> None:
@@ -100,12 +119,22 @@ def check_helping(proposed: Proposed) -> None:
         trouble := helper_trouble(proposed.store, member.id, start)
     ):
         raise proposed.refusal("member_id", f"ngày ấy {trouble}; người giúp đỡ phải là đảng viên chính thức.")
+    _check_silent(proposed)
     mine = _period(after)
     if mine.is_backwards:
         raise proposed.refusal("until_on", "trước ngày bắt đầu. Xem lại hai ngày này.")
     for other in proposed.siblings("helping", "candidate_id", candidate.id):
         if mine.overlaps(_period(other)):
             raise proposed.refusal("from_on", "trùng ngày với người giúp đỡ khác. Ghi ngày hết của người ấy.")
+
+
+def _check_silent(proposed: Proposed) -> None:
+    """What one helper said is not put into the mouth of another."""
+    if proposed.before is None or "member_id" not in proposed.written:
+        return
+    if proposed.siblings("helper_remark", "helping_id", proposed.after.id):
+        said = "đã có nhận xét của người giúp đỡ ấy. Phân công người khác từ ngày sau đó."
+        raise proposed.refusal("member_id", said)
 
 
 def check_remark(proposed: Proposed) -> None:
@@ -131,8 +160,9 @@ def check_remark(proposed: Proposed) -> None:
 
 
 def _check_own(proposed: Proposed, candidate: Facts) -> None:
+    """In the book of the cell: who may write that is asked elsewhere."""
     same = organisations(proposed.store).same
-    if same(candidate.text("cell_id")) != same(proposed.organisation_id):
+    if same(candidate.text("cell_id")) != same(proposed.after.book):
         raise proposed.refusal("candidate_id", "do chi bộ giúp đỡ người ấy ghi.")
 
 

@@ -5,19 +5,28 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from chibo_desktop.actions.derived import put_derived
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import change_part, need_part
-from chibo_desktop.actions.members import need_member, put_new_member
+from chibo_desktop.actions.members import need_member
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import PartialDate, show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.candidate_way import remark_of
-from chibo_desktop.lists.candidates import CandidateRow, candidate_row
+from chibo_desktop.lists.births import born_apart
+from chibo_desktop.lists.candidate_way import remark_of, ways
+from chibo_desktop.lists.candidates import (
+    CandidateRow,
+    candidate_row,
+    candidates_of,
+    untracked_probationary,
+)
 from chibo_desktop.lists.meetings import finalised_days
-from chibo_desktop.lists.roster import standings_of
+from chibo_desktop.lists.roster import period_of, standings_of
 from chibo_desktop.lists.rows import Facts, children
+from chibo_desktop.records.derived_id import derived_id
 from chibo_desktop.rules.admission import STOPPED, official_day, writer_of
+from chibo_desktop.rules.standing import standing_at
 from chibo_desktop.store import Changes
 
 OF_PERSON = ("full_name", "gender", "birth_date", "ethnic_group")
@@ -48,16 +57,48 @@ def change_candidate(desk: Desk, /, candidate_id: str, **fields: object) -> Chan
 
 
 def follow_probationary(desk: Desk, member_id: str) -> tuple[Changes, str]:
-    """Takes a probationary member of the list over, with the days the list has; gives the id of the candidate."""
+    """Takes a probationary member of the list over, with the days the list has; gives the id of the candidate.
+
+    The one the cell prepared under that name goes on, where there is just one. Refusal when somebody follows already.
+    """
     member = need_member(desk, member_id)
-    person = {name: member[name] for name in OF_PERSON if member[name] not in (None, "")}
-    if (born := member.partial("birth_date")) is not None:
-        person["birth_date"] = str(born)
+    if any(each.text("member_id") == member_id for each in ways(desk.store).candidates.values()):
+        raise Refusal("Đồng chí này đã được theo dõi ở một dòng khác.", "member_id")
+    prepared = _prepared_as(desk, member)
+    if len(prepared) == 1:
+        return link_member(desk, prepared[0].id, member_id), prepared[0].id
+    person = {name: member[name] for name in OF_PERSON}
+    candidate_id = derived_id("candidate", member_id)
     with desk.writing() as writer:
-        candidate_id = writer.new_id()
         owner = {"cell_id": desk.organisation_id, "member_id": member_id}
-        writer.put_json("candidate", candidate_id, {**owner, **person})
+        put_derived(writer, "candidate", candidate_id, writer.book, **owner, **person)
     return writer.changes, candidate_id
+
+
+def _prepared_as(desk: Desk, member: Facts) -> list[CandidateRow]:
+    """Those of the name who are on no list yet and whose way goes on."""
+    return [
+        row
+        for row in candidates_of(desk.store, desk.organisation_id, desk.today)
+        if not (row.facts.text("member_id") or row.way.is_over or row.left_by_cell)
+        and _may_be_one(row.facts, member)
+    ]
+
+
+def listed_alike(desk: Desk, row: CandidateRow) -> list[Facts]:
+    """Probationary members of the list nobody follows who may be this candidate: one name, births not apart."""
+    free = untracked_probationary(desk.store, row.cell_id, desk.today)
+    return [each for each in free if _may_be_one(row.facts, each)]
+
+
+def _may_be_one(one: Facts, other: Facts) -> bool:
+    is_named_alike = text.fold(one.text("full_name")) == text.fold(other.text("full_name"))
+    return is_named_alike and not born_apart(one, other)
+
+
+def link_member(desk: Desk, candidate_id: str, member_id: str) -> Changes:
+    """Says that the candidate is this member of the list; Refusal for one of another cell, or followed already."""
+    return change_part(desk, "candidate", candidate_id, member_id=member_id)
 
 
 def add_step(
@@ -101,18 +142,20 @@ def assign_helper(
 ) -> tuple[Changes, str]:
     """Gives a candidate an official member to help; the one before ends the day before. Gives the id.
 
-    Refusal when the member is not official on that day, or another began later.
+    Whoever was to begin that very day was chosen wrongly, and gives way. Refusal when the member is not official on
+    that day, another began later, or the one of that day has said something already.
     """
     candidate = need_part(desk, "candidate", candidate_id)
+    whom = {"candidate_id": candidate_id, "member_id": member_id, "from_on": from_on}
+    helping_id = derived_id("helping", candidate_id, from_on.isoformat())
     with desk.writing(candidate.book) as writer:
         for helping in children(desk.store, "helping", "candidate_id", candidate_id):
             until, start = helping.day("until_on"), helping.day("from_on")
-            if (until is None or until >= from_on) and (start is None or start < from_on):
+            if start == from_on:
+                helping_id = helping.id
+            elif (until is None or until >= from_on) and (start is None or start < from_on):
                 writer.put("helping", helping.id, until_on=from_on - timedelta(days=1))
-        helping_id = writer.new_id()
-        given = {"basis": basis} if basis else {}
-        whom = {"candidate_id": candidate_id, "member_id": member_id}
-        writer.put("helping", helping_id, **whom, from_on=from_on, **given)
+        put_derived(writer, "helping", helping_id, writer.book, **whom, until_on=None, basis=basis)
     return writer.changes, helping_id
 
 
@@ -132,40 +175,49 @@ def write_remark(desk: Desk, helping_id: str, month: str, words: str) -> Changes
             writer.put("helper_remark", held.id, words=words)
         else:
             of = {"helping_id": helping_id, "month": PartialDate.from_iso(month)}
-            writer.put("helper_remark", writer.new_id(helping_id), **of, words=words)
+            remark_id = f"{helping_id}/{derived_id(helping_id, month)}"
+            put_derived(writer, "helper_remark", remark_id, writer.book, **of, words=words)
     return writer.changes
 
 
 def admit_candidate(desk: Desk, candidate_id: str, *, decided_on: date | None = None) -> tuple[Changes, str]:
     """Puts the candidate on the list of members after the ceremony, probationary from it; gives the member's id.
 
-    `decided_on` where no body wrote the decision. Where a meeting after the ceremony is finalised the list counts from
-    the day after it, as its minutes did; the ceremony itself stays the day of admission. Refusal before the ceremony.
+    `decided_on` as the person says it, else as the body wrote it. Where a meeting after the ceremony is finalised the
+    list counts from the day after it, as its minutes did; the ceremony itself stays the day of admission. Two machines
+    that press make one member. Refusal before the ceremony, and where the list may have the person already.
     """
     row = _need_row(desk, candidate_id)
-    if row.facts.text("member_id"):
-        raise Refusal("Đồng chí này đã có trong danh sách đảng viên.", "candidate_id")
-    ceremony, decided = row.day_of("ceremony"), row.day_of("decided") or decided_on
+    ceremony, decided = row.day_of("ceremony"), decided_on or row.day_of("decided")
+    _refuse_admitting(desk, row)
     if ceremony is None:
         raise Refusal("Ghi ngày tổ chức lễ kết nạp trước, rồi mới đưa vào danh sách.", "step")
     if decided is None:
         raise Refusal("Ghi ngày quyết định kết nạp; tuổi đảng tính từ ngày này.", "decided_on")
-    facts = row.facts
-    person = {"gender": facts.text("gender") or None, "birth_date": facts.partial("birth_date")}
-    person |= {"ethnic_group": facts.text("ethnic_group") or None}
-    given: dict[str, Any] = {name: value for name, value in person.items() if value is not None}
+    facts, member_id = row.facts, derived_id("member", candidate_id)
+    counted = finalised_days(desk.store, facts.book)
+    start = max([ceremony, *(day + timedelta(days=1) for day in counted[-1:])])
+    person = {name: facts[name] for name in OF_PERSON}
     with desk.writing(facts.book) as writer:
-        member_id = put_new_member(
-            desk,
-            writer,
-            full_name=row.name,
-            official=False,
-            decided_on=decided,
-            admitted_on=ceremony,
-            **given,
-        )
+        days = {"decided_on": decided, "admitted_on": ceremony}
+        put_derived(writer, "member", member_id, facts.book, cell_id=facts.book, **person, **days)
+        period = {"member_id": member_id, "kind": "probationary", "from_on": start, "until_on": None}
+        put_derived(writer, "standing", derived_id(member_id, "probationary"), facts.book, **period)
         writer.put("candidate", candidate_id, member_id=member_id)
     return writer.changes, member_id
+
+
+def _refuse_admitting(desk: Desk, row: CandidateRow) -> None:
+    if row.facts.text("member_id"):
+        raise Refusal("Đồng chí này đã có trong danh sách đảng viên.", "candidate_id")
+    if row.way.is_over:
+        raise Refusal("Đã thôi xem xét người này. Bấm “Xem xét lại” trước.", "candidate_id")
+    if alike := listed_alike(desk, row):
+        raise Refusal(
+            f"Danh sách đã có đảng viên dự bị {alike[0].text('full_name')}. Nếu là một người, bấm “Nối với đồng chí "
+            "trong danh sách”; nếu là hai người, ghi ngày sinh của từng người trước.",
+            "candidate_id",
+        )
 
 
 def counts_as_official_from(desk: Desk, member: Facts, official_on: date) -> date:
@@ -178,13 +230,15 @@ def make_official(desk: Desk, candidate_id: str, *, basis: str = "") -> Changes:
     """Writes full membership into the list: official from exactly 12 months after the ceremony, whenever it was decided.
 
     Meetings finalised meanwhile counted a probationary member and stay as they are: the list counts from after them.
-    `basis` is the decision, taken from the body's step where it has one. Refusal without either, and before that day.
+    `basis` is the decision, taken from the body's step where it has one. Refusal without either, before that day, and
+    for one who is on the list no more.
     """
     row = _need_row(desk, candidate_id)
     member = need_member(desk, row.facts.text("member_id"))
     ceremony = member.day("admitted_on") or row.day_of("ceremony")
     if ceremony is None:
         raise Refusal("Chưa có ngày kết nạp. Ghi ngày kết nạp ở trang Đảng viên trước.", "admitted_on")
+    _refuse_gone(desk, member)
     if member.day("official_on"):
         raise Refusal("Danh sách đã ghi đồng chí này là đảng viên chính thức.", "member_id")
     paper = basis.strip() or decision_words(row)
@@ -197,9 +251,16 @@ def make_official(desk: Desk, candidate_id: str, *, basis: str = "") -> Changes:
     with desk.writing(member.book) as writer:
         writer.put("member", member.id, official_on=official_on)
         _end_probation(desk, writer, member.id, start)
-        period = {"kind": "official", "from_on": start, "basis": paper}
-        writer.put("standing", writer.new_id(), member_id=member.id, **period)
+        period = {"kind": "official", "from_on": start, "until_on": None, "basis": paper}
+        period_id = derived_id(member.id, "official")
+        put_derived(writer, "standing", period_id, writer.book, member_id=member.id, **period)
     return writer.changes
+
+
+def _refuse_gone(desk: Desk, member: Facts) -> None:
+    periods = [period_of(each) for each in standings_of(desk.store, member.id)]
+    if member.is_put_away or (periods and standing_at(periods, desk.today).membership is None):
+        raise Refusal("Đồng chí này không còn trong danh sách đảng viên của chi bộ.", "member_id")
 
 
 def _end_probation(desk: Desk, writer: GuardedWriter, member_id: str, start: date) -> None:
@@ -222,7 +283,7 @@ def _need_row(desk: Desk, candidate_id: str) -> CandidateRow:
     return row
 
 
-def from_candidate(desk: Desk, candidate_id: str) -> dict[str, object]:
+def from_candidate(desk: Desk, candidate_id: str) -> dict[str, Any]:
     """What a meeting that considers a candidate need not be told again: name, birth, home, who helps."""
     row = candidate_row(desk.store, candidate_id, desk.today)
     if row is None:

@@ -6,9 +6,11 @@ from chibo_desktop.actions.meeting_checks import check_is_listed
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base import text
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.births import born_apart
 from chibo_desktop.lists.cases import too_early
 from chibo_desktop.lists.roster import meeting_day, period_of
 from chibo_desktop.lists.rows import Facts
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules.cases import measures_for, why_not_measure
 from chibo_desktop.rules.standing import standing_at
 
@@ -41,7 +43,7 @@ def check_case(proposed: Proposed) -> None:
         _check_once(proposed, meeting)
     if proposed.written & {"measure", "member_id"}:
         _check_measure(proposed, meeting)
-    if "candidate_id" in proposed.written and after.text("candidate_id"):
+    if proposed.written & {"candidate_id", "full_name"} and after.text("candidate_id"):
         _check_candidate(proposed, meeting)
     _check_days(proposed, meeting)
 
@@ -68,14 +70,8 @@ def _check_once(proposed: Proposed, meeting: Facts) -> None:
         wanted = text.fold(after.text(name))
         for other in proposed.siblings("person_case", "meeting_id", meeting.id):
             is_same = other.text("matter") == after.text("matter") and text.fold(other.text(name)) == wanted
-            if wanted and is_same and not _born_apart(after, other):
+            if wanted and is_same and not born_apart(after, other):
                 raise proposed.refusal(name, "đã có trong danh sách xét của buổi này. Mở trường hợp ấy.")
-
-
-def _born_apart(one: Facts, other: Facts) -> bool:
-    """Two people of one name, told apart by their birth."""
-    born = {each.text("birth_date") for each in (one, other)}
-    return len(born) == 2 and "" not in born
 
 
 def _check_measure(proposed: Proposed, meeting: Facts) -> None:
@@ -91,9 +87,13 @@ def _check_measure(proposed: Proposed, meeting: Facts) -> None:
 
 
 def _check_candidate(proposed: Proposed, meeting: Facts) -> None:
+    """One of the cell that meets, and the person named."""
     candidate = proposed.need("candidate", "candidate_id")
-    if candidate.text("cell_id") != meeting.text("cell_id"):
+    same, name = organisations(proposed.store).same, proposed.after.text("full_name")
+    if same(candidate.text("cell_id")) != same(meeting.text("cell_id")):
         raise proposed.refusal("candidate_id", "không phải quần chúng của chi bộ này. Chọn lại.")
+    if name and text.fold(name) != text.fold(candidate.text("full_name")):
+        raise proposed.refusal("candidate_id", "không phải người mang họ tên đang ghi. Chọn lại.")
 
 
 def _check_days(proposed: Proposed, meeting: Facts) -> None:

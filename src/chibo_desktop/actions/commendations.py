@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_part, need_part
+from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.lists.commendations import proposed_cases
@@ -29,16 +30,18 @@ def add_commendation(
     is_told = bool(whose) and whose != own and can_reach(desk.store, own, str(whose))
     named = {"organisation_id": organisation_id, "member_id": member_id}
     with desk.writing(f"down:{whose}" if is_told else None) as writer:
-        commendation_id = writer.new_id()
-        writer.put(
-            "commendation",
-            commendation_id,
-            body_id=own,
-            level=level,
-            form=form,
+        said = {
+            "body_id": own,
+            "level": level,
+            "form": form,
             **{name: value for name, value in named.items() if value},
             **fields,
-        )
+        }
+        if case := fields.get("case_id"):
+            commendation_id = put_once(writer, "commendation", (str(case),), **said)
+        else:
+            commendation_id = writer.new_id()
+            writer.put("commendation", commendation_id, **said)
     return writer.changes, commendation_id
 
 

@@ -20,6 +20,12 @@ from chibo_desktop.actions.sample.cell import (
     read_sample,
     without,
 )
+from chibo_desktop.actions.sample.development import (
+    develop_in_cell,
+    develop_in_commune,
+    develop_in_upper,
+    read_development,
+)
 from chibo_desktop.actions.setup import read_unit, set_up
 from chibo_desktop.actions.standing_files import accept_certificate, certify, request_certificate
 from chibo_desktop.base.clock import FixedClock
@@ -61,15 +67,17 @@ def make_demo(folder: Path, say: Say) -> Demo:
     Every certificate, manifest and database in it is marked as a sample. Nothing in it is canned: what is
     said at the end is read back from the desks. The caller closes the desks.
     """
-    sample = read_sample()
+    sample, growth = read_sample(), read_development()
     clock = FixedClock(BEGINNING, timedelta(seconds=7))
     root, password = free_folder(folder), f"mau-{new_device_code()}"
     demo = _set_up_desks(root, sample, clock, password)
     say(f"Tỉnh mẫu trong {root}. Mật khẩu của mọi sổ mẫu: {password}")
     _certify_all(demo)
-    for desk, cell in zip(demo.cells, sample["cells"], strict=True):
+    for desk, cell, beside in zip(demo.cells, sample["cells"], growth["cells"], strict=True):
         say(_hold_two_months(desk, cell, clock, root / "van-ban"))
-    for sentence in (*_travel(demo, sample["answer"], clock), *_read_back(demo)):
+        clock.set(_at(cell["october"]["held_on"] + timedelta(days=1), "06:30"))
+        develop_in_cell(desk, beside)
+    for sentence in (*_travel(demo, sample["answer"], growth, clock), *_read_back(demo)):
         say(sentence)
     return demo
 
@@ -139,8 +147,10 @@ def _hold_two_months(desk: Desk, cell: Mapping[str, Any], clock: FixedClock, pap
     )
 
 
-def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterator[str]:
-    """Two hops up, an answer, two hops home; then the commune prints the month."""
+def _travel(
+    demo: Demo, answer: Mapping[str, Any], growth: Mapping[str, Any], clock: FixedClock
+) -> Iterator[str]:
+    """Two hops up, each body adding its own word, an answer, two hops home; then the commune prints the month."""
     bundles = demo.folder / "goi"
     bundles.mkdir(exist_ok=True)
 
@@ -151,10 +161,12 @@ def _travel(demo: Demo, answer: Mapping[str, Any], clock: FixedClock) -> Iterato
 
     for desk in demo.cells:
         yield carry(desk, demo.commune, _day(7))
+    develop_in_commune(demo.commune, growth["commune"])
     yield carry(demo.commune, demo.upper, _day(8))
     clock.set(_day(22))
     (asked,) = [row for row in list_proposals(demo.upper.store) if row.content == answer["proposal"]]
     answer_proposal(demo.upper, asked.id, **without(answer, "to_cell", "proposal"))
+    develop_in_upper(demo.upper, demo.commune.organisation_id, growth["upper"])
     yield f"Cấp trên trả lời kiến nghị bằng công văn số {answer['paper_number']}"
     yield carry(demo.upper, demo.commune, _day(23))
     for desk in demo.cells:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.spans import overlap
-from chibo_desktop.lists.directive_reviews import years_bound
+from chibo_desktop.lists.directive_reviews import begins_on
 
 
 def check_directive(proposed: Proposed) -> None:
@@ -50,8 +50,11 @@ def check_review(proposed: Proposed) -> None:
     year = after.count("year")
     if after.is_put_away or year is None:
         return
-    if "year" in proposed.written and not years_bound(directive, proposed.today)[0] <= year:
+    begins = begins_on(directive)
+    if "year" in proposed.written and begins and year < begins.year:
         raise proposed.refusal("year", f"năm {year} văn bản này chưa có hiệu lực. Xem lại năm.")
+    if not proposed.is_placed("year", "sort"):
+        return
     for other in proposed.siblings("directive_review", "directive_id", directive.id):
         if other.book == after.book and (other.count("year"), other.text("sort")) == (
             year,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_part, need_part
+from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.rows import children
@@ -74,8 +75,15 @@ def add_review(
     """Writes down that this organisation reviewed the carrying out of a directive for a year, or at its end; gives its id."""
     need_part(desk, "directive", directive_id)
     with desk.writing() as writer:
-        review_id = writer.new_id()
-        writer.put("directive_review", review_id, directive_id=directive_id, sort=sort, year=year, **fields)
+        review_id = put_once(
+            writer,
+            "directive_review",
+            (directive_id, str(year), sort),
+            directive_id=directive_id,
+            sort=sort,
+            year=year,
+            **fields,
+        )
     return writer.changes, review_id
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chibo_desktop.actions.candidates_moving import move_candidates
+from chibo_desktop.actions.derived import put_derived
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
+from chibo_desktop.actions.recognition_moving import move_recognition
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.lineage import InPlace
 from chibo_desktop.lists.roster import MemberRow, list_members, standings_of
-from chibo_desktop.lists.rows import Facts, children
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.succession_left import LeftCell, left_members
-from chibo_desktop.records.codec import to_json
 from chibo_desktop.records.derived_id import derived_id
 from chibo_desktop.store import Changes, Store
 
@@ -29,8 +31,6 @@ COPIED = (
 )
 DATED = ("decided_on", "admitted_on", "official_on", "card_issued_on")
 """What is known of the person; the office is not among it: the cell that followed has a committee of its own."""
-GOING_ALONG = ("qualification", "badge")
-"""What else is written of a member: it goes on in the last list, and counts once."""
 
 
 def move_left_members(desk: Desk, organisation_id: str) -> Changes:
@@ -38,7 +38,8 @@ def move_left_members(desk: Desk, organisation_id: str) -> Changes:
 
     In each old list their time ends the day before; the records stay in the book they were written in, with the
     minutes that name them. Where cells followed one another they are on the list of each in its time. Whoever left
-    after that day is on the new list until then. One action; who has no name stays. Refusal while the day has not come, for books that are another's, and where nobody has a name.
+    after that day is on the new list until then. Those the cells prepare go along. One action; who has no name stays.
+    Refusal while the day has not come, for books that are another's, and where nobody has a name.
     """
     left = left_members(desk.store, organisation_id, desk.today)
     if left is None:
@@ -51,8 +52,9 @@ def move_left_members(desk: Desk, organisation_id: str) -> Changes:
     if not going:
         raise Refusal(f"Còn {left.members} đảng viên chưa có họ và tên. Hãy ghi họ tên ở sổ cũ rồi chuyển.")
     with desk.writing(left.into_id) as writer:
-        for cell, row in going:
-            _move(desk, writer, row.facts, cell)
+        moved = {row.id: _move(desk, writer, row.facts, cell) for cell, row in going}
+        for cell in left.cells:
+            move_candidates(desk, writer, cell, moved)
     return writer.changes
 
 
@@ -86,45 +88,26 @@ class _Period:
     until_on: date | None
 
 
-def _move(desk: Desk, writer: GuardedWriter, member: Facts, cell: LeftCell) -> None:
-    """List by list, as if each had been moved when the next cell came."""
+def _move(desk: Desk, writer: GuardedWriter, member: Facts, cell: LeftCell) -> str:
+    """List by list, as if each had been moved when the next cell came; gives the id in the last they came to."""
     words = {name: member[name] for name in COPIED}
     days = {name: member.day(name) for name in DATED} | {"birth_date": member.partial("birth_date")}
     periods = [
         _Period(each.id, each.text("kind"), each.day("from_on"), each.day("until_on"))
         for each in standings_of(desk.store, member.id)
     ]
-    one, book = member.id, member.book
+    one = member.id
     for step in cell.way:
         going = [each for each in periods if each.until_on is None or each.until_on >= step.on]
         if periods and not going:
             break
         into, moved = step.organisation_id, derived_id(one, step.organisation_id)
-        _put_copy(writer, into, "member", moved, cell_id=into, **words, **days)
+        put_derived(writer, "member", moved, into, cell_id=into, **words, **days)
         periods = [_move_period(writer, each, moved, step) for each in going]
+        move_recognition(desk, writer, member.id, moved, into)
         writer.put("member", one, put_away=True)
-        one, book = moved, into
-    if one != member.id:
-        _move_parts(desk, writer, member.id, one, book)
-
-
-def _move_parts(desk: Desk, writer: GuardedWriter, member_id: str, moved: str, book: str) -> None:
-    """Levels and badges, under ids that follow too."""
-    for kind in GOING_ALONG:
-        for each in children(desk.store, kind, "member_id", member_id):
-            written = {name: value for name, value in each.values.items() if name != "put_away"}
-            _put_copy(writer, book, kind, derived_id(each.id, moved), **{**written, "member_id": moved})
-            writer.put(kind, each.id, put_away=True)
-
-
-def _put_copy(writer: GuardedWriter, book: str, kind: str, record_id: str, /, **values: object) -> None:
-    """Writes a record of the new list under an id that follows from the old one: two machines that move write the same.
-
-    One made before and taken back is the same record again, so what is empty is written over it too.
-    """
-    is_new = writer.find(kind, record_id) is None
-    said = {name: to_json(value) for name, value in values.items() if value or not is_new}
-    writer.put_json(kind, record_id, {"put_away": False, **said}, book=book)
+        one = moved
+    return one
 
 
 def _move_period(writer: GuardedWriter, period: _Period, moved: str, step: InPlace) -> _Period:
@@ -132,7 +115,7 @@ def _move_period(writer: GuardedWriter, period: _Period, moved: str, step: InPla
     begun = period.from_on or date.min
     made = _Period(derived_id(period.id, moved), period.kind, max(begun, step.on), period.until_on)
     values = {"kind": made.kind, "from_on": made.from_on, "until_on": made.until_on, "basis": step.basis}
-    _put_copy(writer, step.organisation_id, "standing", made.id, member_id=moved, **values)
+    put_derived(writer, "standing", made.id, step.organisation_id, member_id=moved, **values)
     if begun >= step.on:
         writer.put("standing", period.id, put_away=True)
     else:

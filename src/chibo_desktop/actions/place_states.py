@@ -1,4 +1,4 @@
-"""How a place stands in respect of the Party from a day on, who heads it, and which member is in charge of it."""
+"""How a place stands in respect of the Party from a day on, who heads it, which member is in charge; its own name and days."""
 
 from __future__ import annotations
 
@@ -12,6 +12,18 @@ from chibo_desktop.base.text import check_person_name, clean_line
 from chibo_desktop.lists.place_states import HEAD, IN_CHARGE
 from chibo_desktop.lists.rows import Facts, children, find
 from chibo_desktop.store import Changes
+
+
+def change_place(desk: Desk, place_id: str, *, name: str, kind: str, from_on: Day, until_on: Day) -> Changes:
+    """Says what a place is called, its kind, and from when until when there is, or was, such a place; open where None.
+
+    Refusal at a cell, and for a place of another body.
+    """
+    refuse_cell(desk)
+    with desk.writing() as writer:
+        days = {"from_on": from_on, "until_on": until_on}
+        writer.put("place", place_id, name=clean_line(name), kind=kind, **days)
+    return writer.changes
 
 
 def set_place_state(

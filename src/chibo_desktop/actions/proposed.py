@@ -65,6 +65,10 @@ class Proposed:
     def is_new(self) -> bool:
         return self.before is None
 
+    def is_placed(self, *names: str) -> bool:
+        """Whether it comes to stand where these fields say: it is new, is taken out of the archive, or one of them changes."""
+        return self.is_new or bool(self.written & {*names, "put_away"})
+
     def find(self, kind: str, record_id: str) -> Facts | None:
         """Another record, as the block will leave it."""
         return self.pending.find(kind, record_id) or find(self.store, kind, record_id)

@@ -9,8 +9,8 @@ from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import change_part
 from chibo_desktop.actions.members import need_member
+from chibo_desktop.actions.once import put_once
 from chibo_desktop.lists.qualifications import written_levels
-from chibo_desktop.lists.rows import find
 from chibo_desktop.store import Changes
 
 
@@ -28,10 +28,9 @@ def put_levels(
     writer: GuardedWriter, member_id: str, levels: Mapping[str, str], from_on: date | None = None
 ) -> str:
     """The same within a block that writes more."""
-    made = writer.new_id()
+    about = (member_id, from_on.isoformat() if from_on else "", *sorted(levels))
     since = {"from_on": from_on} if from_on else {}
-    writer.put("qualification", made, member_id=member_id, **since, **levels)
-    return made
+    return put_once(writer, "qualification", about, member_id=member_id, **since, **levels)
 
 
 def put_newer_levels(desk: Desk, writer: GuardedWriter, member_id: str, levels: Mapping[str, str]) -> None:
@@ -47,17 +46,6 @@ def put_newer_levels(desk: Desk, writer: GuardedWriter, member_id: str, levels: 
         put_levels(writer, member_id, first)
 
 
-def change_levels(desk: Desk, /, qualification_id: str, **fields: object) -> Changes:
-    """Writes only the fields given."""
-    return change_part(desk, "qualification", qualification_id, **fields)
-
-
 def put_away_levels(desk: Desk, qualification_id: str) -> Changes:
     """It was written by mistake."""
     return change_part(desk, "qualification", qualification_id, put_away=True)
-
-
-def is_own(desk: Desk, member_id: str) -> bool:
-    """Whether this desk writes what is known of a member: of its own cell, or of one it types for."""
-    member = find(desk.store, "member", member_id)
-    return member is not None and desk.may_write(member.book)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from chibo_desktop.actions.proposed import Proposed
-from chibo_desktop.lists.member_ratings import rated_at_meetings
+from chibo_desktop.lists.member_ratings import said_at_meetings
+from chibo_desktop.lists.own_and_told import is_told
 from chibo_desktop.lists.said import cells_by_certificate
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules.ratings import MEMBERS, ORGANISATIONS, scale_of
@@ -25,6 +26,8 @@ def check_organisation_rating(proposed: Proposed) -> None:
         proposed, after.text("organisation_id"), date(year, 12, 31)
     ):
         raise proposed.refusal("organisation_id", "nơi này không thuộc cấp mình. Chọn một nơi ở dưới.")
+    if not proposed.is_placed("year"):
+        return
     same = organisations(proposed.store).same
     for other in proposed.siblings("organisation_rating", "organisation_id", after.text("organisation_id")):
         if other.count("year") == year and same(other.text("body_id")) == same(after.text("body_id")):
@@ -42,14 +45,16 @@ def check_member_rating(proposed: Proposed) -> None:
     proposed.refuse_future("decided_on")
     if after.is_put_away:
         return
-    cell, is_told = same(member.text("cell_id")), after.book.startswith("down:")
+    cell = same(member.text("cell_id"))
     if proposed.is_new and same(after.book.removeprefix("down:")) != cell:
         raise proposed.refusal("member_id", "đồng chí này không thuộc nơi mình. Chọn lại trong danh sách.")
+    if not is_told(after) and said_at_meetings(proposed.store, cell, [member.id], year):
+        raise proposed.refusal("year", f"năm {year} chi bộ đã xếp loại tại buổi kiểm điểm, không ghi lại.")
+    if not proposed.is_placed("year"):
+        return
     for other in proposed.siblings("member_rating", "member_id", member.id):
         if other.count("year") == year and other.book == after.book:
             raise proposed.refusal("year", f"đồng chí này đã ghi xếp loại năm {year}. Hãy sửa mức đã ghi.")
-    if not is_told and (member.id, year) in rated_at_meetings(proposed.store, cell):
-        raise proposed.refusal("year", f"năm {year} chi bộ đã xếp loại tại buổi kiểm điểm, không ghi lại.")
 
 
 def check_commendation(proposed: Proposed) -> None:
@@ -78,7 +83,8 @@ def check_commendation(proposed: Proposed) -> None:
 
 
 def _check_own(proposed: Proposed) -> None:
-    if "body_id" in proposed.written and proposed.after.text("body_id") != proposed.organisation_id:
+    """Also a change: nobody gives another word to what another body wrote."""
+    if not _is_one(proposed, proposed.after.text("body_id"), proposed.organisation_id):
         raise proposed.refusal("body_id", "chỉ ghi thay mặt tổ chức của máy này được.")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from chibo_desktop.actions.proposed import Proposed
 from chibo_desktop.base.dates import show_day
-from chibo_desktop.lists.member_figures import BY_KEY, POPULATION
+from chibo_desktop.lists.member_figures import BY_KEY, POPULATION, SUMMED
 from chibo_desktop.lists.qualifications import SORT_NAMES
 from chibo_desktop.lists.said import one_book
 from chibo_desktop.lists.tree import organisations
@@ -25,11 +25,12 @@ def check_qualification(proposed: Proposed) -> None:
     if proposed.is_new and not one_book(proposed.store)(after.book, member.book):
         raise proposed.refusal("member_id", "trình độ do chi bộ của đồng chí ấy ghi.")
     proposed.refuse_future("from_on")
-    written = [sort for sort in SORT_NAMES if after.text(sort)]
-    if not written:
+    if not any(after.text(sort) for sort in SORT_NAMES):
         raise proposed.refusal("schooling", "chưa chọn trình độ nào.")
-    for other in proposed.siblings("qualification", "member_id", member.id):
-        if other.day("from_on") == after.day("from_on") and any(other.text(sort) for sort in written):
+    placed = [sort for sort in SORT_NAMES if after.text(sort) and proposed.is_placed("from_on", sort)]
+    others = proposed.siblings("qualification", "member_id", member.id) if placed else []
+    for other in others:
+        if other.day("from_on") == after.day("from_on") and any(other.text(sort) for sort in placed):
             since = after.day("from_on")
             said = f"từ {show_day(since)}" if since else "không có ngày"
             raise proposed.refusal("from_on", f"đã ghi trình độ {said}. Sửa dòng ấy, hoặc ghi ngày khác.")
@@ -51,7 +52,8 @@ def check_badge(proposed: Proposed) -> None:
         one, other = after.day(first), after.day(later)
         if one and other and other < one and proposed.written & {first, later}:
             raise proposed.refusal(later, f"{said}. Xem lại hai ngày này.")
-    for each in proposed.siblings("badge", "member_id", member.id):
+    others = proposed.siblings("badge", "member_id", member.id) if proposed.is_placed("years") else []
+    for each in others:
         if each.count("years") == after.count("years") and each.book == after.book:
             raise proposed.refusal(
                 "years", f"huy hiệu {after.count('years')} năm của đồng chí này đã ghi rồi."
@@ -67,8 +69,10 @@ def check_snapshot(proposed: Proposed) -> None:
     if after.is_put_away:
         return
     measure = after.text("measure")
-    if "measure" in proposed.written and measure not in BY_KEY and measure != POPULATION:
+    if "measure" in proposed.written and measure not in {*BY_KEY, POPULATION, SUMMED}:
         raise proposed.refusal("measure", f"không có số liệu “{measure}”.")
+    if not proposed.is_placed("on", "measure"):
+        return
     for other in proposed.siblings("snapshot", "organisation_id", after.text("organisation_id")):
         if other.day("on") == after.day("on") and other.text("measure") == measure:
             raise proposed.refusal("on", "số liệu này của ngày ấy đã chốt rồi.")

@@ -128,14 +128,15 @@ def _followers(proposed: Proposed, organisation_id: str) -> set[str]:
 
 
 def check_place(proposed: Proposed) -> None:
-    """A name of its own among the places of this body."""
+    """A name of its own among the places of this body that there are at one time; days in order."""
     after = proposed.after
     if after.is_put_away:
         return
     if not after.text("name"):
         raise proposed.refusal("name", "để trống. Gõ tên, ví dụ Bản Suối Lanh.")
+    _refuse_order(proposed)
     for other in proposed.siblings("place", "body_id", after.text("body_id")):
-        if fold(other.text("name")) == fold(after.text("name")):
+        if fold(other.text("name")) == fold(after.text("name")) and overlap(after.span(), other.span()):
             raise proposed.refusal("name", f"“{other.text('name')}” đã có. Chọn trong danh sách.")
 
 

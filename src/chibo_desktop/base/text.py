@@ -63,6 +63,11 @@ def name_key(full_name: str) -> NameKey:
     return tuple(_word_key(word) for word in words[-1:] + words[:-1])
 
 
+def title_key(title: str) -> NameKey:
+    """Return the sort key of what is no person, as an organisation or a place: word by word, the same letters and tones."""
+    return tuple(_word_key(word) for word in clean_line(title).lower().split())
+
+
 def initials(full_name: str) -> str:
     """Return the folded first letters: "vac" for "Vàng A Chứ"."""
     return "".join(word[0] for word in fold(clean_line(full_name)).split())

@@ -5,23 +5,27 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from chibo_desktop.base.text import title_key
 from chibo_desktop.lists.admissions import CARD, RECOGNISED, Event, counted_by, events_of
 from chibo_desktop.lists.proposal_home import line_over
 from chibo_desktop.lists.rows import Facts, made_order, select
 from chibo_desktop.lists.said import ever_above
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.store import Store
+from chibo_desktop.store.history import history
 from chibo_desktop.store.known import known
 
 Years = tuple[int, int]
 """The first and the last year, both included."""
+NEW_FOR = timedelta(days=45)
+"""How long a number that was given is told as new."""
 
 
 @dataclass(frozen=True)
 class Given:
-    """One number given: by which body, to whom, for which years."""
+    """One number given: by which body, to whom, for which years; `id` and `book` are those of its record."""
 
     id: str
     body_id: str
@@ -29,6 +33,7 @@ class Given:
     years: Years
     count: int
     basis: str
+    book: str
 
     @property
     def is_term(self) -> bool:
@@ -84,7 +89,7 @@ class Counters:
 
 
 class Targets:
-    """Every number held here that a body above, or the body itself, may give."""
+    """Every number held here that a body above, or the body itself, may give; one withdrawn has no count."""
 
     def __init__(self, store: Store) -> None:
         self._store, self._same = store, organisations(store).same
@@ -92,7 +97,7 @@ class Targets:
         self._by: defaultdict[tuple[str, Years], list[Given]] = defaultdict(list)
         for facts in sorted(select(store, "admission_target"), key=lambda each: made_order(each.id)):
             given = self._read(facts)
-            if self._may_give(given):
+            if facts.count("count") is not None and self._may_give(given):
                 self._to[given.organisation_id, given.years].append(given)
                 self._by[given.body_id, given.years].append(given)
 
@@ -105,6 +110,7 @@ class Targets:
             (first, facts.count("last_year") or first),
             facts.count("count") or 0,
             facts.text("basis"),
+            facts.book,
         )
 
     def _may_give(self, given: Given) -> bool:
@@ -117,7 +123,7 @@ class Targets:
         return (*line, *sorted(ever_above(self._store, given.organisation_id)))
 
     def to(self, organisation_id: str, years: Years) -> Given | None:
-        """The number for exactly these years by the nearest body above, else its own; the newest of one body."""
+        """The number for exactly these years by the nearest body above, else its own; of two of one body always the same."""
         found = self._to.get((self._same(organisation_id), years), [])
         from_above = [each for each in found if each.body_id != each.organisation_id]
         if from_above:
@@ -129,6 +135,18 @@ class Targets:
         """What a body gave to others for exactly these years, by organisation."""
         found = self._by.get((self._same(body), years), [])
         return {each.organisation_id: each for each in found if each.organisation_id != each.body_id}
+
+    def written(self, body: str, organisation_id: str, years: Years) -> list[Given]:
+        """What a body gave an organisation for exactly these years: one record, two where that had another id before."""
+        found = self._to.get((self._same(organisation_id), years), [])
+        return [each for each in found if each.body_id == self._same(body)]
+
+    def from_above(self, organisation_id: str, year: int) -> list[Given]:
+        """The numbers by bodies above that count for a year or later ones, those of a term too, the earliest first."""
+        one = self._same(organisation_id)
+        spans = sorted(years for org, years in self._to if org == one and years[1] >= year)
+        found = [self.to(one, years) for years in spans]
+        return [given for given in found if given is not None and given.body_id != one]
 
     def aimed(self, organisation_id: str, year: int) -> Aimed | None:
         """What it has to reach in a year: what it was given, else the sum of what it gave; None where there is neither."""
@@ -161,6 +179,16 @@ def admission_targets(store: Store) -> Targets:
     return known(store, "admission targets", lambda: Targets(store))
 
 
+def new_numbers(store: Store, organisation_id: str, today: date) -> list[tuple[Given, date]]:
+    """The numbers bodies above gave of late for this year or later ones, with the day on which each was written last."""
+    found = []
+    for given in admission_targets(store).from_above(organisation_id, today.year):
+        written = history(store, "admission_target", given.id)
+        if written and written[-1].at.date() >= today - NEW_FOR:
+            found.append((given, written[-1].at.date()))
+    return found
+
+
 def admitted_in(store: Store, organisation_id: str, year: int) -> Sequence[Event]:
     """Whom an organisation, with all below it, admitted in a year."""
     return admitted_between(store, organisation_id, date(year, 1, 1), date(year, 12, 31))
@@ -176,7 +204,10 @@ def target_rows(store: Store, body: str, year: int, today: date) -> list[TargetR
     day = min(date(year, 12, 31), max(today, date(year, 1, 1)))
     below = organisations(store).at(day).below(organisations(store).same(body))
     more = [one for one in admission_targets(store).by(body, (year, year)) if one not in below]
-    return [_row(store, one, year, day) for one in (*below, *more)]
+    rows = [_row(store, one, year, day) for one in (*below, *more)]
+    return sorted(
+        rows, key=lambda row: (row.organisation_id in more, title_key(row.name), row.organisation_id)
+    )
 
 
 def _row(store: Store, one: str, year: int, day: date) -> TargetRow:

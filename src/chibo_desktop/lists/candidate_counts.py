@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import median
 
-from chibo_desktop.lists.candidates import CandidateRow, candidates_below
+from chibo_desktop.lists.candidates import CandidateRow, candidates_below, ended_cells
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules.admission import STATES
 from chibo_desktop.store import Store
@@ -63,7 +63,10 @@ def _is_with_body(row: CandidateRow) -> bool:
 
 @dataclass(frozen=True)
 class BelowCount:
-    """One organisation directly below and how its candidates stand, without a name."""
+    """One organisation directly below and how its candidates stand, without a name.
+
+    `total` are those who wait for the cell, for a body, and the probationary members, each counted once.
+    """
 
     organisation_id: str
     name: str
@@ -76,24 +79,34 @@ class BelowCount:
 
 
 def counts_below(store: Store, body: str, today: date) -> list[BelowCount]:
-    """By organisation directly below those whose way is not over; those with most to do first, none left out."""
-    tree = organisations(store).at(today)
-    rows = [row for row in candidates_below(store, body, today) if not row.way.is_over]
-    found = []
-    for one in tree.below(body):
-        cells = set(tree.cells(one))
-        here = tuple(row for row in rows if row.cell_id in cells)
-        waits = Counter(row.way.by for row in here)
-        found.append(
-            BelowCount(
-                organisation_id=one,
-                name=tree.nodes[one].name,
-                total=len(here),
-                waiting_cell=waits["cell"],
-                waiting_body=waits["body"],
-                probationary=sum(row.day_of("ceremony") is not None for row in here),
-                near=sum(bool(row.near) for row in here),
-                rows=here,
-            )
-        )
-    return found
+    """By organisation directly below those whose way is not over; none left out.
+
+    Those of a cell that stands no more count where it last stood.
+    """
+    names = organisations(store)
+    tree, ended = names.at(today), ended_cells(store, today)
+    homes = {cell: one for one in tree.below(body) for cell in tree.cells(one)}
+    by_home: defaultdict[str, list[CandidateRow]] = defaultdict(list)
+    for row in candidates_below(store, body, today):
+        if row.way.is_over:
+            continue
+        above = names.above(row.cell_id, ended[row.cell_id]) if row.cell_id in ended else ()
+        last = next((one for one in above if one in tree.below(body)), row.cell_id)
+        by_home[homes.get(row.cell_id, last)].append(row)
+    ordered = [*tree.below(body), *sorted(by_home.keys() - set(tree.below(body)))]
+    return [_below(one, names.name(one, today), by_home[one]) for one in ordered]
+
+
+def _below(organisation_id: str, name: str, rows: Sequence[CandidateRow]) -> BelowCount:
+    probationary = [row for row in rows if row.day_of("ceremony") is not None]
+    waits = Counter(row.way.by for row in rows if row.day_of("ceremony") is None)
+    return BelowCount(
+        organisation_id=organisation_id,
+        name=name,
+        total=len(rows),
+        waiting_cell=waits["cell"],
+        waiting_body=waits["body"],
+        probationary=len(probationary),
+        near=sum(bool(row.near) for row in rows),
+        rows=tuple(rows),
+    )

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from chibo_desktop.base.text import fold
-from chibo_desktop.lists.cases import CaseRow, cases_at
-from chibo_desktop.lists.roster import meeting_day, member_row, period_of, standing_label, standings_of
+from chibo_desktop.lists.candidate_memory import NAMED, candidates, said_in_minutes
+from chibo_desktop.lists.candidate_minutes import Considered
+from chibo_desktop.lists.moved import with_later
+from chibo_desktop.lists.roster import member_row, period_of, standing_label, standings_of
 from chibo_desktop.lists.rows import Facts, children, find, made_order, select
-from chibo_desktop.rules.admission import LABELS, RETURNED, Reached, writer_of
+from chibo_desktop.rules.admission import LABELS, RETURNED, Reached, in_order, writer_of
 from chibo_desktop.rules.numbering import paper_number
 from chibo_desktop.rules.standing import Standing, standing_at
 from chibo_desktop.store import Store
-from chibo_desktop.store.known import known
 
 FROM_MINUTES, FROM_LIST = "theo biên bản", "theo danh sách đảng viên"
-_NAMED = "SELECT member_id FROM helping UNION SELECT member_id FROM candidate WHERE member_id IS NOT NULL"
-RESOLVED_BY = {"admission": "resolved", "full_membership": "official_resolved"}
-"""By the matter of a person considered the step that is reached when the vote carries."""
 
 
 @dataclass(frozen=True)
@@ -59,45 +56,57 @@ class HelperLine:
 
 
 class Ways:
-    """Everything written about candidates, by candidate."""
+    """What is written about candidates: of many read in bulk, else as each is asked for."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self.candidates = {facts.id: facts for facts in select(store, "candidate")}
-        self._steps = _by(select(store, "candidate_step"), "candidate_id")
-        self._helpings = _by(select(store, "helping"), "candidate_id")
-        self._remarks = _by(select(store, "helper_remark"), "helping_id")
-        self._standings = _by(select(store, "standing", f"member_id IN ({_NAMED})"), "member_id")
-        self._members = {facts.id: facts for facts in select(store, "member", f"id IN ({_NAMED})", away=True)}
-        self._cases = self._read_cases()
+    def __init__(self, store: Store, *, many: bool = False) -> None:
+        self._store, self._bulk = store, _Bulk(store) if many else None
+
+    def _said_of(self, candidate: Facts) -> Sequence[Considered]:
+        return said_in_minutes(self._store).get(candidate.id, ())
+
+    @property
+    def candidates(self) -> Mapping[str, Facts]:
+        """All that are not put away."""
+        return candidates(self._store)
 
     def steps(self, candidate: Facts) -> tuple[StepLine, ...]:
-        """Every step, the earliest first; of one day as they were written, those not written here before those that were."""
-        written = [_written(facts) for facts in self._steps.get(candidate.id, ()) if facts.day("on")]
-        told = [*self._from_minutes(candidate), *self._from_list(candidate)]
-        have = {line.step for line in written}
-        more = [line for line in told if line.step not in have or line.meeting_id]
-        again = {line.step for line in more if line.meeting_id}
-        kept = [line for line in written if line.step not in again]  # what minutes say is not said twice
-        return tuple(sorted((*more, *kept), key=lambda line: line.on))
+        """Every step in the order of the way.
+
+        What minutes say is not said twice. Once the person is on the list of members its days are the true ones.
+        """
+        found = self._children("candidate_step", "candidate_id", candidate.id)
+        written = [_written(facts) for facts in found if facts.day("on")]
+        told = list(self._from_minutes(candidate))
+        again = {line.step for line in told}
+        lines = [*told, *(line for line in written if line.step not in again)]
+        return tuple(in_order(self._as_listed(candidate, lines)))
 
     def member(self, candidate: Facts) -> Facts | None:
-        """The member the candidate has become."""
-        member_id = candidate.text("member_id")
-        return self._member(member_id) if member_id else None
+        """The member the candidate has become, in the list they are in now; None too where that was a mistake."""
+        one = self._member(candidate.text("member_id"))
+        if one is None or not one.is_put_away:
+            return one
+        later = [self._member(each) for each in sorted(with_later(self._store, [one.id]) - {one.id})]
+        return next(
+            (each for each in later if each and not each.is_put_away), one if self._periods(one.id) else None
+        )
 
-    def _member(self, member_id: str) -> Facts | None:
-        return self._members.get(member_id) or find(self._store, "member", member_id)  # a joined one
+    def left_on(self, candidate: Facts, today: date) -> date | None:
+        """The last day of the member on any list, where it is over."""
+        member = self.member(candidate)
+        until = [each.day("until_on") or date.max for each in self._periods(member.id)] if member else []
+        last = max(until, default=date.max)
+        return last if last < today else None
 
-    def setback(self, candidate: Facts) -> CaseRow | None:
-        """The last vote in finalised minutes, where it did not carry."""
-        found = [row for row in self._cases.get(candidate.id, ()) if row.carried is not None]
-        return found[-1] if found and found[-1].carried is False else None
+    def setback(self, candidate: Facts) -> str:
+        """The last vote in finalised minutes in full, where it did not carry."""
+        found = [each for each in self._said_of(candidate) if each.carried(self._store) is not None]
+        return found[-1].sentence(self._store) if found and found[-1].carried(self._store) is False else ""
 
     def helpers(self, candidate: Facts, today: date) -> tuple[HelperLine, ...]:
         """Who helped and helps, the newest first."""
         found = sorted(
-            self._helpings.get(candidate.id, ()),
+            self._children("helping", "candidate_id", candidate.id),
             key=lambda facts: (facts.text("from_on"), made_order(facts.id)),
             reverse=True,
         )
@@ -105,7 +114,8 @@ class Ways:
 
     def remarks(self, helping_id: str) -> Sequence[Facts]:
         """What a helper said, the newest month first."""
-        return sorted(self._remarks.get(helping_id, ()), key=lambda facts: facts.text("month"), reverse=True)
+        found = self._children("helper_remark", "helping_id", helping_id)
+        return sorted(found, key=lambda facts: facts.text("month"), reverse=True)
 
     def _helper(self, facts: Facts, today: date) -> HelperLine:
         member_id = facts.text("member_id")
@@ -119,78 +129,73 @@ class Ways:
             until_on=facts.day("until_on"),
             basis=facts.text("basis"),
             months=tuple(dict.fromkeys(each.text("month")[:7] for each in self.remarks(facts.id))),
-            trouble=_trouble(self._standings.get(member_id) or standings_of(self._store, member_id), today),
+            trouble=_trouble(self._periods(member_id), today),
         )
 
     def _from_minutes(self, candidate: Facts) -> Iterator[StepLine]:
-        for row in self._cases.get(candidate.id, ()):
-            meeting = find(self._store, "meeting", row.facts.text("meeting_id"))
-            if row.carried and meeting is not None:
-                number = row.resolution.count("number") if row.resolution else None
-                step = RESOLVED_BY[row.matter]
-                paper = f"Nghị quyết số {paper_number(number, 'NQ', 'CB')}" if number else ""
+        for each in self._said_of(candidate):
+            if each.carried(self._store):
+                paper = f"Nghị quyết số {paper_number(each.number, 'NQ', 'CB')}" if each.number else ""
                 yield StepLine(
-                    "", step, LABELS[step], meeting_day(meeting), paper, "", "cell", FROM_MINUTES, meeting.id
+                    *("", each.step, LABELS[each.step], each.on, paper, ""),
+                    *("cell", FROM_MINUTES, each.meeting.id),
                 )
 
-    def _from_list(self, candidate: Facts) -> Iterator[StepLine]:
-        member = self.member(candidate)
+    def _as_listed(self, candidate: Facts, lines: Sequence[StepLine]) -> list[StepLine]:
+        """With the decision and the ceremony on the days the list of members has; what a step says more is kept."""
+        member, found = self.member(candidate), list(lines)
         for step, name in (("decided", "decided_on"), ("ceremony", "admitted_on")):
             day = member.day(name) if member else None
-            if day is not None:
-                yield StepLine("", step, LABELS[step], day, "", "", writer_of(step), FROM_LIST)
-
-    def _read_cases(self) -> Mapping[str, list[CaseRow]]:
-        """By candidate the finalised considerations of admission and full membership, the earliest first."""
-        found: defaultdict[str, list[CaseRow]] = defaultdict(list)
-        for meeting, cases in self._considered():
-            rows = {row.facts.id: row for row in cases_at(self._store, meeting.id)}
-            for case in cases:
-                candidate_id = self._candidate_of(case, meeting)
-                if candidate_id and case.id in rows:
-                    found[candidate_id].append(rows[case.id])
+            written = [line for line in found if line.step == step]
+            if day is None or day in (line.on for line in written):
+                continue
+            empty = StepLine("", step, LABELS[step], day, "", "", writer_of(step))
+            one = max(written, key=lambda line: line.on, default=empty)
+            found = [line for line in found if line.step != step]
+            found.append(replace(one, id="", on=day, read_from=FROM_LIST))
         return found
 
-    def _considered(self) -> list[tuple[Facts, list[Facts]]]:
-        if not self.candidates:
-            return []
-        cases = _by(
-            select(self._store, "person_case", "matter IN ('admission', 'full_membership')"), "meeting_id"
-        )
-        held = [
-            (meeting, of_it)
-            for meeting_id, of_it in cases.items()
-            if (meeting := find(self._store, "meeting", meeting_id)) is not None
-            and meeting.moment("finalised_at") is not None
-            and not meeting.is_put_away
-        ]
-        return sorted(held, key=lambda each: meeting_day(each[0]))
+    def _children(self, kind: str, field: str, parent_id: str) -> Sequence[Facts]:
+        if self._bulk is None:
+            return children(self._store, kind, field, parent_id)
+        return self._bulk.children[kind].get(parent_id, ())
 
-    def _candidate_of(self, case: Facts, meeting: Facts) -> str:
-        """Whom a case is about: the one it names, the one the member was, or the only one of that name in the cell."""
-        if (named := case.text("candidate_id")) in self.candidates:
-            return named
-        member, name = case.text("member_id"), fold(case.text("full_name"))
-        of_cell = [
-            each for each in self.candidates.values() if each.text("cell_id") == meeting.text("cell_id")
-        ]
-        if member:
-            found = [each for each in of_cell if each.text("member_id") == member]
-        else:
-            found = [each for each in of_cell if name and fold(each.text("full_name")) == name]
-            found = [each for each in found if not _born_apart(each, case)]
-        return found[0].id if len(found) == 1 else ""
+    def _member(self, member_id: str) -> Facts | None:
+        if not member_id:
+            return None
+        held = self._bulk.members.get(member_id) if self._bulk else None
+        return held or find(self._store, "member", member_id)  # a joined one
+
+    def _periods(self, member_id: str) -> Sequence[Facts]:
+        held = self._bulk.standings.get(member_id) if self._bulk else None
+        return held or standings_of(self._store, member_id)
+
+
+class _Bulk:
+    """Everything of these kinds, by what it belongs to."""
+
+    def __init__(self, store: Store) -> None:
+        self.children = {
+            kind: _by(select(store, kind), field)
+            for kind, field in (
+                ("candidate_step", "candidate_id"),
+                ("helping", "candidate_id"),
+                ("helper_remark", "helping_id"),
+            )
+        }
+        self.standings = _by(select(store, "standing", f"member_id IN ({NAMED})"), "member_id")
+        self.members = {facts.id: facts for facts in select(store, "member", f"id IN ({NAMED})", away=True)}
+
+
+def ways(store: Store) -> Ways:
+    """What is written about any one candidate."""
+    return Ways(store)
 
 
 def remark_of(store: Store, helping_id: str, month: str) -> Facts | None:
     """What a helper said of one month ("2026-10"); None while nothing."""
     found = children(store, "helper_remark", "helping_id", helping_id)
     return next((each for each in found if each.text("month")[:7] == month), None)
-
-
-def ways(store: Store) -> Ways:
-    """What stands about candidates since the last write."""
-    return known(store, "ways of candidates", lambda: Ways(store))
 
 
 def reached(lines: Sequence[StepLine]) -> list[Reached]:
@@ -223,8 +228,3 @@ def _by(found: Sequence[Facts], name: str) -> Mapping[str, list[Facts]]:
     for facts in found:
         grouped[facts.text(name)].append(facts)
     return grouped
-
-
-def _born_apart(one: Facts, other: Facts) -> bool:
-    born = {one.text("birth_date"), other.text("birth_date")}
-    return len(born) == 2 and "" not in born

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from chibo_desktop.base.dates import month_of, show_day
 from chibo_desktop.base.text import name_key
-from chibo_desktop.lists.candidate_way import HelperLine, StepLine, Ways, reached, ways
+from chibo_desktop.lists.candidate_memory import candidates, made_of_each
+from chibo_desktop.lists.candidate_way import HelperLine, StepLine, Ways, reached
 from chibo_desktop.lists.lineage import followers
+from chibo_desktop.lists.moved import with_later
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.tree import organisations
@@ -18,18 +20,24 @@ from chibo_desktop.rules.admission import (
     STATES,
     Due,
     Way,
-    age_warning,
     dues_of,
     is_near,
+    way_of,
+)
+from chibo_desktop.rules.admission_warnings import (
+    age_warning,
+    missing_warning,
+    order_warning,
     paper_warnings,
     schooling_warning,
-    way_of,
 )
 from chibo_desktop.rules.deadlines import days_words
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
 GONE = "Chi bộ kế thừa thêm người này vào danh sách của mình rồi ghi tiếp các bước."
+FEW = 100
+"""Up to so many candidates each is read alone."""
 _ORDER = {state: place for place, state in enumerate(STATES)}
 
 
@@ -38,7 +46,8 @@ class CandidateRow:
     """One candidate on a day. `name` is "" where the name stayed below; `shown` always says something.
 
     `dues` are all last days ahead or over, `near` those to be shown among what has to be done; `warnings` what forbids
-    or hinders; `setback` a vote that did not carry. `remark_missing`: a helper runs and this month has no remark.
+    or hinders; `setback` a vote that did not carry. `remark_missing`: a helper runs and this month has no remark;
+    `remark_late`: one helped all through last month, which has none.
     `studied_up`: was sent to study first and has the schooling now. `left_by_cell`: the cell that wrote it stands no more;
     `cell_id` is then the one that came in its place, if one alone did.
     """
@@ -59,6 +68,7 @@ class CandidateRow:
     setback: str
     last_remark: str
     remark_missing: bool
+    remark_late: bool
     studied_up: bool
     left_by_cell: bool
     facts: Facts
@@ -89,12 +99,12 @@ def candidates_of(store: Store, cell_id: str, today: date) -> list[CandidateRow]
 def candidates_below(store: Store, body: str, today: date) -> list[CandidateRow]:
     """Every candidate of the cells below a body, in the same order; also of a cell that stands no more."""
     names = organisations(store)
-    cells, ended = set(names.at(today).cells(body)), _ended(store, today)
+    cells, ended = set(names.at(today).cells(body)), ended_cells(store, today)
     lost = {one for one, day in ended.items() if body in names.above(one, day)}
     return _sorted(_rows(store, cells | lost, today))
 
 
-def _ended(store: Store, today: date) -> Mapping[str, date]:
+def ended_cells(store: Store, today: date) -> Mapping[str, date]:
     """The cells of candidates that stand no more and nobody came in the place of, with their last day."""
     names = organisations(store)
     return {
@@ -114,13 +124,27 @@ def _rows(store: Store, cells: set[str], today: date) -> list[CandidateRow]:
 
 
 def _every(store: Store, today: date) -> Mapping[str, CandidateRow]:
-    """All there are, read once until somebody writes."""
+    """All there are; after a write only those it touched are read again."""
+
+    def make(changed: Sequence[Facts]) -> Mapping[str, CandidateRow]:
+        read = Ways(store, many=len(changed) > FEW)
+        return {facts.id: _row(store, read, facts, today) for facts in changed}
 
     def read() -> Mapping[str, CandidateRow]:
-        held = ways(store)
-        return {facts.id: _row(store, held, facts, today) for facts in held.candidates.values()}
+        rows = made_of_each(store, today, make)
+        passed = _passed_on(store, rows.values())
+        return {one: row for one, row in rows.items() if one not in passed}
 
     return known(store, ("candidates on", today), read)
+
+
+def _passed_on(store: Store, rows: Iterable[CandidateRow]) -> set[str]:
+    """Those of cells that stand no more whom the cell that followed took over itself, as the member of its list."""
+    left = [row for row in rows if row.left_by_cell and row.facts.text("member_id")]
+    followed = {row.facts.text("member_id") for row in rows if not row.left_by_cell} if left else set()
+    return {
+        row.id for row in left if (with_later(store, [one := row.facts.text("member_id")]) - {one}) & followed
+    }
 
 
 def _sorted(rows: Sequence[CandidateRow]) -> list[CandidateRow]:
@@ -139,8 +163,10 @@ def _row(store: Store, read: Ways, facts: Facts, today: date) -> CandidateRow:
     is_left = written_in not in names.at(today).nodes
     steps, member = read.steps(facts), read.member(facts)
     is_official = member is not None and member.day("official_on") is not None
-    way = way_of(reached(steps), is_official=is_official)
-    dues = tuple(dues_of(reached(steps), is_official=is_official))
+    left_on, so_far = read.left_on(facts, today), reached(steps)
+    way = way_of(so_far, is_official=is_official, left_on=left_on, today=today)
+    is_listed, was_admitted = member is not None, any(line.step == "ceremony" for line in steps)
+    dues = tuple(dues_of(so_far, is_official=is_official, left_on=left_on, is_listed=is_listed))
     helpers = read.helpers(facts, today)
     helper = next((each for each in helpers if each.is_running(today)), None)
     name, cell_name = facts.text("full_name"), names.name(cell, today)
@@ -152,18 +178,19 @@ def _row(store: Store, read: Ways, facts: Facts, today: date) -> CandidateRow:
         cell_id=cell,
         cell_name=cell_name,
         name=name,
-        shown=name or f"quần chúng của {cell_name}",
+        shown=name or f"{'đảng viên dự bị' if was_admitted else 'quần chúng'} của {cell_name}",
         source=facts.shown("source"),
         helper=helper,
         helpers=helpers,
         steps=steps,
         way=way,
         dues=dues,
-        near=tuple(due for due in dues if is_near(due, today)),
-        warnings=() if way.is_over else (*left, *_warnings(facts, helper, steps, today, before=before)),
+        near=_near(dues, today),
+        warnings=() if way.is_over else (*left, *_warnings(facts, helper, steps, today, is_listed=is_listed)),
         setback=_setback(read, facts),
         last_remark=max(months, default=""),
         remark_missing=not way.is_over and helper is not None and month_of(today) not in months,
+        remark_late=not way.is_over and _is_late(helpers, months, today),
         left_by_cell=is_left,
         studied_up=before
         and facts.text("schooling_state") == "meets"
@@ -171,6 +198,21 @@ def _row(store: Store, read: Ways, facts: Facts, today: date) -> CandidateRow:
         facts=facts,
         member=member,
     )
+
+
+def _is_late(helpers: Sequence[HelperLine], months: Sequence[str], today: date) -> bool:
+    last = today.replace(day=1) - timedelta(days=1)
+    helped = any(each.is_running(last) and each.is_running(last.replace(day=1)) for each in helpers)
+    return helped and month_of(last) not in months
+
+
+def _near(dues: Sequence[Due], today: date) -> tuple[Due, ...]:
+    """What has to be done soon: once probation is over that is the cell's resolution, for nobody is late with the year itself."""
+    is_over = any(due.about == "probation" and due.due_on < today for due in dues)
+    if not is_over:
+        return tuple(due for due in dues if is_near(due, today))
+    waits = [due for due in dues if due.about != "probation"]
+    return tuple(due for due in waits if due.about == "official_resolved" or is_near(due, today))
 
 
 def _home(store: Store, cell_id: str, today: date) -> str:
@@ -182,10 +224,11 @@ def _home(store: Store, cell_id: str, today: date) -> str:
 
 
 def _warnings(
-    facts: Facts, helper: HelperLine | None, steps: Sequence[StepLine], today: date, *, before: bool
+    facts: Facts, helper: HelperLine | None, steps: Sequence[StepLine], today: date, *, is_listed: bool
 ) -> list[str]:
-    found = []
-    if before:
+    found, so_far = [], reached(steps)
+    if not is_listed:
+        found.append(missing_warning(so_far))
         resolved = max((line.on for line in steps if line.step == "resolved"), default=today)
         found.append(age_warning(facts.partial("birth_date"), resolved))
         found.append(schooling_warning(facts.text("schooling"), facts.text("schooling_state"), today))
@@ -198,12 +241,12 @@ def _warnings(
         found.append(
             f"Đảng viên giúp đỡ {helper.name}: {helper.trouble}. Phân công đảng viên chính thức khác."
         )
-    return [each for each in (*found, *paper_warnings(reached(steps), today)) if each]
+    return [each for each in (*found, order_warning(so_far), *paper_warnings(so_far, today)) if each]
 
 
 def _setback(read: Ways, facts: Facts) -> str:
-    row = read.setback(facts)
-    return f"Chi bộ đã biểu quyết nhưng chưa đủ điều kiện. {row.sentence}" if row else ""
+    said = read.setback(facts)
+    return f"Chi bộ đã biểu quyết nhưng chưa đủ điều kiện. {said}" if said else ""
 
 
 @dataclass(frozen=True)
@@ -220,7 +263,7 @@ class DueLine:
 def due_lines(rows: Sequence[CandidateRow], today: date, *, by: str = "cell") -> list[DueLine]:
     """What a cell, or with `by` "body" the body above, has to do soon of these candidates, the soonest first.
 
-    Of the cell: also what the body owes it over its time, and in one line at the end the remarks of this month.
+    Of the cell: also what the body owes it over its time, and at the end the remarks of last month and of this.
     """
     found = [(due, row) for row in rows for due in row.near if _is_of(due, by, today)]
     found.sort(key=lambda each: each[0].due_on)
@@ -228,12 +271,19 @@ def due_lines(rows: Sequence[CandidateRow], today: date, *, by: str = "cell") ->
         DueLine(row.id, _due_words(due, by), row.shown, days_words(due.due_on, today), due.due_on < today)
         for due, row in found
     ]
-    lacking = [row for row in rows if row.remark_missing] if by == "cell" else []
-    if lacking:
-        said = f"Nhận xét tháng {today.month} của đảng viên giúp đỡ"
-        names = ", ".join(row.shown for row in lacking[:3]) + (" …" if len(lacking) > 3 else "")
-        lines.append(DueLine(lacking[0].id, said, names, f"còn {len(lacking)} người", is_late=False))
+    if by == "cell":
+        last = today.replace(day=1) - timedelta(days=1)
+        lines += _remarks_lacking([row for row in rows if row.remark_late], last, is_late=True)
+        lines += _remarks_lacking([row for row in rows if row.remark_missing], today, is_late=False)
     return lines
+
+
+def _remarks_lacking(rows: Sequence[CandidateRow], month: date, *, is_late: bool) -> list[DueLine]:
+    if not rows:
+        return []
+    said = f"Nhận xét tháng {month.month} của đảng viên giúp đỡ"
+    names = ", ".join(row.shown for row in rows[:3]) + (" …" if len(rows) > 3 else "")
+    return [DueLine(rows[0].id, said, names, f"{len(rows)} người chưa có", is_late=is_late)]
 
 
 def _is_of(due: Due, by: str, today: date) -> bool:
@@ -248,7 +298,7 @@ def _due_words(due: Due, by: str) -> str:
 
 def untracked_probationary(store: Store, cell_id: str, today: date) -> list[Facts]:
     """Probationary members on the list whom no candidate record follows."""
-    taken = {facts.text("member_id") for facts in ways(store).candidates.values()}
+    taken = {facts.text("member_id") for facts in candidates(store).values()}
     return [
         row.facts
         for row in list_members(store, cell_id, today)

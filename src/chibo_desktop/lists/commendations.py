@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.lists.cases import CaseRow, cases_at
-from chibo_desktop.lists.roster import meeting_day, names_of
+from chibo_desktop.lists.lineage import came_before
+from chibo_desktop.lists.roster import meeting_day, member_row
 from chibo_desktop.lists.rows import NOT_SENT, Facts, find, made_order, select
-from chibo_desktop.lists.said import one_book
+from chibo_desktop.lists.said import ever_above, one_book
 from chibo_desktop.lists.same import among, together
 from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.rules.numbering import paper_number
+from chibo_desktop.rules.standing import Standing
 from chibo_desktop.store import Store
+from chibo_desktop.store.known import known, reading
 
 OBJECTS = {
     "grassroots": "Tổ chức cơ sở đảng",
@@ -56,45 +59,80 @@ class CarriedCase:
 
 
 def register(store: Store, own: str) -> list[CommendationRow]:
-    """What this body entered itself, the newest first."""
-    known = organisations(store)
-    rows = (_row(store, known, each) for each in select(store, "commendation"))
-    return _sorted(row for row in rows if row.body_id == known.same(own))
+    """What this body entered itself, the newest first; a carried case two machines entered once."""
+    held = organisations(store)
+    one, cases = held.same(own), set[str]()
+    found = []
+    for each in select(store, "commendation"):
+        case = each.text("case_id")
+        if held.same(each.text("body_id")) == one and case not in cases:
+            found.append(each)
+            cases |= {case} - {""}
+    return _rows(store, found)
 
 
 def entered_elsewhere(store: Store, own: str) -> list[CommendationRow]:
-    """What bodies above entered of this organisation and its members, and what those below entered of their own."""
-    known = organisations(store)
-    one, today = known.same(own), store.clock.now().date()
-    below = {one, *known.at(today).under(one)}
-    rows = (_row(store, known, each) for each in select(store, "commendation"))
-    return _sorted(row for row in rows if row.body_id != one and _is_of(store, known, row, below))
+    """What bodies above entered of this organisation and its members, and what those below entered of their own.
+
+    Also of those that came before it, and before those below.
+    """
+    held = organisations(store)
+    one, today = held.same(own), store.clock.now().date()
+    below = {before for each in (one, *held.at(today).under(one)) for before in came_before(store, each)}
+    every = select(store, "commendation")
+    found = [
+        each for each in every if held.same(each.text("body_id")) != one and _is_of(store, held, each, below)
+    ]
+    return _rows(store, found)
 
 
-def _is_of(store: Store, known: Organisations, row: CommendationRow, whom: set[str]) -> bool:
-    """Whether it is for one of these, by itself or by a body above it: nobody is commended by a stranger."""
-    of = _whose(store, known, row.facts)
-    return of in whom and (row.body_id == of or row.body_id in known.certified_above(of))
+def _is_of(store: Store, held: Organisations, facts: Facts, whom: set[str]) -> bool:
+    """Whether it is for one of these, by itself or by a body ever above it: nobody is commended by a stranger."""
+    of, body = _whose(store, held, facts), held.same(facts.text("body_id"))
+    return of in whom and (body == of or body in ever_above(store, of))
 
 
-def _whose(store: Store, known: Organisations, facts: Facts) -> str:
+def _rows(store: Store, found: Sequence[Facts]) -> list[CommendationRow]:
+    held = organisations(store)
+    with reading(store):
+        rows = [_row(store, held, each) for each in found]
+    return sorted(rows, key=lambda row: (row.decided_on or date.min, made_order(row.id)), reverse=True)
+
+
+def _whose(store: Store, held: Organisations, facts: Facts) -> str:
     organisation = facts.text("organisation_id")
     if organisation:
-        return known.same(organisation)
-    member = find(store, "member", facts.text("member_id"))
-    return known.same(member.text("cell_id")) if member else ""
+        return held.same(organisation)
+    member = _member(store, facts)
+    return held.same(member.text("cell_id")) if member else ""
 
 
-def _row(store: Store, known: Organisations, facts: Facts) -> CommendationRow:
-    of, member = _whose(store, known, facts), facts.text("member_id")
+def _member(store: Store, facts: Facts) -> Facts | None:
+    one = facts.text("member_id")
+    return _commended(store).get(one) or (find(store, "member", one) if one else None)
+
+
+def _commended(store: Store) -> Mapping[str, Facts]:
+    """By id the members commendations name, read at once; one joined to another since is not among them."""
+    return known(store, "commended", lambda: _read_commended(store))
+
+
+def _read_commended(store: Store) -> Mapping[str, Facts]:
+    named = "id IN (SELECT member_id FROM commendation)"
+    return {each.id: each for each in select(store, "member", named, away=True)}
+
+
+def _row(store: Store, held: Organisations, facts: Facts) -> CommendationRow:
+    of, member = _whose(store, held, facts), _member(store, facts)
+    is_member = bool(facts.text("member_id"))
     day = facts.day("decided_on") or store.clock.now().date()
-    name = known.name(of, day) if of else ""
-    body = known.same(facts.text("body_id"))
+    name = held.name(of, day) if of else ""
+    body = held.same(facts.text("body_id"))
     return CommendationRow(
         id=facts.id,
-        whom=(names_of(store, [member]).get(member, "") or f"Đảng viên (tên {NOT_SENT})") if member else name,
-        where=name if member else "",
-        object="member" if member else _object(known, of),
+        whom=_name(member) if is_member else name,
+        where=name if is_member else "",
+        object="member" if is_member else _object(held, of),
         level=facts.text("level"),
         level_label=facts.shown("level"),
         form=facts.text("form"),
@@ -102,21 +140,22 @@ def _row(store: Store, known: Organisations, facts: Facts) -> CommendationRow:
         paper=facts.text("paper"),
         reason=facts.text("reason"),
         body_id=body,
-        body_name=known.name(body, day),
+        body_name=held.name(body, day),
         facts=facts,
     )
 
 
-def _object(known: Organisations, organisation_id: str) -> str:
+def _name(member: Facts | None) -> str:
+    shown = member_row(member, Standing(None)).name_shown if member else NOT_SENT
+    return f"Đảng viên (tên {NOT_SENT})" if shown == NOT_SENT else shown
+
+
+def _object(held: Organisations, organisation_id: str) -> str:
     """A commune's committee is one directly above cells; a cell that is grassroots counts with those bodies."""
-    facts = known.facts(organisation_id)
-    if known.kind(organisation_id) == "cell":
+    facts = held.facts(organisation_id)
+    if held.kind(organisation_id) == "cell":
         return "grassroots" if facts is not None and facts.flag("grassroots") else "cell"
-    return "grassroots" if known.kind(organisation_id) == "commune" else "body"
-
-
-def _sorted(rows: Iterable[CommendationRow]) -> list[CommendationRow]:
-    return sorted(rows, key=lambda row: (row.decided_on or date.min, made_order(row.id)), reverse=True)
+    return "grassroots" if held.kind(organisation_id) == "commune" else "body"
 
 
 def totals(rows: Sequence[CommendationRow]) -> Mapping[tuple[str, str], int]:

@@ -28,9 +28,14 @@ class ReviewRow:
     facts: Facts
 
 
+def begins_on(directive: Facts) -> date | None:
+    """From when on it binds; None where neither that nor its day is written down."""
+    return directive.day("valid_from") or directive.day("issued_on")
+
+
 def years_bound(directive: Facts, today: date) -> range:
-    """The years in which it binds; of one without an end those up to today's."""
-    begins = directive.day("valid_from") or directive.day("issued_on") or today
+    """The years in which it binds; of one without an end those up to today's, of one without a beginning its last."""
+    begins = begins_on(directive) or directive.day("valid_until") or today
     ends = directive.day("valid_until") or max(today, begins)
     return range(begins.year, ends.year + 1)
 

@@ -34,8 +34,10 @@ def proper_group(words: str) -> str:
 
 
 def is_minority(words: str) -> bool | None:
-    """Whether a group is a minority; None where none is written down."""
-    return proper_group(words) not in _said()[1] if words else None
+    """Whether a group is a minority; None where none is written down, or one that is not known ("không rõ")."""
+    names, majority, ways = _said()
+    name = ways.get(_plain(words))
+    return name not in majority if name in names else None
 
 
 def _plain(words: str) -> str:

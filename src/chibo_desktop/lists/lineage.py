@@ -92,6 +92,8 @@ def links(store: Store, field: str, organisation_id: str) -> list[Facts]:
         if found.same(each.text(field)) == organisation_id
         and all(found.may_say(each.book, each.text(name)) for name in ("predecessor_id", "successor_id"))
     ]
+    if len(mine) < 2:
+        return mine
     in_order = sorted(mine, key=lambda each: (each.day("on") or date.min, made_order(each.id)))
     own = own_organisation(store)
     once: dict[tuple[str, ...], str] = {}

@@ -9,6 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from chibo_desktop.lists.every_member import people_of_all, periods_of_all
+from chibo_desktop.lists.lineage import links
 from chibo_desktop.lists.member_people import PersonOn, cells_of, people_on
 from chibo_desktop.lists.qualifications import SORTS
 from chibo_desktop.lists.rows import Facts, select
@@ -21,6 +22,8 @@ UNKNOWN = "unknown"
 YOUNG = 30
 POPULATION = "population"
 SECRETARIES = "secretaries"
+SUMMED = "summed"
+"""What a snapshot of an upper body says of itself: how many of those below are in it, of how many."""
 Holds = Callable[[PersonOn], bool]
 
 
@@ -99,6 +102,7 @@ MEASURES = (
     *_levels(f"{SECRETARIES}:", OF_SECRETARIES, _is_secretary),
 )
 BY_KEY = {each.key: each for each in MEASURES}
+_NOBODY = dict.fromkeys(BY_KEY, 0)
 
 
 @dataclass(frozen=True)
@@ -111,17 +115,22 @@ class Figures:
     population: int | None = None
     used: Mapping[str, date] = field(default_factory=dict)
     """Below an upper body, by commune the day of the snapshot that was taken."""
+    summed: tuple[int, int] | None = None
+    """Of an upper body how many of those directly below are in the sum, and of how many."""
 
     def count(self, key: str) -> int | None:
         """How many; None where nobody could count it."""
         return self.counts.get(key)
 
 
-def figures_on(store: Store, body: str, day: date) -> Figures:
-    """What a desk counts for a day: from the lists where it holds them, an upper body from its communes' snapshots."""
+def figures_on(store: Store, body: str, day: date, *, exact: bool = False) -> Figures:
+    """What a desk counts for a day: from the lists where it holds them, an upper body from its communes' snapshots.
+
+    `exact`: of snapshots only those of that very day, so that nothing in the sum is of another.
+    """
     population = population_on(store, body, day)
     if organisations(store).kind(body) == "upper":
-        return _of_upper(store, body, day, population)
+        return _of_upper(store, body, day, population, exact=exact)
     people = people_on(store, body, day)
     counts = {each.key: sum(map(each.holds, people)) for each in MEASURES}
     return Figures(day, counts, population=population)
@@ -132,14 +141,35 @@ def who(store: Store, body: str, day: date, key: str) -> list[PersonOn]:
     return [one for one in people_on(store, body, day) if BY_KEY[key].holds(one)]
 
 
-def _of_upper(store: Store, body: str, day: date, population: int | None) -> Figures:
+@dataclass(frozen=True)
+class Share:
+    """What one organisation below has in a number of an upper body, and of which day."""
+
+    id: str
+    count: int
+    on: date
+
+
+def shares_below(store: Store, body: str, day: date, key: str) -> list[Share]:
+    """Who makes up a number of an upper body: each organisation directly below with its share; one without a part is left out."""
+    found, fixed = organisations(store), _by_organisation(store)
+    every = found.at(day).below(found.same(body))
+    if BY_KEY[key].is_public:
+        return [Share(one, public_counts(store, one, day)[key], day) for one in every]
+    used = _of_upper(store, body, day, None).used
+    return [Share(one, fixed[one][on].get(key, 0), on) for one, on in used.items()]
+
+
+def _of_upper(store: Store, body: str, day: date, population: int | None, *, exact: bool = False) -> Figures:
     """Who stands how is public and counted now; all else is what each organisation directly below last fixed by that day."""
     counts = dict(public_counts(store, body, day))
     found, missing, used = organisations(store), [], dict[str, date]()
     fixed = _by_organisation(store)
-    for below in found.at(day).below(found.same(body)):
-        kept = max((each for each in fixed.get(below, {}) if each <= day), default=None)
-        if kept is None:
+    every = found.at(day).below(found.same(body))
+    for below in every:
+        days = fixed.get(below, {})
+        kept = max((each for each in days if each == day or (each < day and not exact)), default=None)
+        if kept is None or _joined_or_split(store, below, kept, day):
             missing.append(below)
             continue
         used[below] = kept
@@ -147,8 +177,14 @@ def _of_upper(store: Store, body: str, day: date, population: int | None) -> Fig
             if key in BY_KEY and not BY_KEY[key].is_public:
                 counts[key] = counts.get(key, 0) + count
     if used:
-        counts = {**{each.key: 0 for each in MEASURES}, **counts}
-    return Figures(day, counts, tuple(missing), population, used)
+        counts = {**_NOBODY, **counts}
+    return Figures(day, counts, tuple(missing), population, used, (len(used), len(every)))
+
+
+def _joined_or_split(store: Store, organisation_id: str, fixed: date, day: date) -> bool:
+    """Whether others came into it, or parts left it, after its figures were fixed: they are of other people."""
+    every = (*links(store, "successor_id", organisation_id), *links(store, "predecessor_id", organisation_id))
+    return any(fixed < on <= day for each in every if (on := each.day("on")) is not None)
 
 
 def public_counts(store: Store, body: str, day: date) -> Mapping[str, int]:
@@ -157,18 +193,28 @@ def public_counts(store: Store, body: str, day: date) -> Mapping[str, int]:
 
 
 def _public_counts(store: Store, body: str, day: date) -> Mapping[str, int]:
-    cells, same = frozenset(cells_of(store, body, day)), organisations(store).same
-    periods = periods_of_all(store)
+    by_cell = known(store, ("public counts by cell", day), lambda: _public_by_cell(store, day))
     counts = dict.fromkeys((each.key for each in MEASURES if each.is_public), 0)
+    for cell in frozenset(cells_of(store, body, day)):
+        for key, count in by_cell.get(cell, {}).items():
+            counts[key] += count
+    return counts
+
+
+def _public_by_cell(store: Store, day: date) -> Mapping[str, Mapping[str, int]]:
+    """In one pass over everybody, for bodies are asked of one by one."""
+    same, periods = organisations(store).same, periods_of_all(store)
+    found: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for one in people_of_all(store):
         standing = standing_at(periods.get(one.id, ()), day)
-        if not standing.is_listed or same(one.cell_id) not in cells:
+        if not standing.is_listed:
             continue
+        counts = found[same(one.cell_id)]
         counts["members"] += 1
         counts[str(standing.membership)] += 1
         for key in ("exempt", "away"):
             counts[key] += bool(getattr(standing, key))
-    return counts
+    return found
 
 
 def population_on(store: Store, body: str, day: date) -> int | None:
@@ -189,12 +235,15 @@ def snapshot_days(store: Store, body: str) -> list[date]:
 
 
 def fixed_on(store: Store, body: str, day: date) -> Figures:
-    """What a body fixed on a day; a measure it did not keep counted nobody."""
+    """What a body fixed on a day; a measure it did not keep counted nobody, or could not be counted by an upper body."""
     own = organisations(store).same(body)
     kept = _by_organisation(store).get(own, {}).get(day, {})
-    counts = {**{each.key: 0 for each in MEASURES}, **kept} if kept else {}
-    population = _populations(store).get((own, day))
-    return Figures(day, counts, population=population)
+    is_whole = kept.get("members") == 0 or any(key in BY_KEY and not BY_KEY[key].is_public for key in kept)
+    counts = {**_NOBODY, **kept} if is_whole else {**kept}
+    totals = _totals(store)
+    of, count = totals.get((own, day, SUMMED)), kept.get(SUMMED)
+    summed = (count, of) if count is not None and of is not None else None
+    return Figures(day, counts, population=totals.get((own, day, POPULATION)), summed=summed)
 
 
 def snapshots_of(store: Store, body: str, day: date) -> Sequence[Facts]:
@@ -225,12 +274,11 @@ def _read(store: Store) -> Mapping[str, Mapping[date, Mapping[str, int]]]:
     return found
 
 
-def _populations(store: Store) -> Mapping[tuple[str, date], int]:
+def _totals(store: Store) -> Mapping[tuple[str, date, str], int]:
+    """By organisation, day and measure the whole a count is of, where one was kept."""
     same = organisations(store).same
     return {
-        (same(each.text("organisation_id")), day): of
+        (same(each.text("organisation_id")), day, each.text("measure")): of
         for each in _every_snapshot(store)
-        if each.text("measure") == POPULATION
-        and (day := each.day("on")) is not None
-        and (of := each.count("of")) is not None
+        if (day := each.day("on")) is not None and (of := each.count("of")) is not None
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chibo_desktop.lists.every_member import people_of_all
 from chibo_desktop.lists.lineage import links
@@ -47,3 +47,16 @@ def with_later(store: Store, members: Iterable[str]) -> frozenset[str]:
     while later := {one for one, earlier in before.items() if earlier in found} - found:
         found |= later
     return frozenset(found)
+
+
+def people_by_record(store: Store, members: Sequence[str]) -> Mapping[str, str]:
+    """Per record of these people, the earlier and later ones too, the one of `members` that is the same person."""
+    if not moved_from(store):
+        return {one: one for one in members}
+    firsts = {_first(store, one): one for one in members}
+    every = with_later(store, firsts)
+    return {one: firsts[_first(store, one)] for one in every} | {one: one for one in members}
+
+
+def _first(store: Store, member_id: str) -> str:
+    return (member_id, *records_before(store, member_id))[-1]

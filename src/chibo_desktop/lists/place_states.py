@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from chibo_desktop.base.spans import covers
+from chibo_desktop.base.text import title_key
+from chibo_desktop.lists.every_member import periods_of_all
 from chibo_desktop.lists.exchange import own_organisation
 from chibo_desktop.lists.lineage import followers
-from chibo_desktop.lists.moved import moved_from
+from chibo_desktop.lists.moved import moved_from, records_before
 from chibo_desktop.lists.places import days_words
 from chibo_desktop.lists.roster import list_members, names_of
 from chibo_desktop.lists.rows import Facts, find, made_order, select
 from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.records import find_spec
+from chibo_desktop.rules.standing import Period, standing_at
 from chibo_desktop.store import Store
 from chibo_desktop.store.known import known
 
@@ -69,6 +72,8 @@ class PlaceRow:
     cells: tuple[tuple[str, str], ...]
     head: PlacePerson | None
     in_charge: tuple[PlacePerson, ...]
+    from_on: date | None
+    until_on: date | None
 
 
 @dataclass(frozen=True)
@@ -95,10 +100,10 @@ class Places:
         self._below: dict[date, Mapping[str, Sequence[Facts]]] = {}
 
     def below(self, body: str, day: date) -> Sequence[Facts]:
-        """The places of a body and of every body below it on a day; dealt out once a day for all bodies."""
+        """The places there are of a body and of every body below it on a day; dealt out once a day for all bodies."""
         if day not in self._below:
             found: defaultdict[str, list[Facts]] = defaultdict(list)
-            for place in self.all:
+            for place in (each for each in self.all if covers(each.span(), day)):
                 for one in self.bodies(place, day):
                     found[one].append(place)
             self._below[day] = found
@@ -167,7 +172,15 @@ def every_place(store: Store) -> Places:
 def place_rows(store: Store, body: str, day: date) -> list[PlaceRow]:
     """The places of a body and of those below it, the most difficult first, then by name."""
     rows = [place_row(store, place, day) for place in every_place(store).below(body, day)]
-    return sorted(rows, key=lambda row: (STATES.index(row.state), row.name.casefold(), row.id))
+    return sorted(rows, key=lambda row: (STATES.index(row.state), title_key(row.name), row.id))
+
+
+def places_gone(store: Store, body: str, day: date) -> list[Facts]:
+    """The places of a body itself that there were before a day and are no more, the last first."""
+    held, own = every_place(store), organisations(store).same(body)
+    gone = [each for each in held.all if (each.day("until_on") or date.max) < day]
+    mine = [each for each in gone if held.held.same(each.text("body_id")) == own]
+    return sorted(mine, key=lambda each: (each.day("until_on") or date.max, each.id), reverse=True)
 
 
 def place_row(store: Store, place: Facts, day: date) -> PlaceRow:
@@ -175,6 +188,7 @@ def place_row(store: Store, place: Facts, day: date) -> PlaceRow:
     held = every_place(store)
     state, stated = held.state(place.id, day)
     head = held.head(place.id, day)
+    first, last = place.span()
     return PlaceRow(
         id=place.id,
         body_id=next(iter(held.bodies(place, day))),
@@ -186,6 +200,8 @@ def place_row(store: Store, place: Facts, day: date) -> PlaceRow:
         cells=tuple((one, held.held.name(one, day)) for one in held.cells(place.id, day)),
         head=person_of(store, head, day) if head else None,
         in_charge=tuple(person_of(store, each, day) for each in held.in_charge(place.id, day)),
+        from_on=first,
+        until_on=last,
     )
 
 
@@ -221,12 +237,30 @@ def member_of(store: Store, facts: Facts) -> str:
 
 
 def is_member(store: Store, facts: Facts, day: date) -> bool:
-    """Whether the person is a Party member on a day: said so, or on a list here and admitted by then."""
+    """Whether the person is a Party member on a day: said so, or on a list here that day.
+
+    Whoever was on none yet is one from the decision to admit on: the list may have been typed late. Who left is one no
+    more, as far as is known here.
+    """
     if facts.flag("is_member"):
         return True
-    member = find(store, "member", facts.text("member_id")) if facts.text("member_id") else None
-    decided = member.day("decided_on") if member else None
-    return member is not None and (decided is None or decided <= day)
+    member = find(store, "member", member_of(store, facts)) if facts.text("member_id") else None
+    if member is None:
+        return False
+    periods = _periods(store, member.id)
+    if standing_at(periods, day).membership is not None:
+        return True
+    begun = min((each.from_on or date.min for each in periods), default=date.max)
+    decided = member.day("decided_on")
+    if not periods:
+        return not member.is_put_away and (decided is None or decided <= day)
+    return decided is not None and decided <= day < begun
+
+
+def _periods(store: Store, member_id: str) -> list[Period]:
+    """On this list and on those it was passed on from."""
+    every = periods_of_all(store)
+    return [each for one in (member_id, *records_before(store, member_id)) for each in every.get(one, ())]
 
 
 def _is_secretary(store: Store, member_id: str) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from chibo_desktop.base.text import percent
 from chibo_desktop.lists.rows import Facts, made_order, select
+from chibo_desktop.lists.said import ever_above
 from chibo_desktop.lists.tree import Organisations, organisations
 from chibo_desktop.rules.ratings import ORGANISATIONS, Grade, Scale, scale_of
 from chibo_desktop.store import Store
@@ -72,16 +73,15 @@ class YearTable:
         return self.scale.too_many({share.grade.key: share.count for share in self.shares})
 
 
-def own_ratings(store: Store, body: str, year: int) -> Mapping[str, Facts]:
-    """By organisation, as it is read today, what a body wrote of it for a year."""
-    known = organisations(store)
-    return _newest(known, _written_by(known, body, select(store, "organisation_rating", "year = ?", (year,))))
-
-
-def rated_years(store: Store, body: str) -> tuple[int, ...]:
-    """The years a body wrote a rating of, the newest first."""
-    written = _written_by(organisations(store), body, select(store, "organisation_rating"))
-    return tuple(sorted({each.count("year") or 0 for each in written}, reverse=True))
+def own_ratings(store: Store, body: str, year: int) -> Mapping[str, Sequence[Facts]]:
+    """By organisation, as it is read today, what a body wrote of it for a year; where two machines wrote one each, the
+    one decided or made last comes last and counts.
+    """
+    known, found = organisations(store), defaultdict[str, list[Facts]](list)
+    for each in sorted(select(store, "organisation_rating", "year = ?", (year,)), key=_age):
+        if known.same(each.text("body_id")) == known.same(body):
+            found[known.same(each.text("organisation_id"))].append(each)
+    return found
 
 
 def year_table(store: Store, body: str, year: int) -> YearTable:
@@ -94,7 +94,7 @@ def year_table(store: Store, body: str, year: int) -> YearTable:
         year,
         scale,
         tuple(
-            _line(known.name(one, last), one, held.get(one), scale, was_below=one in below)
+            _line(known.name(one, last), one, held.get(one, ()), scale, was_below=one in below)
             for one in (*below, *others)
         ),
     )
@@ -112,13 +112,19 @@ class YearOfOne:
 
 
 def ratings_of(store: Store, organisation_id: str) -> list[YearOfOne]:
-    """What bodies above gave an organisation, the newest year first; of one body the last word of a year."""
+    """What bodies above gave an organisation, the newest year first; of one body the last word of a year.
+
+    Above it by a certificate of any time, or by the tree on the last day of the year: nobody is rated by a stranger.
+    """
     known = organisations(store)
     one = known.same(organisation_id)
+    above = ever_above(store, one)
     by_year: dict[tuple[int, str], Facts] = {}
     for each in sorted(select(store, "organisation_rating"), key=_age):
-        if known.same(each.text("organisation_id")) == one:
-            by_year[each.count("year") or 0, known.same(each.text("body_id"))] = each
+        year, body = each.count("year") or date.max.year, known.same(each.text("body_id"))
+        is_above = body in above or body in known.above(one, date(year, 12, 31))
+        if known.same(each.text("organisation_id")) == one and is_above:
+            by_year[year, body] = each
     return [_of_one(known, year, body, by_year[year, body]) for year, body in sorted(by_year, reverse=True)]
 
 
@@ -128,20 +134,12 @@ def _of_one(known: Organisations, year: int, body: str, facts: Facts) -> YearOfO
     return YearOfOne(year, grade, name, facts.text("basis"), facts.day("decided_on"))
 
 
-def _line(name: str, one: str, held: Facts | None, scale: Scale, *, was_below: bool) -> RatingLine:
-    if held is None:
+def _line(name: str, one: str, held: Sequence[Facts], scale: Scale, *, was_below: bool) -> RatingLine:
+    if not held:
         return RatingLine(one, name, None, "", None, was_below)
-    grade = scale.grade(held.text("grade"))
-    return RatingLine(one, name, grade, held.text("basis"), held.day("decided_on"), was_below)
-
-
-def _written_by(known: Organisations, body: str, found: list[Facts]) -> list[Facts]:
-    return [each for each in found if known.same(each.text("body_id")) == known.same(body)]
-
-
-def _newest(known: Organisations, found: list[Facts]) -> dict[str, Facts]:
-    """One an organisation: where two machines wrote one each, the one decided or made last."""
-    return {known.same(each.text("organisation_id")): each for each in sorted(found, key=_age)}
+    last = held[-1]
+    grade = scale.grade(last.text("grade"))
+    return RatingLine(one, name, grade, last.text("basis"), last.day("decided_on"), was_below)
 
 
 def _age(facts: Facts) -> tuple[date, tuple[int, str]]:

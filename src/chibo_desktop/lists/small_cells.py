@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
+from chibo_desktop.base.text import title_key
 from chibo_desktop.lists.every_member import people_of_all, periods_of_all
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules import guidance
@@ -34,7 +35,7 @@ def small_cells(store: Store, body: str, day: date, fewer_than: int) -> list[Sma
         for cell in held.at(day).cells(held.same(body))
         if cell in counted and counted[cell] < fewer_than
     ]
-    return sorted(found, key=lambda each: (each.official, each.name.casefold()))
+    return sorted(found, key=lambda each: (each.official, title_key(each.name)))
 
 
 def small_limits(day: date) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TypedDict
 
-from chibo_desktop.lists.badges import WITH_BIRTHS, BadgeRow, badges_in
+from chibo_desktop.lists.badges import BadgeRow, badges_in
 from chibo_desktop.papers.facts import Issuer
 from chibo_desktop.papers.occasion import iso_of
 from chibo_desktop.papers.people_values import issuer_of, signing_of
@@ -16,11 +16,12 @@ from chibo_desktop.store import Store
 
 
 class Proposed(TypedDict):
-    """One line; `born` is "" unless days of birth may leave."""
+    """One line; `born` is "" unless days of birth may leave, `decided_on` is the day of the decision to admit."""
 
     place: int
     name: str
     born: str
+    decided_on: str
     admitted_on: str
     official_on: str
     age: str
@@ -33,7 +34,10 @@ class BadgeGroup(TypedDict):
 
 
 class BadgeList(TypedDict):
-    """Everybody of a round who is not decided on yet, the highest badge first; `estimated`: somebody's age is not sure."""
+    """Everybody of a round, the highest badge first, also once decided on: a second print agrees with what was sent.
+
+    `estimated`: somebody's age is not sure.
+    """
 
     issuer: Issuer
     issued_on: str
@@ -49,10 +53,10 @@ class BadgeList(TypedDict):
 
 
 def badge_values(store: Store, scope: Scope) -> BadgeList:
-    """Of a body or a cell, for the round on or after the first day of the scope."""
-    within, births = coming_round(scope.first), scope.level == WITH_BIRTHS
+    """Of a body or a cell, for the round on or after the first day of the scope; with births where a reason is given."""
+    within, births = coming_round(scope.first), bool(scope.reason)
     every = badges_in(store, scope.organisation_id, within, scope.issued_on)
-    rows = sorted((row for row in every if row.decided_on is None), key=lambda row: -row.years)
+    rows = sorted(every, key=lambda row: -row.years)
     return BadgeList(
         issuer=issuer_of(store, scope.organisation_id),
         issued_on=scope.issued_on.isoformat(),
@@ -82,6 +86,7 @@ def _proposed(place: int, row: BadgeRow, *, births: bool) -> Proposed:
         place=place,
         name=row.person.row.name_shown,
         born=facts.shown("birth_date") if births else "",
+        decided_on=iso_of(facts.day("decided_on")),
         admitted_on=iso_of(facts.day("admitted_on")),
         official_on=iso_of(facts.day("official_on")),
         age=f"{age_words(row.months)}{' *' if row.is_estimated else ''}" if row.months else "",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypedDict
 
 from chibo_desktop.base.errors import Refusal
+from chibo_desktop.base.text import name_key
 from chibo_desktop.lists.candidates import CandidateRow, candidates_of
 from chibo_desktop.papers.facts import Issuer
 from chibo_desktop.papers.people_values import issuer_of, signing_of
@@ -45,7 +46,7 @@ def chosen_values(store: Store, scope: Scope) -> ChosenList:
         issued_on=scope.last.isoformat(),
         signing=signing_of(store, scope.organisation_id),
         number=papers.pop() if len(papers) == 1 else "",
-        rows=[_chosen(row, scope.last) for row in sorted(rows, key=lambda row: row.shown)],
+        rows=[_chosen(row, scope.last) for row in sorted(rows, key=lambda row: name_key(row.shown))],
     )
 
 

@@ -98,7 +98,8 @@ class Members(TypedDict):
 class CellReport(RangeHead):
     """`attended`, `rhythm`, `thematic`, `visited` are the indicators of these names, None where one does not apply.
 
-    `shortcomings` and `direction` are the words of the resolutions, one paragraph each.
+    `shortcomings` and `direction` are the words of the resolutions, one paragraph each; the direction is that of the
+    newest one, of the day `directed_on`, "" where there is none.
     """
 
     period: str
@@ -114,6 +115,7 @@ class CellReport(RangeHead):
     members: Members
     shortcomings: list[str]
     direction: list[str]
+    directed_on: str
 
 
 def cell_report_values(store: Store, scope: Scope) -> CellReport:
@@ -138,6 +140,7 @@ def cell_report_values(store: Store, scope: Scope) -> CellReport:
         members=_members(store, scope),
         shortcomings=_paragraphs(entries, "shortcomings"),
         direction=_paragraphs(entries[-1:], "direction"),
+        directed_on=entries[-1].issued_on.isoformat() if entries else "",
     )
 
 

@@ -7,7 +7,6 @@ from typing import NewType
 
 from chibo_desktop.base.dates import PartialDate
 from chibo_desktop.records.field import Kept, choice, day, number, prose, record, ref, text
-from chibo_desktop.records.meeting import PersonCaseId
 from chibo_desktop.records.member import SCHOOLING, MemberId
 from chibo_desktop.records.organisation import OrganisationId
 
@@ -87,7 +86,6 @@ class CandidateStep(Kept):
     step: str = choice("Bước", STEPS)
     on: date = day("Ngày của bước")
     paper: str = text("Số văn bản", max_len=80, default="")
-    case_id: PersonCaseId | None = ref("Xét tại trường hợp", "person_case", default=None)
     note: str = text("Ghi chú về bước", max_len=300, default="", private="parent")
 
 
@@ -122,5 +120,5 @@ class AdmissionTarget(Kept):
     organisation_id: OrganisationId = ref("Giao cho", "organisation")
     first_year: int = number("Năm", low=1930, high=2200)
     last_year: int = number("Đến năm", low=1930, high=2200)
-    count: int = number("Số đảng viên phải kết nạp", high=100_000)
+    count: int | None = number("Số đảng viên phải kết nạp", high=100_000, default=None)
     basis: str = text("Theo văn bản", max_len=160, default="")

@@ -84,9 +84,11 @@ def moment(label: str, *, default: Any = MISSING, private: Reach = "public") -> 
     return _declare("moment", label, default, private)
 
 
-def number(label: str, *, low: int = 0, high: int = 1_000_000, default: Any = MISSING) -> Any:
+def number(
+    label: str, *, low: int = 0, high: int = 1_000_000, default: Any = MISSING, private: Reach = "public"
+) -> Any:
     """A whole number between `low` and `high`, both allowed."""
-    return _declare("number", label, default, "public", low=low, high=high)
+    return _declare("number", label, default, private, low=low, high=high)
 
 
 def flag(label: str, *, default: Any = MISSING) -> Any:

@@ -72,7 +72,7 @@ class Member(Kept):
     ethnic_group: str = text("Dân tộc", max_len=40, default="", private="parent")
     file_number: str = text("Số lý lịch", max_len=20, default="", private="parent")
     card_issued_on: date | None = day("Ngày phát thẻ", default=None)
-    months_not_counted: int = number("Số tháng không tính tuổi đảng", high=1_200, default=0)
+    months_not_counted: int = number("Số tháng không tính tuổi đảng", high=1_200, default=0, private="parent")
 
 
 @record(key="standing", title="Thời gian sinh hoạt")

@@ -35,7 +35,7 @@ class PersonCase(Kept):
     """One person considered at one meeting: who, for what, what was said. How anybody voted on it is nowhere.
 
     Either a member of the list or, for admission, a name. Everything about the person stays with the cell and the
-    body directly above.
+    body directly above; which candidate it was, by id alone, counts in the figures of those further up.
     """
 
     id: PersonCaseId
@@ -62,4 +62,4 @@ class PersonCase(Kept):
     measure: str | None = choice("Hình thức đề nghị", MEASURES, default=None, private="parent")
     self_rating: str | None = choice("Tự nhận mức", RATINGS, default=None, private="parent")
     rating: str | None = choice("Mức chi bộ xếp", RATINGS, default=None, private="parent")
-    candidate_id: CandidateId | None = ref("Quần chúng được xét", "candidate", default=None, private="parent")
+    candidate_id: CandidateId | None = ref("Quần chúng được xét", "candidate", default=None)

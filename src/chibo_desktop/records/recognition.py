@@ -69,7 +69,7 @@ class Commendation(Kept):
     form: str = text("Hình thức khen", max_len=80)
     decided_on: date | None = day("Ngày quyết định khen", default=None)
     paper: str = text("Số quyết định khen", max_len=80, default="")
-    reason: str = text("Thành tích", max_len=300, default="")
+    reason: str = text("Thành tích", max_len=300, default="", private="parent")
     case_id: PersonCaseId | None = ref("Theo trường hợp đã xét", "person_case", default=None)
 
 
@@ -89,11 +89,14 @@ class Badge(Kept):
 
 @record(key="snapshot", title="Số liệu chốt")
 class Snapshot(Kept):
-    """One count of an organisation fixed on a day by its own desk, to be compared with later days; travels without names."""
+    """One count of an organisation fixed on a day by its own desk, to be compared with later days; travels without names.
+
+    What was counted goes to the body directly above alone: a count of one in a small cell tells of one known person.
+    """
 
     id: SnapshotId
     organisation_id: OrganisationId = ref("Số liệu của", "organisation")
     on: date = day("Ngày chốt")
-    measure: str = text("Số liệu", max_len=60)
-    count: int = number("Số người", high=100_000_000)
-    of: int | None = number("Trên tổng số", high=100_000_000, default=None)
+    measure: str = text("Số liệu", max_len=60, private="parent")
+    count: int = number("Số người", high=100_000_000, private="parent")
+    of: int | None = number("Trên tổng số", high=100_000_000, default=None, private="parent")

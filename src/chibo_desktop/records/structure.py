@@ -54,7 +54,7 @@ class Succession(Kept):
 
 @record(key="place", title="Thôn, bản, trường, trạm")
 class Place(Kept):
-    """A hamlet, school or clinic of a commune; cells and places are many to many."""
+    """A hamlet, school or clinic of a commune, while there is such a place; cells and places are many to many."""
 
     id: PlaceId
     body_id: OrganisationId = ref("Thuộc đảng bộ", "organisation")
@@ -71,6 +71,8 @@ class Place(Kept):
         ),
         default="hamlet",
     )
+    from_on: date | None = day("Có từ ngày", default=None)
+    until_on: date | None = day("Còn đến hết ngày", default=None)
 
 
 @record(key="place_served", title="Địa bàn của chi bộ")
@@ -131,7 +133,7 @@ class PlacePerson(Kept):
         "Vai trò", (("head", "Trưởng thôn, bản"), ("in_charge", "Đảng viên được phân công phụ trách"))
     )
     member_id: MemberId | None = ref("Là đảng viên", "member", default=None)
-    full_name: str = text("Họ và tên người giữ vai trò", max_len=80, default="", private="parent")
+    full_name: str = text("Họ và tên người giữ vai trò", max_len=80, default="", private="own")
     is_member: bool = flag("Là đảng viên (nơi khác quản lý)", default=False)
     from_on: date | None = day("Từ ngày", default=None)
     until_on: date | None = day("Đến hết ngày", default=None)

@@ -6,18 +6,29 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
+from itertools import groupby, pairwise, zip_longest
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
-from chibo_desktop.base.dates import PartialDate, last_day, month_of, show_day
+from chibo_desktop.base.dates import last_day, month_of, show_day
 from chibo_desktop.records.development import STEPS
 from chibo_desktop.rules import guidance
 from chibo_desktop.rules.deadlines import working_day_after
 
 LABELS = dict(STEPS)
-NEW, RETURNED, SENT, STOPPED, OFFICIAL = "new", "returned", "sent", "stopped", "announced"
-AGAIN = ("sent", "returned", "appraised", "introduced", "opinions", "course_done")
-"""Steps that may stand more than once: a file goes back and forth, a paper that expired is made anew."""
+_PLACES = {step: place for place, step in enumerate(LABELS)}
+NEW, RETURNED, SENT, STOPPED, OFFICIAL, LEFT = "new", "returned", "sent", "stopped", "announced", "left"
+LISTING, OFFICIAL_LISTING = "listing", "official_listing"
+"""What the cell still has to write into the list of members: the person, and full membership."""
+AGAIN = (
+    *("sent", "returned", "appraised", "introduced", "opinions", "course_done"),
+    *("resolved", "official_resolved", "stopped"),
+)
+"""Steps that may stand more than once: a file goes back and forth, what expired or was sent back is done anew."""
+_WITH_BODY = ("appraised", "decided", "official_decided")
+"""Steps of a body that has the file, sent or brought by hand."""
+_WITH_CELL = (RETURNED, "resolved", "ceremony", "official_resolved")
+"""Steps after which the file lies with the cell."""
 ANY_ORDER = ("file", "probation")
 """The stages whose papers are made in any order: what is missing comes next."""
 STATES = {
@@ -42,9 +53,10 @@ STATES = {
     "official_decided": "Có quyết định chính thức",
     OFFICIAL: "Đã là đảng viên chính thức",
     STOPPED: "Thôi xem xét",
+    LEFT: "Không còn trong danh sách đảng viên",
 }
 """The state that the furthest step leads to, in words, in the order of the way."""
-FINAL = (OFFICIAL, STOPPED)
+FINAL = (OFFICIAL, STOPPED, LEFT)
 
 
 @dataclass(frozen=True)
@@ -57,9 +69,21 @@ class StepRule:
     papers: tuple[str, ...]
 
 
+class Dated(Protocol):
+    """What is asked of a step to put it in order."""
+
+    @property
+    def step(self) -> str: ...
+    @property
+    def on(self) -> date: ...
+
+
+_D = TypeVar("_D", bound=Dated)
+
+
 @dataclass(frozen=True)
 class Reached:
-    """A step reached on a day; of several on one day the later given counts as the later."""
+    """A step reached on a day."""
 
     step: str
     on: date
@@ -113,59 +137,135 @@ def writer_of(step: str) -> str:
     return rule.by if rule else "either"
 
 
-def way_of(reached: Sequence[Reached], *, is_official: bool = False) -> Way:
+def way_of(
+    reached: Sequence[Reached],
+    *,
+    is_official: bool = False,
+    left_on: date | None = None,
+    today: date = date.min,
+) -> Way:
     """The state that follows from the steps, whatever the order they were written in.
 
-    `is_official`: the list of members says so. A file that was returned waits for the cell until it is sent again; what
-    was appraised before it was returned is appraised anew.
+    `is_official`: the list of members says so; `left_on`: the last day on it of a probationary member. A returned file
+    waits for the cell until it is sent again, or appraised all the same; a step of a day after the case was given up
+    takes it up again. Once probation is over on `today` the course of new members is not what comes next.
     """
-    days = {each.step: each for each in sorted(reached, key=lambda each: each.on)}
-    if STOPPED in days:
-        return Way(STOPPED, days[STOPPED].on, "", "")
+    counts = counted(reached)
     if is_official:
-        last = days.get(OFFICIAL)
-        return Way(OFFICIAL, last.on if last else None, "", "")
-    counted = _counted(reached)
-    order = [key for key, rule in step_rules().items() if rule.stage]
-    known = [key for key in order if key in counted]
-    if RETURNED in counted:
-        return Way(RETURNED, counted[RETURNED], SENT, "cell")
+        return Way(OFFICIAL, counts.get(OFFICIAL), "", "")
+    if left_on is not None:
+        return Way(LEFT, left_on, "", "")
+    if STOPPED in counts:
+        return Way(STOPPED, counts[STOPPED], "", "")
+    ceremony = counts.get("ceremony")
+    is_late = ceremony is not None and official_day(ceremony) <= today
+    left_out = {"new_course"} - counts.keys() if is_late else set()
+    order = [key for key, rule in step_rules().items() if rule.stage and key not in left_out]
+    known = [key for key in order if key in counts]
+    if RETURNED in counts:
+        return Way(RETURNED, counts[RETURNED], SENT, "cell")
     state = known[-1] if known else NEW
-    following = _following(state, order, counted)
-    return Way(state, counted.get(state), following, writer_of(following) if following else "")
+    following = _following(state, order, counts)
+    return Way(state, counts.get(state), following, writer_of(following) if following else "")
 
 
-def _counted(reached: Iterable[Reached]) -> dict[str, date]:
-    """The newest day of each step that still counts; `returned` only while the file was not sent again."""
+_UNDONE = {RETURNED: (SENT, "appraised"), **dict.fromkeys((SENT, *_WITH_BODY), (RETURNED,))}
+"""By step what it takes back."""
+
+
+def counted(reached: Iterable[Reached]) -> Mapping[str, date]:
+    """The newest day of each step that still counts; `returned` and `stopped` only while nothing took them back."""
+    return _counted(tuple(reached))
+
+
+@lru_cache(maxsize=4_096)
+def _counted(reached: tuple[Reached, ...]) -> Mapping[str, date]:
     found: dict[str, date] = {}
-    for each in sorted(reached, key=lambda each: each.on):
-        if each.step == RETURNED:
-            for undone in (SENT, "appraised"):
-                found.pop(undone, None)
-        elif each.step in (SENT, "decided", "official_decided"):
-            found.pop(RETURNED, None)
+    for each in in_order(reached):
+        if STOPPED in found and each.on > found[STOPPED]:
+            found.pop(STOPPED)
+        for undone in _UNDONE.get(each.step, ()):
+            found.pop(undone, None)
         found[each.step] = each.on
+    return MappingProxyType(found)
+
+
+def in_order(reached: Iterable[_D]) -> list[_D]:
+    """The earliest first, of one day by the order of the way; sent and returned take turns from where the file lay that morning."""
+    by_day = sorted(reached, key=lambda each: each.on)
+    if all(one.on < other.on for one, other in pairwise(by_day)):
+        return by_day
+    found: list[_D] = []
+    lies_above = False
+    for _, same_day in groupby(by_day, key=lambda each: each.on):
+        of_day = list(same_day)
+        carried = _carried(of_day, lies_above=lies_above)
+        rest = sorted(
+            (each for each in of_day if each not in carried), key=lambda each: _PLACES.get(each.step, 99)
+        )
+        place = sum(_PLACES.get(each.step, 99) < _PLACES[SENT] for each in rest)
+        in_turn = [*rest[:place], *carried, *rest[place:]]
+        moves = [each.step for each in in_turn if each.step in (*_WITH_CELL, SENT, *_WITH_BODY)]
+        lies_above = moves[-1] not in _WITH_CELL if moves else lies_above
+        found += in_turn
     return found
 
 
-def _following(state: str, order: Sequence[str], counted: Mapping[str, date]) -> str:
+def _carried(of_day: Sequence[_D], *, lies_above: bool) -> list[_D]:
+    """How the file went on one day; what only the body wrote of it stands as it was written."""
+    sent = [each for each in of_day if each.step == SENT]
+    back = [each for each in of_day if each.step == RETURNED]
+    if not sent:
+        return [each for each in of_day if each.step in (RETURNED, "appraised")] if back else []
+    turns = zip_longest(back, sent) if lies_above else zip_longest(sent, back)
+    return [each for turn in turns for each in turn if each is not None]
+
+
+def _following(state: str, order: Sequence[str], days: Mapping[str, date]) -> str:
     """The step after the furthest; within a stage of any order the first that is not written."""
     if state == OFFICIAL:
         return ""
     rules = step_rules()
     stage = rules[state].stage if state in rules else ""
     if stage in ANY_ORDER:
-        open_here = [key for key in order if rules[key].stage == stage and key not in counted]
+        open_here = [key for key in order if rules[key].stage == stage and key not in days]
         after = [key for key in order[order.index(state) :] if rules[key].stage != stage]
         return (open_here or after)[0]
     return order[order.index(state) + 1 if state in rules else 0]
 
 
-def dues_of(reached: Sequence[Reached], *, is_official: bool = False) -> list[Due]:
-    """Everything that has a last day now, the soonest first; nothing of a case that is over."""
-    if way_of(reached, is_official=is_official).is_over:
+def dues_of(
+    reached: Sequence[Reached],
+    *,
+    is_official: bool = False,
+    left_on: date | None = None,
+    is_listed: bool = True,
+) -> list[Due]:
+    """Everything that has a last day now, the soonest first; nothing of a case that is over.
+
+    `is_listed`: the person is on the list of members already, else that is due from the ceremony on.
+    """
+    way = way_of(reached, is_official=is_official, left_on=left_on)
+    days = counted(reached)
+    if way.is_over and (way.state != OFFICIAL or is_official):
         return []
-    return sorted(_dues(_counted(reached)), key=lambda each: each.due_on)
+    found = [*_dues_of_list(days, is_listed=is_listed), *(() if way.is_over else _dues(days))]
+    return sorted(found, key=lambda each: each.due_on)
+
+
+def _dues_of_list(days: Mapping[str, date], *, is_listed: bool) -> Iterator[Due]:
+    """What was reached and stands in no list of members yet: until then minutes and figures count without it."""
+    ceremony, full = days.get("ceremony"), days.get("official_decided") or days.get(OFFICIAL)
+    if not is_listed:
+        if ceremony is not None:
+            said = (
+                f"Đã tổ chức lễ kết nạp ngày {show_day(ceremony)} mà chưa có tên trong danh sách đảng viên."
+            )
+            yield Due(LISTING, "Đưa vào danh sách đảng viên", ceremony, said)
+    elif full is not None:
+        on = max(full, official_day(ceremony)) if ceremony else full
+        said = f"Có quyết định công nhận chính thức ngày {show_day(full)} mà danh sách còn ghi dự bị."
+        yield Due(OFFICIAL_LISTING, "Ghi đảng viên chính thức vào danh sách", on, said)
 
 
 def _dues(days: Mapping[str, date]) -> Iterator[Due]:
@@ -176,7 +276,7 @@ def _dues(days: Mapping[str, date]) -> Iterator[Due]:
     elif "resolved" in days:
         yield _by_working_days("decided", "Ra quyết định kết nạp", "decision", days["resolved"])
     else:
-        yield from _expiring(days)
+        yield from expiring(days)
 
 
 def _dues_on_probation(days: Mapping[str, date]) -> Iterator[Due]:
@@ -189,7 +289,7 @@ def _dues_on_probation(days: Mapping[str, date]) -> Iterator[Due]:
         )
         return
     end = official_day(days["ceremony"])
-    rule = _value("probation", days["ceremony"])["rule"]
+    rule = value_in_force("probation", days["ceremony"])["rule"]
     yield Due(
         "probation",
         "Hết 12 tháng dự bị",
@@ -199,7 +299,7 @@ def _dues_on_probation(days: Mapping[str, date]) -> Iterator[Due]:
     yield _by_working_days("official_resolved", "Chi bộ xét công nhận chính thức", "official_resolution", end)
 
 
-def _expiring(days: Mapping[str, date]) -> Iterator[Due]:
+def expiring(days: Mapping[str, date]) -> Iterator[Due]:
     """Papers that must be fresh on the day of the cell's resolution."""
     for step, words, name in (
         ("course_done", "Giấy chứng nhận học lớp nhận thức", "certificate"),
@@ -207,7 +307,7 @@ def _expiring(days: Mapping[str, date]) -> Iterator[Due]:
         ("opinions", "Ý kiến đoàn thể, nơi cư trú", "introduction"),
     ):
         if step in days:
-            value = _value(name, days[step])
+            value = value_in_force(name, days[step])
             until = after_months(days[step], value["months"])
             said = f"{words} dùng được đến {show_day(until)} ({value['months']} tháng), theo {value['rule']}."
             yield Due(step, f"{words} hết hạn", until, said, expires=True)
@@ -215,7 +315,7 @@ def _expiring(days: Mapping[str, date]) -> Iterator[Due]:
 
 @lru_cache(maxsize=4_096)
 def _by_working_days(about: str, words: str, name: str, start: date) -> Due:
-    value = _value(name, start)
+    value = value_in_force(name, start)
     due = working_day_after(start, value["working_days"])
     longer = f" (được gia hạn thêm {value['more']} ngày làm việc)" if value["more"] else ""
     said = f"Hạn {show_day(due)}: {value['working_days']} ngày làm việc từ {value['from']}{longer}, theo {value['rule']}."
@@ -223,16 +323,18 @@ def _by_working_days(about: str, words: str, name: str, start: date) -> Due:
 
 
 @lru_cache(maxsize=4_096)
-def _value(name: str, day: date) -> Mapping[str, Any]:
+def value_in_force(name: str, day: date) -> Mapping[str, Any]:
+    """One entry of the guidance on admission as it holds on a day."""
     found: Mapping[str, Any] = guidance.in_force("admission", day).values[name]
     return found
 
 
 def official_day(ceremony: date) -> date:
     """The day one is an official member from: exactly the months of probation after the ceremony, however late it is decided."""
-    return after_months(ceremony, int(_value("probation", ceremony)["months"]))
+    return after_months(ceremony, int(value_in_force("probation", ceremony)["months"]))
 
 
+@lru_cache(maxsize=4_096)
 def after_months(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month where it has no such day."""
     years, month = divmod(day.month - 1 + months, 12)
@@ -240,57 +342,8 @@ def after_months(day: date, months: int) -> date:
     return end.replace(day=min(day.day, end.day))
 
 
-def reminder_of(due_on: date, today: date) -> int | None:
-    """Of the marks set for the end of probation (90, 60 … days) the one passed last; None before the first, 0 when over."""
-    left = (due_on - today).days
-    if left < 0:
-        return 0
-    passed = [each for each in guidance.in_force("admission", today).values["reminders"] if left <= each]
-    return min(passed) if passed else None
-
-
 def is_near(due: Due, today: date) -> bool:
     """Whether it is to be shown among what has to be done: over, or within the days the guidance names."""
-    if due.about == "probation":
-        return reminder_of(due.due_on, today) is not None
-    days = int(guidance.in_force("admission", today).values["near_days"])
+    values = guidance.in_force("admission", today).values
+    days = int(values["probation_days" if due.about == "probation" else "near_days"])
     return due.due_on <= today + timedelta(days=days)
-
-
-def paper_warnings(reached: Sequence[Reached], today: date) -> list[str]:
-    """Papers too old on the day of the cell's resolution, or too old today where it has not resolved yet."""
-    days = _counted(reached)
-    if "ceremony" in days:
-        return []
-    resolved = days.get("resolved")
-    on, tail = (resolved, "ngày chi bộ ra nghị quyết") if resolved else (today, "hôm nay")
-    early = {step: day for step, day in days.items() if day <= on}
-    return [f"{due.words} trước {tail}. {due.sentence}" for due in _expiring(early) if due.due_on < on]
-
-
-def age_warning(born: PartialDate | None, day: date) -> str:
-    """Too young or too old on that day, counted by months; "" where it cannot be said."""
-    if born is None:
-        return ""
-    limits = _value("age", day)
-    months = (day.year - born.year) * 12 + day.month
-    least, most = months - (born.month or 12), months - (born.month or 1)
-    if most < limits["least"] * 12:
-        return f"Chưa đủ {limits['least']} tuổi, tính theo tháng ({limits['rule']})."
-    if least > limits["most"] * 12:
-        return (
-            f"Quá {limits['most']} tuổi: phải có văn bản đồng ý của Ban Thường vụ Tỉnh ủy ({limits['rule']})."
-        )
-    return ""
-
-
-def schooling_warning(level: str, state: str, day: date) -> str:
-    """What the level of schooling still asks for; "" when it is enough, said to be, or not known."""
-    if state == "studying":
-        return "Đang học bổ túc văn hóa: chờ đủ trình độ học vấn."
-    if state == "lacking":
-        return "Chưa đủ trình độ học vấn: cử đi học ở trung tâm giáo dục thường xuyên trước."
-    words = _value("schooling", day)
-    return (
-        f"{words[level]} ({words['rule']})." if state != "meets" and level in ("literate", "primary") else ""
-    )

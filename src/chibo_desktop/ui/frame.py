@@ -226,7 +226,9 @@ class Frame(QWidget):
         """F1: the page of the guide about where one is, with a way back."""
         if self._shown == HELP:
             return
-        topic = topic_at(QApplication.focusWidget() or self, self._shown, self.session.desk.kind)
+        page, kind = self._pages.get(self._shown), self.session.desk.kind
+        place = page.place() if page else ""
+        topic = topic_at(QApplication.focusWidget() or self, self._shown, kind, place)
         self._back = self._way_back()
         self._on_go_to(HELP, f"{FROM_A_KEY}{topic}")
 

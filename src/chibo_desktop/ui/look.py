@@ -60,7 +60,6 @@ class Palette:
     changed: str
     paper: str
     paper_ink: str
-    paper_ground: str
 
 
 THEMES: dict[Theme, Palette] = {
@@ -72,7 +71,7 @@ THEMES: dict[Theme, Palette] = {
         warn="#8A5A00", warn_text="#6B4500", warn_pale="#FBF2DF",
         bad="#9B1C1C", bad_text="#8F1A1A", bad_pale="#FBEBEA",
         info="#1F4E79", info_text="#1F4E79", info_pale="#E9F0F7", on_info="#FFFFFF",
-        changed="#FFF3CC", paper="#FFFFFF", paper_ink="#000000", paper_ground="#F5F2ED",
+        changed="#FFF3CC", paper="#FFFFFF", paper_ink="#000000",
     ),
     "dark": Palette(
         ink="#F3F0EB", muted="#CBC6BF", ground="#1B1A19", tinted="#2B2927", surface="#232120",
@@ -82,7 +81,7 @@ THEMES: dict[Theme, Palette] = {
         warn="#E0AE52", warn_text="#EDC67F", warn_pale="#382C17",
         bad="#EF8F88", bad_text="#F7B3AE", bad_pale="#3D2321",
         info="#86B6E3", info_text="#A6CBEE", info_pale="#1F2D3B", on_info="#0B1B2B",
-        changed="#FFF3CC", paper="#FFFFFF", paper_ink="#000000", paper_ground="#131211",
+        changed="#FFF3CC", paper="#FFFFFF", paper_ink="#000000",
     ),
     "sun": Palette(
         ink="#000000", muted="#2E2C2A", ground="#FFFFFF", tinted="#F4F4F4", surface="#FFFFFF",
@@ -92,7 +91,7 @@ THEMES: dict[Theme, Palette] = {
         warn="#5A3A00", warn_text="#4A3000", warn_pale="#FFF0CC",
         bad="#6E0A0A", bad_text="#660909", bad_pale="#FFE6E4",
         info="#0F3358", info_text="#0C2B4B", info_pale="#E2EEFB", on_info="#FFFFFF",
-        changed="#FFEFB0", paper="#FFFFFF", paper_ink="#000000", paper_ground="#F4F4F4",
+        changed="#FFEFB0", paper="#FFFFFF", paper_ink="#000000",
     ),
 }  # fmt: skip
 THEME_NAMES: dict[Theme, str] = {"light": "Sáng", "dark": "Tối", "sun": "Nắng"}
@@ -256,7 +255,10 @@ def style_sheet() -> str:
 
 
 def follow(fit: Callable[[], None]) -> None:
-    """Calls `fit` now and after every change of zoom or theme; give a method of the widget itself."""
+    """Calls `fit` now and after every change of zoom or theme, as long as the widget is there.
+
+    Give a method of the widget itself, after its `super().__init__`: by that Qt knows when to let go of it.
+    """
     _look.changed.connect(fit)
     fit()
 

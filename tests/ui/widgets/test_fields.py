@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QCompleter, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, NumberField, ProseField
@@ -315,3 +316,16 @@ def test_prose_is_seen_whole_however_narrow_it_gets_and_scrolls_only_beyond_its_
     QApplication.processEvents()
     assert prose.verticalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
     assert prose.height() == heights[1]
+
+
+def test_a_field_that_is_gone_is_not_asked_by_its_editor_for_its_height(shown: Shown, qtbot: QtBot) -> None:
+    field = ProseField("Nội dung", "Sửa đường nước bản. " * 8, lines=1)
+    prose = editor_of(field)
+    window = shown(prose)  # taken out of the field
+    delete(field)
+    height = prose.height()
+    with qtbot.capture_exceptions() as faults:
+        window.resize(300, 400)
+        QApplication.processEvents()
+    assert faults == []
+    assert prose.height() == height

@@ -20,32 +20,39 @@ from chibo_desktop.actions.meetings import (
 )
 from chibo_desktop.actions.members import add_member, add_standing
 from chibo_desktop.actions.proposals import add_proposal
+from chibo_desktop.actions.qualifications import add_levels
 from chibo_desktop.actions.scoring import give_points, note_weaknesses
-from chibo_desktop.base.dates import month_of, read_time, show_month
+from chibo_desktop.base.dates import PartialDate, month_of, read_time, show_month
 from chibo_desktop.base.paths import resource
 from chibo_desktop.lists.assignments import open_assignments
 
+OF_PERSON = (
+    "official_on", "office", "admitted_on", "decided_on", "joined_on", "gender", "ethnic_group", "file_number",
+    "card_issued_on", "home", "source", "union", "schooling", "schooling_state", "recheck_on",
+)  # fmt: skip
 
-def read_sample() -> dict[str, Any]:
-    """The sample of October 2026 as it stands in resources/sample."""
-    return tomllib.loads(resource("sample", "october-2026.toml").read_text(encoding="utf-8"))
+
+def read_sample(name: str = "october-2026.toml") -> dict[str, Any]:
+    """The sample of October 2026 as it stands in resources/sample, in its file of that name."""
+    return tomllib.loads(resource("sample", name).read_text(encoding="utf-8"))
 
 
 def enter_member(desk: Desk, given: Mapping[str, Any]) -> str:
-    """Types in one member of the sample with the periods of standing; gives the id."""
-    _, member_id = add_member(
-        desk,
-        full_name=given["name"],
-        official="official_on" in given,
-        official_on=given.get("official_on"),
-        office=given.get("office"),
-        admitted_on=given.get("admitted_on"),
-    )
+    """Types in one member of the sample with the levels and the periods of standing; gives the id."""
+    _, member_id = add_member(desk, official="official_on" in given, **person(given))
+    if "levels" in given:
+        add_levels(desk, member_id, given["levels"])
     for kind in ("exempt", "away"):
         if since := given.get(f"{kind}_from"):
             until, basis = given.get(f"{kind}_until"), given.get(f"{kind}_basis", "")
             add_standing(desk, member_id, kind, from_on=since, until_on=until, basis=basis)
     return member_id
+
+
+def person(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The declared fields of a member or candidate of the sample; of a birth the year is known."""
+    found = {name: given[name] for name in OF_PERSON if name in given} | {"full_name": given["name"]}
+    return found | ({"birth_date": PartialDate(given["born"])} if "born" in given else {})
 
 
 def enter_meeting(desk: Desk, given: Mapping[str, Any], members: Mapping[str, str]) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from chibo_desktop.actions.sample.chance import Ids, day_in
 from chibo_desktop.actions.sample.facts import World
+from chibo_desktop.actions.sample.growth import Growth
 from chibo_desktop.actions.sample.minutes import ENDED, Minutes, Put, at, month_end, put
 from chibo_desktop.actions.visit_notices import has_readers, is_to_tell, notice_id, notice_values
 from chibo_desktop.base.dates import month_of
@@ -84,8 +85,9 @@ def make_deeds(world: World) -> list[Deed]:
     deeds = _Deeds(world, ids_after(world), cells={each.id: each.cell_id for each in world.proposals})
     named = [_plain(one) for one in (*world.teams, *world.officials)]
     deeds.names.update({one.id: Facts(one.kind, one.id, one.fields) for one in named})
+    growth = Growth(world, deeds.ids)
     _begin_books(deeds)
-    _enrol(deeds)
+    _enrol(deeds, growth.known_of)
     for name in OF_BODIES:
         for one in getattr(world, name):
             _by_body(deeds, one)
@@ -96,6 +98,8 @@ def make_deeds(world: World) -> list[Deed]:
     _hold(deeds)
     for proposal in world.proposals:
         _propose(deeds, proposal)
+    for written in growth.written():
+        deeds.add(*written)
     for (device, book, day), puts in deeds.by_day.items():
         when = MORNING if day == deeds.beginning else FORENOON
         for place in range(0, len(puts), MOST):
@@ -130,16 +134,18 @@ def _begin_books(deeds: _Deeds) -> None:
         deeds.add(one.id.partition("-")[0], book, deeds.beginning, _plain(one))
 
 
-def _enrol(deeds: _Deeds) -> None:
-    """A member is written down when the first period begins, with every period."""
+def _enrol(deeds: _Deeds, known_of: Mapping[str, Mapping[str, Any]]) -> None:
+    """A member is written down when the first period begins, with every period and what is known besides."""
     periods: defaultdict[str, list[Any]] = defaultdict(list)
     for standing in deeds.world.standings:
         periods[standing.member_id].append(standing)
     for member in deeds.world.members:
         begins = [each.from_on or deeds.beginning for each in periods[member.id]]
         day = deeds.within(min(begins, default=deeds.beginning))
-        for one in (member, *periods[member.id]):
-            deeds.add(deeds.world.writers[member.cell_id], member.cell_id, day, _plain(one))
+        told = _plain(member)
+        told.fields.update(known_of[member.id])
+        for one in (told, *map(_plain, periods[member.id])):
+            deeds.add(deeds.world.writers[member.cell_id], member.cell_id, day, one)
 
 
 def _by_body(deeds: _Deeds, one: Any) -> None:

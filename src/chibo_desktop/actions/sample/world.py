@@ -18,6 +18,7 @@ from chibo_desktop.actions.sample.tree import make_tree
 from chibo_desktop.actions.sample.visits import make_visits
 from chibo_desktop.base.dates import last_day, month_after
 from chibo_desktop.records.codec import to_json
+from chibo_desktop.records.field import Kept
 
 __all__ = ["SampleGuest", "SamplePaper", "Session", "World", "as_json", "make_world"]
 
@@ -51,7 +52,10 @@ def make_world(
 
 
 def as_json(world: World) -> str:
-    """Everything as JSON, one record a line; what is empty, False or nothing is left out."""
+    """Everything as JSON, one record a line; what is empty, False or nothing is left out.
+
+    A zero a meeting counted is said; one a record's field begins with is not, so that a field added later changes nothing.
+    """
     parts = []
     for field in fields(world):
         value = getattr(world, field.name)
@@ -71,8 +75,13 @@ def _plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type) and hasattr(value, "__dict__"):
         if type(value).__name__ == "PartialDate":
             return str(value)
-        named = ((field.name, getattr(value, field.name)) for field in fields(value))
-        return {name: _plain(each) for name, each in named if _says(each)}
+        named = ((field, getattr(value, field.name)) for field in fields(value))
+        is_record = isinstance(value, Kept)
+        return {
+            field.name: _plain(each)
+            for field, each in named
+            if _says(each) and not (is_record and each == field.default == 0)
+        }
     if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, tuple | list):

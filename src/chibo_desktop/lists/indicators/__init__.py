@@ -34,6 +34,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *study.COUNTS,
     *places_led.COUNTS,
     *ratings.COUNTS,
+    *places_led.HEADS,
     *rhythm.COUNTS,
 )
 """In the order in which pages and papers show them."""

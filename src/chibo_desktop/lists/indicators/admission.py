@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from chibo_desktop.lists.admission_targets import Aimed, admission_targets, admitted_between
-from chibo_desktop.lists.admissions import Event
+from chibo_desktop.lists.admissions import Event, decided_unlisted
 from chibo_desktop.lists.indicators.figure import Behind, Figure, Indicator, Row
 from chibo_desktop.lists.indicators.scope import Scope, refs
 from chibo_desktop.rules.comparisons import Target
@@ -64,9 +64,16 @@ def _notes(scope: Scope, aims: Sequence[tuple[int, Aimed | None]], lacking: Sequ
         some = f" năm {_listed(lacking)}" if len(lacking) < len(aims) else ""
         said.append(f"Chưa có chỉ tiêu kết nạp{some} nên chỉ đếm, không tính tỷ lệ.")
     elif not _is_whole(scope):
-        said.append(f"Đếm trong kỳ, chia cho chỉ tiêu cả năm {_listed([year for year, _ in aims])}.")
+        said.append(f"So với chỉ tiêu cả năm {_listed([year for year, _ in aims])}.")
     if not lacking and any(aimed and aimed.is_sum for _, aimed in aims):
         said.append("Chỉ tiêu là tổng các số đã giao xuống, cấp trên chưa giao.")
+    within = scope.within
+    if waiting := decided_unlisted(
+        scope.held.store, scope.organisation_id, within.first_day, within.last_day
+    ):
+        said.append(
+            f"{waiting} người có quyết định kết nạp mà chi bộ chưa đưa vào danh sách đảng viên nên chưa đếm."
+        )
     return tuple(said)
 
 

@@ -169,4 +169,4 @@ HEADED = Indicator(
     "bộ thôn, bản và chia cho bí thư mọi chi bộ.",
     _headed,
 )
-COUNTS = (LED, HEADED)
+COUNTS, HEADS = (LED,), (HEADED,)

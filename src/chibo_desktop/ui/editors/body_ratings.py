@@ -11,22 +11,68 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from chibo_desktop.actions.ratings import decide_ratings, rate_organisation
 from chibo_desktop.base.errors import Refusal, Trouble
-from chibo_desktop.lists.ratings import YearTable, year_table
+from chibo_desktop.lists.ratings import RatingLine, YearTable, year_table
 from chibo_desktop.rules.ratings import ORGANISATIONS, scale_of
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.entry_form import EntryForm
-from chibo_desktop.ui.editors.rating_sheet import RatingSheet
+from chibo_desktop.ui.editors.rating_sheet import NOT_RATED, RatingSheet, decision_words
 from chibo_desktop.ui.session import Session
+from chibo_desktop.ui.widgets.buttons import Button
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.chips import Chip, Chips
 from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.fields import DayField, LineField
+from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.words import Prose
 
 ALL, LEFT = "all", "left"
 WORDS_CHANGED = 2018
 """The first year of the four grades of today (132-QĐ/TW)."""
+
+
+class Unsure(QWidget):
+    """Asks before a grade that stands under a decision is changed. `agreed(organisation id, year, grade)` for each."""
+
+    agreed = Signal(str, int, str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: dict[tuple[str, int], tuple[str, str]] = {}
+        self._said = Message()
+        change, keep = Button("Sửa mức đã quyết định", icon="check"), Button("Giữ như quyết định", "quiet")
+        change.clicked.connect(self._on_change)
+        keep.clicked.connect(self._on_keep)
+        foot = Flow()
+        foot.put(change)
+        foot.put(keep)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._said)
+        column.addWidget(foot)
+        self.hide()
+
+    def ask(self, line: RatingLine, year: int, grade: str, words: str) -> None:
+        """Adds one to what is asked; `words` are those of the new grade."""
+        now = line.grade.words if line.grade else ""
+        said = f"{line.name}, năm {year}: {now} ({decision_words(line)}), định sửa thành {words}."
+        self._waiting[line.id, year] = grade, said
+        self._show()
+
+    def _show(self) -> None:
+        every = "<br>".join(escape(said) for _, said in self._waiting.values())
+        self._said.say("todo", "Mức này đã có quyết định nên chưa sửa.", every)
+        self.setVisible(bool(self._waiting))
+
+    def _on_change(self) -> None:
+        waiting, self._waiting = self._waiting, {}
+        self._show()
+        for (organisation_id, year), (grade, _) in waiting.items():
+            self.agreed.emit(organisation_id, year, grade)
+
+    def _on_keep(self) -> None:
+        self._waiting = {}
+        self._show()
 
 
 class BodyRatings(QWidget):
@@ -50,9 +96,11 @@ class BodyRatings(QWidget):
         self._said, self._shares, self._over = Message(), Prose("", "muted", width=240), Prose("", width=240)
         self._sheet = RatingSheet()
         self._sheet.given.connect(self._on_given)
+        self._unsure = Unsure()
+        self._unsure.agreed.connect(self._rate)
         self._sheet.asked.connect(self.asked)
         self._card = Card("Tổ chức trực thuộc")
-        for part in (self._shares, self._over, self._said, self._sheet):
+        for part in (self._shares, self._over, self._said, self._unsure, self._sheet):
             self._card.add(part)
         self._decide = Card("Quyết định xếp loại")
         self._form: EntryForm | None = None
@@ -83,9 +131,10 @@ class BodyRatings(QWidget):
     def _show_sums(self, table: YearTable) -> None:
         chips = [Chip(ALL, "Tất cả", len(table.lines))]
         chips += [
-            Chip(share.grade.key, share.grade.words, share.count)
+            Chip(share.grade.key, share.grade.short, share.count)
             for share in table.shares
             if any(share.grade.key == known.key for known in table.scale.grades)
+            and (share.count or share.grade.key == self._chips.taken())
         ]
         self._chips.show_only([*chips, Chip(LEFT, "Chưa xếp loại", table.left)])
         if self._chips.taken() not in {chip.key for chip in chips} | {LEFT}:
@@ -108,9 +157,19 @@ class BodyRatings(QWidget):
         )
 
     def _on_given(self, organisation_id: str, grade: str) -> None:
+        """Writes it, or asks first where what is written stands under a decision: one key is pressed too easily."""
+        table = self._table
+        line = next((each for each in table.lines if each.id == organisation_id), None) if table else None
+        if table is None or line is None or line.grade is None or not decision_words(line):
+            self._rate(organisation_id, self._year, grade)
+            return
+        self._sheet.put_back(organisation_id)
+        self._unsure.ask(line, self._year, grade, table.scale.grade(grade).words if grade else NOT_RATED[1])
+
+    def _rate(self, organisation_id: str, year: int, grade: str) -> None:
         self._said.say("absent", "")
         try:
-            self._session.do(rate_organisation, organisation_id, self._year, grade)
+            self._session.do(rate_organisation, organisation_id, year, grade)
         except (Refusal, Trouble) as problem:
             self._said.say("absent", problem.sentence)
 

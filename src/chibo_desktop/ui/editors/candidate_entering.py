@@ -1,4 +1,4 @@
-"""The two presses that change the list of members: into it after the ceremony, official after the decision; each says first what it will write."""
+"""The presses that join a candidate to the list of members: into it after the ceremony, to one who is there, official after the decision."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ from chibo_desktop.actions.candidates import (
     admit_candidate,
     counts_as_official_from,
     decision_words,
+    link_member,
+    listed_alike,
     make_official,
 )
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.candidates import CandidateRow
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.rules.admission import official_day
 from chibo_desktop.ui.editors.candidate_forms import CANCEL
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
-from chibo_desktop.ui.widgets.fields import DayField, LineField
+from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 
 ADMIT, OFFICIAL = "Đưa vào danh sách đảng viên", "Ghi chính thức"
+LINK = "Nối với đồng chí trong danh sách"
 WRITE = "Ghi vào danh sách"
 
 
@@ -48,6 +52,37 @@ def admit_form(session: Session, row: CandidateRow) -> EntryForm:
         leave=CANCEL,
         done=done,
     )
+
+
+def link_form(session: Session, row: CandidateRow) -> EntryForm:
+    """The probationary members of the name, told apart by their days."""
+    people = [(each.id, _told_apart(each)) for each in listed_alike(session.desk, row)]
+    hint = "Nếu là hai người khác nhau, ghi ngày sinh của từng người."
+    fields: dict[str, Field] = {
+        "member_id": ChoiceField(
+            "Đảng viên dự bị trong danh sách", people, people[0][0] if people else "", hint
+        )
+    }
+
+    def write(given: dict[str, Any]) -> str:
+        if not given["member_id"]:
+            raise Refusal("Chọn đồng chí trong danh sách.", "member_id")
+        session.do(link_member, row.id, given["member_id"])
+        return row.id
+
+    draft, rows = ("candidate", f"{row.id}/link"), (("member_id",),)
+    done = f"Đã nối {row.shown} với đồng chí trong danh sách."
+    return EntryForm(session, draft, fields, rows, button="Nối", write=write, leave=CANCEL, done=done)
+
+
+def _told_apart(member: Facts) -> str:
+    born, admitted = member.shown("birth_date"), member.day("admitted_on")
+    parts = (
+        member.text("full_name"),
+        f"sinh {born}" if born else "",
+        f"kết nạp {show_day(admitted)}" if admitted else "",
+    )
+    return ", ".join(part for part in parts if part)
 
 
 def official_form(session: Session, row: CandidateRow) -> EntryForm:

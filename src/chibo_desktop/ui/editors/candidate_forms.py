@@ -1,30 +1,27 @@
-"""The forms of a candidate: somebody new, a step, who helps, what the helper says, why it is stopped; what they write, actions/candidates.py."""
+"""The forms of a candidate: somebody new, a step, why it is stopped; those of helpers are in candidate_helping.py."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from chibo_desktop.actions.candidates import (
     add_candidate,
     add_step,
-    assign_helper,
     change_step,
     stop_candidate,
-    write_remark,
 )
-from chibo_desktop.base.dates import month_before, month_of, read_partial, show_month
+from chibo_desktop.base.dates import read_partial, show_day
 from chibo_desktop.base.errors import Refusal
-from chibo_desktop.lists.candidate_way import HelperLine, StepLine
+from chibo_desktop.lists.candidate_way import StepLine
 from chibo_desktop.lists.candidates import CandidateRow
-from chibo_desktop.lists.roster import list_members
-from chibo_desktop.rules import guidance
-from chibo_desktop.rules.admission import AGAIN, LABELS, STOPPED, step_rules
+from chibo_desktop.rules.admission import AGAIN, LABELS, RETURNED, STOPPED, step_rules
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.oversight_forms import choices_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.field import Field
-from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField, ProseField
+from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 
 NOT_CHOSEN = ("", "(chưa chọn)")
 CANCEL = "Thôi"
@@ -41,7 +38,9 @@ PAPERS = {
     "official_decided": "Số quyết định",
 }
 """What the paper of a step is called; of other steps "Số văn bản"."""
-MONTHS_BACK = 3
+NUMBERED = ("decided", "official_decided")
+"""Steps that are a decision: it has a number."""
+LACKING = "Thiếu gì, cần bổ sung gì"
 
 
 def candidate_form(session: Session) -> EntryForm:
@@ -94,28 +93,41 @@ def step_form(session: Session, row: CandidateRow, step: str) -> EntryForm:
 
 def other_step_form(session: Session, row: CandidateRow, by: tuple[str, ...]) -> EntryForm:
     """A step that is chosen, of those these desks write; for what was done before the record was begun, or done again."""
-    have = {line.step for line in row.steps}
-    offered = [
-        (key, LABELS[key])
-        for key, rule in step_rules().items()
-        if rule.by in by and key != STOPPED and (key in AGAIN or key not in have)
-    ]
+    have = {line.step for line in row.steps} - {*AGAIN}
+    return _choosing_form(session, row, (row.id, "other"), [key for key in _of_desk(by) if key not in have])
+
+
+def resume_form(session: Session, row: CandidateRow, by: tuple[str, ...]) -> EntryForm:
+    """The step with which somebody who was given up is considered again; also one reached before."""
+    return _choosing_form(session, row, (row.id, "resumed"), _of_desk(by), after=row.day_of(STOPPED))
+
+
+def _of_desk(by: tuple[str, ...]) -> list[str]:
+    return [key for key, rule in step_rules().items() if rule.by in by and key != STOPPED]
+
+
+def _choosing_form(
+    session: Session, row: CandidateRow, of: tuple[str, str], steps: list[str], after: date | None = None
+) -> EntryForm:
+    offered = [NOT_CHOSEN, *((key, LABELS[key]) for key in steps)]
     fields: dict[str, Field] = {"step": ChoiceField("Bước", offered, ""), **_of_step(session, "")}
 
     def write(given: dict[str, Any]) -> str:
         step = given.pop("step")
         if not step:
             raise Refusal("Chọn bước đã làm.", "step")
+        if after and given["on"] and given["on"] <= after:
+            raise Refusal(f"Ghi ngày sau ngày thôi xem xét {show_day(after)}.", "on")
         return _put_step(session, row, step, given)
 
-    return _form(session, (row.id, "other"), fields, write)
+    return _form(session, of, fields, write)
 
 
 def _of_step(session: Session, step: str) -> dict[str, Field]:
     return {
         "on": DayField("Ngày", session.now().date()),
         "paper": LineField(PAPERS.get(step, "Số văn bản (nếu có)"), max_len=80),
-        "note": LineField("Ghi chú", max_len=300),
+        "note": LineField(LACKING if step == RETURNED else "Ghi chú", max_len=300),
     }
 
 
@@ -123,6 +135,10 @@ def _put_step(session: Session, row: CandidateRow, step: str, given: dict[str, A
     on = given.pop("on")
     if on is None:
         raise Refusal("Ghi ngày của bước.", "on")
+    if step == RETURNED and not given["note"].strip():
+        raise Refusal("Ghi hồ sơ thiếu gì, để chi bộ biết mà bổ sung.", "note")
+    if step in NUMBERED and not given["paper"].strip():
+        raise Refusal("Ghi số quyết định.", "paper")
     return session.do(add_step, row.id, step, on, **given)[1]
 
 
@@ -154,65 +170,6 @@ def change_step_form(session: Session, line: StepLine) -> EntryForm:
     rows = (("on", "paper"), ("note",))
     return EntryForm(
         session, draft, fields, rows, button="Sửa bước này", write=write, leave=CANCEL, done="Đã sửa bước."
-    )
-
-
-def helper_form(session: Session, row: CandidateRow) -> EntryForm:
-    """An official member of the list, from a day on; whoever helped before ends the day before."""
-    today = session.now().date()
-    people = [
-        (each.id, each.name_shown)
-        for each in list_members(session.store, row.cell_id, today)
-        if each.standing.membership == "official" and each.id != row.facts.text("member_id")
-    ]
-    together = guidance.in_force("admission", today).values["together_months"]
-    hint = (
-        f"Người giới thiệu phải cùng công tác, cư trú với quần chúng từ {together['months']} tháng ({together['rule']}); "
-        "người thay thế thì không cần."
-    )
-    fields: dict[str, Field] = {
-        "member_id": ChoiceField("Đảng viên chính thức giúp đỡ", people, "", hint),
-        "from_on": DayField("Từ ngày", today),
-        "basis": LineField("Nghị quyết phân công", max_len=160),
-    }
-
-    def write(given: dict[str, Any]) -> str:
-        if not given["member_id"]:
-            raise Refusal("Chọn đảng viên giúp đỡ.", "member_id")
-        if given["from_on"] is None:
-            raise Refusal("Ghi từ ngày nào.", "from_on")
-        return session.do(assign_helper, row.id, **given)[1]
-
-    draft, rows = ("helping", row.id), (("member_id",), ("from_on", "basis"))
-    done = "Đã phân công đảng viên giúp đỡ."
-    return EntryForm(
-        session, draft, fields, rows, button="Ghi phân công", write=write, leave=CANCEL, done=done
-    )
-
-
-def remark_form(session: Session, helper: HelperLine) -> EntryForm:
-    """What the helper says of one of the last months without a remark."""
-    month = month_of(session.now().date())
-    months = [month]
-    for _ in range(MONTHS_BACK):
-        months.append(month_before(months[-1]))
-    first = month_of(helper.from_on) if helper.from_on else ""
-    lacking = [each for each in months if each >= first and each not in helper.months] or [month]
-    fields: dict[str, Field] = {
-        "month": ChoiceField(
-            "Tháng", [(each, show_month(each).capitalize()) for each in lacking], lacking[0]
-        ),
-        "words": ProseField(f"Nhận xét của đồng chí {helper.name}", lines=2, max_len=4_000),
-    }
-
-    def write(given: dict[str, Any]) -> str:
-        session.do(write_remark, helper.id, given["month"], given["words"])
-        return helper.id
-
-    draft = ("helper_remark", helper.id)
-    rows, done = (("month",), ("words",)), "Đã ghi nhận xét."
-    return EntryForm(
-        session, draft, fields, rows, button="Ghi nhận xét", write=write, leave=CANCEL, done=done
     )
 
 

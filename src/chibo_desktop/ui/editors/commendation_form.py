@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from chibo_desktop.actions.commendations import add_commendation, change_commendation
+from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.commendations import CommendationRow
 from chibo_desktop.lists.roster import list_members
 from chibo_desktop.lists.tree import organisations
@@ -18,7 +20,8 @@ from chibo_desktop.ui.widgets.field import Field
 from chibo_desktop.ui.widgets.fields import ChoiceField, DayField, LineField
 
 NEW = ("commendation", "new")
-WHOLE = ("", "Cả tổ chức")
+NOBODY = ("", "(chưa chọn)")
+WHOLE = ("whole", "Cả tổ chức")
 USUAL = {"cell": "cell", "commune": "commune", "upper": "upper"}
 """By kind of desk the level that is offered first."""
 
@@ -50,14 +53,29 @@ def commendation_form(session: Session, row: CommendationRow | None = None) -> E
     rows.insert(0, ("organisation_id", "member_id"))
 
     def write(given: dict[str, Any]) -> str:
+        need_all(given)
         member = given.pop("member_id")
         organisation = given.pop("organisation_id")
-        of = {"member_id": member} if member else {"organisation_id": organisation}
+        of = {"organisation_id": organisation} if member == WHOLE[0] else {"member_id": member}
         return session.do(add_commendation, **of, **given)[1]
 
-    entry = EntryForm(session, NEW, fields, rows, button="Vào sổ", write=write, leave="Thôi")
+    entry = EntryForm(
+        session, NEW, fields, rows, button="Vào sổ", write=write, leave="Thôi", done=whom.written_words
+    )
     entry.written.connect(lambda _id: whom.offer(whom.organisation.value()))
     return entry
+
+
+def need_all(given: Mapping[str, Any]) -> None:
+    """Refusal beside the field that a new one lacks: whom it is for and since when are never guessed."""
+    asked = {
+        "organisation_id": "Chọn nơi được khen.",
+        "member_id": "Chọn đảng viên, hoặc cả tổ chức.",
+        "decided_on": "Ghi ngày quyết định.",
+    }
+    for name, sentence in asked.items():
+        if not given[name]:
+            raise Refusal(sentence, name)
 
 
 def _changing(
@@ -72,32 +90,44 @@ def _changing(
 
 
 class Whom:
-    """The organisation, then one of its members or none: only a cell has members."""
+    """The organisation, then one of its members or the whole of it: only a cell has members. Nobody is taken by itself."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
         known, own, today = organisations(session.store), session.desk.organisation_id, session.now().date()
         tree = known.at(today)
         places = [(one, known.name(one, today)) for one in (known.same(own), *tree.under(known.same(own)))]
+        places = places if len(places) == 1 else [NOBODY, *places]
         usual = places[0][0]
         self.organisation = ChoiceField("Nơi được khen", places, usual)
         # a form left in the middle comes back with the organisation of then, whose members are to be offered
         draft = read_draft(session.store, *NEW, "organisation_id")
         kept = draft.text if draft and draft.base == usual and draft.text in dict(places) else usual
-        self.member = ChoiceField("Đảng viên được khen", _members(session, kept))
+        choices = _members(session, kept)
+        self.member = ChoiceField("Đảng viên được khen", choices, choices[0][0])
         self.organisation.left.connect(self.offer)
+        self._names = dict(places)
+
+    def written_words(self, given: Mapping[str, Any]) -> str:
+        """As in "Đã vào sổ khen thưởng: Giấy khen, Vàng A Chứ."."""
+        names = dict(_members(self._session, given["organisation_id"]))
+        is_whole = given["member_id"] == WHOLE[0]
+        whom = self._names[given["organisation_id"]] if is_whole else names.get(given["member_id"], "")
+        return f"Đã vào sổ khen thưởng: {', '.join(part for part in (given['form'], whom) if part)}."
 
     def offer(self, organisation_id: str) -> None:
         """Offers the members of this one, and none of another's stays taken."""
-        self.member.set_choices(_members(self._session, organisation_id))
-        self.member.set_value(self.member.value())
+        choices = _members(self._session, organisation_id)
+        self.member.set_choices(choices)
+        if not self.member.value():
+            self.member.set_value(choices[0][0])
 
 
 def _members(session: Session, organisation_id: str) -> list[tuple[str, str]]:
     if organisations(session.store).kind(organisation_id) != "cell":
-        return [WHOLE]
+        return [WHOLE] if organisation_id else [NOBODY]
     rows = list_members(session.store, organisation_id, session.now().date())
-    return [WHOLE, *((row.id, row.name) for row in rows if row.name)]
+    return [NOBODY, WHOLE, *((row.id, row.name) for row in rows if row.name)]
 
 
 def levels() -> tuple[tuple[str, str], ...]:

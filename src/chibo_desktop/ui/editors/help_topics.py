@@ -27,13 +27,20 @@ OF_PAGE = {
     "history": "nhat-ky",
     "settings": "sao-luu",
 }
+OF_PART = {
+    ("members", "badges"): "huy-hieu-so-lieu",
+    ("members", "figures"): "huy-hieu-so-lieu#Số liệu",
+    ("members", "ratings"): "xep-loai-khen-thuong",
+    ("members", "commendations"): "xep-loai-khen-thuong",
+}
+"""By page and the part of it that is shown, where that has a topic of its own."""
 OF_PAGE_ABOVE = {
     "commune": {"today": "xa-lam-gi", "meetings": "bang-sinh-hoat", "proposals": "xa-lam-gi"},
     "upper": {
         "today": "cap-tren-lam-gi",
         "meetings": "bang-sinh-hoat",
         "proposals": "cap-tren-lam-gi",
-        "members": "huy-hieu-so-lieu",
+        "members": "xep-loai-khen-thuong",
     },
 }
 OF_STEP = {
@@ -107,10 +114,12 @@ def mark_help(widget: QWidget, topic: str) -> None:
     widget.setProperty(_MARK, topic)
 
 
-def topic_at(widget: QWidget | None, page: str, kind: str) -> str:
-    """The topic of the nearest marked widget around this one, else of the page of that kind of desk."""
+def topic_at(widget: QWidget | None, page: str, kind: str, place: str = "") -> str:
+    """The topic of the nearest marked widget around this one, else of the part shown, else of the page of that kind of desk."""
     while widget is not None:
         if marked := widget.property(_MARK):
             return str(marked)
         widget = widget.parentWidget()
+    if of_part := OF_PART.get((page, place)):
+        return of_part
     return OF_PAGE_ABOVE.get(kind, {}).get(page) or OF_PAGE.get(page, FIRST)

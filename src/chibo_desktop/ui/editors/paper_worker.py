@@ -137,6 +137,9 @@ class PaperWorker(QObject):
             return action(own.on(store), wish.code, wish.record_id)
 
     def _on_came(self, came: object) -> None:
+        if self._thread is not None:
+            # it holds this object to its last step: one that goes meanwhile would end there, and Qt's timer with it
+            self._thread.join()
         self._thread = None
         self._rest.start()
         if not isinstance(came, _Failed):

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from chibo_desktop.actions.place_states import end_place_line, put_in_charge, set_place_head, set_place_state
+from chibo_desktop.actions.place_states import (
+    change_place,
+    end_place_line,
+    put_in_charge,
+    set_place_head,
+    set_place_state,
+)
 from chibo_desktop.actions.places import add_place, serve_place
 from chibo_desktop.actions.putting_away import put_away
 from chibo_desktop.base.errors import Refusal
@@ -35,6 +41,33 @@ def place_form(session: Session) -> EntryForm:
         return str(session.do(add_place, **given)[1])
 
     return EntryForm(session, ("place", "new"), fields, (("name", "kind"),), button="Ghi vào sổ", write=write)
+
+
+def change_form(session: Session, row: PlaceRow) -> DecisionForm:
+    """Its name, its kind, the days there is such a place; or that it was entered by mistake."""
+    form = DecisionForm(session, "Sửa nơi này", ("place", f"{row.id}/change"), "Ghi")
+    form.explain("Nơi đã sáp nhập hay thôi thì ghi ngày cuối: số liệu những năm trước vẫn đếm nơi ấy.")
+    name, kind = (
+        LineField("Tên", row.name, max_len=120),
+        ChoiceField("Loại", tuple(place_kinds().items()), row.kind),
+    )
+    first = DayField("Có từ ngày", row.from_on, FROM_START)
+    last = DayField("Còn đến hết ngày", row.until_on, "để trống nếu nay vẫn còn")
+    wrong = CheckBox("Ghi nhầm, chưa bao giờ có nơi này: cho vào lưu trữ")
+    form.add_pair(name, kind, "name", "kind")
+    form.add_pair(first, last, "from_on", "until_on")
+    form.add(wrong)
+
+    def save() -> str:
+        if wrong.isChecked():
+            session.do(put_away, "place", row.id)
+            return "Đã cho vào lưu trữ."
+        days = {"from_on": first.day(), "until_on": last.day()}
+        session.do(change_place, row.id, name=name.value(), kind=kind.value(), **days)
+        return "Đã ghi."
+
+    form.on_save(save)
+    return form
 
 
 def state_form(session: Session, row: PlaceRow) -> DecisionForm:

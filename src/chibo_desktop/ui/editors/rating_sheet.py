@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from chibo_desktop.base.dates import show_day
@@ -19,8 +19,51 @@ from chibo_desktop.ui.widgets.grid_cells import GridChoice
 from chibo_desktop.ui.widgets.words import Prose
 
 NOT_RATED = ("", "Chưa xếp loại")
+TAKE_BACK = "0"
 PAUSE_MS = 600
 """A choice that arrows only pass is not written."""
+
+
+def keys_of(scale: Scale) -> dict[str, str]:
+    """The key of each grade: its place, and the first letter of its short words where no other begins with it."""
+    letters = [fold(each.short)[:1] for each in scale.grades]
+    keys = {str(place): each.key for place, each in enumerate(scale.grades, 1)}
+    pairs = zip(letters, scale.grades, strict=True)
+    keys |= {letter: each.key for letter, each in pairs if letters.count(letter) == 1}
+    return {**keys, TAKE_BACK: NOT_RATED[0]}
+
+
+def key_words(scale: Scale) -> str:
+    """As in "Phím: X hoặc 1 Xuất sắc · T hoặc 2 Tốt · 0 bỏ xếp loại. Enter sang nơi sau."."""
+    keys = keys_of(scale)
+    said = []
+    for each in scale.grades:
+        own = sorted((key.upper() for key in keys if keys[key] == each.key), reverse=True)
+        said.append(f"<b>{' hoặc '.join(own)}</b> {escape(each.short)}")
+    return f"Phím: {' · '.join(said)} · <b>{TAKE_BACK}</b> bỏ xếp loại. Enter sang nơi sau."
+
+
+def decision_words(line: RatingLine) -> str:
+    """As in "QĐ 03-QĐ/ĐU, 10/01/2026"; "" without a decision."""
+    return ", ".join(
+        part for part in (line.basis, show_day(line.decided_on) if line.decided_on else "") if part
+    )
+
+
+class RatingChoice(GridChoice):
+    """Takes a grade by its own key at once; no other letter does anything."""
+
+    def __init__(self, scale: Scale) -> None:
+        super().__init__([NOT_RATED, *((each.key, each.words) for each in scale.grades)])
+        self._keys = keys_of(scale)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        said = event.text()
+        if not said.strip() or not said.isprintable() or event.modifiers() & ~plain:
+            super().keyPressEvent(event)
+        elif (grade := self._keys.get(fold(said))) is not None:
+            self.setCurrentIndex(self.findData(grade))
 
 
 class RatingRow(QWidget):
@@ -34,8 +77,7 @@ class RatingRow(QWidget):
         self._written = ""
         self._said = Prose("", width=200)
         self._said.link_chosen.connect(self.asked)
-        choices = [NOT_RATED, *((each.key, each.words) for each in scale.grades)]
-        self.choice = GridChoice(choices)
+        self.choice = RatingChoice(scale)
         self.choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -55,11 +97,8 @@ class RatingRow(QWidget):
         self._written = line.grade.key if line.grade else ""
         if not self._pause.isActive():
             self.choice.show_words(self._written)
-        decided = ", ".join(
-            part for part in (line.basis, show_day(line.decided_on) if line.decided_on else "") if part
-        )
         stood = "" if line.was_below else "không trực thuộc ngày 31/12"
-        about = " · ".join(part for part in (decided, before, stood) if part)
+        about = " · ".join(part for part in (decision_words(line), before, stood) if part)
         muted = f'<br><span style="color:{look.colour("muted").name()}">{escape(about)}</span>'
         self._said.say(f'<a href="{line.id}">{escape(line.name)}</a>{muted if about else ""}')
         self._said.setAccessibleName(f"{line.name}, các năm")
@@ -69,6 +108,11 @@ class RatingRow(QWidget):
         self._pause.stop()
         if self.choice.words() != self._written:
             self.given.emit(self.choice.words())
+
+    def put_back(self) -> None:
+        """Shows what is written again; sends nothing."""
+        self._pause.stop()
+        self.choice.show_words(self._written)
 
     def fit(self) -> None:
         self._line.setContentsMargins(0, look.px(4), 0, look.px(4))
@@ -86,7 +130,10 @@ class RatingSheet(QWidget):
         super().__init__()
         self._rows: dict[str, RatingRow] = {}
         self._scale: Scale | None = None
+        self._keys, self._lines = Prose("", "muted", width=240), QVBoxLayout()
         self._column = QVBoxLayout(self)
+        self._column.addWidget(self._keys)
+        self._column.addLayout(self._lines)
         look.follow(self.fit)
 
     def show_lines(self, scale: Scale, lines: Sequence[RatingLine], before: dict[str, str]) -> None:
@@ -97,15 +144,20 @@ class RatingSheet(QWidget):
             self._rows[line.id].show_line(line, before.get(line.id, ""))
 
     def _make(self, scale: Scale, lines: Sequence[RatingLine]) -> None:
-        empty(self._column)
+        empty(self._lines)
         self._scale, self._rows = scale, {}
+        self._keys.say(key_words(scale))
         for line in lines:
             row = self._rows[line.id] = RatingRow(scale)
             row.asked.connect(self.asked)
             row.given.connect(lambda grade, one=line.id: self.given.emit(one, grade))
             row.choice.entered.connect(lambda one=line.id: self._go_on(one))
             row.choice.pasted.connect(lambda block, one=line.id: self._paste(one, block))
-            self._column.addWidget(row)
+            self._lines.addWidget(row)
+
+    def put_back(self, one: str) -> None:
+        """The grade written of this line, instead of the one just given."""
+        self._rows[one].put_back()
 
     def show_only(self, ids: set[str]) -> None:
         """Hides every other line."""
@@ -141,4 +193,5 @@ class RatingSheet(QWidget):
 
     def fit(self) -> None:
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
+        self._column.setSpacing(look.px(4))
+        self._lines.setSpacing(0)

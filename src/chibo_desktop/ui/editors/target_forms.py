@@ -1,4 +1,4 @@
-"""The forms for numbers of members to admit: one for each organisation below, the same for several, that of a term."""
+"""The forms for numbers of members to admit: one for each organisation below, the same for several, those of a term."""
 
 from __future__ import annotations
 
@@ -102,10 +102,13 @@ def same_form(session: Session, year: int, rows: Sequence[TargetRow]) -> EntryFo
 
 
 def term_form(session: Session, year: int) -> EntryForm:
-    """This body's own number for several years, or for one where nobody above gave it."""
+    """This body's own number for several years, or for one where nobody above gave it; the years of a term are those after its congress."""
+    first = (year - 1) // 5 * 5 + 1
     fields: dict[str, Field] = {
-        "first_year": NumberField("Từ năm", year, least=1930, most=2200),
-        "last_year": NumberField("Đến năm", year + 4, least=1930, most=2200),
+        "first_year": NumberField(
+            "Tính từ năm", first, f"nhiệm kỳ {first - 1}–{first + 4} tính từ {first}", least=1930, most=2200
+        ),
+        "last_year": NumberField("Đến hết năm", first + 4, least=1930, most=2200),
         "count": NumberField(ONE, None, most=MOST),
         "basis": LineField(PAPER, max_len=160, placeholder="Nghị quyết Đại hội Đảng bộ"),
     }
@@ -124,6 +127,31 @@ def term_form(session: Session, year: int) -> EntryForm:
         fields,
         rows,
         button="Ghi chỉ tiêu nhiệm kỳ",
+        write=write,
+        done="Đã ghi chỉ tiêu nhiệm kỳ.",
+    )
+
+
+def term_change_form(session: Session, given: Given) -> EntryForm:
+    """Another number, or another paper, for the term this body wrote."""
+    first, last = given.years
+    fields: dict[str, Field] = {
+        "count": NumberField(ONE, given.count, most=MOST),
+        "basis": LineField(PAPER, given.basis, max_len=160),
+    }
+
+    def write(values: dict[str, Any]) -> str:
+        if values["count"] is None:
+            raise Refusal("Gõ một số; không còn chỉ tiêu này thì bấm Bỏ chỉ tiêu này.", "count")
+        session.do(set_own_target, first, last, **values)
+        return str(first)
+
+    return EntryForm(
+        session,
+        ("admission_target", f"{first}-{last}/term"),
+        fields,
+        (("count", "basis"),),
+        button="Ghi",
         write=write,
         done="Đã ghi chỉ tiêu nhiệm kỳ.",
     )

@@ -12,7 +12,7 @@ from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.candidates import CandidateRow, candidates_of, due_lines, untracked_probationary
 from chibo_desktop.lists.rows import Facts
-from chibo_desktop.rules.admission import STOPPED
+from chibo_desktop.rules.admission import OFFICIAL
 from chibo_desktop.ui import look
 from chibo_desktop.ui.glyphs import Kind
 from chibo_desktop.ui.pages.development_words import CANDIDATE, NEW, ROOMY, candidate_line, due_row
@@ -41,8 +41,8 @@ GROUPS: tuple[tuple[str, str, Kind, Callable[[CandidateRow], bool]], ...] = (
         "half",
         lambda row: not row.way.is_over and row.day_of("ceremony") is not None,
     ),
-    ("official", "Chính thức", "tick", lambda row: row.way.is_over and row.way.state != STOPPED),
-    ("stopped", "Thôi xem xét", "dot", lambda row: row.way.state == STOPPED),
+    ("official", "Chính thức", "tick", lambda row: row.way.state == OFFICIAL),
+    ("stopped", "Đã thôi, đã rời", "dot", lambda row: row.way.is_over and row.way.state != OFFICIAL),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from html import escape
 from typing import ClassVar
 
@@ -14,11 +15,19 @@ from chibo_desktop.lists.place_states import (
     history_of,
     place_row,
 )
+from chibo_desktop.lists.places import days_words
 from chibo_desktop.lists.rows import find
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.organisations_form import DecisionForm
-from chibo_desktop.ui.editors.place_forms import charge_form, head_form, leading_form, line_form, state_form
+from chibo_desktop.ui.editors.place_forms import (
+    change_form,
+    charge_form,
+    head_form,
+    leading_form,
+    line_form,
+    state_form,
+)
 from chibo_desktop.ui.pages.development_words import PAGE
 from chibo_desktop.ui.pages.parted import BackView
 from chibo_desktop.ui.pages.scrolled import empty
@@ -80,6 +89,7 @@ class PlaceView(BackView):
         decisions: list[tuple[str, Make]] = [("Đổi tình trạng", state_form)]
         decisions += [("Đổi trưởng thôn, bản", head_form)] if row.kind in HAMLETS else []
         decisions += [("Phân công phụ trách", charge_form), ("Thêm chi bộ lãnh đạo", leading_form)]
+        decisions += [("Sửa nơi này", change_form)]
         for words, make in decisions:
             button = Button(words)
             button.clicked.connect(lambda _checked=False, make=make: self._decide(make))
@@ -91,7 +101,7 @@ class PlaceView(BackView):
             return
         store, today = self.session.store, self.session.now().date()
         self.title.set_title(row.name, f"{row.kind_label} · {organisations(store).name(row.body_id, today)}")
-        self._words.say("<br>".join(_facts(row)))
+        self._words.say("<br>".join(_facts(row, today)))
         lines = history_of(store, self._id)
         fill(
             self._past,
@@ -122,6 +132,10 @@ class PlaceView(BackView):
 
     def _on_written(self, said: str) -> None:
         self._close()
+        place = find(self.session.store, "place", self._id)
+        if place is None or place.is_put_away:
+            self.back_chosen.emit()
+            return
         self.refresh()
         self._said.say("done", said)
         self.take_focus()
@@ -139,7 +153,7 @@ class PlaceView(BackView):
         return True
 
 
-def _facts(row: PlaceRow) -> list[str]:
+def _facts(row: PlaceRow, today: date) -> list[str]:
     """State, cells, head and who is in charge, a line each."""
     state = STATE_WORDS[row.state]
     said = (
@@ -150,10 +164,14 @@ def _facts(row: PlaceRow) -> list[str]:
         else " (chưa ghi chi bộ lãnh đạo)"
     )
     cells = ", ".join(name for _, name in row.cells)
+    days = days_words(row.from_on, row.until_on) if row.from_on or row.until_on else ""
+    if row.until_on and row.until_on < today:
+        return [f"<b>Nay không còn nơi này</b> (có {escape(days)})"]
     lines = [f"<b>{escape(state[:1].upper() + state[1:])}</b>{escape(said)}"]
     lines += [escape(f"Chi bộ lãnh đạo: {cells}.")] if cells else []
     lines += [escape(f"Trưởng thôn, bản: {_person(row.head)}.")] if row.head else []
     lines += [escape(f"Phụ trách: {_person(each)}.") for each in row.in_charge]
+    lines += [f"Có nơi này: {escape(days)}."] if days else []
     return lines
 
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
-from chibo_desktop.base.text import percent
+from chibo_desktop.base.text import percent, title_key
 from chibo_desktop.lists.place_states import (
     HAS_CELL,
     NO_CELL,
@@ -19,7 +19,10 @@ from chibo_desktop.lists.place_states import (
     PlaceRow,
     counted,
     place_rows,
+    places_gone,
 )
+from chibo_desktop.lists.places import days_words
+from chibo_desktop.lists.rows import Facts
 from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui.editors.place_forms import place_form
 from chibo_desktop.ui.glyphs import Kind
@@ -38,11 +41,12 @@ from chibo_desktop.ui.widgets.words import Prose
 
 ALL, NEW = "all", "new place"
 ADD = "Thêm thôn, bản"
+CHIPS = (NO_CELL, NO_MEMBERS, UNSTABLE, HAS_CELL)
 SHAPES: Mapping[str, Kind] = {NO_MEMBERS: "absent", NO_CELL: "missing", UNSTABLE: "warning", HAS_CELL: "tick"}
 
 
 class PlacesPart(Part):
-    """As of today. A chip takes one state; at an upper body a line a commune opens its places."""
+    """As of today. A chip takes one state; at an upper body a line a commune opens its places, a chip those of all."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -56,10 +60,10 @@ class PlacesPart(Part):
             Card("Thôn, bản, trường, trạm"),
             listed("Thôn, bản, trường, trạm", self._on_place),
         )
-        every = Button("Mọi đảng bộ", "quiet", icon="back")
-        every.clicked.connect(lambda: self._on_commune(""))
+        self._every = Button("Mọi đảng bộ", "quiet", icon="back")
+        self._every.clicked.connect(lambda: self._on_commune(""))
         self._back = Flow()
-        self._back.put(every)
+        self._back.put(self._every)
         self._card.add(self._rows)
         sentence = (
             "Thôn, bản do các xã ghi; nhận gói của xã rồi xem ở đây."
@@ -68,7 +72,10 @@ class PlacesPart(Part):
         )
         self._empty = EmptyState(sentence, "" if self._is_upper else ADD, icon="members")
         self._empty.begun.connect(self.press)
-        for part in (self._sums, self._communes, self._back, self._states, self._card, self._empty):
+        self._gone, self._gone_rows = Card("Nơi không còn"), listed("Nơi không còn", self._on_place)
+        self._gone.add(self._gone_rows)
+        parts = (self._sums, self._back, self._states, self._communes, self._card, self._gone, self._empty)
+        for part in parts:
             self.column.addWidget(part)
 
     def refresh(self) -> None:
@@ -76,12 +83,17 @@ class PlacesPart(Part):
         every = place_rows(store, self.session.desk.organisation_id, today)
         rows = [row for row in every if self._commune in ("", row.body_id)]
         self._sums.say(escape(" · ".join(sum_words(rows))))
-        self._states.set_chips(_chips(rows))
         is_whole = self._is_upper and not self._commune
-        fill(self._communes, self._commune_rows, self._by_commune(every) if is_whole else [])
+        self._states.set_chips(_chips(rows, "Theo đảng bộ" if is_whole else "Tất cả"))
         taken = self._states.taken()
-        shown = [row for row in rows if taken in (ALL, row.state)]
-        fill(self._card, self._rows, [place_line(row) for row in shown], f"{len(shown)} nơi")
+        by_commune = is_whole and taken == ALL
+        fill(self._communes, self._commune_rows, self._by_commune(every) if by_commune else [])
+        shown = [] if by_commune else [row for row in rows if row.state in _taking(taken)]
+        bodies = {row.body_id: organisations(store).name(row.body_id, today) for row in shown if is_whole}
+        lines = [place_line(row, bodies.get(row.body_id, "")) for row in shown]
+        fill(self._card, self._rows, lines, f"{len(shown)} nơi")
+        gone = places_gone(store, self._commune or self.session.desk.organisation_id, today)
+        fill(self._gone, self._gone_rows, [_gone_line(place) for place in gone])
         name = organisations(store).name(self._commune, today) if self._commune else ""
         self._card.set_title(name or "Thôn, bản, trường, trạm")
         self._back.setVisible(bool(self._commune))
@@ -108,11 +120,13 @@ class PlacesPart(Part):
             )
             for body, rows in found.items()
         ]
-        return sorted(lines, key=lambda line: (-lacking[line.key], line.title.casefold()))
+        return sorted(lines, key=lambda line: (-lacking[line.key], title_key(line.title)))
 
     def _on_commune(self, body: str) -> None:
+        """What was pressed goes: the keyboard and the page go to where one comes back from."""
         self._commune = body
         self.refresh()
+        self.bring_into_view(self._every if body else self._commune_rows)
 
     def _on_place(self, place_id: str) -> None:
         self.wanted.emit(PLACE, place_id)
@@ -122,12 +136,22 @@ class PlacesPart(Part):
         self.wanted.emit(NEW, "")
 
 
-def _chips(rows: Sequence[PlaceRow]) -> list[Chip]:
+def _chips(rows: Sequence[PlaceRow], every: str = "Tất cả") -> list[Chip]:
     states = Counter(row.state for row in rows)
     return [
-        Chip(ALL, "Tất cả", len(rows)),
-        *(Chip(state, _capital(STATE_WORDS[state]), states[state], SHAPES[state]) for state in STATES),
+        Chip(ALL, every, len(rows)),
+        *(
+            Chip(
+                state, _capital(STATE_WORDS[state]), sum(states[one] for one in _taking(state)), SHAPES[state]
+            )
+            for state in CHIPS
+        ),
     ]
+
+
+def _taking(taken: str) -> tuple[str, ...]:
+    """The states a chip takes: a place without a member is one without a cell."""
+    return STATES if taken == ALL else WITHOUT if taken == NO_CELL else (taken,)
 
 
 def _capital(words: str) -> str:
@@ -145,14 +169,19 @@ def sum_words(rows: Sequence[PlaceRow]) -> list[str]:
     return said
 
 
-def place_line(row: PlaceRow) -> Row:
-    """Its kind, the cells that lead it, its head, who is in charge; its state at the right."""
+def place_line(row: PlaceRow, body: str = "") -> Row:
+    """Its kind, its body if named, the cells that lead it, its head, who is in charge; its state at the right."""
     cells = ", ".join(name for _, name in row.cells)
     charge = ", ".join(each.name for each in row.in_charge if each.name)
-    parts = (row.kind_label, cells, _head_words(row.head), f"phụ trách: {charge}" if charge else "")
+    parts = (row.kind_label, body, cells, _head_words(row.head), f"phụ trách: {charge}" if charge else "")
     second = " · ".join(part for part in parts if part)
     kind = SHAPES[row.state]
     return Row(row.id, row.name, second, kind, STATE_WORDS[row.state], quiet=row.state == HAS_CELL)
+
+
+def _gone_line(place: Facts) -> Row:
+    days = days_words(*place.span())
+    return Row(place.id, place.text("name"), f"{place.shown('kind')} · {days}")
 
 
 def _head_words(head: PlacePerson | None) -> str:

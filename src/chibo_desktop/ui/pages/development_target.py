@@ -6,11 +6,18 @@ from datetime import date
 from html import escape
 from typing import ClassVar
 
-from chibo_desktop.actions.admission_targets import give_targets
+from chibo_desktop.actions.admission_targets import give_targets, set_own_target
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import percent
-from chibo_desktop.lists.admission_targets import Aimed, admission_targets, admitted_in, target_rows
+from chibo_desktop.lists.admission_targets import (
+    Aimed,
+    Years,
+    admission_targets,
+    admitted_in,
+    new_numbers,
+    target_rows,
+)
 from chibo_desktop.lists.admissions import Event
 from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.lists.roster import names_of
@@ -33,6 +40,8 @@ from chibo_desktop.ui.widgets.words import Prose
 
 TARGET, GIVE, NEW_TERM = "target", "give targets", "new term"
 """The views that are wanted: one organisation's year, the giving of numbers, the number of a term."""
+TERM = 5
+"""Years from one congress to the next; congresses are held in years that it divides."""
 SAME_FROM = 3
 """From so many organisations on the same number is offered to be given to several."""
 
@@ -44,6 +53,30 @@ def admitted_line(store: Store, event: Event) -> Row:
     if name in ("", NOT_SENT):
         return Row(event.member_id, where, show_day(event.on))
     return Row(event.member_id, name, f"{where} · {show_day(event.on)}")
+
+
+def new_number_rows(session: Session) -> list[Row]:
+    """For "Hôm nay": the numbers bodies above gave this desk of late, a quiet line each; their key "" opens the page."""
+    store, today = session.store, session.now().date()
+    held = organisations(store)
+    return [
+        Row(
+            "",
+            f"Chỉ tiêu kết nạp {years_words(given.years)}: {given.count} đảng viên",
+            f"{held.name(given.body_id, on)} giao ngày {show_day(on)}",
+            quiet=True,
+        )
+        for given, on in new_numbers(store, session.desk.organisation_id, today)
+    ]
+
+
+def years_words(years: Years) -> str:
+    """As "năm 2026", "nhiệm kỳ 2025–2030" of the five years after a congress, "các năm 2025–2027"."""
+    first, last = years
+    if first == last:
+        return f"năm {first}"
+    is_term = first % TERM == 1 and last - first == TERM - 1
+    return f"nhiệm kỳ {first - 1}–{last}" if is_term else f"các năm {first}–{last}"
 
 
 def aimed_words(store: Store, aimed: Aimed | None) -> str:
@@ -72,9 +105,12 @@ class TargetView(BackView):
         self._form = self._make_form()
         if self._form is not None:
             self._number.add(self._form)
-            self._withdraw = Button("Rút chỉ tiêu đã giao", "quiet", icon="put-away")
-            self._withdraw.clicked.connect(self._on_withdrawn)
-            self._foot.put(self._withdraw)
+        is_own = self._id == session.desk.organisation_id
+        self._withdraw = Button(
+            "Bỏ chỉ tiêu này" if is_own else "Rút chỉ tiêu đã giao", "quiet", icon="put-away"
+        )
+        self._withdraw.clicked.connect(self._on_withdrawn)
+        self._foot.put(self._withdraw)
         self._foot.put(HistoryButton(session, lambda: ("admission_target", self._given_id())))
         self._number.add(self._foot)
         self._people = Card("Đã kết nạp")
@@ -121,9 +157,8 @@ class TargetView(BackView):
         mark_record(self, "admission_target", self._given_id())
         self._words.say(escape(_said(store, aimed, len(admitted))))
         self._foot.setVisible(bool(self._given_id()))
-        if self._form is not None:
-            given = aimed.given[0].body_id if aimed and not aimed.is_sum else ""
-            self._withdraw.setVisible(given == self.session.desk.organisation_id)
+        given = aimed.given[0].body_id if aimed and not aimed.is_sum else ""
+        self._withdraw.setVisible(given == self.session.desk.organisation_id)
         self._foot.place()
         fill(
             self._people,
@@ -135,7 +170,10 @@ class TargetView(BackView):
 
     def _on_withdrawn(self) -> None:
         try:
-            self.session.do(give_targets, self._year, {self._id: None})
+            if self._id == self.session.desk.organisation_id:
+                self.session.do(set_own_target, self._year, self._year, None)
+            else:
+                self.session.do(give_targets, self._year, {self._id: None})
         except (Refusal, Trouble) as problem:
             self._said.say("absent", problem.sentence)
             return

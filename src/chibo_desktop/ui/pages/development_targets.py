@@ -11,13 +11,11 @@ from chibo_desktop.base.text import percent
 from chibo_desktop.lists.admission_targets import (
     Aimed,
     TargetRow,
-    Term,
     admission_targets,
     admitted_between,
     admitted_in,
     target_rows,
 )
-from chibo_desktop.ui.editors.target_forms import term_form
 from chibo_desktop.ui.pages.development_target import (
     GIVE,
     NEW_TERM,
@@ -27,8 +25,8 @@ from chibo_desktop.ui.pages.development_target import (
     admitted_line,
     aimed_words,
 )
-from chibo_desktop.ui.pages.development_words import PAGE
-from chibo_desktop.ui.pages.parted import BackView, NewThing, Part
+from chibo_desktop.ui.pages.development_target_term import TERM, TermView, gap_of, new_term, term_line
+from chibo_desktop.ui.pages.parted import BackView, Part
 from chibo_desktop.ui.pages.tasks_one import fill, listed
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button
@@ -55,7 +53,8 @@ class TargetsPart(Part):
         self._own, self._figure = Card(), Figure("–", "", opens=True)
         self._figure.chosen.connect(lambda: self.wanted.emit(TARGET, self._key(session.desk.organisation_id)))
         self._about, self._warn = Prose("", "muted", width=320), Message()
-        for part in (self._figure, self._about, self._warn):
+        self._terms = listed("Chỉ tiêu nhiệm kỳ", lambda key: self.wanted.emit(TERM, key))
+        for part in (self._figure, self._about, self._terms, self._warn):
             self._own.add(part)
         self._below, self._bars = Card("Các nơi trực thuộc"), ShareBars("Kết nạp so với chỉ tiêu")
         self._bars.opened.connect(lambda one: self.wanted.emit(TARGET, self._key(one)))
@@ -112,9 +111,13 @@ class TargetsPart(Part):
         self._own.set_title(f"Kết nạp năm {year}")
         self._figure.say(*_figure(admitted, aimed))
         terms = targets.terms(own, year)
-        said = [aimed_words(store, aimed), *(_term_words(term) for term in terms)]
-        self._about.say("<br>".join(escape(words) for words in said if words))
-        self._warn.say("warning", next((words for term in terms if (words := _term_gap(term))), ""))
+        words = aimed_words(store, aimed)
+        if aimed is None and self._is_cell:
+            words = "Đảng ủy giao chỉ tiêu thì gói của đảng ủy đưa về đây."
+        self._about.say(escape(words))
+        self._terms.set_rows([term_line(term) for term in terms])
+        self._terms.setVisible(bool(terms))
+        self._warn.say("warning", next((words for term in terms if (words := gap_of(term))), ""))
 
     def press(self) -> None:
         """The form in which numbers are given for the year taken."""
@@ -151,34 +154,10 @@ def _below_note(rows: list[TargetRow]) -> str:
     return f"đã giao {sum(given)} cho {len(given)}/{len(rows)} nơi" if given else "chưa giao nơi nào"
 
 
-def _term_words(term: Term) -> str:
-    first, last = term.given.years
-    given = [(year, count) for year, count in term.by_year if count is not None]
-    years = f" ({', '.join(f'{year}: {count}' for year, count in given)})" if given else ""
-    basis = f", theo {term.given.basis}" if term.given.basis else ""
-    so_far = f"Đã có chỉ tiêu {len(given)}/{len(term.by_year)} năm{years}, cộng {term.sum}."
-    return f"Nhiệm kỳ {first}–{last}: {term.given.count} đảng viên{basis}. {so_far}"
-
-
-def _term_gap(term: Term) -> str:
-    """What is wrong with the years beside the term; years still to come without a number are not wrong yet."""
-    more = term.sum - term.given.count
-    if more > 0:
-        return f"Các năm cộng lại {term.sum}, nhiều hơn chỉ tiêu nhiệm kỳ {term.given.count} là {more}."
-    if more < 0 and term.is_whole:
-        return f"Các năm cộng lại {term.sum}, còn thiếu {-more} so với chỉ tiêu nhiệm kỳ {term.given.count}."
-    return ""
-
-
-def _new_term(session: Session, year: str) -> NewThing:
-    made = NewThing(session, PAGE, "Chỉ tiêu nhiệm kỳ", term_form(session, int(year)))
-    made.written.connect(lambda _key: made.back_chosen.emit())
-    return made
-
-
 VIEWS: Mapping[str, Callable[[Session, str], BackView]] = {
     TARGET: TargetView,
     GIVE: GivingView,
-    NEW_TERM: _new_term,
+    NEW_TERM: new_term,
+    TERM: TermView,
 }
 """What the part asks for in the page's place, by the word it asks with."""

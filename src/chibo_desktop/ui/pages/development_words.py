@@ -6,7 +6,7 @@ from datetime import date
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.candidates import CandidateRow, DueLine
-from chibo_desktop.rules.admission import STOPPED
+from chibo_desktop.rules.admission import LEFT, OFFICIAL, STOPPED, Due
 from chibo_desktop.rules.deadlines import days_words
 from chibo_desktop.ui import glyphs
 from chibo_desktop.ui.widgets.rows import Row
@@ -14,6 +14,7 @@ from chibo_desktop.ui.widgets.rows import Row
 PAGE = "Phát triển đảng"
 CANDIDATE, NEW = "candidate", "new candidate"
 """The views that are wanted: one candidate, the form for another."""
+GONE = {STOPPED: "thôi", LEFT: "đã rời danh sách"}
 ROOMY = 900
 """Logical pixels from which two columns of cards stand beside each other."""
 
@@ -34,15 +35,22 @@ def candidate_line(row: CandidateRow, today: date, *, with_cell: bool = False) -
 
 def _right(row: CandidateRow, today: date, *, with_cell: bool) -> tuple[glyphs.Kind, str]:
     if row.way.is_over:
-        return ("dot", "thôi") if row.way.state == STOPPED else ("tick", "chính thức")
+        return ("tick", "chính thức") if row.way.state == OFFICIAL else ("dot", GONE.get(row.way.state, ""))
     if row.near:
         due = row.near[0]
-        is_late = due.due_on < today
         whose = "cấp trên " if due.by == "body" and not with_cell else ""
-        return ("absent" if is_late else "late"), f"{whose}{days_words(due.due_on, today)}"
+        kind, words = due_state(due, today)
+        return ("late" if kind == "todo" else kind), f"{whose}{words}"
     if row.warnings:
         return "warning", f"{len(row.warnings)} điều cần xem"
     return ("half", "chờ cấp trên") if row.way.by == "body" else ("todo", "chi bộ làm")
+
+
+def due_state(due: Due, today: date) -> tuple[glyphs.Kind, str]:
+    """How long it still has; that the months of probation are over is nobody's delay."""
+    if due.about == "probation" and due.due_on < today:
+        return "tick", "đã đủ 12 tháng"
+    return ("absent" if due.due_on < today else "todo"), days_words(due.due_on, today)
 
 
 def due_row(line: DueLine) -> Row:

@@ -40,7 +40,6 @@ class MembersParts(Parts):
         self._import: RosterImport | None = None
         self._from_file: Button | None = None
         super().__init__(session)
-        self.title.set_primary("", "plus", "F2")
         if session.desk.kind == "cell":
             self._from_file = Button("Nhập từ Excel …", icon="file")
             self._from_file.clicked.connect(self.begin_import)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
-from chibo_desktop.actions.badges import note_unmasked
+from chibo_desktop.actions.badges import put_away_badge
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.lists.badges import (
     STATES,
-    WITH_BIRTHS,
     BadgeRow,
     badges_in,
     unwritten_before,
@@ -20,7 +20,7 @@ from chibo_desktop.lists.badges import (
 from chibo_desktop.lists.member_people import PersonOn
 from chibo_desktop.rules.party_age import Round, age_words, coming_round, files_due, hints, rounds_of
 from chibo_desktop.ui import glyphs
-from chibo_desktop.ui.editors.badge_forms import SeveralBadges, badge_form
+from chibo_desktop.ui.editors.badge_forms import SeveralBadges, badge_form, other_badge_form
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.pages.parted import Part
 from chibo_desktop.ui.pages.scrolled import empty
@@ -32,12 +32,15 @@ from chibo_desktop.ui.widgets.drop_down import CheckBox
 from chibo_desktop.ui.widgets.fields import ChoiceField, LineField
 from chibo_desktop.ui.widgets.flow import Flow
 from chibo_desktop.ui.widgets.long_list import LongList
+from chibo_desktop.ui.widgets.message import Message
 from chibo_desktop.ui.widgets.rows import Row
 from chibo_desktop.ui.widgets.words import Prose
 
 ESTIMATED = "tạm tính từ ngày kết nạp"
 PAPER = "de-nghi-huy-hieu"
 
+OTHER = "Ghi huy hiệu khác …"
+PEOPLE = "đồng chí"
 YEARS_BACK = 3
 SHAPES: dict[str, glyphs.Kind] = {"due": "todo", "proposed": "now", "decided": "half", "awarded": "tick"}
 
@@ -61,6 +64,7 @@ class BadgesPart(Part):
             badges.opened.connect(self._on_badge)
         for people in (self._no_card, self._no_age):
             people.opened.connect(lambda key: self.go_to.emit("members", key))
+        self._said = Message()
         self._form_card, self._several_card = Card(), Card("Ghi cho nhiều đồng chí")
         self._several = SeveralBadges(session)
         self._several.written.connect(self.refresh)
@@ -70,8 +74,10 @@ class BadgesPart(Part):
         for part in (
             Abreast(self._round, self._about, least=760, shares=(2, 5), gap=24),
             self._none,
+            self._said,
             self._form_card,
             self._due,
+            self._make_other(),
             self._several_card,
             self._paper,
             self._hints,
@@ -82,17 +88,24 @@ class BadgesPart(Part):
             self.column.addWidget(part)
         self._form_card.hide()
 
+    def _make_other(self) -> Flow:
+        row, other = Flow(), Button(OTHER, icon="plus")
+        other.clicked.connect(self._on_other)
+        row.put(other)
+        return row
+
     def _make_paper(self) -> None:
         self._births = CheckBox("Kèm ngày sinh")
         self._births.toggled.connect(self._on_births)
         self._reason = LineField("Lý do (được ghi vào sổ truy cập)", max_len=120)
         self._reason.hide()
+        self._unwritten = Prose("", "muted", width=320)
         printed = Button("In danh sách đề nghị …", icon="print")
         printed.clicked.connect(self._on_print)
         foot = Flow()
         foot.put(printed)
         self._paper = Card("Danh sách đề nghị tặng Huy hiệu Đảng")
-        for part in (self._births, self._reason, foot):
+        for part in (self._unwritten, self._births, self._reason, foot):
             self._paper.add(part)
 
     def _taken(self) -> Round:
@@ -107,35 +120,65 @@ class BadgesPart(Part):
         self._about.say(escape(round_words(within)))
         self._hints.say(escape(hints(within.on)))
         with_cell = desk.kind != "cell"
-        self._due.show_rows(f"Đợt {show_day(within.on)}", [badge_line(row, with_cell) for row in due])
+        self._due.show_rows(f"Đợt {show_day(within.on)}", [badge_line(row, with_cell) for row in due], PEOPLE)
         self._before.show_rows(
-            "Đã đủ tuổi đảng trước đợt này, chưa ghi huy hiệu", [badge_line(row, with_cell) for row in before]
+            "Đủ tuổi đảng trước đợt này, chưa có huy hiệu",
+            [badge_line(row, with_cell) for row in before],
+            PEOPLE,
         )
-        self._no_card.show_rows("Chưa phát thẻ", _people(without_card(store, own, today), with_cell))
+        self._no_card.show_rows("Chưa phát thẻ", _people(without_card(store, own, today), with_cell), PEOPLE)
         self._no_age.show_rows(
             "Chưa ghi ngày quyết định kết nạp",
             [_undecided(each, with_cell) for each in without_decision(store, own, today)],
+            PEOPLE,
         )
-        self._several.show_rows(due, within.on)
+        self._several.show_rows(due, before, within.on)
         self._none.setVisible(not due)
-        self._several_card.setVisible(any(row.state != "awarded" for row in due))
+        self._several_card.setVisible(bool(before) or any(row.state != "awarded" for row in due))
+        self._unwritten.say(escape(unwritten_words(due)))
+        self._unwritten.setVisible(bool(unwritten_words(due)))
         self._paper.setVisible(bool(due))
 
     def _on_badge(self, key: str) -> None:
         row = self._rows[key]
-        self._drop_form()
-        self._form_card.set_title(f"{row.person.row.name_shown}: huy hiệu {row.years} năm")
-        self._form = badge_form(self.session, row, self._taken().on)
-        self._form.written.connect(lambda _key: self._on_left())
-        self._form.left.connect(self._on_left)
-        self._form_card.add(self._form)
+        form = badge_form(self.session, row, self._taken().on)
+        self._show_form(f"{row.person.row.name_shown}: huy hiệu {row.years} năm", form)
+        foot = Flow()
+        if mine := [each.id for each in row.records if self.session.desk.may_write(each.book)]:
+            away = Button("Cho vào lưu trữ", "quiet", icon="put-away")
+            away.clicked.connect(lambda: self._put_away(mine))
+            foot.put(away)
         card = Button("Xem thẻ đảng viên", "link")
         card.clicked.connect(lambda: self.go_to.emit("members", row.person.id))
-        foot = Flow()
         foot.put(card)
         self._form_card.add(foot)
+
+    def _on_other(self) -> None:
+        self._show_form(
+            "Huy hiệu nhận từ trước, xét sớm, truy tặng",
+            other_badge_form(self.session, self._taken().on),
+        )
+
+    def _show_form(self, title: str, form: EntryForm) -> None:
+        self._drop_form()
+        self._said.say("absent", "")
+        self._form_card.set_title(title)
+        self._form = form
+        form.written.connect(lambda _key: self._on_left())
+        form.left.connect(self._on_left)
+        self._form_card.add(form)
         self._form_card.show()
-        self.bring_into_view(self._form)
+        self.bring_into_view(form)
+
+    def _put_away(self, records: Sequence[str]) -> None:
+        """What this desk wrote of a badge by mistake; what another wrote stays."""
+        try:
+            for each in records:
+                self.session.do(put_away_badge, each)
+        except (Refusal, Trouble) as problem:
+            self._said.say("absent", problem.sentence)
+            return
+        self._on_left()
 
     def _on_left(self) -> None:
         self._drop_form()
@@ -164,15 +207,26 @@ class BadgesPart(Part):
             self._reason.setFocus()
             return
         on = self._taken().on
-        if reason:
-            note_unmasked(self.session.desk, reason)
-        self.print_report(PAPER, on, on, level=WITH_BIRTHS if reason else "")
+        self.print_report(PAPER, on, on, reason=reason)
 
 
 def _rounds(today: date) -> Sequence[Round]:
-    """From the next year's back, the newest first."""
-    years = range(today.year + 1, today.year - YEARS_BACK, -1)
-    return [each for year in years for each in reversed(rounds_of(year))]
+    """The coming one first, those after it up to the end of next year, then the past ones from the newest back."""
+    years = range(today.year - YEARS_BACK + 1, today.year + 2)
+    every = [each for year in years for each in rounds_of(year)]
+    coming = [each for each in every if each.on >= today]
+    return [*coming, *reversed([each for each in every if each.on < today])]
+
+
+def unwritten_words(rows: Sequence[BadgeRow]) -> str:
+    """What the paper would leave empty, and for whom; "" where nothing."""
+    asked = (("decided_on", "ngày quyết định kết nạp"), ("official_on", "ngày chính thức"))
+    said = []
+    for name, words in asked:
+        left = [row.person.row.name_shown for row in rows if row.person.row.facts.day(name) is None]
+        if left:
+            said.append(f"{words} của {', '.join(left)}")
+    return f"Chưa ghi trên thẻ: {'; '.join(said)}. Danh sách in ra sẽ để “chưa ghi”." if said else ""
 
 
 def round_words(within: Round) -> str:
@@ -192,6 +246,7 @@ def badge_line(row: BadgeRow, with_cell: bool) -> Row:
         f"tuổi đảng {age_words(row.months)}" if row.months else "",
         ESTIMATED if row.is_estimated else "",
         f"số {row.number}" if row.number else "",
+        row.own_word,
     ]
     second = " · ".join(part for part in parts if part)
     title, state = row.person.row.name_shown, STATES[row.state]

@@ -11,13 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from chibo_desktop.actions.snapshots import fix_figures
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal, Trouble
+from chibo_desktop.base.text import percent
 from chibo_desktop.lists.indicator_words import grouped
 from chibo_desktop.lists.member_figures import (
     BY_KEY,
     MEASURES,
     Figures,
+    Share,
     figures_on,
     fixed_on,
+    shares_below,
     snapshot_days,
     who,
 )
@@ -65,10 +68,15 @@ class FiguresPart(Part):
         self._close = Button("Đóng danh sách", "quiet", icon="close")
         self._close.clicked.connect(lambda: self._on_measure(""))
         self._who.add_to_head(self._close)
+        self._closing = Button("Đóng", "quiet", icon="close")
+        self._shares, self._shares_said = Card(), Prose("", width=240)
+        self._shares.add(self._shares_said)
+        self._shares.add_to_head(self._closing)
+        self._closing.clicked.connect(lambda: self._on_measure(""))
         self._cards: dict[str, tuple[Card, RowList]] = {}
         self._small = SmallCells(session)
         self._small.hide()
-        parts = (Abreast(self._day, self._then, least=520), self._said, self._about, self._who)
+        parts = (Abreast(self._day, self._then, least=520), self._said, self._about, self._who, self._shares)
         for part in parts:
             self.column.addWidget(part)
         left, right = Stacked(), Stacked()
@@ -77,7 +85,6 @@ class FiguresPart(Part):
         self.column.addWidget(Abreast(left, right, least=820, gap=16))
         self.column.addWidget(self._small)
         self._who.hide()
-        self.primary = (FIX, "check")
 
     def _add_card(self, group: str, column: Stacked) -> None:
         rows = RowList(name=group)
@@ -101,10 +108,13 @@ class FiguresPart(Part):
         for group, (card, rows) in self._cards.items():
             lines = _group_lines(group, now, then)
             rows.set_rows(lines)
+            card.set_note(_days_words(group, now))
             card.setVisible(bool(lines))
         self._about.say("<br>".join(escape(line) for line in self._lines(now, then)))
+        self.primary = (FIX, "check") if now.count("members") else ("", "")
         self._show_who(day)
         self._small.show_day(day)
+        self.retitled.emit()
 
     def _offer_days(self, days: Sequence[date]) -> None:
         offered = [(each.isoformat(), show_day(each)) for each in days]
@@ -114,9 +124,15 @@ class FiguresPart(Part):
     def _lines(self, now: Figures, then: Figures | None) -> list[str]:
         said = [_population_words(now, then)] if self.session.desk.kind != "cell" else []
         names = organisations(self.session.store)
+        if now.on < self.session.now().date() and self.session.desk.kind != "upper":
+            said.append("Trình độ của bí thư: tính người đang là bí thư, trình độ của ngày ấy.")
         if now.missing:
             left = ", ".join(names.name(each, now.on) for each in now.missing)
             said.append(f"Chưa có số liệu chốt đến ngày {show_day(now.on)}: {left}.")
+        if then is not None and then.summed and then.summed != now.summed:
+            said.append(
+                f"Số đã chốt ngày {show_day(then.on)} cộng từ {_of_words(then)}, số này từ {_of_words(now)}."
+            )
         if now.used:
             taken = ", ".join(
                 f"{names.name(each, now.on)} ({show_day(day)})" for each, day in now.used.items()
@@ -127,17 +143,31 @@ class FiguresPart(Part):
     def _on_measure(self, key: str) -> None:
         self._key = key
         self._show_who(self._shown_on)
-        if key and not self._who.isHidden():
-            self.bring_into_view(self._close)
+        shown = self._close if self.session.desk.kind != "upper" else self._closing
+        if key and shown.isVisibleTo(self):
+            self.bring_into_view(shown)
 
     def _show_who(self, day: date) -> None:
-        if not self._key or self.session.desk.kind == "upper":
+        """Whom the number taken counts; where names are not held, how many each organisation below has in it."""
+        if not self._key:
             self._who.hide()
+            self._shares.hide()
             return
-        found = who(self.session.store, self.session.desk.organisation_id, day, self._key)
-        lines = [Row(each.id, each.row.name_shown, each.cell_name) for each in found]
-        measure = BY_KEY[self._key]
-        self._who.show_rows(f"{measure.words}, ngày {show_day(day)}", lines)
+        store, own = self.session.store, self.session.desk.organisation_id
+        title = f"{BY_KEY[self._key].words}, ngày {show_day(day)}"
+        if self.session.desk.kind == "upper":
+            names = organisations(store)
+            shares = shares_below(store, own, day, self._key)
+            self._shares_said.say(
+                "<br>".join(_share_words(each, names.name(each.id, day), day) for each in shares)
+            )
+            self._shares.set_title(title)
+            self._shares.show()
+            return
+        found = who(store, own, day, self._key)
+        self._who.show_rows(
+            title, [Row(each.id, each.row.name_shown, each.cell_name) for each in found], "đồng chí"
+        )
 
     def press(self) -> None:
         """Fixes the figures of the day shown."""
@@ -149,7 +179,17 @@ class FiguresPart(Part):
             self._said.say("absent", problem.sentence)
             return
         self.refresh()
-        self._said.say("done", f"Đã chốt số liệu ngày {show_day(day)}. Cấp trên nhận số liệu, không kèm tên.")
+        self._said.say("done", self._fixed_words(day))
+
+    def _fixed_words(self, day: date) -> str:
+        store, desk = self.session.store, self.session.desk
+        said = f"Đã chốt số liệu ngày {show_day(day)}."
+        if desk.kind != "upper":
+            return f"{said} Cấp trên nhận số liệu, không kèm tên."
+        fixed = fixed_on(store, desk.organisation_id, day)
+        if fixed.summed is None or fixed.summed[0] == fixed.summed[1]:
+            return said
+        return f"{said} Mới có {_of_words(fixed)} bên dưới chốt cùng ngày này."
 
 
 class Stacked(QWidget):
@@ -200,6 +240,29 @@ class SmallCells(Card):
         self._none.setVisible(not found)
 
 
+def _share_words(each: Share, name: str, day: date) -> str:
+    fixed = "" if each.on == day else f", chốt ngày {show_day(each.on)}"
+    return f"{escape(name)}: <b>{grouped(each.count)}</b>{fixed}"
+
+
+def _days_words(group: str, now: Figures) -> str:
+    """Of an upper body of which day the numbers of a card are, and of how many below; "" elsewhere."""
+    if now.summed is None:
+        return ""
+    if all(each.is_public for each in MEASURES if each.group == group):
+        return f"ngày {show_day(now.on)}"
+    days = sorted(set(now.used.values()))
+    said = (
+        show_day(days[0]) if len(days) == 1 else f"{show_day(days[0])}–{show_day(days[-1])}" if days else ""
+    )
+    return f"{_of_words(now)}, chốt ngày {said}" if said else ""
+
+
+def _of_words(figures: Figures) -> str:
+    """As in "3/12 nơi"; "" where nothing is summed up."""
+    return f"{figures.summed[0]}/{figures.summed[1]} nơi" if figures.summed else ""
+
+
 def _small_line(cell: SmallCell) -> Row:
     return Row(cell.id, cell.name, words=f"{cell.official} chính thức")
 
@@ -235,5 +298,4 @@ def _population_words(now: Figures, then: Figures | None) -> str:
 
 def _share(counts: Mapping[str, int], population: int) -> str:
     members = counts.get("members", 0)
-    percent = f"{100 * members / population:.1f}".replace(".", ",")
-    return f"{grouped(members)}/{grouped(population)} = {percent} %"
+    return f"{grouped(members)}/{grouped(population)} = {percent(members, population)}"

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.lists.meetings import cell_name
-from chibo_desktop.lists.member_ratings import CellYear, MemberYear, cell_years, member_years
+from chibo_desktop.lists.member_ratings import CellYear, MemberYear, best_warning, cell_years, member_years
 from chibo_desktop.lists.member_tasks import count_words
 from chibo_desktop.lists.ratings import YearOfOne, ratings_of
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules.ratings import LATE_UNTIL, MEMBERS, Scale, scale_of
 from chibo_desktop.ui import look
 from chibo_desktop.ui.editors.body_ratings import BodyRatings
@@ -49,14 +50,19 @@ class RatingsPart(Part):
         self._cells = RowList(name="Xếp loại đảng viên theo chi bộ", wraps=True)
         self._cells.opened.connect(self._on_cell)
         self._cells_card = Card("Đảng viên các chi bộ")
-        self._cells_card.add(self._cells)
+        self._over = Prose("", width=240)
+        for shown_below in (self._over, self._cells):
+            self._cells_card.add(shown_below)
         self._one = MemberYearView(session)
         self._one.left.connect(self._on_back)
         self._one.meeting_wanted.connect(lambda key: self.go_to.emit("meetings", key))
         self._member = ""
         self._empty = EmptyState(
-            "Mức xếp loại từng năm của đảng viên sẽ ở đây, cạnh nhiệm vụ được giao trong năm.", icon="members"
+            "Mức xếp loại từng năm của đảng viên sẽ ở đây, cạnh nhiệm vụ được giao trong năm.",
+            "Mở danh sách đảng viên",
+            icon="members",
         )
+        self._empty.begun.connect(lambda: self.go_to.emit("members", "list"))
         self._head = QHBoxLayout()
         self._head.addWidget(self._year)
         self._head.addStretch(1)
@@ -77,7 +83,8 @@ class RatingsPart(Part):
             self._below.show_year(year)
         people = member_years(self.session.store, self._cell, year, today) if self._cell else []
         of = "" if is_cell or not self._cell else cell_name(self.session.store, self._cell)
-        self._people.show_people(people, year, of)
+        facts = organisations(self.session.store).facts(self._cell) if self._cell else None
+        self._people.show_people(people, year, of, alone=facts is not None and facts.flag("grassroots"))
         self._people.setVisible(bool(people) and not is_one)
         self._show_cells(year)
         self._own.show_organisation(self._cell or self._asked or self.session.desk.organisation_id)
@@ -93,6 +100,7 @@ class RatingsPart(Part):
         cells = cell_years(desk.store, desk.organisation_id, year, today) if is_here else []
         scale = scale_of(MEMBERS, year)
         self._cells.set_rows([cell_row(each, scale) for each in cells])
+        say_too_many(self._over, best_warning(cells, year))
         self._cells_card.set_note(f"năm {year}: {sum(each.rated for each in cells)} người đã xếp loại")
         self._cells_card.setVisible(bool(cells))
 
@@ -150,8 +158,11 @@ class PeopleCard(Card):
         for part in (self._over, self._rows, self._rest):
             self.add(part)
 
-    def show_people(self, people: list[MemberYear], year: int, of: str) -> None:
-        """The members with what stands for them; the sums in the head. `of`: the cell, where there are others to go back to."""
+    def show_people(self, people: list[MemberYear], year: int, of: str, *, alone: bool) -> None:
+        """The members with what stands for them; the sums in the head. `of`: the cell, where there are others to go back to.
+
+        How many may be best is a rule for a whole grassroots organisation: it is asked here only of a cell that is one.
+        """
         scale = scale_of(MEMBERS, year)
         counts = {
             grade.key: sum(each.word is not None and each.word.grade.key == grade.key for each in people)
@@ -161,9 +172,7 @@ class PeopleCard(Card):
         self._rows.set_rows([person_row(each) for each in people])
         said = [f"{counts[grade.key]} {grade.short.lower()}" for grade in scale.grades if counts[grade.key]]
         self.set_note(" · ".join([*said, f"còn {left} chưa xếp loại"] if left else said))
-        over = scale.too_many(counts)
-        self._over.say(escape(over))
-        self._over.setVisible(bool(over))
+        say_too_many(self._over, scale.too_many(counts) if alone else "")
         self._rest.say(escape(f"Không xếp loại: {'; '.join(scale.not_rated)}." if scale.not_rated else ""))
         self._back.setVisible(bool(of))
         self.set_title(f"Đảng viên, {of}" if of else "Đảng viên")
@@ -188,6 +197,12 @@ class OwnYears(Card):
         self.set_title(f"{cell_name(self._store, organisation_id)}: cấp trên xếp loại, các năm")
         self._rows.set_rows([year_row(each) for each in years])
         self.setVisible(bool(years))
+
+
+def say_too_many(over: Prose, said: str) -> None:
+    """The sentence that more were given the best grade than the guidance allows; hidden without one."""
+    over.say(escape(said))
+    over.setVisible(bool(said))
 
 
 def year_row(each: YearOfOne) -> Row:

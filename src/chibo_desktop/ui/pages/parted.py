@@ -52,10 +52,10 @@ class Part(QWidget):
         return True
 
     def print_report(
-        self, code: str, first: date, last: date, *, record_id: str = "", level: str = ""
+        self, code: str, first: date, last: date, *, record_id: str = "", level: str = "", reason: str = ""
     ) -> None:
-        """Asks where the paper is to lie and sets it on the worker."""
-        self.said.print_report(code, first, last, record_id=record_id, level=level)
+        """Asks where the paper is to lie and sets it on the worker; a `reason` lets what is masked go along."""
+        self.said.print_report(code, first, last, record_id=record_id, level=level, reason=reason)
 
     def bring_into_view(self, shown: QWidget) -> None:
         """Scrolls the page to something of this part that was just shown, and gives it the keyboard."""
@@ -94,6 +94,7 @@ class Parts(FirstPage):
         self.body.addWidget(self._segments)
         self.body.addLayout(self._holder)
         self.body.addStretch(1)
+        self.title.set_primary("", "plus", "F2")
         self.title.primary_chosen.connect(lambda: self.part().press())
 
     def part(self) -> Part:

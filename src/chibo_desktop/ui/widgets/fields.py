@@ -177,9 +177,10 @@ class ProseField(TypedField):
     ) -> None:
         self._prose = ComposingProse()
         self._prose.most = max_len
-        self._prose.widened.connect(self.fit)  # how many lines it takes depends on the width
         self._lines, self._most = lines, most
         super().__init__(label, self._prose, hint, parent=parent)
+        # how many lines it takes depends on the width; connected earlier, it would be asked even once it is gone
+        self._prose.widened.connect(self.fit)
         self._prose.setPlaceholderText(placeholder)
         self.set_value(value)
 

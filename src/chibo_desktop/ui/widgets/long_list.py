@@ -29,14 +29,14 @@ class LongList(Card):
         self.add(self._rows)
         self.add(self._more)
 
-    def show_rows(self, title: str, rows: Sequence[Row]) -> None:
-        """The rows under their title, with how many there are."""
+    def show_rows(self, title: str, rows: Sequence[Row], unit: str = "") -> None:
+        """The rows under their title, with how many there are; `unit` says of what."""
         self._every = rows
         self._rows.set_rows(rows[:AT_FIRST])
         self._more.say(f"Xem hết {len(rows)} dòng")
         self._more.setVisible(len(rows) > AT_FIRST)
         self.set_title(title)
-        self.set_note(f"{len(rows)}")
+        self.set_note(f"{len(rows)} {unit}".strip())
         self.setVisible(bool(rows))
 
     def _show_all(self) -> None:
