@@ -42,9 +42,13 @@ def dressed(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True, scope="module")
 def nothing_left() -> Iterator[None]:
-    """What looked into a book that one module shared goes with the book: it would look again a second later."""
+    """What looked into a book that one module shared goes with the book: it would look again a second later.
+
+    What is still there then is there for the whole run: later collections, one after each test, pass it by.
+    """
     yield
     gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -20,7 +20,7 @@ from chibo_desktop.lists.admission_targets import admission_targets
 from chibo_desktop.lists.indicators.figure import Figure, Reported
 from chibo_desktop.lists.place_states import place_rows
 from chibo_desktop.ui.main_window import MainWindow
-from chibo_desktop.ui.pages.development_target import new_number_rows
+from chibo_desktop.ui.pages.development_words import new_number_rows
 from chibo_desktop.ui.pages.indicators_drawn import bars_of
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.undo_words import words_for

@@ -12,10 +12,8 @@ from chibo_desktop.base.errors import Refusal, Trouble
 from chibo_desktop.base.text import percent
 from chibo_desktop.lists.admission_targets import (
     Aimed,
-    Years,
     admission_targets,
     admitted_in,
-    new_numbers,
     target_rows,
 )
 from chibo_desktop.lists.admissions import Event
@@ -40,8 +38,6 @@ from chibo_desktop.ui.widgets.words import Prose
 
 TARGET, GIVE, NEW_TERM = "target", "give targets", "new term"
 """The views that are wanted: one organisation's year, the giving of numbers, the number of a term."""
-TERM = 5
-"""Years from one congress to the next; congresses are held in years that it divides."""
 SAME_FROM = 3
 """From so many organisations on the same number is offered to be given to several."""
 
@@ -53,30 +49,6 @@ def admitted_line(store: Store, event: Event) -> Row:
     if name in ("", NOT_SENT):
         return Row(event.member_id, where, show_day(event.on))
     return Row(event.member_id, name, f"{where} · {show_day(event.on)}")
-
-
-def new_number_rows(session: Session) -> list[Row]:
-    """For "Hôm nay": the numbers bodies above gave this desk of late, a quiet line each; their key "" opens the page."""
-    store, today = session.store, session.now().date()
-    held = organisations(store)
-    return [
-        Row(
-            "",
-            f"Chỉ tiêu kết nạp {years_words(given.years)}: {given.count} đảng viên",
-            f"{held.name(given.body_id, on)} giao ngày {show_day(on)}",
-            quiet=True,
-        )
-        for given, on in new_numbers(store, session.desk.organisation_id, today)
-    ]
-
-
-def years_words(years: Years) -> str:
-    """As "năm 2026", "nhiệm kỳ 2025–2030" of the five years after a congress, "các năm 2025–2027"."""
-    first, last = years
-    if first == last:
-        return f"năm {first}"
-    is_term = first % TERM == 1 and last - first == TERM - 1
-    return f"nhiệm kỳ {first - 1}–{last}" if is_term else f"các năm {first}–{last}"
 
 
 def aimed_words(store: Store, aimed: Aimed | None) -> str:

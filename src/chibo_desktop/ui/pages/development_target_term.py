@@ -12,8 +12,7 @@ from chibo_desktop.lists.tree import organisations
 from chibo_desktop.ui.editors.entry_form import EntryForm
 from chibo_desktop.ui.editors.history_button import HistoryButton, mark_record
 from chibo_desktop.ui.editors.target_forms import term_change_form, term_form
-from chibo_desktop.ui.pages.development_target import years_words
-from chibo_desktop.ui.pages.development_words import PAGE
+from chibo_desktop.ui.pages.development_words import PAGE, years_words
 from chibo_desktop.ui.pages.parted import BackView, NewThing
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.buttons import Button

@@ -1,20 +1,25 @@
-"""How candidates are said in rows: name, state, helper, what is due; shared by the parts of the page "Phát triển đảng"."""
+"""How candidates and numbers to be admitted are said in rows; shared by the parts of the page "Phát triển đảng" and "Hôm nay"."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from chibo_desktop.base.dates import show_day
+from chibo_desktop.lists.admission_targets import Years, new_numbers
 from chibo_desktop.lists.candidates import CandidateRow, DueLine
+from chibo_desktop.lists.tree import organisations
 from chibo_desktop.rules.admission import LEFT, OFFICIAL, STOPPED, Due
 from chibo_desktop.rules.deadlines import days_words
 from chibo_desktop.ui import glyphs
+from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.rows import Row
 
 PAGE = "Phát triển đảng"
 CANDIDATE, NEW = "candidate", "new candidate"
 """The views that are wanted: one candidate, the form for another."""
 GONE = {STOPPED: "thôi", LEFT: "đã rời danh sách"}
+TERM = 5
+"""Years from one congress to the next; congresses are held in years that it divides."""
 ROOMY = 900
 """Logical pixels from which two columns of cards stand beside each other."""
 
@@ -62,3 +67,27 @@ def due_row(line: DueLine) -> Row:
 
 def _month(month: str) -> str:
     return f"{int(month[5:7])}/{month[:4]}"
+
+
+def new_number_rows(session: Session) -> list[Row]:
+    """For "Hôm nay": the numbers bodies above gave this desk of late, a quiet line each; their key "" opens the page."""
+    store, today = session.store, session.now().date()
+    held = organisations(store)
+    return [
+        Row(
+            "",
+            f"Chỉ tiêu kết nạp {years_words(given.years)}: {given.count} đảng viên",
+            f"{held.name(given.body_id, on)} giao ngày {show_day(on)}",
+            quiet=True,
+        )
+        for given, on in new_numbers(store, session.desk.organisation_id, today)
+    ]
+
+
+def years_words(years: Years) -> str:
+    """As "năm 2026", "nhiệm kỳ 2025–2030" of the five years after a congress, "các năm 2025–2027"."""
+    first, last = years
+    if first == last:
+        return f"năm {first}"
+    is_term = first % TERM == 1 and last - first == TERM - 1
+    return f"nhiệm kỳ {first - 1}–{last}" if is_term else f"các năm {first}–{last}"

@@ -9,8 +9,7 @@ from PySide6.QtCore import Signal
 
 from chibo_desktop.lists.candidate_counts import waiting_for_body
 from chibo_desktop.lists.candidates import candidates_below, candidates_of, due_lines
-from chibo_desktop.ui.pages.development_target import new_number_rows
-from chibo_desktop.ui.pages.development_words import PAGE, candidate_line, due_row
+from chibo_desktop.ui.pages.development_words import PAGE, candidate_line, due_row, new_number_rows
 from chibo_desktop.ui.session import Session
 from chibo_desktop.ui.widgets.card import Card
 from chibo_desktop.ui.widgets.rows import Row, RowList
