@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from chibo_desktop.actions.derived import put_once
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import change_part, need_part
-from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.badges import written_badges
 from chibo_desktop.lists.tree import organisations

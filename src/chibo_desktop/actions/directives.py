@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from chibo_desktop.actions.derived import put_once
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import change_part, need_part
-from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.base.text import clean_line
 from chibo_desktop.lists.rows import children

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from chibo_desktop.actions.derived import put_once
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.guard import GuardedWriter
 from chibo_desktop.actions.meetings import change_part
 from chibo_desktop.actions.members import need_member
-from chibo_desktop.actions.once import put_once
 from chibo_desktop.lists.qualifications import written_levels
 from chibo_desktop.store import Changes
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from chibo_desktop.actions.derived import put_once
 from chibo_desktop.actions.desk import Desk
 from chibo_desktop.actions.meetings import need_part
-from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.below_choices import can_reach
 from chibo_desktop.lists.member_ratings import own_member_ratings

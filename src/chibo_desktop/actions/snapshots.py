@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from chibo_desktop.actions.derived import put_once
 from chibo_desktop.actions.desk import Desk
-from chibo_desktop.actions.once import put_once
 from chibo_desktop.base.dates import show_day
 from chibo_desktop.base.errors import Refusal
 from chibo_desktop.lists.member_figures import BY_KEY, POPULATION, SUMMED, Figures, figures_on, snapshots_of
